@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/domain/selection.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <random>
+#include <unordered_map>
+#include <unordered_set>
+
+namespace stepmark {
+
+namespace {
+
+constexpr std::array<std::string_view, 3> kStrategies = {"convincing-wrong", "uniform", "uncertainty"};
+
+/// Candidates in the order in which the strategy wants them; ties in seeded random order.
+std::vector<const Candidate*> ranked(const std::vector<Candidate>& candidates, const SelectionOptions& options) {
+    std::vector<const Candidate*> order;
+    order.reserve(candidates.size());
+    for (const Candidate& candidate : candidates)
+        order.push_back(&candidate);
+    std::sort(order.begin(), order.end(), [](auto* a, auto* b) { return a->solution < b->solution; });
+    // Fisher-Yates by hand: std::shuffle may differ between standard libraries.
+    std::mt19937_64 random(options.seed);
+    for (std::size_t i = order.size(); i > 1; --i)
+        std::swap(order[i - 1], order[random() % i]);
+    if (options.strategy == SelectionStrategy::ConvincingWrong)
+        std::stable_sort(order.begin(), order.end(), [](auto* a, auto* b) { return a->score > b->score; });
+    if (options.strategy == SelectionStrategy::Uncertainty)
+        std::stable_sort(order.begin(), order.end(), [](auto* a, auto* b) { return a->uncertainty > b->uncertainty; });
+    return order;
+}
+
+/// Walks one ranked group, passing over what the cap or another group has used up.
+class Picker {
+public:
+    Picker(std::vector<const Candidate*> group, std::string reason)
+        : m_group(std::move(group)), m_reason(std::move(reason)) {}
+
+    bool pick(int per_problem, std::unordered_map<ProblemId, int>& used, std::unordered_set<SolutionId>& taken,
+              std::vector<Selected>& out) {
+        for (; m_next < m_group.size(); ++m_next) {
+            const Candidate& candidate = *m_group[m_next];
+            if (taken.contains(candidate.solution) || (per_problem > 0 && used[candidate.problem] >= per_problem))
+                continue;
+            ++used[candidate.problem];
+            taken.insert(candidate.solution);
+            out.push_back({candidate.solution, m_reason});
+            ++m_next;
+            return true;
+        }
+        return false;
+    }
+
+private:
+    std::vector<const Candidate*> m_group;
+    std::string m_reason;
+    std::size_t m_next = 0;
+};
+
+} // namespace
+
+std::string_view toText(SelectionStrategy strategy) { return kStrategies[static_cast<std::size_t>(strategy)]; }
+
+std::optional<SelectionStrategy> selectionStrategyFromText(std::string_view text) {
+    const auto place = std::find(kStrategies.begin(), kStrategies.end(), text);
+    if (place == kStrategies.end())
+        return std::nullopt;
+    return static_cast<SelectionStrategy>(place - kStrategies.begin());
+}
+
+std::vector<Selected> select(const std::vector<Candidate>& candidates, const SelectionOptions& options) {
+    const auto order = ranked(candidates, options);
+    std::vector<const Candidate*> wrong, rest;
+    for (const Candidate* candidate : order)
+        (candidate->correct == false ? wrong : rest).push_back(candidate);
+
+    const bool mixed = options.strategy == SelectionStrategy::ConvincingWrong;
+    const std::string plain = options.strategy == SelectionStrategy::Uniform ? "uniform" : "uncertain";
+    Picker first(mixed ? wrong : order, mixed ? "convincing wrong answer" : plain);
+    Picker second(mixed ? rest : std::vector<const Candidate*>{}, "convincing");
+    const double share = mixed ? std::clamp(options.wrong_share, 0.0, 1.0) : 1.0;
+
+    std::vector<Selected> queue;
+    std::unordered_map<ProblemId, int> used;
+    std::unordered_set<SolutionId> taken;
+    int firsts = 0;
+    while (static_cast<int>(queue.size()) < options.count) {
+        // The next place belongs to the first group while it lies behind its share of the queue so far.
+        const bool first_is_due = firsts < std::ceil(share * static_cast<double>(queue.size() + 1) - 1e-9);
+        Picker& due = first_is_due ? first : second;
+        Picker& other = first_is_due ? second : first;
+        if (due.pick(options.per_problem, used, taken, queue))
+            firsts += first_is_due;
+        else if (!other.pick(options.per_problem, used, taken, queue))
+            break;
+        else
+            firsts += !first_is_due;
+    }
+    return queue;
+}
+
+} // namespace stepmark
