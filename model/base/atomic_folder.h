@@ -20,22 +20,23 @@ class AtomicFolder {
 public:
     enum class Existing {
         Refuse, ///< a target that already exists is an Error, at once and again at commit
-        Replace ///< it is exchanged for the new one in one step (RENAME_EXCHANGE where the file system can) and then removed
+        Replace ///< it is exchanged for the new one in one step (RENAME_EXCHANGE where the file system can) and then
+                ///< removed
     };
 
     /// Creates the temporary folder; the target's parent is created where it is missing. Throws Error.
-    explicit AtomicFolder(const std::filesystem::path &target, Existing existing = Existing::Refuse);
+    explicit AtomicFolder(const std::filesystem::path& target, Existing existing = Existing::Refuse);
     /// Removes the temporary folder unless commit() succeeded.
     ~AtomicFolder();
-    AtomicFolder(const AtomicFolder &) = delete;
-    AtomicFolder &operator=(const AtomicFolder &) = delete;
+    AtomicFolder(const AtomicFolder&) = delete;
+    AtomicFolder& operator=(const AtomicFolder&) = delete;
 
     /// Where to write; any file or subfolder put here becomes part of the target.
-    const std::filesystem::path &path() const { return m_temporary; }
+    const std::filesystem::path& path() const { return m_temporary; }
     /// Writes a text file.
-    void writeText(const std::string &name, std::string_view text);
+    void writeText(const std::string& name, std::string_view text);
     /// Copies a file (its content, following a link), under its own name or a new one.
-    void copyFile(const std::filesystem::path &from, const std::string &name = {});
+    void copyFile(const std::filesystem::path& from, const std::string& name = {});
     /// Syncs every file and folder, renames, syncs the parent. Throws Error; the target is then as it was.
     void commit();
 
@@ -49,8 +50,8 @@ private:
 };
 
 /// Reads a whole file. Throws Error where it is missing, is not a regular file or is larger than `max_bytes`.
-std::string readFile(const std::filesystem::path &file, std::uintmax_t max_bytes);
+std::string readFile(const std::filesystem::path& file, std::uintmax_t max_bytes);
 /// Writes a file so that it is complete, or the old one stays: temporary sibling, fsync, rename, fsync of the folder.
-void writeFileAtomically(const std::filesystem::path &file, std::string_view bytes);
+void writeFileAtomically(const std::filesystem::path& file, std::string_view bytes);
 
 } // namespace stepmark

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// `config.json` of a Hugging Face folder, for the two architectures Stepmark computes: Llama (RMSNorm, RoPE, grouped-query
-// attention, SwiGLU) and Qwen2 (the same with biases on q, k and v). Key names and defaults: transformers'
-// LlamaConfig and Qwen2Config, versions 4 and 5.
+// `config.json` of a Hugging Face folder, for the two architectures Stepmark computes: Llama (RMSNorm, RoPE,
+// grouped-query attention, SwiGLU) and Qwen2 (the same with biases on q, k and v). Key names and defaults:
+// transformers' LlamaConfig and Qwen2Config, versions 4 and 5.
 //
-// A config comes from strangers: every number is checked against bounds, and what this program does not compute (sliding
-// windows in use, other activations, quantized weights, other kinds of RoPE scaling) is refused with a message that says so,
-// never ignored.
+// A config comes from strangers: every number is checked against bounds, and what this program does not compute
+// (sliding windows in use, other activations, quantized weights, other kinds of RoPE scaling) is refused with a message
+// that says so, never ignored.
 //
 // Thread rule: plain values and pure functions.
 #pragma once
@@ -20,57 +20,58 @@
 
 namespace stepmark {
 
-/// Llama 3's stretched RoPE (`rope_type` "llama3"). For each frequency f = rope_theta^(-2i/head_dim) and wavelength w = 2 pi / f:
-/// w < original/high: f; w > original/low: f/factor; between them the blend (1-s) f/factor + s f with
-/// s = (original/w - low) / (high - low).
+/// Llama 3's stretched RoPE (`rope_type` "llama3"). For each frequency f = rope_theta^(-2i/head_dim) and wavelength w =
+/// 2 pi / f: w < original/high: f; w > original/low: f/factor; between them the blend (1-s) f/factor + s f with s =
+/// (original/w - low) / (high - low).
 struct Llama3RopeScaling {
     double factor = 8.0;
     double lowFreqFactor = 1.0;
     double highFreqFactor = 4.0;
     std::int64_t originalMaxPositionEmbeddings = 8192;
 
-    bool operator==(const Llama3RopeScaling &) const = default;
+    bool operator==(const Llama3RopeScaling&) const = default;
 };
 
-/// The fields that decide what the network computes. JSON key in the comment where it differs from the snake_case of the name.
+/// The fields that decide what the network computes. JSON key in the comment where it differs from the snake_case of
+/// the name.
 struct ModelConfig {
-    std::string modelType = "llama";            ///< "llama" or "qwen2"
-    std::vector<std::string> architectures;     ///< e.g. {"LlamaForCausalLM"}, {"LlamaForTokenClassification"}
-    std::int64_t vocabSize = 0;                 ///< rows of the embedding; may exceed the tokenizer's vocabulary
+    std::string modelType = "llama";        ///< "llama" or "qwen2"
+    std::vector<std::string> architectures; ///< e.g. {"LlamaForCausalLM"}, {"LlamaForTokenClassification"}
+    std::int64_t vocabSize = 0;             ///< rows of the embedding; may exceed the tokenizer's vocabulary
     std::int64_t hiddenSize = 0;
-    std::int64_t intermediateSize = 0;          ///< width of the SwiGLU
+    std::int64_t intermediateSize = 0; ///< width of the SwiGLU
     std::int64_t numHiddenLayers = 0;
     std::int64_t numAttentionHeads = 0;
-    std::int64_t numKeyValueHeads = 0;          ///< divides numAttentionHeads
-    std::int64_t headDim = 0;                   ///< even; hiddenSize / numAttentionHeads where the file has none
+    std::int64_t numKeyValueHeads = 0; ///< divides numAttentionHeads
+    std::int64_t headDim = 0;          ///< even; hiddenSize / numAttentionHeads where the file has none
     std::int64_t maxPositionEmbeddings = 2048;
     double rmsNormEps = 1e-6;
-    double ropeTheta = 10000.0;                 ///< also read from `rope_parameters.rope_theta` (transformers 5)
+    double ropeTheta = 10000.0;                   ///< also read from `rope_parameters.rope_theta` (transformers 5)
     std::optional<Llama3RopeScaling> ropeScaling; ///< `rope_scaling` or `rope_parameters`
-    bool tieWordEmbeddings = false;             ///< lm_head.weight is model.embed_tokens.weight and absent from the file
-    bool qkvBias = false;                       ///< Llama: `attention_bias`; Qwen2: always true
-    bool outputBias = false;                    ///< bias of o_proj. Llama: `attention_bias`; Qwen2: always false
-    bool mlpBias = false;                       ///< Llama's `mlp_bias`: gate, up and down
-    std::string dtype = "float32";              ///< `torch_dtype` or `dtype`: float32, bfloat16, float16. What the file says, a hint
+    bool tieWordEmbeddings = false; ///< lm_head.weight is model.embed_tokens.weight and absent from the file
+    bool qkvBias = false;           ///< Llama: `attention_bias`; Qwen2: always true
+    bool outputBias = false;        ///< bias of o_proj. Llama: `attention_bias`; Qwen2: always false
+    bool mlpBias = false;           ///< Llama's `mlp_bias`: gate, up and down
+    std::string dtype = "float32"; ///< `torch_dtype` or `dtype`: float32, bfloat16, float16. What the file says, a hint
     double initializerRange = 0.02;
     std::optional<std::int32_t> bosTokenId;
-    std::vector<std::int32_t> eosTokenIds;      ///< `eos_token_id`, a number or a list
+    std::vector<std::int32_t> eosTokenIds; ///< `eos_token_id`, a number or a list
     std::optional<std::int32_t> padTokenId;
     /// `id2label` of a classification folder: labels[i] is class i's name. Empty for a plain language model.
     std::vector<std::string> labels;
 
-    bool operator==(const ModelConfig &) const = default;
+    bool operator==(const ModelConfig&) const = default;
 };
 
 /// Throws Error where a number is out of bounds or two fields contradict each other. Called by parse and by toJson.
-void validateModelConfig(const ModelConfig &config);
+void validateModelConfig(const ModelConfig& config);
 
 /// Parses and validates. `source` is named in errors.
-ModelConfig parseModelConfig(std::string_view json, const std::string &source = "config.json");
+ModelConfig parseModelConfig(std::string_view json, const std::string& source = "config.json");
 /// Reads FOLDER/config.json (at most 16 MB).
-ModelConfig loadModelConfig(const std::filesystem::path &folder);
+ModelConfig loadModelConfig(const std::filesystem::path& folder);
 
 /// The text of a config.json that transformers 4 and 5 load, keys in a fixed order, ending in a newline.
-std::string modelConfigToJson(const ModelConfig &config);
+std::string modelConfigToJson(const ModelConfig& config);
 
 } // namespace stepmark

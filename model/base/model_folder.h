@@ -21,20 +21,21 @@ struct TensorSpec {
     std::string name;
     std::vector<std::int64_t> shape;
 
-    bool operator==(const TensorSpec &) const = default;
+    bool operator==(const TensorSpec&) const = default;
 };
 
-/// The tensors of the network without its head, in the order of computation. With H hidden, I intermediate, V vocabulary,
-/// A = heads * head_dim and K = key/value heads * head_dim:
+/// The tensors of the network without its head, in the order of computation. With H hidden, I intermediate, V
+/// vocabulary, A = heads * head_dim and K = key/value heads * head_dim:
 ///   model.embed_tokens.weight [V, H]; for each layer model.layers.N.: input_layernorm.weight [H],
-///   self_attn.{q_proj.weight [A, H], k_proj.weight [K, H], v_proj.weight [K, H], o_proj.weight [H, A]} and their .bias where the
-///   configuration has any, post_attention_layernorm.weight [H], mlp.{gate_proj, up_proj}.weight [I, H],
+///   self_attn.{q_proj.weight [A, H], k_proj.weight [K, H], v_proj.weight [K, H], o_proj.weight [H, A]} and their .bias
+///   where the configuration has any, post_attention_layernorm.weight [H], mlp.{gate_proj, up_proj}.weight [I, H],
 ///   mlp.down_proj.weight [H, I] and .bias; model.norm.weight [H].
-std::vector<TensorSpec> backboneTensorSpecs(const ModelConfig &config);
+std::vector<TensorSpec> backboneTensorSpecs(const ModelConfig& config);
 
-/// The head by `architectures[0]`: *ForCausalLM: lm_head.weight [V, H] unless tied; *ForTokenClassification: score.weight
-/// [L, H] and score.bias [L] (L = labels); *ForSequenceClassification: score.weight [L, H]; *Model and none: nothing.
-std::vector<TensorSpec> headTensorSpecs(const ModelConfig &config);
+/// The head by `architectures[0]`: *ForCausalLM: lm_head.weight [V, H] unless tied; *ForTokenClassification:
+/// score.weight [L, H] and score.bias [L] (L = labels); *ForSequenceClassification: score.weight [L, H]; *Model and
+/// none: nothing.
+std::vector<TensorSpec> headTensorSpecs(const ModelConfig& config);
 
 /// A folder with `config.json` and `model.safetensors` (or shards and index).
 struct ModelFolder {
@@ -42,9 +43,9 @@ struct ModelFolder {
     ModelConfig config;
     SafetensorsReader weights;
 
-    /// Throws Error where a file is missing or damaged, or a tensor of backboneTensorSpecs() and headTensorSpecs() is missing,
-    /// has another shape or is not F32, BF16 or F16. Tensors beyond these are allowed (and not used).
-    static ModelFolder open(const std::filesystem::path &folder);
+    /// Throws Error where a file is missing or damaged, or a tensor of backboneTensorSpecs() and headTensorSpecs() is
+    /// missing, has another shape or is not F32, BF16 or F16. Tensors beyond these are allowed (and not used).
+    static ModelFolder open(const std::filesystem::path& folder);
 };
 
 } // namespace stepmark

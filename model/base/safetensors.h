@@ -2,15 +2,16 @@
 //
 // Reading and writing `*.safetensors`, the weight files of a Hugging Face folder.
 // Format: https://github.com/huggingface/safetensors, "Format": 8 bytes header length (little endian), a JSON header
-// {name: {dtype, shape, data_offsets: [begin, end]}, "__metadata__": {string: string}}, then the tensors' bytes without holes.
+// {name: {dtype, shape, data_offsets: [begin, end]}, "__metadata__": {string: string}}, then the tensors' bytes without
+// holes.
 //
-// A weight file comes from strangers, so its header is checked as hostile input before one tensor is shown: size and depth
-// limits, duplicate names, overflow of shape times dtype, offsets that overlap, leave holes, leave the file or are not a
-// multiple of the element's size, and (sharded sets) shard names that leave the folder. What is wrong ends as
+// A weight file comes from strangers, so its header is checked as hostile input before one tensor is shown: size and
+// depth limits, duplicate names, overflow of shape times dtype, offsets that overlap, leave holes, leave the file or
+// are not a multiple of the element's size, and (sharded sets) shard names that leave the folder. What is wrong ends as
 // stepmark::Error naming the file, the tensor and what to do.
 //
-// Thread rule: a reader never changes once opened; any number of threads may read from it at once. The writer is a plain
-// function that may run on any thread, one call a path.
+// Thread rule: a reader never changes once opened; any number of threads may read from it at once. The writer is a
+// plain function that may run on any thread, one call a path.
 #pragma once
 
 #include <cstddef>
@@ -36,44 +37,44 @@ std::string_view dtypeName(DType dtype);
 /// Nothing where the name is not one of the above (e.g. "F8_E4M3").
 std::optional<DType> dtypeFromName(std::string_view name);
 
-/// One tensor, row-major. `data` points into the reader's memory map (or, when writing, into the caller's memory) and is
-/// aligned to the element's size. `bytes` = product of `shape` (1 for a scalar) times the element's size.
+/// One tensor, row-major. `data` points into the reader's memory map (or, when writing, into the caller's memory) and
+/// is aligned to the element's size. `bytes` = product of `shape` (1 for a scalar) times the element's size.
 struct TensorView {
     std::string name;
     DType dtype = DType::F32;
     std::vector<std::int64_t> shape;
-    const std::byte *data = nullptr;
+    const std::byte* data = nullptr;
     std::size_t bytes = 0;
 
     /// Product of the shape; 1 for a scalar, 0 where a dimension is 0.
     std::int64_t elementCount() const;
 };
 
-/// Where the tensors of a Hugging Face folder lie. Copying copies a handle; the map is released with the last copy, so a
-/// TensorView lives as long as any copy of its reader.
+/// Where the tensors of a Hugging Face folder lie. Copying copies a handle; the map is released with the last copy, so
+/// a TensorView lives as long as any copy of its reader.
 ///
-/// The files are mapped read-only and their size is checked on opening. A file that somebody truncates *while it is mapped*
-/// makes the next access end in SIGBUS (no reader of memory maps can prevent that): replace model files by rename, as
-/// AtomicFolder does, never in place.
+/// The files are mapped read-only and their size is checked on opening. A file that somebody truncates *while it is
+/// mapped* makes the next access end in SIGBUS (no reader of memory maps can prevent that): replace model files by
+/// rename, as AtomicFolder does, never in place.
 class SafetensorsReader {
 public:
     /// Opens one file.
-    static SafetensorsReader openFile(const std::filesystem::path &file);
-    /// Opens `model.safetensors`, or the shards that `model.safetensors.index.json` names. Each shard must be a regular file
-    /// directly in the folder (a symbolic link is followed only where it ends in the folder, or in the `blobs` folder of a
-    /// Hugging Face cache: FOLDER/../../blobs), and the index must agree with the shards' headers.
-    static SafetensorsReader openFolder(const std::filesystem::path &folder);
+    static SafetensorsReader openFile(const std::filesystem::path& file);
+    /// Opens `model.safetensors`, or the shards that `model.safetensors.index.json` names. Each shard must be a regular
+    /// file directly in the folder (a symbolic link is followed only where it ends in the folder, or in the `blobs`
+    /// folder of a Hugging Face cache: FOLDER/../../blobs), and the index must agree with the shards' headers.
+    static SafetensorsReader openFolder(const std::filesystem::path& folder);
 
     /// All tensors, sorted by name.
-    const std::vector<TensorView> &tensors() const;
+    const std::vector<TensorView>& tensors() const;
     /// nullptr where there is none of that name.
-    const TensorView *find(std::string_view name) const;
+    const TensorView* find(std::string_view name) const;
     /// As find(); throws Error naming the tensor and the file(s) where there is none.
-    const TensorView &at(std::string_view name) const;
+    const TensorView& at(std::string_view name) const;
     /// `__metadata__` of the file (of the first shard that has any), mostly {"format": "pt"}.
-    const std::map<std::string, std::string> &metadata() const;
+    const std::map<std::string, std::string>& metadata() const;
     /// What was opened, for messages.
-    const std::filesystem::path &source() const;
+    const std::filesystem::path& source() const;
 
 private:
     struct State;
@@ -81,11 +82,12 @@ private:
     std::shared_ptr<const State> m_state;
 };
 
-/// Writes one file: header padded with spaces to a multiple of 8, tensors sorted by element size (largest first) and then by
-/// name, so that each is aligned; streamed, nothing is copied in memory; fsync before it returns. The same tensors give the
-/// same bytes. Throws Error (file unwritable, disk full, duplicate name, bytes that do not fit the shape) and then leaves no
-/// file behind. An existing file is replaced only when the new one is complete. `transformers` wants {"format": "pt"}.
-void writeSafetensors(const std::filesystem::path &file, std::span<const TensorView> tensors,
-                      const std::map<std::string, std::string> &metadata = {{"format", "pt"}});
+/// Writes one file: header padded with spaces to a multiple of 8, tensors sorted by element size (largest first) and
+/// then by name, so that each is aligned; streamed, nothing is copied in memory; fsync before it returns. The same
+/// tensors give the same bytes. Throws Error (file unwritable, disk full, duplicate name, bytes that do not fit the
+/// shape) and then leaves no file behind. An existing file is replaced only when the new one is complete.
+/// `transformers` wants {"format": "pt"}.
+void writeSafetensors(const std::filesystem::path& file, std::span<const TensorView> tensors,
+                      const std::map<std::string, std::string>& metadata = {{"format", "pt"}});
 
 } // namespace stepmark
