@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/label/label_page.h"
+#include "ui/rounds/rounds_page.h"
+#include "ui/start/start_page.h"
+
+#include <QMainWindow>
+
+#include <optional>
+
+class QAction;
+class QStackedWidget;
+
+namespace stepmark::ui {
+
+class HeaderBar;
+class NavigationBar;
+class NoticeBar;
+class StatusBar;
+
+/// What the header shows of the open project.
+struct ProjectView {
+    QString title;
+    QString path;
+    int round = 0;       ///< 0: none yet
+    int queue_done = 0;  ///< of the queue, labelled so far
+    int queue_total = 0;
+    QString labeler;
+};
+
+/// Whether the marks are on disk. Always in sight.
+struct SavedState {
+    int pending = 0;                 ///< marks sent to storage and not yet committed
+    qint64 saved = 0;                ///< marks committed
+    std::optional<qint64> last_ms;   ///< key to commit of the last mark
+    QString error;                   ///< storage refused: shown with a button to try again
+};
+
+/// The window: header, navigation, pages, status bar, menus. Owns the pages; whoever wires them uses the accessors. Asks for
+/// files itself (dialogs), so that its signals carry complete intents. Main thread only.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+public:
+    enum class Page { Start, Label, Rounds };
+
+    explicit MainWindow(QWidget* parent = nullptr);
+
+    StartPage* startPage() const { return m_start; }
+    LabelPage* labelPage() const { return m_label; }
+    RoundsPage* roundsPage() const { return m_rounds; }
+    Page page() const { return m_page; }
+
+public Q_SLOTS:
+    void showPage(stepmark::ui::MainWindow::Page page);
+    /// nullopt: no project is open. Does not change the page.
+    void setProject(const std::optional<stepmark::ui::ProjectView>& project);
+    void setSavedState(const stepmark::ui::SavedState& state);
+    /// Header, status bar and rounds page; nullopt: nothing runs.
+    void setJob(const std::optional<stepmark::ui::JobView>& job);
+    /// A line above the page until it is closed or replaced.
+    void showNotice(const QString& text, bool is_error = false);
+    void clearNotice();
+    /// For the about dialog: one "name version" a line.
+    void setVersions(const QString& lines) { m_versions = lines; }
+    void showKeySheet();
+
+Q_SIGNALS:
+    void newProjectRequested(const QString& path, const QString& title);
+    void sampleProjectRequested(const QString& path);
+    void openProjectRequested(const QString& path);
+    void closeProjectRequested();
+    void importRequested(const QStringList& files);
+    void exportRequested(const QString& file, const QString& format); ///< "prm800k" or "trl"
+    void labelerChangeRequested(const QString& name);
+    void retrySaveRequested();
+    void pageChanged(stepmark::ui::MainWindow::Page page);
+    void aboutToQuit(); ///< the window is closing, everything pending should be written
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+
+private:
+    void buildMenus();
+    void buildFileMenu();
+    void buildViewMenu();
+    void buildLayout();
+    void connectPages();
+    void askNewProject();
+    void askSampleProject();
+    void askOpenProject();
+    void askImport();
+    void askExport(const QString& format);
+    void askLabeler();
+    void showAbout();
+
+    HeaderBar* m_header = nullptr;
+    NavigationBar* m_navigation = nullptr;
+    NoticeBar* m_notice = nullptr;
+    StatusBar* m_status = nullptr;
+    QStackedWidget* m_stack = nullptr;
+    StartPage* m_start = nullptr;
+    LabelPage* m_label = nullptr;
+    RoundsPage* m_rounds = nullptr;
+    Page m_page = Page::Start;
+    QList<QAction*> m_project_actions; ///< only with a project open
+    QAction* m_dark_action = nullptr;
+    QString m_versions;
+    QString m_labeler;
+};
+
+} // namespace stepmark::ui
