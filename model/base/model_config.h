@@ -25,9 +25,9 @@ namespace stepmark {
 /// (original/w - low) / (high - low).
 struct Llama3RopeScaling {
     double factor = 8.0;
-    double lowFreqFactor = 1.0;
-    double highFreqFactor = 4.0;
-    std::int64_t originalMaxPositionEmbeddings = 8192;
+    double low_freq_factor = 1.0;
+    double high_freq_factor = 4.0;
+    std::int64_t original_max_position_embeddings = 8192;
 
     bool operator==(const Llama3RopeScaling&) const = default;
 };
@@ -35,28 +35,28 @@ struct Llama3RopeScaling {
 /// The fields that decide what the network computes. JSON key in the comment where it differs from the snake_case of
 /// the name.
 struct ModelConfig {
-    std::string modelType = "llama";        ///< "llama" or "qwen2"
+    std::string model_type = "llama";       ///< "llama" or "qwen2"
     std::vector<std::string> architectures; ///< e.g. {"LlamaForCausalLM"}, {"LlamaForTokenClassification"}
-    std::int64_t vocabSize = 0;             ///< rows of the embedding; may exceed the tokenizer's vocabulary
-    std::int64_t hiddenSize = 0;
-    std::int64_t intermediateSize = 0; ///< width of the SwiGLU
-    std::int64_t numHiddenLayers = 0;
-    std::int64_t numAttentionHeads = 0;
-    std::int64_t numKeyValueHeads = 0; ///< divides numAttentionHeads
-    std::int64_t headDim = 0;          ///< even; hiddenSize / numAttentionHeads where the file has none
-    std::int64_t maxPositionEmbeddings = 2048;
-    double rmsNormEps = 1e-6;
-    double ropeTheta = 10000.0;                   ///< also read from `rope_parameters.rope_theta` (transformers 5)
-    std::optional<Llama3RopeScaling> ropeScaling; ///< `rope_scaling` or `rope_parameters`
-    bool tieWordEmbeddings = false; ///< lm_head.weight is model.embed_tokens.weight and absent from the file
-    bool qkvBias = false;           ///< Llama: `attention_bias`; Qwen2: always true
-    bool outputBias = false;        ///< bias of o_proj. Llama: `attention_bias`; Qwen2: always false
-    bool mlpBias = false;           ///< Llama's `mlp_bias`: gate, up and down
+    std::int64_t vocab_size = 0;            ///< rows of the embedding; may exceed the tokenizer's vocabulary
+    std::int64_t hidden_size = 0;
+    std::int64_t intermediate_size = 0; ///< width of the SwiGLU
+    std::int64_t num_hidden_layers = 0;
+    std::int64_t num_attention_heads = 0;
+    std::int64_t num_key_value_heads = 0; ///< divides num_attention_heads
+    std::int64_t head_dim = 0;            ///< even; hidden_size / num_attention_heads where the file has none
+    std::int64_t max_position_embeddings = 2048;
+    double rms_norm_eps = 1e-6;
+    double rope_theta = 10000.0;                   ///< also read from `rope_parameters.rope_theta` (transformers 5)
+    std::optional<Llama3RopeScaling> rope_scaling; ///< `rope_scaling` or `rope_parameters`
+    bool tie_word_embeddings = false; ///< lm_head.weight is model.embed_tokens.weight and absent from the file
+    bool qkv_bias = false;            ///< Llama: `attention_bias`; Qwen2: always true
+    bool output_bias = false;         ///< bias of o_proj. Llama: `attention_bias`; Qwen2: always false
+    bool mlp_bias = false;            ///< Llama's `mlp_bias`: gate, up and down
     std::string dtype = "float32"; ///< `torch_dtype` or `dtype`: float32, bfloat16, float16. What the file says, a hint
-    double initializerRange = 0.02;
-    std::optional<std::int32_t> bosTokenId;
-    std::vector<std::int32_t> eosTokenIds; ///< `eos_token_id`, a number or a list
-    std::optional<std::int32_t> padTokenId;
+    double initializer_range = 0.02;
+    std::optional<std::int32_t> bos_token_id;
+    std::vector<std::int32_t> eos_token_ids; ///< `eos_token_id`, a number or a list
+    std::optional<std::int32_t> pad_token_id;
     /// `id2label` of a classification folder: labels[i] is class i's name. Empty for a plain language model.
     std::vector<std::string> labels;
 
