@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/domain/progress.h"
+#include "storage/interchange/formats.h"
+#include "storage/project.h"
+
+namespace stepmark::interchange {
+
+/// What a neutral rating becomes where the format knows only right and wrong.
+enum class NeutralExport { Positive, Negative, Drop };
+std::optional<NeutralExport> neutralExportFromText(std::string_view text); ///< "positive", "negative", "drop"
+
+struct ExportOptions {
+    Format format = Format::Prm800k;                 ///< Prm800k, Trl or Jsonl
+    NeutralExport neutral = NeutralExport::Positive; ///< Trl only
+    std::string split;                               ///< of the problem; empty: all
+    bool overwrite = true;
+};
+
+struct ExportReport {
+    std::int64_t rows = 0;
+    std::int64_t ratings = 0;
+};
+
+/// Prm800k: one row an annotation; imported rows come back the same JSON values. Trl: one row an annotation's path up
+/// to its last supervised step; unlabelled steps are left out, what follows the first error too. Jsonl: one row a
+/// solution, with the consensus labels (null where unrated). Written under another name beside `path`, synced, renamed;
+/// on stop nothing is left (Cancelled).
+ExportReport exportFile(storage::Project& project, const std::filesystem::path& path, const ExportOptions& options = {},
+                        const ProgressSink& progress = {}, std::stop_token stop = {});
+
+} // namespace stepmark::interchange

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/domain/ids.h"
+#include "model/domain/progress.h"
+#include "storage/project.h"
+
+#include <string_view>
+#include <vector>
+
+namespace stepmark::storage {
+
+enum class JobState { Queued, Running, Done, Failed, Cancelled };
+const char* toText(JobState state); ///< "queued", "running", "done", "failed", "cancelled"
+
+/// A piece of background work.
+struct Job {
+    JobId id = 0;
+    std::string kind;             ///< subcommand: "round", "train", ...
+    std::string arguments = "{}"; ///< JSON
+    JobState state = JobState::Queued;
+    std::int64_t pid = 0; ///< worker, 0 while queued
+    std::string host;
+    std::string heartbeat_at; ///< ISO 8601, UTC, empty while queued
+    std::string stage;
+    std::int64_t done = 0;
+    std::int64_t total = 0; ///< 0 where unknown
+    std::string message;    ///< last word: detail while running, error where failed
+    bool cancel_requested = false;
+    std::string result = "{}"; ///< JSON, once done
+    std::string created_at, started_at, ended_at;
+};
+
+/// Table job: the only way in which the desktop and the workers talk. Thread rule: that of its Project; any number of
+/// processes.
+class JobStore {
+public:
+    explicit JobStore(Project& project);
+
+    JobId enqueue(std::string_view kind, const std::string& arguments_json = "{}");
+    /// Takes the oldest queued job for this process, in a transaction: no two workers get the same. nullopt: none is
+    /// queued.
+    std::optional<Job> claim();
+    /// Takes that one; nullopt if it is not queued (any more).
+    std::optional<Job> claim(JobId id);
+
+    /// Heartbeat with progress. Returns false if the job should stop: cancel was requested, or it is no longer this
+    /// process's (it was given up as dead).
+    bool heartbeat(JobId id, const Progress& progress = {});
+    void log(JobId id, std::string_view line);
+    /// Lines after the first `skip`, oldest first.
+    std::vector<std::string> logLines(JobId id, std::int64_t skip = 0) const;
+
+    void finish(JobId id, const std::string& result_json = "{}");
+    void fail(JobId id, const std::string& message);
+    void markCancelled(JobId id);
+    /// A queued job is cancelled at once; a running one is asked to. False if it had ended.
+    bool requestCancel(JobId id);
+
+    /// Running jobs whose worker is dead: no heartbeat for so long, or, on this host, no such process.
+    std::vector<Job> findDead(std::int64_t silent_s = 60) const;
+    /// Back into the queue, to go on from its checkpoint. False if it is not running.
+    bool requeue(JobId id);
+
+    std::optional<Job> find(JobId id) const;
+    std::vector<Job> list(std::int64_t limit = 0) const; ///< newest first
+
+private:
+    Connection& m_connection;
+};
+
+} // namespace stepmark::storage

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/domain/problem.h"
+#include "storage/project.h"
+
+#include <string_view>
+#include <vector>
+
+namespace stepmark::storage {
+
+/// Table problem. A problem is known by its text: the same text is the same problem. Thread rule: that of its Project.
+class ProblemStore {
+public:
+    explicit ProblemStore(Project& project);
+
+    struct Added {
+        Problem problem;     ///< as stored
+        bool is_new = false; ///< false: the text was known; fields that were empty have been filled in, others kept
+    };
+    Added add(const Problem& problem);
+
+    std::optional<Problem> find(ProblemId id) const;
+    std::optional<Problem> findByText(std::string_view text) const;
+    /// The first with that key.
+    std::optional<Problem> findByKey(std::string_view key) const;
+    /// In order of id; empty split: all. limit 0: no limit.
+    std::vector<Problem> list(std::string_view split = {}, std::int64_t limit = 0, std::int64_t offset = 0) const;
+    /// "train", "validation" or "test"; Error for another word.
+    void setSplit(ProblemId id, std::string_view split);
+
+private:
+    Connection& m_connection;
+};
+
+/// Error naming the word unless it is "train", "validation" or "test".
+void requireSplit(std::string_view split);
+
+} // namespace stepmark::storage

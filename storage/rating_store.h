@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/domain/annotation.h"
+#include "storage/project.h"
+
+#include <map>
+#include <vector>
+
+namespace stepmark::storage {
+
+/// Table rating_event: append-only; the database itself refuses to change or delete a row. Thread rule: that of its
+/// Project.
+class RatingStore {
+public:
+    explicit RatingStore(Project& project);
+    ~RatingStore();
+    RatingStore(const RatingStore&) = delete;
+    RatingStore& operator=(const RatingStore&) = delete;
+
+    /// Appends one event and returns when it is on disk: one insert, one sync, whatever the number of ratings. The
+    /// labeler is the annotation's (event.labeler is ignored); created_at is set to now where empty. Error where the
+    /// step belongs to another problem than the annotation's solution.
+    RatingId append(const RatingEvent& event);
+    /// Takes the annotation's last rating back that still stands, by an event without a rating; returns the step,
+    /// nullopt if none stands.
+    std::optional<StepId> undoLast(AnnotationId annotation);
+
+    /// What a labeler says now of the steps of a solution; steps without a rating are left out.
+    std::map<StepId, Rating> current(LabelerId labeler, SolutionId solution) const;
+    /// What stands at the end of one annotation.
+    std::map<StepId, Rating> ofAnnotation(AnnotationId annotation) const;
+    /// All events, oldest first.
+    std::vector<RatingEvent> history(AnnotationId annotation) const;
+
+private:
+    struct Statements;
+    Connection& m_connection;
+    std::unique_ptr<Statements> m_statements;
+};
+
+} // namespace stepmark::storage

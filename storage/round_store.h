@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/domain/ids.h"
+#include "storage/project.h"
+
+#include <vector>
+
+namespace stepmark::storage {
+
+/// Score, queue, label, train, evaluate: with what its queue was made of.
+struct Round {
+    RoundId id = 0;
+    std::int64_t number = 0;      ///< 1, 2, ...; given by add()
+    std::string strategy;         ///< "convincing-wrong", "uniform", "uncertainty"
+    std::int64_t count = 0;       ///< K, solutions queued
+    double wrong_share = 0.8;     ///< the mix
+    std::int64_t per_problem = 0; ///< 0: no cap
+    std::uint64_t seed = 0;
+    std::int64_t candidates = 0; ///< N, solutions to choose from
+    ModelId model = 0;           ///< the PRM that scored them, 0 for none
+    std::string config = "{}";   ///< JSON: everything else that was chosen
+    std::string created_at;      ///< ISO 8601, UTC; set by add() where empty
+};
+
+/// Table round. Thread rule: that of its Project.
+class RoundStore {
+public:
+    explicit RoundStore(Project& project);
+    /// Gives it the next number; returns it as stored.
+    Round add(Round round);
+    std::optional<Round> find(RoundId id) const;
+    std::optional<Round> latest() const;
+    std::vector<Round> list() const; ///< by number
+    void setModel(RoundId id, ModelId model);
+    void setConfig(RoundId id, const std::string& json);
+
+private:
+    Connection& m_connection;
+};
+
+} // namespace stepmark::storage

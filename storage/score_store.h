@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/domain/ids.h"
+#include "model/domain/selection.h"
+#include "model/domain/step_scores.h"
+#include "storage/project.h"
+
+#include <span>
+#include <unordered_map>
+#include <vector>
+
+namespace stepmark::storage {
+
+struct StepScoreRow {
+    StepId step = 0;
+    StepProbabilities probabilities;
+};
+struct SolutionScoreRow {
+    SolutionId solution = 0;
+    double score = 0;
+};
+
+struct CandidateFilter {
+    std::string split = "train"; ///< of the problem; empty: all
+    ScoreRule rule = ScoreRule::Product;
+    NeutralPolicy neutral = NeutralPolicy::AsPositive;
+    bool unlabelled_only = true; ///< leave out solutions that were annotated, are queued or were queued
+};
+
+/// Tables step_score and solution_score: what a model says of steps (PRM) and of solutions (ORM). Writing again
+/// replaces. Thread rule: that of its Project.
+class ScoreStore {
+public:
+    explicit ScoreStore(Project& project);
+
+    /// One transaction.
+    void writeSteps(ModelId model, std::span<const StepScoreRow> rows);
+    void writeSolutions(ModelId model, std::span<const SolutionScoreRow> rows);
+
+    std::unordered_map<StepId, StepProbabilities> steps(ModelId model) const;
+    std::unordered_map<SolutionId, double> solutions(ModelId model) const;
+    /// Scores of the steps from the first to `leaf`; nullopt for steps the model has not scored.
+    std::vector<std::optional<StepProbabilities>> path(ModelId model, StepId leaf) const;
+
+    /// A solution's score by `rule` from its steps' scores, for every solution all of whose steps are scored.
+    std::unordered_map<SolutionId, double> solutionScores(ModelId model, const CandidateFilter& filter) const;
+    /// What may be queued: solutions all of whose steps are scored, in order of id. Uncertainty: mean entropy of their
+    /// steps. With model 0 nothing needs a score and every score is 0 (the first round).
+    std::vector<Candidate> candidates(ModelId model, const CandidateFilter& filter = {}) const;
+
+private:
+    Connection& m_connection;
+};
+
+} // namespace stepmark::storage

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/domain/step_tree.h"
+#include "storage/project.h"
+
+#include <vector>
+
+namespace stepmark::storage {
+
+/// Which trees to load, and whose ratings count.
+struct TreeFilter {
+    std::string split;               ///< "train", ...; empty: all
+    bool rated_only = false;         ///< only problems with at least one current rating
+    std::vector<LabelerId> labelers; ///< whose ratings make the labels; empty: everybody's
+};
+
+/// Table step: the step trees. Thread rule: that of its Project.
+class StepStore {
+public:
+    explicit StepStore(Project& project);
+
+    /// Writes the nodes that have no id yet and sets their ids; returns how many. One transaction. The tree must hold
+    /// all steps stored of that problem that it touches: start from tree(problem).
+    std::int64_t save(ProblemId problem, StepTree& tree);
+
+    /// Everything stored of a problem's tree.
+    StepTree tree(ProblemId problem) const;
+
+    struct PathStep {
+        StepId id = 0;
+        std::string text;
+    };
+    /// From the first step to `leaf`, both included; empty for leaf 0.
+    std::vector<PathStep> path(StepId leaf) const;
+
+    /// The tree with its labels: of each labeler the last event on a step counts; of several labelers the majority,
+    /// ties to the more negative rating.
+    LabelledTree labelledTree(ProblemId problem) const;
+    /// In order of problem id.
+    std::vector<LabelledTree> labelledTrees(const TreeFilter& filter = {}) const;
+
+private:
+    Connection& m_connection;
+};
+
+/// The label of a step from its labelers' ratings: majority, ties to the more negative; nullopt for none.
+std::optional<Rating> consensus(std::span<const Rating> ratings);
+
+} // namespace stepmark::storage
