@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// From step trees to the token sequences that go through the network (design.md section 4, "Tree-packed batches").
+//
+// A problem's whole step tree is one sequence: the prompt (problem, blank line), then each step's tokens once. A token
+// sees only its ancestors, and its position counts along its path, so that losses and scores equal those of one row a
+// path. Several small trees share a sequence; a tree that is too large is cut into sub-trees, each with the path that
+// leads to it fed again.
+//
+// Thread rule: plain values and pure functions.
+#pragma once
+
+#include "model/domain/step_tree.h"
+#include "model/tokenizer/tokenizer.h"
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace stepmark {
+
+/// A problem's step tree as tokens, T in all, N steps. Tokens stand depth first, the largest branch last, so that the
+/// ancestors of a run of tokens lie close to it; a parent always stands before its children.
+struct TokenizedTree {
+    ProblemId problem = 0;
+    std::vector<std::int32_t> tokens;   ///< [T] ids; the prompt first
+    std::vector<std::int32_t> parent;   ///< [T] index of the token before on the path; -1 for the prompt's first
+    std::vector<std::int32_t> position; ///< [T] number of ancestors: the position along the path, from 0
+    int prompt_tokens = 0;              ///< the prompt is tokens [0, prompt_tokens)
+    std::vector<std::int32_t> begin;    ///< [N] first token of a step (index of StepTree), -1 where left out
+    std::vector<std::int32_t> read_at;  ///< [N] its newline token, where the classification is read; -1 where left out
+    std::vector<std::int32_t> ending;   ///< [N] end-of-text token after the step where one was asked for, else -1
+    int left_out = 0;                   ///< steps whose path is longer than the limit; all below them are left out too
+};
+
+struct TokenizeOptions {
+    /// Tokens a path may have at most (the model's context). Steps beyond are left out and counted; a problem that
+    /// leaves no room for any step leaves out all of them.
+    std::int64_t max_path_tokens = 4096;
+    /// Token put after every leaf (and after the nodes flagged in `end_after`), for generator training; -1 for none.
+    std::int32_t end_token = -1;
+    std::vector<bool> end_after; ///< [N] or empty: after the leaves only
+};
+
+/// Problem + blank line, then every step's text and its newline, each tokenized separately from what precedes it
+/// (design.md section 4; merging across that border costs accuracy).
+TokenizedTree tokenizeTree(const Tokenizer& tokenizer, std::string_view problem_text, const StepTree& tree,
+                           const TokenizeOptions& options = {});
+
+/// The tokens of problem and blank line: what generation starts from, too.
+std::vector<std::int32_t> promptTokens(const Tokenizer& tokenizer, std::string_view problem_text);
+/// The tokens of one step and its newline.
+std::vector<std::int32_t> stepTokens(const Tokenizer& tokenizer, std::string_view step_text);
+
+/// One sequence for the network, T tokens.
+struct Pack {
+    /// Token `token` of this pack is token `source` of tree `tree`.
+    struct Origin {
+        std::int32_t tree = 0;
+        std::int32_t source = 0;
+        bool owned = false; ///< false for a path fed again: it counts in no loss and is read by nobody here
+    };
+    std::vector<std::int32_t> tokens;   ///< [T]
+    std::vector<std::int32_t> parent;   ///< [T] index in this pack, -1 at the start of a tree
+    std::vector<std::int32_t> position; ///< [T]
+    std::vector<Origin> origin;         ///< [T] every token of every tree is owned by exactly one pack
+
+    std::size_t size() const { return tokens.size(); }
+};
+
+/// Packs trees in the given order, first fit into the open pack. Every pack has at most `max_tokens` tokens, unless one
+/// path alone is longer. Throws Error for max_tokens < 1.
+std::vector<Pack> packTrees(std::span<const TokenizedTree> trees, std::int64_t max_tokens);
+
+/// What the same supervision costs without the tree: one row for each rated step, with everything before it. For the
+/// plan of a run (`tokens_row_per_rating`).
+std::int64_t tokensRowPerRating(const TokenizedTree& tree, std::span<const bool> rated);
+std::int64_t tokensRowPerRating(const TokenizedTree& tree, const std::vector<bool>& rated);
+
+} // namespace stepmark

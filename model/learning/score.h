@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Scoring with a checkpoint: every step of a tree goes through the network once (design.md section 1).
+//
+// Thread rule: one scorer belongs to one thread at a time; it uses all cores. Progress comes on the calling thread.
+#pragma once
+
+#include "model/domain/progress.h"
+#include "model/domain/step_scores.h"
+#include "model/domain/step_tree.h"
+#include "model/learning/train.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace stepmark {
+
+struct ScoreOptions {
+    Precision precision = Precision::Auto;
+    std::string device = "auto";
+    std::int64_t max_pack_tokens = 2048; ///< tokens through the network at once
+    int threads = 0;                     ///< 0: all cores
+    /// Where hidden states of a frozen base are kept (mode head): scoring a pool again with a new head then takes
+    /// seconds. Empty: not used. Ignored for checkpoints whose layers were trained.
+    std::filesystem::path cache_dir;
+};
+
+/// A step tree to be scored.
+struct ScoreTree {
+    std::string_view problem_text;
+    const StepTree* tree = nullptr;
+};
+
+/// [tree.size()]; nullopt for a step whose path does not fit the model's context.
+using TreeScores = std::vector<std::optional<StepProbabilities>>;
+/// Called with the index of each tree as its scores become complete, on the calling thread (for storing as one goes).
+using TreeDone = std::function<void(std::size_t index, const TreeScores& scores)>;
+
+/// A process reward model.
+class PrmScorer {
+public:
+    /// Opens a token-classification folder with three labels (negative, neutral, positive) or two (the first negative,
+    /// the second positive; also `label_0`, `label_1` as TRL writes them). Throws Error.
+    explicit PrmScorer(const std::filesystem::path& checkpoint, const ScoreOptions& options = {});
+    ~PrmScorer();
+    PrmScorer(PrmScorer&&) noexcept;
+    PrmScorer& operator=(PrmScorer&&) noexcept;
+
+    /// Scores of every step of every tree, in order. Stops within two seconds (throws Cancelled).
+    std::vector<TreeScores> score(std::span<const ScoreTree> trees, std::stop_token stop = {},
+                                  ProgressSink progress = {}, const TreeDone& done = {});
+    std::vector<TreeScores> score(std::span<const LabelledTree> trees, std::stop_token stop = {},
+                                  ProgressSink progress = {}, const TreeDone& done = {});
+    /// Tokens that went through the network in the last call (0 where all came from the cache).
+    std::int64_t tokensComputed() const;
+
+private:
+    struct State;
+    std::unique_ptr<State> m_state;
+};
+
+/// An outcome reward model.
+class OrmScorer {
+public:
+    explicit OrmScorer(const std::filesystem::path& checkpoint, const ScoreOptions& options = {});
+    ~OrmScorer();
+    OrmScorer(OrmScorer&&) noexcept;
+    OrmScorer& operator=(OrmScorer&&) noexcept;
+
+    /// For every node the probability that a solution which ends there is right (read at its newline token).
+    std::vector<std::vector<std::optional<float>>> score(std::span<const ScoreTree> trees, std::stop_token stop = {},
+                                                         ProgressSink progress = {});
+
+private:
+    struct State;
+    std::unique_ptr<State> m_state;
+};
+
+} // namespace stepmark

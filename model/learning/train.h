@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Training: process reward models, outcome reward models and generators (design.md section 4; LVSS sections 2.4 to 2.6
+// and appendix E), one trainer for the three kinds.
+//
+// What a run leaves is a Hugging Face folder that `transformers` loads unchanged (LlamaForTokenClassification,
+// Qwen2ForTokenClassification, ...ForCausalLM), with the tokenizer's files and `stepmark.json`: configuration, seed,
+// metrics, fingerprints of data and base. It is written to a temporary folder, synced and renamed. Until then the state
+// of the run lies in OUT.run beside it; a run that was killed at any moment goes on from there with `resume`, and ends
+// as it would have ended.
+//
+// Thread rule: a training run uses all cores; one at a time in a process. Progress is reported on the calling thread.
+// Every function throws Error (what failed, what to do) and Cancelled within about two seconds of a stop request; the
+// run's state is saved then, OUT is not touched.
+#pragma once
+
+#include "model/base/model_config.h"
+#include "model/domain/progress.h"
+#include "model/domain/step_tree.h"
+
+#include <array>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <span>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace stepmark {
+
+enum class TrainKind { Prm, Orm, Generator };
+enum class TrainMode {
+    Head, ///< frozen base, a linear head on cached hidden states; PRM only
+    TopK, ///< refused: not offered yet
+    Full  ///< all weights
+};
+enum class Precision { Auto, BFloat16, Float32 }; ///< Auto: bf16 where the processor or GPU multiplies it natively
+/// Which solutions a generator is tuned on: wrong ones teach the format and no knowledge; right ones as in LVSS.
+enum class AnswerFilter { All, WrongOnly, RightOnly };
+
+std::string_view toText(TrainKind kind);      ///< "prm", "orm", "generator"
+std::string_view toText(TrainMode mode);      ///< "head", "top-k", "full"
+std::string_view toText(Precision precision); ///< "auto", "bf16", "float32"
+std::string_view toText(AnswerFilter filter); ///< "all", "wrong", "right"
+std::optional<TrainKind> trainKindFromText(std::string_view text);
+std::optional<TrainMode> trainModeFromText(std::string_view text);
+std::optional<Precision> precisionFromText(std::string_view text);
+std::optional<AnswerFilter> answerFilterFromText(std::string_view text);
+
+struct TrainOptions {
+    TrainKind kind = TrainKind::Prm; ///< set by trainPrm, trainOrm, trainGenerator themselves
+    TrainMode mode = TrainMode::Full;
+    std::filesystem::path base; ///< Hugging Face folder; a checkpoint of the same kind continues from its head
+    std::filesystem::path out;  ///< checkpoint folder; an existing one is replaced when the run is done
+    int epochs = 0;             ///< 0: 2 for a PRM, 1 for an ORM and a generator (LVSS)
+    double learning_rate = 0;   ///< peak; 0: 2e-5 for models of 100 M parameters, larger for smaller ones
+    double warmup_share = 0.05; ///< of all optimizer steps, linear; then linear decay to zero
+    double weight_decay = 0.01; ///< on matrices, not on norms and biases
+    double beta1 = 0.9, beta2 = 0.95;
+    double clip = 1.0;                   ///< L2 norm of the gradient; 0: off
+    std::int64_t batch_tokens = 8192;    ///< tokens an optimizer step
+    std::int64_t max_pack_tokens = 4096; ///< tokens that go through the network at once; memory grows with it
+    Precision precision = Precision::Auto;
+    std::string device = "auto"; ///< "auto" (CUDA where there is one), "cpu", "cuda"
+    std::uint64_t seed = 0;
+    double validation_share = 0.1; ///< of the PROBLEMS in split "train", drawn by seed; problems of split "validation"
+                                   ///< are always validation, those of split "test" are never used
+    int patience = 1;              ///< epochs without a better validation loss before stopping; 0: never stop early.
+                                   ///< The best epoch's weights are kept
+    bool class_weights = false;    ///< weigh classes by inverse frequency; off by default
+    bool resume = false;           ///< go on from OUT.run where there is one; else start
+    int save_every_s = 120;        ///< seconds between saves of the run's state
+    int top_k = 4;                 ///< layers trained in mode top-k
+    AnswerFilter filter = AnswerFilter::All; ///< generator only
+    std::filesystem::path cache_dir;         ///< hidden states of mode head; empty: OUT's folder / "cache"
+    int threads = 0;                         ///< CPU threads; 0: all cores
+};
+
+/// What a run would cost; nothing is trained.
+struct TrainPlan {
+    std::int64_t problems = 0;              ///< trees
+    std::int64_t ratings = 0;               ///< supervised steps (ORM, generator: solutions)
+    std::int64_t tokens = 0;                ///< an epoch, through the network, paths fed again included
+    std::int64_t tokens_row_per_rating = 0; ///< the same supervision with one row a rating (ORM, generator: a solution)
+    std::int64_t left_out_steps = 0;        ///< steps whose path exceeds the model's context
+    std::int64_t peak_bytes = 0;            ///< estimate of the memory in use at worst
+    double seconds = 0;                     ///< estimate for the whole run, from a short measurement on this machine
+};
+
+struct EpochReport {
+    int epoch = 0; ///< from 1
+    double train_loss = 0;
+    std::optional<double> validation_loss;
+    std::optional<double> validation_auc;        ///< PRM: negative or not; ORM: right or not
+    std::optional<double> validation_auc_within; ///< the same, mean over pairs within a problem
+    double seconds = 0;
+};
+
+struct TrainReport {
+    std::vector<EpochReport> epochs;
+    int best_epoch = 0; ///< whose weights were kept, from 1
+    bool stopped_early = false;
+    std::int64_t optimizer_steps = 0;
+    std::int64_t ratings = 0; ///< supervised steps an epoch (ORM, generator: solutions)
+    std::int64_t tokens = 0;  ///< through the network an epoch
+    double seconds = 0;       ///< training proper, over all sessions of a resumed run
+    double tokens_per_s = 0;
+    double ratings_per_s = 0;
+    std::string precision;        ///< "bf16" or "float32": what was used
+    std::string device;           ///< "cpu" or "cuda"
+    std::string data_fingerprint; ///< of the labels trained on
+    std::string base_fingerprint;
+    std::int64_t left_out_steps = 0;
+    std::filesystem::path checkpoint; ///< = TrainOptions::out
+};
+
+/// A problem's solutions as a tree, with how many of them end at each step and how they turned out: what an ORM and a
+/// generator are trained on. Several samples with the same steps count several times.
+struct OutcomeTree {
+    ProblemId problem = 0;
+    std::string problem_text;
+    std::string split; ///< of the problem
+    StepTree tree;
+    std::vector<int> right; ///< [tree.size()] solutions with a right final answer that end at this step
+    std::vector<int> wrong; ///< [tree.size()] the same, wrong
+
+    /// Adds one solution.
+    void add(std::span<const std::string> steps, bool correct);
+};
+
+/// Three-way step classification, read at each step's newline (LVSS 2.4, 2.6). Supervised are the ratings up to and
+/// including the first negative of their path (`supervised()`).
+TrainReport trainPrm(const std::vector<LabelledTree>& trees, const TrainOptions& options, std::stop_token stop = {},
+                     ProgressSink progress = {});
+/// Final answer right or wrong, target on every token of a solution, read at the last (LVSS 2.5). A token shared by
+/// right and wrong solutions has both targets, weighted by their numbers: the same loss as one row a solution.
+TrainReport trainOrm(const std::vector<OutcomeTree>& trees, const TrainOptions& options, std::stop_token stop = {},
+                     ProgressSink progress = {});
+/// Causal loss on the solutions' tokens, prompt excluded, end-of-text included (LVSS 2.3).
+TrainReport trainGenerator(const std::vector<OutcomeTree>& trees, const TrainOptions& options,
+                           std::stop_token stop = {}, ProgressSink progress = {});
+
+TrainPlan planPrm(const std::vector<LabelledTree>& trees, const TrainOptions& options, std::stop_token stop = {});
+TrainPlan planOrm(const std::vector<OutcomeTree>& trees, const TrainOptions& options, std::stop_token stop = {});
+TrainPlan planGenerator(const std::vector<OutcomeTree>& trees, const TrainOptions& options, std::stop_token stop = {});
+
+} // namespace stepmark
