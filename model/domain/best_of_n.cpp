@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/domain/best_of_n.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <numeric>
+#include <random>
+
+namespace stepmark {
+
+namespace {
+
+using Samples = std::vector<Sample>;
+
+std::string trimmed(const std::string& text) {
+    const auto first = text.find_first_not_of(" \t\n");
+    return first == std::string::npos ? "" : text.substr(first, text.find_last_not_of(" \t\n") - first + 1);
+}
+
+/// P(the best-scored of a random subset of n is right): walking down the ranking, the sample at rank r is the best with
+/// probability C(m-1-r, n-1) / C(m, n). Samples with equal scores share the places they take.
+double expectedBest(const Samples& samples, int n, std::optional<double> Sample::*score) {
+    const int m = static_cast<int>(samples.size());
+    n = std::min(n, m);
+    std::vector<std::pair<double, double>> ranking; // score, right
+    for (const Sample& sample : samples)
+        ranking.emplace_back((sample.*score).value_or(-1e300), sample.correct ? 1.0 : 0.0);
+    std::sort(ranking.begin(), ranking.end(), [](auto& a, auto& b) { return a.first > b.first; });
+    double expected = 0, reached = static_cast<double>(n) / m; // P(rank 0 is in the subset)
+    for (int r = 0; r < m;) {
+        int end = r;
+        double right = 0, weight = 0;
+        for (; end < m && ranking[static_cast<std::size_t>(end)].first == ranking[static_cast<std::size_t>(r)].first;
+             ++end) {
+            right += ranking[static_cast<std::size_t>(end)].second;
+            weight += reached;
+            // P(best is rank end+1) / P(best is rank end) = (m - end - n) / (m - end - 1)
+            reached *= m - end - 1 > 0 ? static_cast<double>(m - end - n) / (m - end - 1) : 0.0;
+        }
+        expected += weight * right / (end - r);
+        r = end;
+    }
+    return expected;
+}
+
+/// P(a random subset of n holds a right one) = 1 - C(wrong, n) / C(m, n).
+double expectedAny(const Samples& samples, int n) {
+    const int m = static_cast<int>(samples.size());
+    n = std::min(n, m);
+    const int wrong =
+        static_cast<int>(std::count_if(samples.begin(), samples.end(), [](auto& s) { return !s.correct; }));
+    double none = 1;
+    for (int i = 0; i < n; ++i)
+        none *= wrong - i > 0 ? static_cast<double>(wrong - i) / (m - i) : 0.0;
+    return 1 - none;
+}
+
+/// Votes of one subset, given as the first n of `order`.
+bool majorityIsRight(const Samples& samples, const std::vector<int>& answer_of, std::span<const int> subset) {
+    std::map<int, std::pair<int, int>> votes; // answer -> count, first place
+    for (int place = 0; place < static_cast<int>(subset.size()); ++place) {
+        const int answer = answer_of[static_cast<std::size_t>(subset[static_cast<std::size_t>(place)])];
+        if (answer >= 0)
+            ++votes.try_emplace(answer, 0, place).first->second.first;
+    }
+    const std::pair<int, int>* best = nullptr;
+    for (const auto& [answer, vote] : votes)
+        if (!best || vote.first > best->first || (vote.first == best->first && vote.second < best->second))
+            best = &vote;
+    return best && samples[static_cast<std::size_t>(subset[static_cast<std::size_t>(best->second)])].correct;
+}
+
+double expectedMajority(const Samples& samples, int n, std::mt19937_64& random, int draws) {
+    const int m = static_cast<int>(samples.size());
+    n = std::min(n, m);
+    std::map<std::string, int> names;
+    std::vector<int> answer_of;
+    for (const Sample& sample : samples) {
+        const std::string answer = trimmed(sample.answer);
+        answer_of.push_back(answer.empty() ? -1
+                                           : names.try_emplace(answer, static_cast<int>(names.size())).first->second);
+    }
+    std::vector<int> order(static_cast<std::size_t>(m));
+    std::iota(order.begin(), order.end(), 0);
+    if (n == m)
+        draws = 1;
+    int right = 0;
+    for (int draw = 0; draw < draws; ++draw) {
+        for (int i = 0; i < n && n < m; ++i)
+            std::swap(order[static_cast<std::size_t>(i)],
+                      order[static_cast<std::size_t>(i) + random() % static_cast<std::uint64_t>(m - i)]);
+        right += majorityIsRight(samples, answer_of, std::span(order).first(static_cast<std::size_t>(n)));
+    }
+    return static_cast<double>(right) / draws;
+}
+
+/// Mean over problems, with the 2.5 % and 97.5 % quantiles of 1,000 bootstrap resamples of the problems.
+BestOfN::Estimate estimate(const std::vector<double>& values, unsigned seed) {
+    constexpr int kResamples = 1000;
+    const auto mean = [](const auto& v) {
+        return std::accumulate(v.begin(), v.end(), 0.0) / static_cast<double>(v.size());
+    };
+    std::mt19937_64 random(seed);
+    std::vector<double> means(kResamples), resample(values.size());
+    for (double& one : means) {
+        for (double& value : resample)
+            value = values[random() % values.size()];
+        one = mean(resample);
+    }
+    std::sort(means.begin(), means.end());
+    return {mean(values), means[kResamples * 25 / 1000], means[kResamples * 975 / 1000 - 1]};
+}
+
+} // namespace
+
+std::vector<BestOfN> bestOfN(std::span<const Samples> problems, std::span<const int> ns, unsigned seed, int draws) {
+    const auto anyHas = [&](std::optional<double> Sample::*score) {
+        return std::any_of(problems.begin(), problems.end(), [&](const Samples& samples) {
+            return std::any_of(samples.begin(), samples.end(), [&](auto& s) { return (s.*score).has_value(); });
+        });
+    };
+    const bool has_prm = anyHas(&Sample::prm), has_orm = anyHas(&Sample::orm);
+    std::vector<BestOfN> curve;
+    for (const int n : ns) {
+        std::vector<double> prm, orm, majority, any;
+        std::mt19937_64 random(seed + static_cast<unsigned>(n));
+        for (const Samples& samples : problems) {
+            if (samples.empty() || n < 1)
+                continue;
+            if (has_prm)
+                prm.push_back(expectedBest(samples, n, &Sample::prm));
+            if (has_orm)
+                orm.push_back(expectedBest(samples, n, &Sample::orm));
+            majority.push_back(expectedMajority(samples, n, random, draws));
+            any.push_back(expectedAny(samples, n));
+        }
+        const auto point = [&](const std::vector<double>& values) {
+            return values.empty() ? std::nullopt : std::optional(estimate(values, seed));
+        };
+        curve.push_back({n, point(prm), point(orm), point(majority), point(any)});
+    }
+    return curve;
+}
+
+double meanAccuracy(std::span<const Samples> problems) {
+    double right = 0, count = 0;
+    for (const Samples& samples : problems) {
+        count += static_cast<double>(samples.size());
+        right += static_cast<double>(std::count_if(samples.begin(), samples.end(), [](auto& s) { return s.correct; }));
+    }
+    return count > 0 ? right / count : 0;
+}
+
+} // namespace stepmark

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace stepmark {
+
+/// One sampled solution of a problem, as an evaluation sees it.
+struct Sample {
+    std::string answer; ///< final answer, empty where none was found
+    bool correct = false;
+    std::optional<double> prm; ///< solution score by the PRM
+    std::optional<double> orm; ///< P(correct) by the outcome model
+};
+
+/// A point of the best-of-N curves: shares of problems solved in [0, 1] with a 95 % bootstrap interval over problems
+/// for each, nullopt where no sample carries the score.
+struct BestOfN {
+    struct Estimate {
+        double mean = 0, low = 0, high = 0;
+    };
+    int n = 0;
+    std::optional<Estimate> prm, orm, majority, any;
+};
+
+/// Best-of-N over problems (LVSS section 3, figure 3). Each value is the expectation over all subsets of N of the
+/// samples, exact for the two models and for "any", over `draws` seeded subsets for majority vote. A problem with fewer
+/// than N samples counts with all it has. Majority groups equal answers (text equality after trimming); ties go to the
+/// answer seen first; samples without an answer do not vote.
+std::vector<BestOfN> bestOfN(std::span<const std::vector<Sample>> problems, std::span<const int> ns, unsigned seed = 0,
+                             int draws = 200);
+
+/// Share of samples that are right.
+double meanAccuracy(std::span<const std::vector<Sample>> problems);
+
+} // namespace stepmark

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/domain/ids.h"
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace stepmark {
+
+/// One judged step: what the model said and what the label is.
+struct ScoredLabel {
+    ProblemId group = 0; ///< the problem, for figures within a problem
+    double score = 0;    ///< higher means "more likely positive"
+    bool positive = false;
+};
+
+/// Area under the ROC curve: P(score of a positive > score of a negative), ties count half. nullopt where one class is
+/// absent.
+std::optional<double> auc(std::span<const ScoredLabel> samples);
+
+/// AUC over the pairs whose two members belong to one problem, all problems' pairs pooled. The overall AUC mostly tells
+/// hard problems from easy ones; this one tells good steps from bad. nullopt where no problem has both classes.
+std::optional<double> aucWithinGroups(std::span<const ScoredLabel> samples);
+
+/// Share of samples on the right side of the threshold (score >= threshold predicts positive). nullopt for no samples.
+std::optional<double> accuracy(std::span<const ScoredLabel> samples, double threshold = 0.5);
+
+/// One bin of a reliability diagram.
+struct CalibrationBin {
+    double low = 0, high = 0; ///< scores in [low, high)
+    std::int64_t count = 0;
+    double mean_score = 0;     ///< 0 for an empty bin
+    double share_positive = 0; ///< 0 for an empty bin
+};
+
+/// Equal-width bins over [0, 1] and the expected calibration error sum_b n_b/n * |share_b - score_b| (Guo et al. 2017).
+struct Calibration {
+    std::vector<CalibrationBin> bins;
+    double expected_error = 0; ///< in [0, 1]
+    double brier = 0;          ///< mean squared error of the score
+};
+Calibration calibration(std::span<const ScoredLabel> samples, int bins = 10);
+
+/// ProcessBench's measure (Zheng et al. 2024, section 3): accuracy on the solutions with an error (first wrong step
+/// named exactly), accuracy on those without (-1 named), and their harmonic mean.
+struct FirstErrorF1 {
+    double accuracy_error = 0;
+    double accuracy_correct = 0;
+    double f1 = 0;
+    std::int64_t with_error = 0, without_error = 0;
+};
+
+/// A solution with the 0-based index of its first wrong step (-1 for none) and P(negative) of every step.
+struct FirstErrorCase {
+    int label = -1;
+    std::vector<double> p_negative;
+};
+FirstErrorF1 firstErrorF1(std::span<const FirstErrorCase> cases, double threshold);
+/// The threshold, out of those that change a prediction, with the best F1; the lowest of equals.
+double fitFirstErrorThreshold(std::span<const FirstErrorCase> cases);
+
+} // namespace stepmark
