@@ -1,0 +1,149 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Builds, runs and tests Stepmark on Debian 12, from a clean clone, as root or as a user with sudo.
+set -euo pipefail
+
+readonly ROOT="$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")"
+cd "$ROOT"
+
+# What a bare Debian 12 lacks: tools, libraries of the learning half, libraries of the window, what a headless run needs.
+readonly PACKAGES=(
+    build-essential ccache cmake git ninja-build pkg-config
+    libginac-dev libopenblas0-openmp libpcre2-dev libtorch-dev nlohmann-json3-dev
+    libgl-dev libqt6sql6-sqlite qt6-base-dev qt6-svg-dev
+    fonts-dejavu-core xauth xvfb
+)
+
+usage() {
+    cat <<'TEXT'
+Usage: ./bootstrap.sh COMMAND
+
+  build   install what is missing (apt) and build the programs into build/release/bin
+  run     build, then open Stepmark on a sample project; without a display, run the loop of the paper
+          on the sample instead, print its figures and save pictures of the window to screenshots/
+  test    build with warnings as errors into build/ci and run every test
+  help    this text
+
+Environment: STEPMARK_JOBS=N sets how many files are compiled at a time (otherwise: by processors and memory);
+CMAKE_PREFIX_PATH may name another libtorch (2.x, with or without CUDA) to build against.
+TEXT
+}
+
+say() { printf '==> %s\n' "$*"; }
+fail() {
+    printf 'bootstrap.sh: %s\n' "$*" >&2
+    exit 1
+}
+
+as_root() {
+    if [ "$(id -u)" -eq 0 ]; then
+        "$@"
+    elif command -v sudo >/dev/null; then
+        sudo "$@"
+    else
+        fail "not root and no sudo here. As root, run: $*"
+    fi
+}
+
+is_installed() { [ "$(dpkg-query -W -f='${db:Status-Abbrev}' "$1" 2>/dev/null)" = "ii " ]; }
+
+install_missing() {
+    if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
+        say "no apt here: nothing is installed. On Debian 12 the packages would be: ${PACKAGES[*]}"
+        return
+    fi
+    local package missing=()
+    for package in "${PACKAGES[@]}"; do
+        is_installed "$package" || missing+=("$package")
+    done
+    if [ ${#missing[@]} -eq 0 ]; then
+        say "all packages are there"
+    else
+        say "installing ${missing[*]}"
+        as_root env DEBIAN_FRONTEND=noninteractive apt-get update -q
+        as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${missing[@]}"
+    fi
+    choose_openblas
+}
+
+# Debian's reference BLAS multiplies matrices about 30 times slower than OpenBLAS; whoever has it installed may have it
+# chosen. Other fast ones (MKL, BLIS, ATLAS) are left alone.
+choose_openblas() {
+    local library name current openblas
+    for library in blas lapack; do
+        name="lib$library.so.3-$(gcc -print-multiarch)"
+        current="$(readlink -f "/etc/alternatives/$name" || true)"
+        case "$current" in */"$library"/*) ;; *) continue ;; esac
+        openblas="$(update-alternatives --list "$name" | grep -m 1 openblas || true)"
+        [ -n "$openblas" ] || continue
+        say "choosing $openblas in place of the slow $current"
+        as_root update-alternatives --set "$name" "$openblas"
+    done
+}
+
+# A file that includes torch takes about 1.5 GB to compile.
+compile_jobs() {
+    local by_memory by_processors
+    by_memory=$(($(awk '/^MemAvailable:/ { print $2 }' /proc/meminfo) / 1500000))
+    by_processors="$(nproc)"
+    local count=$((by_memory < by_processors ? by_memory : by_processors))
+    echo "${STEPMARK_JOBS:-$((count < 1 ? 1 : count))}"
+}
+
+# build_preset PRESET
+build_preset() {
+    local preset="$1" options=()
+    if command -v ccache >/dev/null; then
+        options+=(-DCMAKE_CXX_COMPILER_LAUNCHER=ccache)
+        export CCACHE_BASEDIR="$ROOT" CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
+    fi
+    local cache="build/$preset/CMakeCache.txt"
+    if [ -f "$cache" ] && ! grep -qxF "CMAKE_HOME_DIRECTORY:INTERNAL=$ROOT" "$cache"; then
+        say "build/$preset was made in another folder: starting it afresh"
+        options+=(--fresh)
+    fi
+    local count
+    count="$(compile_jobs)"
+    say "building preset $preset, $count file(s) at a time"
+    cmake --preset "$preset" "${options[@]}"
+    cmake --build --preset "$preset" -j "$count"
+}
+
+run_sample() {
+    local bin="$ROOT/build/release/bin"
+    if [ -z "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
+        say "no display: running the loop on the sample instead"
+        exec "$ROOT/resources/demo/demo.sh" "$bin" "$ROOT/build/demo" "$ROOT/screenshots"
+    fi
+    local project="$ROOT/build/sample.stepmark"
+    if [ ! -f "$project" ]; then
+        say "making a sample project: $project"
+        "$bin/stepmarkctl" sample "$project"
+    fi
+    exec "$bin/stepmark" "$project"
+}
+
+case "${1:-help}" in
+build)
+    install_missing
+    build_preset release
+    say "built build/release/bin/stepmark and build/release/bin/stepmarkctl"
+    ;;
+run)
+    install_missing
+    build_preset release
+    run_sample
+    ;;
+test)
+    install_missing
+    build_preset ci
+    say "running the tests"
+    # One at a time: tests that compute use both processors. Nothing may follow ctest's summary.
+    exec ctest --test-dir build/ci --output-on-failure
+    ;;
+help | -h | --help) usage ;;
+*)
+    usage >&2
+    exit 2
+    ;;
+esac
