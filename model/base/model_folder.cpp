@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/base/model_folder.h"
+
+#include "model/domain/error.h"
+
+namespace stepmark {
+namespace {
+
+std::string shapeText(const std::vector<std::int64_t>& shape) {
+    std::string text = "[";
+    for (std::size_t i = 0; i < shape.size(); ++i)
+        text += (i ? ", " : "") + std::to_string(shape[i]);
+    return text + "]";
+}
+
+void requireTensor(const SafetensorsReader& weights, const TensorSpec& spec) {
+    const TensorView& tensor = weights.at(spec.name);
+    if (tensor.shape != spec.shape)
+        throw Error(weights.source().string() + ": tensor \"" + spec.name + "\" has the shape " +
+                    shapeText(tensor.shape) + ", config.json asks for " + shapeText(spec.shape) +
+                    ". They do not belong together; fetch the folder again.");
+    if (tensor.dtype != DType::F32 && tensor.dtype != DType::BF16 && tensor.dtype != DType::F16)
+        throw Error(weights.source().string() + ": tensor \"" + spec.name + "\" is stored as " +
+                    std::string(dtypeName(tensor.dtype)) + ". Convert the model to F32, BF16 or F16 first.");
+}
+
+} // namespace
+
+std::vector<TensorSpec> backboneTensorSpecs(const ModelConfig& c) {
+    const std::int64_t hidden = c.hidden_size, inner = c.intermediate_size;
+    const std::int64_t query = c.num_attention_heads * c.head_dim, key = c.num_key_value_heads * c.head_dim;
+    std::vector<TensorSpec> specs{{"model.embed_tokens.weight", {c.vocab_size, hidden}}};
+    const auto linear = [&specs](const std::string& name, std::int64_t out, std::int64_t in, bool bias) {
+        specs.push_back({name + ".weight", {out, in}});
+        if (bias)
+            specs.push_back({name + ".bias", {out}});
+    };
+    for (std::int64_t layer = 0; layer < c.num_hidden_layers; ++layer) {
+        const std::string at = "model.layers." + std::to_string(layer) + ".";
+        specs.push_back({at + "input_layernorm.weight", {hidden}});
+        linear(at + "self_attn.q_proj", query, hidden, c.qkv_bias);
+        linear(at + "self_attn.k_proj", key, hidden, c.qkv_bias);
+        linear(at + "self_attn.v_proj", key, hidden, c.qkv_bias);
+        linear(at + "self_attn.o_proj", hidden, query, c.output_bias);
+        specs.push_back({at + "post_attention_layernorm.weight", {hidden}});
+        linear(at + "mlp.gate_proj", inner, hidden, c.mlp_bias);
+        linear(at + "mlp.up_proj", inner, hidden, c.mlp_bias);
+        linear(at + "mlp.down_proj", hidden, inner, c.mlp_bias);
+    }
+    specs.push_back({"model.norm.weight", {hidden}});
+    return specs;
+}
+
+std::vector<TensorSpec> headTensorSpecs(const ModelConfig& c) {
+    const std::string name = c.architectures.empty() ? std::string() : c.architectures.front();
+    const auto labels = static_cast<std::int64_t>(c.labels.size());
+    if (name.ends_with("ForCausalLM"))
+        return c.tie_word_embeddings ? std::vector<TensorSpec>{}
+                                     : std::vector<TensorSpec>{{"lm_head.weight", {c.vocab_size, c.hidden_size}}};
+    if (name.ends_with("ForTokenClassification"))
+        return {{"score.weight", {labels, c.hidden_size}}, {"score.bias", {labels}}};
+    if (name.ends_with("ForSequenceClassification"))
+        return {{"score.weight", {labels, c.hidden_size}}};
+    return {};
+}
+
+ModelFolder ModelFolder::open(const std::filesystem::path& folder) {
+    ModelFolder result{folder, loadModelConfig(folder), SafetensorsReader::openFolder(folder)};
+    for (const TensorSpec& spec : backboneTensorSpecs(result.config))
+        requireTensor(result.weights, spec);
+    for (const TensorSpec& spec : headTensorSpecs(result.config))
+        requireTensor(result.weights, spec);
+    return result;
+}
+
+} // namespace stepmark
