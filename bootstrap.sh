@@ -9,7 +9,7 @@ cd "$ROOT"
 # What a bare Debian 12 lacks: tools, libraries of the learning half, libraries of the window, what a headless run needs.
 readonly PACKAGES=(
     build-essential ccache cmake git ninja-build pkg-config
-    libginac-dev libopenblas0-openmp libpcre2-dev libtorch-dev nlohmann-json3-dev
+    libginac-dev libopenblas0-openmp libpcre2-dev libsqlite3-dev libtorch-dev nlohmann-json3-dev
     libgl-dev libqt6sql6-sqlite qt6-base-dev qt6-svg-dev
     fonts-dejavu-core xauth xvfb
 )
@@ -139,7 +139,7 @@ test)
     build_preset ci
     say "running the tests"
     # One at a time: tests that compute use both processors. Nothing may follow ctest's summary.
-    exec ctest --test-dir build/ci --output-on-failure
+    exec ctest --preset ci
     ;;
 help | -h | --help) usage ;;
 *)
