@@ -47,7 +47,6 @@ Q_SIGNALS:
 private:
     Theme() = default;
     void apply();
-    QString styleSheet() const;
 
     ThemeMode m_mode = ThemeMode::System;
     bool m_dark = false;

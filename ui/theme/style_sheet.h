@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+namespace stepmark::ui {
+
+class Theme;
+
+/// The program's one style sheet, from the theme's colours and type scale.
+QString makeStyleSheet(const Theme& theme);
+
+} // namespace stepmark::ui

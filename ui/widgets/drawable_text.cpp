@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/drawable_text.h"
+
+namespace stepmark::ui {
+
+namespace {
+
+bool deceives(QChar c) {
+    const char16_t u = c.unicode();
+    if (u < 0x20)
+        return u != u'\n' && u != u'\t';
+    return u == 0x7f || (u >= 0x80 && u < 0xa0) || (u >= 0x202a && u <= 0x202e) || (u >= 0x2066 && u <= 0x2069) ||
+           u == 0x2028 || u == 0x2029;
+}
+
+} // namespace
+
+QString drawable(const QString& text) {
+    QString shown = text;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        // The carriage return of a Windows line end is no trick; it just takes no room worth a sign.
+        if (text.at(i) == QLatin1Char('\r'))
+            shown[i] = QLatin1Char(' ');
+        else if (deceives(text.at(i)))
+            shown[i] = QChar(QChar::ReplacementCharacter);
+    }
+    return shown;
+}
+
+} // namespace stepmark::ui

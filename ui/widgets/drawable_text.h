@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+namespace stepmark::ui {
+
+/// `text` for drawing: characters that would hide or reorder what stands there (bidirectional overrides and isolates, control
+/// characters, foreign line separators) become U+FFFD. Newline and tab stay. Same length, so positions carry over to the source.
+QString drawable(const QString& text);
+
+} // namespace stepmark::ui
