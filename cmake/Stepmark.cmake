@@ -18,7 +18,9 @@ set(STEPMARK_ROOT ${CMAKE_CURRENT_SOURCE_DIR})
 add_library(stepmark_flags INTERFACE)
 target_include_directories(stepmark_flags INTERFACE ${STEPMARK_ROOT})
 target_compile_definitions(stepmark_flags INTERFACE QT_NO_KEYWORDS QT_NO_CAST_FROM_BYTEARRAY)
-target_compile_options(stepmark_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor)
+target_compile_options(stepmark_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor
+  # Designated initializers leave fields at their defaults on purpose.
+  -Wno-missing-field-initializers)
 if(STEPMARK_WERROR)
   target_compile_options(stepmark_flags INTERFACE -Werror)
 endif()

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/work/evaluation.h"
+
+#include "app/work/pool.h"
+#include "app/work/queueing.h"
+#include "model/domain/best_of_n.h"
+#include "model/domain/error.h"
+#include "model/domain/metrics.h"
+#include "storage/evaluation_store.h"
+#include "storage/model_store.h"
+#include "storage/problem_store.h"
+#include "storage/score_store.h"
+
+#include <algorithm>
+
+namespace stepmark::work {
+
+namespace {
+
+std::vector<std::vector<Sample>> samples(Work& work, const EvaluateRequest& request, ModelId model, ModelId orm) {
+    storage::ScoreStore scores(work.project);
+    const auto prm_scores = scores.solutionScores(
+        model, {.split = request.split, .rule = request.rule, .neutral = request.neutral, .unlabelled_only = false});
+    const auto orm_scores = orm ? scores.solutions(orm) : std::unordered_map<SolutionId, double>{};
+    const auto find = [](const auto& map, SolutionId id) {
+        const auto place = map.find(id);
+        return place == map.end() ? std::optional<double>() : std::optional<double>(place->second);
+    };
+    std::vector<std::vector<Sample>> problems;
+    for (const auto& [problem, solutions] : solutionsByProblem(work, request.split)) {
+        std::vector<Sample> of_problem;
+        for (const auto& solution : solutions)
+            if (solution.correct)
+                of_problem.push_back({solution.final_answer.value_or(""), *solution.correct,
+                                      find(prm_scores, solution.id), find(orm_scores, solution.id)});
+        if (!of_problem.empty())
+            problems.push_back(std::move(of_problem));
+    }
+    return problems;
+}
+
+std::vector<int> sizes(const EvaluateRequest& request, const std::vector<std::vector<Sample>>& problems) {
+    if (!request.ns.empty())
+        return request.ns;
+    std::size_t most = 0;
+    for (const auto& of_problem : problems)
+        most = std::max(most, of_problem.size());
+    std::vector<int> ns;
+    for (int n = 1; n <= static_cast<int>(most); n *= 2)
+        ns.push_back(n);
+    return ns;
+}
+
+Json bestOfNJson(const std::vector<BestOfN>& curve) {
+    Json list = Json::array();
+    for (const BestOfN& point : curve) {
+        Json row = {{"n", point.n}};
+        Json intervals;
+        const auto put = [&](const char* name, const std::optional<BestOfN::Estimate>& estimate) {
+            row[name] = estimate ? Json(estimate->mean) : Json(nullptr);
+            if (estimate)
+                intervals[name] = {estimate->low, estimate->high};
+        };
+        put("prm", point.prm);
+        put("orm", point.orm);
+        put("majority", point.majority);
+        put("any", point.any);
+        row["interval_95"] = intervals;
+        list.push_back(row);
+    }
+    return list;
+}
+
+Json stepsJson(Work& work, const EvaluateRequest& request, ModelId model) {
+    const auto scores = storage::ScoreStore(work.project).steps(model);
+    std::vector<ScoredLabel> not_negative, positive;
+    for (const LabelledTree& tree : allTrees(work, request.split)) {
+        const auto flags = supervised(tree.tree, tree.labels);
+        for (int node = 0; node < tree.tree.size(); ++node) {
+            const auto place = scores.find(tree.tree[node].id);
+            if (!flags[static_cast<std::size_t>(node)] || place == scores.end())
+                continue;
+            const Rating rating = *tree.labels[static_cast<std::size_t>(node)];
+            const double score = stepScore(place->second, request.neutral);
+            not_negative.push_back({tree.problem, score,
+                                    request.neutral == NeutralPolicy::AsPositive ? rating != Rating::Negative
+                                                                                 : rating == Rating::Positive});
+            positive.push_back({tree.problem, place->second.positive, rating == Rating::Positive});
+        }
+    }
+    const Calibration bins = calibration(not_negative);
+    Json reliability = Json::array();
+    for (const CalibrationBin& bin : bins.bins)
+        reliability.push_back({{"low", bin.low},
+                               {"count", bin.count},
+                               {"mean_score", bin.mean_score},
+                               {"share_positive", bin.share_positive}});
+    return {{"count", not_negative.size()},
+            {"accuracy", orNull(accuracy(not_negative))},
+            {"auc", orNull(auc(not_negative))},
+            {"auc_within", orNull(aucWithinGroups(not_negative))},
+            {"auc_positive", orNull(auc(positive))},
+            {"auc_positive_within", orNull(aucWithinGroups(positive))},
+            {"calibration_error", not_negative.empty() ? Json(nullptr) : Json(bins.expected_error)},
+            {"brier", not_negative.empty() ? Json(nullptr) : Json(bins.brier)},
+            {"reliability", reliability}};
+}
+
+EvaluateRequest resolved(Work& work, EvaluateRequest request) {
+    if (storage::ProblemStore(work.project).list(request.split, 1).empty() && request.split == "test")
+        request.split = "validation";
+    if (storage::ProblemStore(work.project).list(request.split, 1).empty())
+        throw Error("There is no problem in split '" + request.split +
+                    "' to evaluate on: import held-out problems with --split test.");
+    if (request.model == 0)
+        request.model = newestScoringModel(work);
+    if (request.model == 0)
+        throw Error("No model has scored the pool: run 'stepmarkctl score' first.");
+    return request;
+}
+
+} // namespace
+
+Json evaluate(Work& work, const EvaluateRequest& asked) {
+    const EvaluateRequest request = resolved(work, asked);
+    work.report("evaluating");
+    const auto orm = storage::ModelStore(work.project).latest("orm");
+    const auto problems = samples(work, request, request.model, orm ? orm->id : 0);
+    const auto curve = bestOfN(problems, sizes(request, problems), static_cast<unsigned>(request.seed));
+    throwIfStopped(work.stop);
+    const Json steps = stepsJson(work, request, request.model);
+    Json result = {{"model", request.model},
+                   {"orm_model", orm ? Json(orm->id) : Json(nullptr)},
+                   {"split", request.split},
+                   {"by", toText(request.rule)},
+                   {"seed", request.seed},
+                   {"problems", problems.size()},
+                   {"labels", supervisedRatings(trainingTrees(work))},
+                   {"mean_accuracy", problems.empty() ? Json(nullptr) : Json(meanAccuracy(problems))},
+                   {"best_of_n", bestOfNJson(curve)},
+                   {"steps", steps},
+                   {"step_auc", steps["auc"]},
+                   {"step_auc_within", steps["auc_within"]}};
+    storage::EvaluationStore(work.project)
+        .add({.round = request.round, .model = request.model, .kind = "evaluate", .metrics = result.dump()});
+    return result;
+}
+
+} // namespace stepmark::work

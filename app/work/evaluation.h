@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What a PRM is worth on held-out problems: best-of-N against majority vote and outcome model; step accuracy, AUC,
+// calibration.
+#pragma once
+
+#include "app/work/work.h"
+#include "model/domain/ids.h"
+#include "model/domain/step_scores.h"
+
+#include <string>
+#include <vector>
+
+namespace stepmark::work {
+
+struct EvaluateRequest {
+    ModelId model = 0;          ///< a PRM that has scored the split; 0: the newest
+    std::string split = "test"; ///< falls back on "validation" where there is no problem in it, and says so
+    ScoreRule rule = ScoreRule::Product;
+    NeutralPolicy neutral = NeutralPolicy::AsPositive;
+    std::vector<int> ns; ///< empty: 1, 2, 4, ... up to the most solutions a problem has
+    std::uint64_t seed = 0;
+    RoundId round = 0; ///< stored with the evaluation
+};
+
+/// Results: best_of_n (list of n, prm, orm, majority, any, each null where there is none, with its 95 % interval),
+/// mean_accuracy, steps (count, accuracy, auc, auc_within, auc_positive, calibration), labels. Stored as an evaluation
+/// of kind "round" or "evaluate".
+Json evaluate(Work& work, const EvaluateRequest& request);
+
+} // namespace stepmark::work

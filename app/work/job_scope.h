@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// A command's row in the project's table of jobs, so that the window and other commands see what runs, how far it is,
+// and can ask it to stop.
+#pragma once
+
+#include "model/domain/ids.h"
+#include "model/domain/progress.h"
+
+#include <condition_variable>
+#include <filesystem>
+#include <mutex>
+#include <stop_token>
+#include <string>
+#include <thread>
+
+namespace stepmark::work {
+
+/// Claims a new job row on construction and beats its heart once a second from a thread and a connection of its own
+/// (the job's may be inside a long transaction). A cancel request in the table asks `stop` to stop. Without done() the
+/// job counts as failed or cancelled.
+class JobScope {
+public:
+    JobScope(std::filesystem::path project, std::string kind, std::string arguments_json, std::stop_source stop);
+    ~JobScope();
+    JobScope(const JobScope&) = delete;
+    JobScope& operator=(const JobScope&) = delete;
+
+    JobId id() const { return m_id; }
+    /// From any thread.
+    void progress(const Progress& progress);
+    void done(const std::string& result_json);
+    void failed(const std::string& message, bool cancelled);
+
+private:
+    enum class End { None, Done, Failed, Cancelled };
+    void beat(const std::stop_token& quit);
+    void end(End how, std::string text);
+
+    std::filesystem::path m_project;
+    std::stop_source m_stop;
+    JobId m_id = 0;
+    std::mutex m_mutex;
+    std::condition_variable_any m_wake;
+    Progress m_progress;
+    std::jthread m_thread;
+    bool m_ended = false;
+};
+
+} // namespace stepmark::work

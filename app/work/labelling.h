@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Synthetic labelers: programs that work through the queue as a person would, up to the first error of a solution.
+#pragma once
+
+#include "app/work/work.h"
+
+namespace stepmark::work {
+
+struct LabelRequest {
+    bool oracle = false;          ///< the built-in sample's oracle
+    std::filesystem::path scores; ///< instead: step scores of a stronger model
+    double threshold = 0.5;       ///< a step scored below it is negative, otherwise positive
+    std::string split;            ///< instead of the queue: every solution of that split ("test": held-out labels)
+    int per_problem = 0;          ///< with `split`: at most so many solutions of a problem, the first ones; 0: all
+};
+
+/// Labels what is queued. Results: solutions, ratings, first_errors, labeler.
+Json label(Work& work, const LabelRequest& request);
+
+} // namespace stepmark::work

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The project's contents in the form in which the learning code takes them.
+#pragma once
+
+#include "app/work/work.h"
+#include "model/domain/solution.h"
+#include "model/learning/train.h"
+#include "storage/solution_store.h"
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace stepmark::work {
+
+/// Rated trees of all splits but "test": what a PRM is trained on.
+std::vector<LabelledTree> trainingTrees(Work& work);
+/// Supervised ratings of the trees in `split` "train" and "validation".
+std::int64_t supervisedRatings(const std::vector<LabelledTree>& trees);
+/// A digest of the ratings, to know whether there are new ones since a model was trained.
+std::string ratingsFingerprint(const std::vector<LabelledTree>& trees);
+
+/// Solutions whose answer is known to be right or wrong, as trees, without split "test": what an ORM and a generator
+/// are trained on. At most `per_problem` uniformly drawn solutions of a problem (0: all), by seed.
+std::vector<OutcomeTree> outcomeTrees(Work& work, int per_problem, std::uint64_t seed);
+
+/// Solutions by problem, in order of problem.
+std::map<ProblemId, std::vector<storage::StoredSolution>> solutionsByProblem(Work& work, const std::string& split);
+
+/// Every step of the pool (all problems of `split`, empty for all), unrated ones too.
+std::vector<LabelledTree> allTrees(Work& work, const std::string& split = {});
+
+/// The node of a tree that stands for a stored step; kNoParent where it is not in the tree.
+std::map<StepId, int> nodesById(const StepTree& tree);
+
+} // namespace stepmark::work

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/work/prediction.h"
+
+#include "app/work/step_file.h"
+#include "model/domain/error.h"
+#include "model/domain/metrics.h"
+#include "model/domain/step_scores.h"
+#include "model/grading/answer_equivalence.h"
+#include "model/learning/score.h"
+
+#include <cmath>
+#include <map>
+#include <random>
+
+namespace stepmark::work {
+
+namespace {
+
+using Probabilities = std::vector<std::optional<StepProbabilities>>; // a step
+
+/// Scores all rows; rows of one problem share the steps they share.
+std::vector<Probabilities> scoreRows(const FileWork& work, const std::filesystem::path& checkpoint,
+                                     const std::string& precision, const std::vector<StepRow>& rows) {
+    std::map<std::string, int> problems;
+    std::vector<LabelledTree> trees;
+    std::vector<std::pair<int, std::vector<int>>> places; // tree and path of each row
+    for (const StepRow& row : rows) {
+        const auto [place, is_new] = problems.try_emplace(row.problem, static_cast<int>(trees.size()));
+        if (is_new)
+            trees.emplace_back().problem_text = row.problem;
+        StepTree& tree = trees[static_cast<std::size_t>(place->second)].tree;
+        const int leaf = tree.addPath(row.steps);
+        places.emplace_back(place->second, tree.path(leaf));
+    }
+    for (LabelledTree& tree : trees)
+        tree.labels.resize(static_cast<std::size_t>(tree.tree.size()));
+    ScoreOptions options;
+    const auto known = precisionFromText(precision);
+    if (!known)
+        throw Error("Unknown precision '" + precision + "': use auto, bf16 or float32.");
+    options.precision = *known;
+    const auto scores = PrmScorer(checkpoint, options).score(trees, work.stop, work.progress);
+    std::vector<Probabilities> result;
+    for (const auto& [tree, path] : places) {
+        Probabilities& of_row = result.emplace_back();
+        for (const int node : path)
+            of_row.push_back(scores[static_cast<std::size_t>(tree)][static_cast<std::size_t>(node)]);
+    }
+    return result;
+}
+
+std::vector<double> negatives(const Probabilities& steps) {
+    std::vector<double> p;
+    for (const auto& step : steps)
+        p.push_back(step ? static_cast<double>(step->negative) : 0.0);
+    return p;
+}
+
+int labelOf(const StepRow& row, const std::filesystem::path& file) {
+    const auto place = row.row.find("label");
+    if (place == row.row.end() || !place->is_number_integer())
+        throw Error(file.string() + ", line " + std::to_string(row.line) +
+                    ": the field 'label' (the first wrong step, from 0; -1 for none) is missing.");
+    const int label = *place;
+    if (label < -1 || label >= static_cast<int>(row.steps.size()))
+        throw Error(file.string() + ", line " + std::to_string(row.line) + ": label " + std::to_string(label) +
+                    " names no step.");
+    return label;
+}
+
+} // namespace
+
+Json predict(const FileWork& work, const PredictRequest& request) {
+    const auto rows = readStepFile(request.in, work.stop);
+    const auto scores = scoreRows(work, request.checkpoint, request.precision, rows);
+    std::vector<nlohmann::ordered_json> out;
+    std::int64_t steps = 0;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        auto row = rows[i].row;
+        row["probabilities"] = Json::array();
+        std::vector<double> step_scores;
+        for (const auto& p : scores[i]) {
+            row["probabilities"].push_back(p ? Json{p->negative, p->neutral, p->positive} : Json(nullptr));
+            step_scores.push_back(p ? stepScore(*p) : 0.0);
+            ++steps;
+        }
+        row["score"] = step_scores.empty() ? 0.0 : std::exp(solutionScore(step_scores, ScoreRule::Product));
+        row["first_error"] = predictFirstError(negatives(scores[i]), request.threshold);
+        out.push_back(std::move(row));
+    }
+    writeJsonLines(request.out, out);
+    return {{"rows", rows.size()}, {"steps", steps}, {"out", request.out.string()}};
+}
+
+Json processBench(const FileWork& work, const ProcessBenchRequest& request) {
+    const auto rows = readStepFile(request.file, work.stop);
+    std::vector<int> labels;
+    for (const StepRow& row : rows)
+        labels.push_back(labelOf(row, request.file)); // before the long part, so that a bad line is told at once
+    const auto scores = scoreRows(work, request.checkpoint, request.precision, rows);
+    std::vector<FirstErrorCase> fit, report;
+    std::mt19937_64 random(request.seed);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const bool fits = !request.threshold && static_cast<double>(random() >> 11) * 0x1.0p-53 < request.fit_share;
+        (fits ? fit : report).push_back({labels[i], negatives(scores[i])});
+    }
+    if (!request.threshold && fit.empty())
+        throw Error(request.file.string() + ": too few rows to fit a threshold on; give one with --threshold.");
+    const double threshold = request.threshold ? *request.threshold : fitFirstErrorThreshold(fit);
+    const FirstErrorF1 result = firstErrorF1(report, threshold);
+    return {{"f1", result.f1},
+            {"accuracy_error", result.accuracy_error},
+            {"accuracy_correct", result.accuracy_correct},
+            {"threshold", threshold},
+            {"fitted_on", request.threshold ? Json("given")
+                                            : Json(std::to_string(fit.size()) + " rows drawn with seed " +
+                                                   std::to_string(request.seed))},
+            {"f1_on_fitted_part", request.threshold ? Json(nullptr) : Json(firstErrorF1(fit, threshold).f1)},
+            {"rows", report.size()}};
+}
+
+Json gradeFile(const FileWork& work, const std::filesystem::path& in, const std::filesystem::path& out) {
+    std::vector<nlohmann::ordered_json> rows;
+    std::int64_t equal = 0;
+    readJsonLines(in, work.stop, [&](std::int64_t line, nlohmann::ordered_json row) {
+        for (const char* field : {"given", "reference"})
+            if (!row.contains(field) || !row[field].is_string())
+                throw Error(in.string() + ", line " + std::to_string(line) + ": the field '" + field +
+                            "' (a text) is missing.");
+        const bool same = answersEqual(row["given"].get<std::string>(), row["reference"].get<std::string>());
+        row["equal"] = same;
+        equal += same;
+        rows.push_back(std::move(row));
+    });
+    writeJsonLines(out, rows);
+    return {{"pairs", rows.size()}, {"equal", equal}, {"out", out.string()}};
+}
+
+} // namespace stepmark::work

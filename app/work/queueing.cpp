@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/work/queueing.h"
+
+#include "model/domain/error.h"
+#include "storage/model_store.h"
+#include "storage/queue_store.h"
+#include "storage/score_store.h"
+#include "storage/transaction.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+namespace stepmark::work {
+
+ModelId newestScoringModel(Work& work) {
+    auto models = storage::ModelStore(work.project).list();
+    std::reverse(models.begin(), models.end());
+    storage::ScoreStore scores(work.project);
+    for (const auto& model : models)
+        if ((model.kind == "prm" || model.kind == "scores") && !scores.steps(model.id).empty())
+            return model.id;
+    return 0;
+}
+
+Json queue(Work& work, const QueueRequest& request) {
+    work.report("choosing what to label next");
+    const ModelId model = request.model ? request.model : newestScoringModel(work);
+    SelectionOptions options = request.selection;
+    if (model == 0)
+        options.strategy = SelectionStrategy::Uniform;
+    const auto candidates =
+        storage::ScoreStore(work.project).candidates(model, {.split = request.split, .rule = request.rule});
+    const auto selected = select(candidates, options);
+    if (selected.empty())
+        throw Error("There is no candidate left to label" +
+                    (request.split.empty() ? "" : " in split '" + request.split + "'") +
+                    (model ? " that model " + std::to_string(model) + " has scored" : "") +
+                    ": import or generate more, or score the pool first.");
+    std::unordered_map<SolutionId, std::optional<bool>> correct;
+    for (const Candidate& candidate : candidates)
+        correct[candidate.solution] = candidate.correct;
+    const auto wrong = std::count_if(selected.begin(), selected.end(),
+                                     [&](const Selected& one) { return correct[one.solution] == false; });
+    throwIfStopped(work.stop);
+
+    storage::Transaction transaction(work.project);
+    const storage::Round round = storage::RoundStore(work.project)
+                                     .add({.strategy = std::string(toText(options.strategy)),
+                                           .count = options.count,
+                                           .wrong_share = options.wrong_share,
+                                           .per_problem = options.per_problem,
+                                           .seed = options.seed,
+                                           .candidates = static_cast<std::int64_t>(candidates.size()),
+                                           .model = model,
+                                           .config = request.config.dump()});
+    storage::QueueStore(work.project).add(round.id, selected);
+    transaction.commit();
+    return {{"round", round.number},
+            {"round_id", round.id},
+            {"queued", selected.size()},
+            {"candidates", candidates.size()},
+            {"wrong_share", static_cast<double>(wrong) / static_cast<double>(selected.size())},
+            {"model", model ? Json(model) : Json(nullptr)},
+            {"strategy", toText(options.strategy)}};
+}
+
+} // namespace stepmark::work

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What to label next: LVSS's selection over the pool's current scores, stored with the round.
+#pragma once
+
+#include "app/work/work.h"
+#include "model/domain/selection.h"
+#include "model/domain/step_scores.h"
+#include "storage/round_store.h"
+
+namespace stepmark::work {
+
+struct QueueRequest {
+    SelectionOptions selection;
+    ModelId model = 0; ///< whose scores; 0: the project's newest PRM
+    std::string split = "train";
+    ScoreRule rule = ScoreRule::Product;
+    Json config = Json::object(); ///< stored with the round
+};
+
+/// Makes a round with its queue. Without any scores the queue is drawn uniformly and says so. Throws Error where
+/// nothing is left to label. Results: round, queued, candidates, wrong_share, model, strategy.
+Json queue(Work& work, const QueueRequest& request);
+
+/// The newest PRM, or file of scores, that has scored steps; 0 for none.
+ModelId newestScoringModel(Work& work);
+
+} // namespace stepmark::work

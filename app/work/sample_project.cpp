@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/work/sample_project.h"
+
+#include "app/work/generation.h"
+#include "app/work/labelling.h"
+#include "model/domain/error.h"
+#include "model/sample/sample_problem.h"
+#include "storage/problem_store.h"
+#include "storage/transaction.h"
+
+namespace stepmark::work {
+
+namespace {
+
+void addProblems(Work& work, int count, std::uint64_t seed, const std::string& split, SampleStream stream) {
+    storage::Transaction transaction(work.project);
+    storage::ProblemStore store(work.project);
+    int number = 0;
+    for (const SampleProblem& sample : makeSampleProblems(count, seed, stream)) {
+        Problem problem;
+        problem.key = "sample-" + split + "-" + std::to_string(++number);
+        problem.text = sample.text;
+        problem.answer = sample.answer;
+        problem.split = split;
+        problem.subject = "arithmetic";
+        std::string solution;
+        for (const std::string& step : sample.solution)
+            solution += (solution.empty() ? "" : "\n") + step;
+        problem.reference_solution = solution;
+        store.add(problem);
+    }
+    transaction.commit();
+}
+
+} // namespace
+
+Json fillSample(Work& work, const SampleRequest& request) {
+    if (request.problems < 3)
+        throw Error("The sample needs at least 3 problems, since a third of them is held out: raise --problems.");
+    const int held_out = request.problems / 3;
+    addProblems(work, request.problems - held_out, request.seed, "train", SampleStream::Projects);
+    addProblems(work, held_out, request.seed, "test", SampleStream::HeldOut);
+    const Json pool = generate(work, {.samples = request.samples,
+                                      .temperature = request.temperature,
+                                      .max_tokens = 256,
+                                      .split = "train",
+                                      .seed = request.seed});
+    const Json test = generate(work, {.samples = request.held_out_samples,
+                                      .temperature = request.temperature,
+                                      .max_tokens = 256,
+                                      .split = "test",
+                                      .seed = request.seed + 1});
+    const Json labels = label(work, {.oracle = true, .split = "test", .per_problem = 8});
+    return {{"problems", request.problems},
+            {"held_out", held_out},
+            {"solutions", pool["solutions"].get<std::int64_t>() + test["solutions"].get<std::int64_t>()},
+            {"correct_share", pool["correct_share"]},
+            {"held_out_ratings", labels["ratings"]}};
+}
+
+} // namespace stepmark::work

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Step scores of the pool, by a checkpoint or from somebody else's file.
+#pragma once
+
+#include "app/work/work.h"
+#include "model/domain/ids.h"
+
+#include <string>
+
+namespace stepmark::work {
+
+struct ScoreRequest {
+    std::filesystem::path checkpoint; ///< a PRM's or an ORM's folder
+    std::filesystem::path scores;     ///< instead: a file with `step_scores` a solution
+    std::string split;                ///< empty: all
+    bool again = false;               ///< also steps that this model has scored before
+    std::string precision = "auto";
+};
+
+/// Scores every step that the model has not scored yet, once a step. An ORM's checkpoint scores solutions. The model is
+/// registered where it was not. Results: model, steps, seconds.
+Json score(Work& work, const ScoreRequest& request);
+
+/// The registered PRM of that folder, or 0.
+ModelId modelOf(Work& work, const std::filesystem::path& checkpoint);
+
+} // namespace stepmark::work

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Training on the project's ratings and solutions, and the registry entry of what comes out.
+#pragma once
+
+#include "app/work/work.h"
+#include "model/learning/train.h"
+
+namespace stepmark::work {
+
+struct TrainRequest {
+    TrainKind kind = TrainKind::Prm;
+    TrainOptions options;
+    int per_problem = 0; ///< ORM and generator: solutions a problem, drawn uniformly; 0: all
+    int problems = 0;    ///< PRM: only so many problems, drawn by seed; 0: all
+    RoundId round = 0;
+};
+
+/// Trains, registers the model. Results: model, checkpoint, ratings, tokens, epochs, seconds, rates.
+Json train(Work& work, const TrainRequest& request);
+/// What it would cost: ratings, tokens, tokens_row_per_rating, peak_bytes, seconds.
+Json trainPlan(Work& work, const TrainRequest& request);
+
+Json toJson(const TrainReport& report);
+
+} // namespace stepmark::work

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What the jobs share. A job is a function of a Work and its options that returns one JSON object for people and
+// scripts; it writes its results in a transaction at the end, so that a cancelled job leaves the project as it was.
+#pragma once
+
+#include "model/domain/progress.h"
+#include "storage/project.h"
+
+#include <nlohmann/json.hpp>
+
+#include <filesystem>
+#include <stop_token>
+
+namespace stepmark::work {
+
+using Json = nlohmann::ordered_json;
+
+struct Work {
+    storage::Project& project;
+    std::stop_token stop;
+    ProgressSink progress;
+
+    void report(const std::string& stage, std::int64_t done = 0, std::int64_t total = 0,
+                const std::string& detail = {}) const {
+        if (progress)
+            progress({.stage = stage, .done = done, .total = total, .detail = detail});
+    }
+};
+
+/// Where the checkpoints and caches of a project go unless told otherwise: PROJECT.models beside the file.
+std::filesystem::path modelsFolder(const storage::Project& project);
+
+/// The folder `name` ("stepmark-base", "stepmark-generator") of the models that come with Stepmark. STEPMARK_RESOURCES
+/// in the environment wins, then share/stepmark beside the program, then the source tree. Throws Error where there is
+/// none.
+std::filesystem::path shippedModel(const std::string& name);
+
+/// An estimate as JSON: null where there is none.
+template <typename T>
+Json orNull(const std::optional<T>& value) {
+    return value ? Json(*value) : Json(nullptr);
+}
+
+} // namespace stepmark::work
