@@ -159,6 +159,13 @@ bool parseEquation(const Words& words, SampleStep& step) {
     return true;
 }
 
+/// "Today" opens a problem and "So" a step; both say nothing.
+void dropOpening(Words& words) {
+    if (!words.empty() && (words[0] == "Today" || words[0] == "So")) {
+        words.erase(words.begin());
+    }
+}
+
 void markNeeded(SampleStructure& structure) {
     std::vector<int> open = {structure.target};
     while (!open.empty()) {
@@ -179,7 +186,8 @@ void markNeeded(SampleStructure& structure) {
 }
 
 /// One sentence of a problem becomes one more person.
-void addSentence(SampleStructure& structure, const Words& words) {
+void addSentence(SampleStructure& structure, Words words) {
+    dropOpening(words);
     std::optional<Told> told = parseRelation(structure, words);
     if (!told) {
         refuse("it does not understand \"" + (words.empty() ? std::string() : words.front()) + " ...\".");
@@ -229,7 +237,7 @@ std::string relationText(const SampleStructure& structure, const SamplePerson& p
 } // namespace
 
 std::string sampleProblemText(const SampleStructure& structure) {
-    std::string text;
+    std::string text = "Today ";
     for (const SamplePerson& person : structure.people) {
         text += relationText(structure, person, structure.object) + ". ";
     }
@@ -262,7 +270,7 @@ std::string sampleStepText(const SampleStructure& structure, const SamplePerson&
         equation = value(person.first) + " + " + value(person.second);
         break;
     }
-    return relationText(structure, person, {}) + ": " + equation + " = " + std::to_string(person.value) + ".";
+    return "So " + relationText(structure, person, {}) + ": " + equation + " = " + std::to_string(person.value) + ".";
 }
 
 std::optional<SampleStep> parseSampleStep(const SampleStructure& structure, std::string_view text) {
@@ -273,6 +281,7 @@ std::optional<SampleStep> parseSampleStep(const SampleStructure& structure, std:
     if (!words.empty() && words.back() == ".") {
         words.pop_back();
     }
+    dropOpening(words);
     SampleStep step;
     if (const std::optional<Match> answer = match(words, {"The", "answer", "is", "N"})) {
         step.kind = SampleStep::Kind::Answer;

@@ -14,16 +14,16 @@
 
 namespace stepmark {
 
-/// "Tom has 12 apples. ... How many apples does Kim have?"
+/// "Today Tom has 12 apples. ... How many apples does Kim have?"
 std::string sampleProblemText(const SampleStructure& structure);
-/// "Anna has 3 more than Tom: 12 + 3 = 15." `person` need not belong to the structure's people (wrong steps are built
-/// from altered ones); its name, relation, value and the values of those it refers to are written as they are.
+/// "So Anna has 3 more than Tom: 12 + 3 = 15." `person` need not belong to the structure's people (wrong steps are
+/// built from altered ones); its name, relation, value and the values of those it refers to are written as they are.
 std::string sampleStepText(const SampleStructure& structure, const SamplePerson& person);
 
 /// A step as it was understood.
 struct SampleStep {
     enum class Kind {
-        Derive, ///< "Anna has 3 more than Tom: 12 + 3 = 15."
+        Derive, ///< "So Anna has 3 more than Tom: 12 + 3 = 15."
         Recall, ///< "Tom has 12." or "Tom has 12 apples.": says again what the problem says
         Answer  ///< "The answer is 30."
     };

@@ -13,12 +13,13 @@ using namespace stepmark;
 namespace {
 
 // Tom 12, Anna 15, Ben 6 (beside the point), Kim 30, Leo 45.
-const char* const kProblem = "Tom has 12 apples. Anna has 3 more apples than Tom. Ben has half as many apples as Tom. "
-                             "Kim has 2 times as many apples as Anna. Leo has as many apples as Anna and Kim together. "
-                             "How many apples does Leo have?";
-const std::vector<std::string> kRight = {"Anna has 3 more than Tom: 12 + 3 = 15.",
-                                         "Kim has 2 times as many as Anna: 2 x 15 = 30.",
-                                         "Leo has as many as Anna and Kim together: 15 + 30 = 45."};
+const char* const kProblem =
+    "Today Tom has 12 apples. Anna has 3 more apples than Tom. Ben has half as many apples as Tom. "
+    "Kim has 2 times as many apples as Anna. Leo has as many apples as Anna and Kim together. "
+    "How many apples does Leo have?";
+const std::vector<std::string> kRight = {"So Anna has 3 more than Tom: 12 + 3 = 15.",
+                                         "So Kim has 2 times as many as Anna: 2 x 15 = 30.",
+                                         "So Leo has as many as Anna and Kim together: 15 + 30 = 45."};
 
 } // namespace
 
@@ -73,7 +74,8 @@ void TestSampleOracle::judgesSingleSteps_data() {
     QTest::addColumn<int>("established"); // how many steps of kRight stand before
     QTest::addColumn<QString>("step");
     QTest::addColumn<int>("rating");
-    QTest::newRow("right") << 0 << "Anna has 3 more than Tom: 12 + 3 = 15." << 1;
+    QTest::newRow("right") << 0 << "So Anna has 3 more than Tom: 12 + 3 = 15." << 1;
+    QTest::newRow("right, without an opening") << 0 << "Anna has 3 more than Tom: 12 + 3 = 15." << 1;
     QTest::newRow("right, operands exchanged") << 0 << "Anna has 3 more than Tom: 3 + 12 = 15." << 1;
     QTest::newRow("right, with the object") << 0 << "Anna has 3 more apples than Tom: 12 + 3 = 15" << 1;
     QTest::newRow("right, sum's people exchanged")
