@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/tokenizer/tokenizer.h"
+
+#include "model/tokenizer/tokenizer_state.h"
+#include "model/tokenizer/utf8.h"
+
+namespace stepmark {
+
+Tokenizer::Tokenizer(std::shared_ptr<const State> state)
+    : m_state(std::move(state)) {}
+
+std::vector<std::int32_t> Tokenizer::encode(std::string_view utf8) const {
+    const State& state = *m_state;
+    std::string repaired;
+    if (!isUtf8(utf8))
+        utf8 = repaired = replaceInvalidUtf8(utf8);
+
+    std::vector<std::int32_t> ids;
+    ids.reserve(utf8.size() / 3 + 8);
+    const auto token = [&ids](std::int32_t id) { ids.push_back(id); };
+    Pieces pieces;
+    const auto words = [&](std::string_view text) {
+        pieces.owned.clear();
+        state.pre_tokenizer.apply(text, pieces);
+        for (const std::string_view word : pieces.views)
+            state.model.encodeWord(word, ids);
+    };
+    state.raw_matcher.split(
+        utf8,
+        [&](std::string_view part) {
+            std::string changed;
+            if (!state.normalizer.leavesAlone(part))
+                part = changed = state.normalizer.normalize(part);
+            state.normalized_matcher.split(part, words, token);
+        },
+        token);
+    return ids;
+}
+
+std::string Tokenizer::decode(std::span<const std::int32_t> ids, bool skip_special) const {
+    std::string bytes;
+    for (const std::int32_t id : ids) {
+        if (id >= 0 && id < vocabSize() && !(skip_special && isSpecial(id)))
+            bytes += m_state->tokens[static_cast<std::size_t>(id)].bytes;
+    }
+    return isUtf8(bytes) ? bytes : replaceInvalidUtf8(bytes);
+}
+
+std::string Tokenizer::tokenBytes(std::int32_t id) const {
+    return id >= 0 && id < vocabSize() ? m_state->tokens[static_cast<std::size_t>(id)].bytes : std::string();
+}
+
+std::int32_t Tokenizer::vocabSize() const { return static_cast<std::int32_t>(m_state->tokens.size()); }
+
+std::optional<std::int32_t> Tokenizer::tokenToId(std::string_view token) const { return m_state->find(token); }
+
+std::optional<std::string> Tokenizer::idToToken(std::int32_t id) const {
+    if (id < 0 || id >= vocabSize() || m_state->tokens[static_cast<std::size_t>(id)].text.empty())
+        return std::nullopt;
+    return m_state->tokens[static_cast<std::size_t>(id)].text;
+}
+
+bool Tokenizer::isSpecial(std::int32_t id) const {
+    return id >= 0 && id < vocabSize() && m_state->tokens[static_cast<std::size_t>(id)].special;
+}
+
+std::optional<std::int32_t> Tokenizer::bosId() const { return m_state->bos; }
+std::optional<std::int32_t> Tokenizer::eosId() const { return m_state->eos; }
+std::optional<std::int32_t> Tokenizer::padId() const { return m_state->pad; }
+
+} // namespace stepmark
