@@ -151,8 +151,9 @@ std::size_t sentenceEnd(std::string_view text, std::size_t begin) {
             return i;
         const bool stop = text[i] == '.' || text[i] == '!' || text[i] == '?';
         if (stop && i + 1 < text.size() && kBlanks.find(text[i + 1]) != npos) {
-            const bool abbreviation = i >= 2 && text[i - 2] == '.'; // "4 p.m. on Monday"
-            const bool factorial = text[i] == '!' && i > begin;     // "5! ways"
+            const bool abbreviation = i >= 2 && text[i - 2] == '.' &&
+                                      std::isalpha(static_cast<unsigned char>(text[i - 1])); // "4 p.m. on Monday"
+            const bool factorial = text[i] == '!' && i > begin;                              // "5! ways"
             if (!abbreviation && !factorial)
                 return i;
         }
@@ -186,7 +187,11 @@ std::optional<std::string> lastBold(std::string_view text) {
     const auto open = line.rfind("**", close - 1);
     if (open == npos || open + 2 > close)
         return std::nullopt;
-    return tidy(line.substr(open + 2, close - open - 2));
+    const auto bold = line.substr(open + 2, close - open - 2);
+    const bool heading =
+        bold.ends_with(':') || line.substr(close + 2).starts_with(':'); // "**Conclusion:** It takes ..."
+    const bool hasNumber = bold.find_first_of("0123456789") != npos;
+    return hasNumber && !heading ? tidy(bold) : std::nullopt;
 }
 
 } // namespace

@@ -35,22 +35,30 @@ int nesting(const Token& token) {
     return 0;
 }
 
+// Whether the brace at the front closes at the very end.
+bool isOneGroup(const Tokens& tokens) {
+    if (tokens.size() < 2 || !tokens.front().isSymbol('{') || !tokens.back().isSymbol('}'))
+        return false;
+    int depth = 0;
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+        depth += nesting(tokens[i]);
+        if (depth == 0)
+            return i + 1 == tokens.size();
+    }
+    return false;
+}
+
 // A full stop that ends the sentence, and braces that enclose everything.
-void trim(Tokens& tokens) {
-    while (!tokens.empty() && tokens.back().is(Kind::Other, "."))
-        tokens.pop_back();
-    while (tokens.size() >= 2 && tokens.front().isSymbol('{') && tokens.back().isSymbol('}')) {
-        int depth = 0;
-        std::size_t close = 0;
-        for (; close < tokens.size(); ++close) {
-            depth += nesting(tokens[close]);
-            if (depth == 0)
-                break;
-        }
-        if (close + 1 != tokens.size())
+void trim(Tokens& tokens, GradingWork& work) {
+    for (;;) {
+        if (!tokens.empty() && tokens.back().is(Kind::Other, ".")) {
+            tokens.pop_back();
+        } else if (charge(work, tokens.size() / 8); isOneGroup(tokens)) {
+            tokens.erase(tokens.begin());
+            tokens.pop_back();
+        } else {
             return;
-        tokens.erase(tokens.begin());
-        tokens.pop_back();
+        }
     }
 }
 
@@ -95,6 +103,12 @@ std::size_t powerAtEnd(const Tokens& tokens) {
     return 0;
 }
 
+bool isWord(const Token& token) { return token.kind == Kind::Word; }
+
+bool isUnitWord(const Token& token) {
+    return (isWord(token) && !changesNumber(token.text)) || token.is(Kind::Letter, "a"); // "hours a week"
+}
+
 // Takes "\text{ cm}^2", "\mbox{inches}", "miles per hour" off the end where something else stands before. Plain words
 // only where the answer has one part: "3 boys and 2 girls" says more than "3, 2".
 void stripUnits(Tokens& tokens, bool onlyPart) {
@@ -104,14 +118,12 @@ void stripUnits(Tokens& tokens, bool onlyPart) {
         if (unit.kind == Kind::Text) {
             if (changesNumber(unit.text))
                 return;
-        } else if (unit.kind == Kind::Word && onlyPart) {
-            const auto word =
-                std::find_if(tokens.begin(), tokens.end(), [](const Token& t) { return t.kind == Kind::Word; });
+        } else if (isUnitWord(unit) && onlyPart) {
+            const auto word = std::find_if(tokens.begin(), tokens.end(), isWord);
             const auto units = static_cast<std::size_t>(tokens.end() - word);
             const bool onlyNumberBefore = word != tokens.begin() && std::all_of(tokens.begin(), word, isNumeric);
             const bool onlyWordsAfter =
-                std::all_of(word, tokens.end() - static_cast<std::ptrdiff_t>(power),
-                            [](const Token& t) { return t.kind == Kind::Word && !changesNumber(t.text); });
+                std::all_of(word, tokens.end() - static_cast<std::ptrdiff_t>(power), isUnitWord);
             if (!onlyNumberBefore || !onlyWordsAfter || units > 4 + power)
                 return;
         } else {
@@ -135,7 +147,7 @@ Node parsePart(std::string_view source, Tokens tokens, bool onlyPart, GradingWor
     charge(work, tokens.size());
     cutApproximation(tokens);
     stripUnits(tokens, onlyPart);
-    trim(tokens);
+    trim(tokens, work);
     try {
         return ExpressionParser(std::move(tokens), work).parse();
     } catch (const NotAnExpression&) {
@@ -153,7 +165,7 @@ std::vector<Node> answerParts(std::string_view answer, bool commaGroups, Grading
     } catch (const NotAnExpression&) {
         return {words(answer)};
     }
-    trim(tokens);
+    trim(tokens, work);
     // An answer that is all \text{...} is what stands inside; once is enough for what people write.
     if (tokens.size() == 1 && tokens[0].kind == Kind::Text && tokens[0].text.find('\\') == std::string::npos) {
         const std::string inner = tokens[0].text;
