@@ -5,11 +5,14 @@
 #include "storage/project.h"
 
 #include <span>
+#include <string_view>
 #include <vector>
 
 namespace stepmark::storage {
 
 enum class Purpose { Label, QualityControl, Screening };
+const char* toText(Purpose purpose);            ///< "label", "quality-control", "screening"
+Purpose purposeFromText(std::string_view text); ///< Label for another word
 
 /// An annotation as stored, with what PRM800K's rows hold beyond it.
 struct StoredAnnotation : Annotation {
@@ -44,6 +47,7 @@ public:
     /// Ends the pass. Ends it again with other values if it had ended (the labeler went back).
     void finish(AnnotationId id, FinishReason reason, std::int64_t total_ms, bool flagged = false,
                 const std::string& note = {});
+    void setPatch(AnnotationId id, const std::string& json_patch);
     std::optional<StoredAnnotation> find(AnnotationId id) const;
     /// In order of id; solution 0: all.
     std::vector<StoredAnnotation> list(SolutionId solution = 0) const;

@@ -5,6 +5,7 @@
 #include "model/domain/progress.h"
 #include "storage/project.h"
 
+#include <chrono>
 #include <string_view>
 #include <vector>
 
@@ -44,8 +45,8 @@ public:
     /// Takes that one; nullopt if it is not queued (any more).
     std::optional<Job> claim(JobId id);
 
-    /// Heartbeat with progress. Returns false if the job should stop: cancel was requested, or it is no longer this
-    /// process's (it was given up as dead).
+    /// Heartbeat with progress: call it as often as you like, it writes at most twice a second. Returns false if the
+    /// job should stop: cancel was requested, or it is no longer this process's (it was given up as dead).
     bool heartbeat(JobId id, const Progress& progress = {});
     void log(JobId id, std::string_view line);
     /// Lines after the first `skip`, oldest first.
@@ -61,12 +62,19 @@ public:
     std::vector<Job> findDead(std::int64_t silent_s = 60) const;
     /// Back into the queue, to go on from its checkpoint. False if it is not running.
     bool requeue(JobId id);
+    /// A dead job is failed, with the reason. False if it is not running.
+    bool giveUp(JobId id, const std::string& message);
 
     std::optional<Job> find(JobId id) const;
     std::vector<Job> list(std::int64_t limit = 0) const; ///< newest first
 
 private:
+    void end(JobId id, JobState state, const std::string& result, const std::string& message);
+
     Connection& m_connection;
+    JobId m_beat_job = 0; ///< what the last heartbeat wrote, and when
+    std::string m_beat_stage;
+    std::chrono::steady_clock::time_point m_beat_at{};
 };
 
 } // namespace stepmark::storage

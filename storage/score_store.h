@@ -25,7 +25,8 @@ struct CandidateFilter {
     std::string split = "train"; ///< of the problem; empty: all
     ScoreRule rule = ScoreRule::Product;
     NeutralPolicy neutral = NeutralPolicy::AsPositive;
-    bool unlabelled_only = true; ///< leave out solutions that were annotated, are queued or were queued
+    bool unlabelled_only =
+        true; ///< leave out solutions that were annotated or ever queued, and of equal samples all but the first
 };
 
 /// Tables step_score and solution_score: what a model says of steps (PRM) and of solutions (ORM). Writing again

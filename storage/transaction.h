@@ -25,4 +25,18 @@ private:
     bool m_open = true;
 };
 
+/// One unchanging view of the project for several reads, while others go on writing. Takes no write lock; write nothing
+/// within it.
+class Snapshot {
+public:
+    explicit Snapshot(Connection& connection);
+    ~Snapshot();
+    Snapshot(const Snapshot&) = delete;
+    Snapshot& operator=(const Snapshot&) = delete;
+
+private:
+    Connection& m_connection;
+    bool m_outermost; ///< within a transaction there is one view already
+};
+
 } // namespace stepmark::storage

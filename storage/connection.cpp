@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/connection.h"
+
+#include "model/domain/error.h"
+#include "storage/sql_error.h"
+#include "storage/statement.h"
+
+#include <QSqlDriver>
+#include <QSqlError>
+
+#include <atomic>
+#include <cstring>
+#ifdef STEPMARK_HAVE_SQLITE3
+#include <sqlite3.h>
+#endif
+
+namespace stepmark::storage {
+
+namespace {
+
+QString freshName() {
+    static std::atomic<int> counter{0};
+    return QStringLiteral("stepmark-%1").arg(++counter);
+}
+
+// Defensive mode: no SQL statement can corrupt the file on purpose (writable_schema, shadow tables).
+void makeDefensive([[maybe_unused]] void* handle) {
+#ifdef STEPMARK_HAVE_SQLITE3
+    if (handle)
+        sqlite3_db_config(static_cast<sqlite3*>(handle), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+#endif
+}
+
+} // namespace
+
+Connection::Connection(const std::filesystem::path& path)
+    : m_path(path == ":memory:" ? path : std::filesystem::absolute(path)) {
+    m_database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), freshName());
+    const QString name = m_database.connectionName();
+    try {
+        if (!m_database.isValid())
+            throw Error("Qt's SQLite driver is missing: install the package libqt6sql6-sqlite.");
+        m_database.setDatabaseName(QString::fromStdString(m_path.string()));
+        m_database.setConnectOptions(QStringLiteral("QSQLITE_BUSY_TIMEOUT=15000"));
+        if (!m_database.open())
+            throw sqlError(m_path, m_database.lastError(), "open");
+        makeDefensive(sqliteHandle());
+        for (const char* pragma : {"PRAGMA trusted_schema=OFF", "PRAGMA cell_size_check=ON", "PRAGMA foreign_keys=ON",
+                                   "PRAGMA synchronous=FULL", "PRAGMA cache_size=-65536", "PRAGMA temp_store=MEMORY"})
+            execute(pragma);
+    } catch (...) {
+        m_database = QSqlDatabase();
+        QSqlDatabase::removeDatabase(name);
+        throw;
+    }
+}
+
+Connection::~Connection() {
+    const QString name = m_database.connectionName();
+    m_database.close();
+    m_database = QSqlDatabase();
+    QSqlDatabase::removeDatabase(name);
+}
+
+void Connection::execute(std::string_view sql) {
+    QSqlQuery query(m_database);
+    if (!query.exec(QString::fromUtf8(sql.data(), static_cast<qsizetype>(sql.size()))))
+        throw sqlError(m_path, query.lastError(), sql);
+}
+
+std::int64_t Connection::pragma(std::string_view name) {
+    Statement statement(*this, "PRAGMA " + std::string(name));
+    statement.run();
+    const std::int64_t value = statement.next() ? statement.integer(0) : 0;
+    statement.finish();
+    return value;
+}
+
+void* Connection::sqliteHandle() const {
+#ifdef STEPMARK_HAVE_SQLITE3
+    const QVariant handle = m_database.driver()->handle();
+    if (!handle.isValid() || std::strcmp(handle.typeName(), "sqlite3*") != 0)
+        return nullptr;
+    // A Qt with an SQLite of its own inside: its handles are not ours to touch.
+    QSqlQuery query(QStringLiteral("SELECT sqlite_source_id()"), m_database);
+    if (!query.next() || query.value(0).toString() != QLatin1String(sqlite3_sourceid()))
+        return nullptr;
+    return *static_cast<sqlite3* const*>(handle.constData());
+#else
+    return nullptr;
+#endif
+}
+
+void Connection::begin(Lock lock) {
+    if (m_depth == 0) {
+        execute(lock == Lock::Write ? "BEGIN IMMEDIATE" : "BEGIN");
+        m_doomed = false;
+    }
+    ++m_depth;
+}
+
+void Connection::commit() {
+    if (m_depth == 1) {
+        if (m_doomed)
+            throw Error("Nothing was saved: a part of the change had failed.");
+        execute("COMMIT");
+    }
+    --m_depth;
+}
+
+void Connection::rollback() noexcept {
+    m_doomed = true;
+    if (--m_depth > 0)
+        return;
+    // SQLite may have rolled back by itself (full disk): then this fails, and nothing is lost.
+    QSqlQuery(m_database).exec(QStringLiteral("ROLLBACK"));
+}
+
+} // namespace stepmark::storage

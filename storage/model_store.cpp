@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/model_store.h"
+
+#include "model/domain/error.h"
+#include "storage/statement.h"
+
+namespace stepmark::storage {
+
+namespace {
+
+constexpr const char* kSelect =
+    "SELECT id, kind, path, base, round_id, config, metrics, data_fingerprint, created_at FROM model ";
+
+ModelRecord read(const Statement& row) {
+    return {row.integer(0), row.text(1), row.text(2), row.text(3), row.integer(4),
+            row.text(5),    row.text(6), row.text(7), row.text(8)};
+}
+
+std::optional<ModelRecord> one(Statement& statement) {
+    return statement.next() ? std::optional(read(statement)) : std::nullopt;
+}
+
+} // namespace
+
+ModelStore::ModelStore(Project& project)
+    : m_connection(project.connection()) {}
+
+ModelId ModelStore::add(const ModelRecord& record) {
+    if (record.kind != "prm" && record.kind != "orm" && record.kind != "generator" && record.kind != "scores")
+        throw Error("\"" + record.kind +
+                    "\" is no kind of model: write \"prm\", \"orm\", \"generator\" or \"scores\".");
+    Statement insert(m_connection,
+                     "INSERT INTO model (kind, path, base, round_id, config, metrics, data_fingerprint, created_at) "
+                     "VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+    insert.run(record.kind, record.path, record.base, idOrNull(record.round), record.config, record.metrics,
+               record.data_fingerprint, record.created_at.empty() ? nowUtc() : record.created_at);
+    return insert.insertedId();
+}
+
+std::optional<ModelRecord> ModelStore::find(ModelId id) const {
+    Statement statement(m_connection, std::string(kSelect) + "WHERE id = ?");
+    return one(statement.run(id));
+}
+
+std::optional<ModelRecord> ModelStore::findByPath(std::string_view path) const {
+    Statement statement(m_connection, std::string(kSelect) + "WHERE path = ? ORDER BY id DESC LIMIT 1");
+    return one(statement.run(path));
+}
+
+std::optional<ModelRecord> ModelStore::latest(std::string_view kind) const {
+    Statement statement(m_connection, std::string(kSelect) + "WHERE kind = ? ORDER BY id DESC LIMIT 1");
+    return one(statement.run(kind));
+}
+
+std::vector<ModelRecord> ModelStore::list(std::string_view kind) const {
+    Statement statement(m_connection, std::string(kSelect) + "WHERE (? = '' OR kind = ?) ORDER BY id");
+    statement.run(kind, kind);
+    std::vector<ModelRecord> records;
+    while (statement.next())
+        records.push_back(read(statement));
+    return records;
+}
+
+void ModelStore::setMetrics(ModelId id, const std::string& json) {
+    Statement(m_connection, "UPDATE model SET metrics = ? WHERE id = ?").run(json, id);
+}
+
+} // namespace stepmark::storage

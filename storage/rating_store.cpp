@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/rating_store.h"
+
+#include "model/domain/error.h"
+#include "storage/statement.h"
+
+namespace stepmark::storage {
+
+namespace {
+
+std::optional<Rating> ratingIn(const Statement& row, int column) {
+    return row.isNull(column) ? std::nullopt : ratingFromInt(static_cast<int>(row.integer(column)));
+}
+
+// The last word on each step, from rows (step, rating) oldest first.
+std::map<StepId, Rating> lastWords(Statement& statement) {
+    std::map<StepId, Rating> ratings;
+    while (statement.next()) {
+        if (const auto rating = ratingIn(statement, 1))
+            ratings[statement.integer(0)] = *rating;
+        else
+            ratings.erase(statement.integer(0));
+    }
+    return ratings;
+}
+
+} // namespace
+
+struct RatingStore::Statements {
+    explicit Statements(Connection& connection)
+        : owner(
+              connection,
+              "SELECT annotation.labeler_id, solution.problem_id = step.problem_id FROM annotation "
+              "JOIN solution ON solution.id = annotation.solution_id JOIN step ON step.id = ? WHERE annotation.id = ?")
+        , insert(connection, "INSERT INTO rating_event (annotation_id, step_id, labeler_id, rating, elapsed_ms, "
+                             "model_visible, created_at) "
+                             "VALUES (?, ?, ?, ?, ?, ?, ?)") {}
+    Statement owner;
+    Statement insert;
+};
+
+RatingStore::RatingStore(Project& project)
+    : m_connection(project.connection())
+    , m_statements(std::make_unique<Statements>(m_connection)) {}
+RatingStore::~RatingStore() = default;
+
+RatingId RatingStore::append(const RatingEvent& event) {
+    // Annotations, solutions and steps never change their owners, so that looking first needs no transaction: the
+    // insert is one by itself.
+    Statement& owner = m_statements->owner;
+    if (!owner.run(event.step, event.annotation).next())
+        throw Error("A rating needs a step and an annotation: there is no step " + std::to_string(event.step) +
+                    " or no annotation " + std::to_string(event.annotation) + ".");
+    const LabelerId labeler = owner.integer(0);
+    const bool same_problem = owner.flag(1);
+    owner.finish();
+    if (!same_problem)
+        throw Error("Step " + std::to_string(event.step) + " belongs to another problem than annotation " +
+                    std::to_string(event.annotation) + ".");
+    Statement& insert = m_statements->insert;
+    const auto rating = event.rating ? std::optional(static_cast<int>(*event.rating)) : std::nullopt;
+    insert.run(event.annotation, event.step, labeler, rating, event.elapsed_ms, event.model_visible,
+               event.created_at.empty() ? nowUtc() : event.created_at);
+    return insert.insertedId();
+}
+
+std::optional<StepId> RatingStore::undoLast(AnnotationId annotation) {
+    std::vector<StepId> standing; // oldest first
+    for (const RatingEvent& event : history(annotation)) {
+        std::erase(standing, event.step);
+        if (event.rating)
+            standing.push_back(event.step);
+    }
+    if (standing.empty())
+        return std::nullopt;
+    RatingEvent undo;
+    undo.annotation = annotation;
+    undo.step = standing.back();
+    append(undo);
+    return undo.step;
+}
+
+std::map<StepId, Rating> RatingStore::current(LabelerId labeler, SolutionId solution) const {
+    Statement statement(
+        m_connection,
+        "WITH RECURSIVE up (id, parent_id) AS ("
+        "SELECT step.id, step.parent_id FROM step JOIN solution ON solution.leaf_id = step.id WHERE solution.id = ? "
+        "UNION SELECT step.id, step.parent_id FROM step JOIN up ON step.id = up.parent_id) "
+        "SELECT rating_event.step_id, rating FROM up JOIN rating_event ON rating_event.step_id = up.id "
+        "WHERE labeler_id = ? ORDER BY rating_event.step_id, rating_event.id");
+    return lastWords(statement.run(solution, labeler));
+}
+
+std::map<StepId, Rating> RatingStore::ofAnnotation(AnnotationId annotation) const {
+    Statement statement(m_connection, "SELECT step_id, rating FROM rating_event WHERE annotation_id = ? ORDER BY id");
+    return lastWords(statement.run(annotation));
+}
+
+std::vector<RatingEvent> RatingStore::history(AnnotationId annotation) const {
+    Statement statement(m_connection,
+                        "SELECT id, annotation_id, step_id, labeler_id, rating, elapsed_ms, model_visible, created_at "
+                        "FROM rating_event WHERE annotation_id = ? ORDER BY id");
+    statement.run(annotation);
+    std::vector<RatingEvent> events;
+    while (statement.next())
+        events.push_back({statement.integer(0), statement.integer(1), statement.integer(2), statement.integer(3),
+                          ratingIn(statement, 4), statement.integer(5), statement.flag(6), statement.text(7)});
+    return events;
+}
+
+} // namespace stepmark::storage

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/round_store.h"
+
+#include "storage/statement.h"
+#include "storage/transaction.h"
+
+namespace stepmark::storage {
+
+namespace {
+
+constexpr const char* kSelect = "SELECT id, number, strategy, count, wrong_share, per_problem, seed, candidates, "
+                                "model_id, config, created_at FROM round ";
+
+Round read(const Statement& row) {
+    return {row.integer(0),
+            row.integer(1),
+            row.text(2),
+            row.integer(3),
+            row.real(4),
+            row.integer(5),
+            static_cast<std::uint64_t>(row.integer(6)),
+            row.integer(7),
+            row.integer(8),
+            row.text(9),
+            row.text(10)};
+}
+
+std::optional<Round> one(Statement& statement) {
+    return statement.next() ? std::optional(read(statement)) : std::nullopt;
+}
+
+} // namespace
+
+RoundStore::RoundStore(Project& project)
+    : m_connection(project.connection()) {}
+
+Round RoundStore::add(Round round) {
+    Transaction transaction(m_connection);
+    Statement last(m_connection, "SELECT COALESCE(MAX(number), 0) FROM round");
+    last.run().next();
+    round.number = last.integer(0) + 1;
+    last.finish();
+    if (round.created_at.empty())
+        round.created_at = nowUtc();
+    Statement insert(m_connection, "INSERT INTO round (number, strategy, count, wrong_share, per_problem, seed, "
+                                   "candidates, model_id, config, created_at) "
+                                   "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    insert.run(round.number, round.strategy, round.count, round.wrong_share, round.per_problem,
+               static_cast<std::int64_t>(round.seed), round.candidates, idOrNull(round.model), round.config,
+               round.created_at);
+    round.id = insert.insertedId();
+    transaction.commit();
+    return round;
+}
+
+std::optional<Round> RoundStore::find(RoundId id) const {
+    Statement statement(m_connection, std::string(kSelect) + "WHERE id = ?");
+    return one(statement.run(id));
+}
+
+std::optional<Round> RoundStore::latest() const {
+    Statement statement(m_connection, std::string(kSelect) + "ORDER BY number DESC LIMIT 1");
+    return one(statement.run());
+}
+
+std::vector<Round> RoundStore::list() const {
+    Statement statement(m_connection, std::string(kSelect) + "ORDER BY number");
+    statement.run();
+    std::vector<Round> rounds;
+    while (statement.next())
+        rounds.push_back(read(statement));
+    return rounds;
+}
+
+void RoundStore::setModel(RoundId id, ModelId model) {
+    Statement(m_connection, "UPDATE round SET model_id = ? WHERE id = ?").run(idOrNull(model), id);
+}
+
+void RoundStore::setConfig(RoundId id, const std::string& json) {
+    Statement(m_connection, "UPDATE round SET config = ? WHERE id = ?").run(json, id);
+}
+
+} // namespace stepmark::storage

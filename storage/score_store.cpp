@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/score_store.h"
+
+#include "storage/statement.h"
+#include "storage/transaction.h"
+
+#include <algorithm>
+#include <cmath>
+#include <unordered_set>
+
+namespace stepmark::storage {
+
+namespace {
+
+double entropy(const StepProbabilities& p) {
+    double nats = 0;
+    for (const double value : {p.negative, p.neutral, p.positive})
+        if (value > 0)
+            nats -= value * std::log(value);
+    return nats;
+}
+
+// Every step's parent, and what the model says of it: enough to score all paths without asking the database again.
+class PathScores {
+public:
+    PathScores(Connection& connection, ModelId model, const CandidateFilter& filter)
+        : m_filter(filter) {
+        Statement statement(
+            connection,
+            "SELECT step.id, step.parent_id, step_score.negative, step_score.neutral, step_score.positive FROM step "
+            "JOIN problem ON problem.id = step.problem_id "
+            "LEFT JOIN step_score ON step_score.step_id = step.id AND step_score.model_id = ? "
+            "WHERE (? = '' OR problem.split = ?)");
+        statement.run(model, filter.split, filter.split);
+        while (statement.next()) {
+            Node& node = m_nodes[statement.integer(0)];
+            node.parent = statement.integer(1);
+            node.scored = !statement.isNull(2);
+            node.probabilities = {static_cast<float>(statement.real(2)), static_cast<float>(statement.real(3)),
+                                  static_cast<float>(statement.real(4))};
+        }
+    }
+
+    struct Result {
+        double score = 0;
+        double mean_entropy = 0;
+    };
+    // nullopt where a step of the path has no score.
+    std::optional<Result> of(StepId leaf) {
+        m_scores.clear();
+        double nats = 0;
+        for (StepId step = leaf; step != 0;) {
+            const auto place = m_nodes.find(step);
+            if (place == m_nodes.end() || !place->second.scored)
+                return std::nullopt;
+            m_scores.push_back(stepScore(place->second.probabilities, m_filter.neutral));
+            nats += entropy(place->second.probabilities);
+            step = place->second.parent;
+        }
+        std::reverse(m_scores.begin(), m_scores.end());
+        return Result{solutionScore(m_scores, m_filter.rule),
+                      nats / static_cast<double>(std::max<std::size_t>(1, m_scores.size()))};
+    }
+
+private:
+    struct Node {
+        StepId parent = 0;
+        StepProbabilities probabilities;
+        bool scored = false;
+    };
+    const CandidateFilter& m_filter;
+    std::unordered_map<StepId, Node> m_nodes;
+    std::vector<double> m_scores; // of the path at hand
+};
+
+// Leaves that somebody has labelled or that were queued once: equal samples need no second look.
+std::unordered_set<StepId> usedLeaves(Connection& connection) {
+    Statement statement(connection,
+                        "SELECT leaf_id FROM solution JOIN annotation ON annotation.solution_id = solution.id "
+                        "UNION SELECT leaf_id FROM solution JOIN queue_item ON queue_item.solution_id = solution.id");
+    statement.run();
+    std::unordered_set<StepId> leaves;
+    while (statement.next())
+        leaves.insert(statement.integer(0));
+    return leaves;
+}
+
+constexpr const char* kSolutions =
+    "SELECT solution.id, problem_id, leaf_id, correct FROM solution JOIN problem ON problem.id = problem_id "
+    "WHERE leaf_id IS NOT NULL AND (? = '' OR problem.split = ?) ORDER BY solution.id";
+
+} // namespace
+
+ScoreStore::ScoreStore(Project& project)
+    : m_connection(project.connection()) {}
+
+void ScoreStore::writeSteps(ModelId model, std::span<const StepScoreRow> rows) {
+    Transaction transaction(m_connection);
+    Statement insert(
+        m_connection,
+        "INSERT INTO step_score (model_id, step_id, negative, neutral, positive) VALUES (?, ?, ?, ?, ?) "
+        "ON CONFLICT (model_id, step_id) DO UPDATE SET negative = excluded.negative, neutral = excluded.neutral, "
+        "positive = excluded.positive");
+    for (const StepScoreRow& row : rows)
+        insert.run(model, row.step, static_cast<double>(row.probabilities.negative),
+                   static_cast<double>(row.probabilities.neutral), static_cast<double>(row.probabilities.positive));
+    transaction.commit();
+}
+
+void ScoreStore::writeSolutions(ModelId model, std::span<const SolutionScoreRow> rows) {
+    Transaction transaction(m_connection);
+    Statement insert(m_connection, "INSERT INTO solution_score (model_id, solution_id, score) VALUES (?, ?, ?) "
+                                   "ON CONFLICT (model_id, solution_id) DO UPDATE SET score = excluded.score");
+    for (const SolutionScoreRow& row : rows)
+        insert.run(model, row.solution, row.score);
+    transaction.commit();
+}
+
+std::unordered_map<StepId, StepProbabilities> ScoreStore::steps(ModelId model) const {
+    Statement statement(m_connection, "SELECT step_id, negative, neutral, positive FROM step_score WHERE model_id = ?");
+    statement.run(model);
+    std::unordered_map<StepId, StepProbabilities> scores;
+    while (statement.next())
+        scores[statement.integer(0)] = {static_cast<float>(statement.real(1)), static_cast<float>(statement.real(2)),
+                                        static_cast<float>(statement.real(3))};
+    return scores;
+}
+
+std::unordered_map<SolutionId, double> ScoreStore::solutions(ModelId model) const {
+    Statement statement(m_connection, "SELECT solution_id, score FROM solution_score WHERE model_id = ?");
+    statement.run(model);
+    std::unordered_map<SolutionId, double> scores;
+    while (statement.next())
+        scores[statement.integer(0)] = statement.real(1);
+    return scores;
+}
+
+std::vector<std::optional<StepProbabilities>> ScoreStore::path(ModelId model, StepId leaf) const {
+    Statement statement(
+        m_connection, "WITH RECURSIVE up (id, parent_id, depth) AS (SELECT id, parent_id, depth FROM step WHERE id = ? "
+                      "UNION SELECT step.id, step.parent_id, step.depth FROM step JOIN up ON step.id = up.parent_id) "
+                      "SELECT negative, neutral, positive FROM up LEFT JOIN step_score ON step_score.step_id = up.id "
+                      "AND step_score.model_id = ? ORDER BY depth");
+    statement.run(leaf, model);
+    std::vector<std::optional<StepProbabilities>> path;
+    while (statement.next()) {
+        path.emplace_back();
+        if (!statement.isNull(0))
+            path.back() =
+                StepProbabilities{static_cast<float>(statement.real(0)), static_cast<float>(statement.real(1)),
+                                  static_cast<float>(statement.real(2))};
+    }
+    return path;
+}
+
+std::unordered_map<SolutionId, double> ScoreStore::solutionScores(ModelId model, const CandidateFilter& filter) const {
+    const Snapshot snapshot(m_connection);
+    PathScores scores(m_connection, model, filter);
+    Statement statement(m_connection, kSolutions);
+    statement.run(filter.split, filter.split);
+    std::unordered_map<SolutionId, double> result;
+    while (statement.next())
+        if (const auto score = scores.of(statement.integer(2)))
+            result[statement.integer(0)] = score->score;
+    return result;
+}
+
+std::vector<Candidate> ScoreStore::candidates(ModelId model, const CandidateFilter& filter) const {
+    const Snapshot snapshot(m_connection);
+    std::optional<PathScores> scores;
+    if (model != 0)
+        scores.emplace(m_connection, model, filter);
+    std::unordered_set<StepId> used;
+    if (filter.unlabelled_only)
+        used = usedLeaves(m_connection);
+    Statement statement(m_connection, kSolutions);
+    statement.run(filter.split, filter.split);
+    std::vector<Candidate> candidates;
+    while (statement.next()) {
+        const StepId leaf = statement.integer(2);
+        if (filter.unlabelled_only && !used.insert(leaf).second)
+            continue;
+        const auto score = scores ? scores->of(leaf) : std::optional<PathScores::Result>(PathScores::Result{});
+        if (!score)
+            continue;
+        const auto correct = statement.isNull(3) ? std::nullopt : std::optional(statement.flag(3));
+        candidates.push_back({statement.integer(0), statement.integer(1), score->score, correct, score->mean_entropy});
+    }
+    return candidates;
+}
+
+} // namespace stepmark::storage

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/step_store.h"
+
+#include "model/domain/error.h"
+#include "storage/statement.h"
+#include "storage/transaction.h"
+
+#include <algorithm>
+#include <array>
+#include <unordered_map>
+
+namespace stepmark::storage {
+
+namespace {
+
+constexpr const char* kTreeColumns = "step.id, step.parent_id, step.text";
+
+// Adds the row (kTreeColumns) to the tree; parents come first because rows are walked by id.
+void addRow(StepTree& tree, std::unordered_map<StepId, int>& nodes, const Statement& row, int first_column) {
+    const StepId id = row.integer(first_column);
+    int parent = StepTree::kNoParent;
+    if (!row.isNull(first_column + 1)) {
+        const auto place = nodes.find(row.integer(first_column + 1));
+        if (place == nodes.end())
+            throw Error("The project is damaged: step " + std::to_string(id) +
+                        " has no parent. Run \"stepmarkctl check\".");
+        parent = place->second;
+    }
+    nodes[id] = tree.add(parent, row.text(first_column + 2), id);
+}
+
+// Walks rating events by step, labeler and age, and gives each step's consensus of the labelers' last words to `sink`.
+class LabelReader {
+public:
+    LabelReader(Connection& connection, const TreeFilter& filter, ProblemId problem)
+        : m_labelers(filter.labelers)
+        , m_statement(connection, problem != 0
+                                      ? "SELECT rating_event.step_id, labeler_id, rating FROM rating_event "
+                                        "JOIN step ON step.id = rating_event.step_id WHERE step.problem_id = ? "
+                                        "ORDER BY rating_event.step_id, labeler_id, rating_event.id"
+                                      : "SELECT step_id, labeler_id, rating FROM rating_event WHERE ? = 0 "
+                                        "ORDER BY step_id, labeler_id, id") {
+        m_statement.run(problem);
+    }
+
+    std::unordered_map<StepId, Rating> read() {
+        while (m_statement.next()) {
+            const StepId step = m_statement.integer(0);
+            const LabelerId labeler = m_statement.integer(1);
+            if (step != m_step)
+                closeStep(step);
+            if (labeler != m_labeler)
+                closeLabeler(labeler);
+            m_last = m_statement.isNull(2) ? std::nullopt : ratingFromInt(static_cast<int>(m_statement.integer(2)));
+        }
+        closeStep(0);
+        return std::move(m_labels);
+    }
+
+private:
+    void closeLabeler(LabelerId next) {
+        const bool counts =
+            m_labelers.empty() || std::find(m_labelers.begin(), m_labelers.end(), m_labeler) != m_labelers.end();
+        if (m_last && counts)
+            m_ratings.push_back(*m_last);
+        m_last.reset();
+        m_labeler = next;
+    }
+    void closeStep(StepId next) {
+        closeLabeler(0);
+        if (const auto label = consensus(m_ratings))
+            m_labels[m_step] = *label;
+        m_ratings.clear();
+        m_step = next;
+    }
+
+    const std::vector<LabelerId>& m_labelers;
+    Statement m_statement;
+    StepId m_step = 0;
+    LabelerId m_labeler = 0;
+    std::optional<Rating> m_last;
+    std::vector<Rating> m_ratings;
+    std::unordered_map<StepId, Rating> m_labels;
+};
+
+void setLabels(LabelledTree& tree, const std::unordered_map<StepId, Rating>& labels) {
+    tree.labels.reserve(static_cast<std::size_t>(tree.tree.size()));
+    for (const StepTree::Node& node : tree.tree.nodes()) {
+        const auto label = labels.find(node.id);
+        tree.labels.push_back(label == labels.end() ? std::nullopt : std::optional(label->second));
+    }
+}
+
+bool isRated(const LabelledTree& tree) {
+    return std::any_of(tree.labels.begin(), tree.labels.end(), [](const auto& label) { return label.has_value(); });
+}
+
+} // namespace
+
+std::optional<Rating> consensus(std::span<const Rating> ratings) {
+    std::array<int, 3> votes{};
+    for (const Rating rating : ratings)
+        ++votes[static_cast<std::size_t>(classOf(rating))];
+    const auto most = std::max_element(votes.begin(), votes.end()); // the first of equals: the more negative
+    return *most == 0 ? std::nullopt : std::optional(ratingOfClass(static_cast<int>(most - votes.begin())));
+}
+
+StepStore::StepStore(Project& project)
+    : m_connection(project.connection()) {}
+
+std::int64_t StepStore::save(ProblemId problem, StepTree& tree) {
+    Transaction transaction(m_connection);
+    Statement insert(m_connection,
+                     "INSERT INTO step (problem_id, parent_id, depth, text, text_hash) VALUES (?, ?, ?, ?, ?)");
+    std::int64_t written = 0;
+    for (int node = 0; node < tree.size(); ++node) {
+        const StepTree::Node& step = tree[node];
+        if (step.id != 0)
+            continue;
+        const auto parent = step.parent == StepTree::kNoParent ? std::nullopt : std::optional(tree[step.parent].id);
+        insert.run(problem, parent, step.depth, step.text, textHash(step.text));
+        tree.setId(node, insert.insertedId());
+        ++written;
+    }
+    transaction.commit();
+    return written;
+}
+
+StepTree StepStore::tree(ProblemId problem) const {
+    Statement statement(m_connection,
+                        std::string("SELECT ") + kTreeColumns + " FROM step WHERE problem_id = ? ORDER BY id");
+    statement.run(problem);
+    StepTree tree;
+    std::unordered_map<StepId, int> nodes;
+    while (statement.next())
+        addRow(tree, nodes, statement, 0);
+    return tree;
+}
+
+std::vector<StepStore::PathStep> StepStore::path(StepId leaf) const {
+    Statement statement(m_connection, "WITH RECURSIVE up (id, parent_id, depth, text) AS ("
+                                      "SELECT id, parent_id, depth, text FROM step WHERE id = ? "
+                                      "UNION SELECT step.id, step.parent_id, step.depth, step.text FROM step "
+                                      "JOIN up ON step.id = up.parent_id) "
+                                      "SELECT id, text FROM up ORDER BY depth");
+    statement.run(leaf);
+    std::vector<PathStep> path;
+    while (statement.next())
+        path.push_back({statement.integer(0), statement.text(1)});
+    return path;
+}
+
+LabelledTree StepStore::labelledTree(ProblemId problem) const {
+    const Snapshot snapshot(m_connection);
+    Statement statement(m_connection, "SELECT text, split FROM problem WHERE id = ?");
+    if (!statement.run(problem).next())
+        throw Error("The project has no problem " + std::to_string(problem) + ".");
+    LabelledTree labelled{problem, statement.text(0), statement.text(1), tree(problem), {}};
+    statement.finish();
+    const TreeFilter everybody;
+    setLabels(labelled, LabelReader(m_connection, everybody, problem).read());
+    return labelled;
+}
+
+std::vector<LabelledTree> StepStore::labelledTrees(const TreeFilter& filter) const {
+    const Snapshot snapshot(m_connection);
+    const auto labels = LabelReader(m_connection, filter, 0).read();
+    Statement problems(m_connection, "SELECT id, text, split FROM problem WHERE (? = '' OR split = ?) ORDER BY id");
+    problems.run(filter.split, filter.split);
+    std::vector<LabelledTree> trees;
+    while (problems.next())
+        trees.push_back({problems.integer(0), problems.text(1), problems.text(2), {}, {}});
+
+    Statement steps(m_connection,
+                    std::string("SELECT step.problem_id, ") + kTreeColumns +
+                        " FROM step JOIN problem ON problem.id = step.problem_id WHERE (? = '' OR split = ?) "
+                        "ORDER BY step.problem_id, step.id");
+    steps.run(filter.split, filter.split);
+    std::unordered_map<StepId, int> nodes;
+    auto current = trees.begin();
+    while (steps.next()) {
+        for (; current->problem != steps.integer(0); ++current)
+            nodes.clear();
+        addRow(current->tree, nodes, steps, 1);
+    }
+    for (LabelledTree& tree : trees)
+        setLabels(tree, labels);
+    std::erase_if(trees, [&filter](const LabelledTree& tree) {
+        return tree.tree.empty() || (filter.rated_only && !isRated(tree));
+    });
+    return trees;
+}
+
+} // namespace stepmark::storage
