@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// How a subcommand is declared, and what it runs with.
+#pragma once
+
+#include "app/work/work.h"
+
+#include <CLI/CLI.hpp>
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <stop_token>
+#include <string>
+
+namespace stepmark::ctl {
+
+using work::Json;
+using work::Work;
+
+/// What a running subcommand is given.
+struct Context {
+    std::stop_source stop;
+    ProgressSink progress;
+    std::string command_line; ///< for the job's row
+};
+
+/// What the chosen subcommand does; returns the result that is printed.
+using Action = std::function<Json(Context&)>;
+
+/// Collects the subcommands; parsing sets `chosen`.
+struct Registry {
+    CLI::App& app;
+    Action chosen;
+
+    /// Adds a subcommand whose options live in `options` for as long as the registry's app does.
+    template <typename Options>
+    CLI::App* add(const std::string& name, const std::string& help, std::shared_ptr<Options> options,
+                  Json (*run)(Context&, const Options&)) {
+        CLI::App* command = app.add_subcommand(name, help);
+        command->callback(
+            [this, options, run] { chosen = [options, run](Context& context) { return run(context, *options); }; });
+        return command;
+    }
+};
+
+/// Opens the project and runs `job` on it, as a row of the job table called `kind`: what takes long and changes the
+/// project.
+Json runJob(Context& context, const std::filesystem::path& project, const std::string& kind,
+            const std::function<Json(Work&)>& job);
+/// Opens the project and runs `job` without a row: what is over at once.
+Json runOn(Context& context, const std::filesystem::path& project, const std::function<Json(Work&)>& job);
+
+void addProjectCommands(Registry& registry);  ///< new, sample, status, check, backup, jobs, cancel
+void addExchangeCommands(Registry& registry); ///< import, export
+void addLearningCommands(Registry& registry); ///< generate, train, score, evaluate, predict, grade
+void addLoopCommands(Registry& registry);     ///< queue, label, round
+
+} // namespace stepmark::ctl

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/stepmarkctl/command.h"
+#include "app/stepmarkctl/options.h"
+#include "app/work/evaluation.h"
+#include "app/work/generation.h"
+#include "app/work/prediction.h"
+#include "app/work/scoring.h"
+#include "app/work/training.h"
+#include "model/domain/error.h"
+
+namespace stepmark::ctl {
+
+namespace {
+
+work::FileWork fileWork(const Context& context) { return {context.stop.get_token(), context.progress}; }
+
+struct GenerateCommand {
+    std::string project;
+    work::GenerateRequest request;
+};
+Json runGenerate(Context& context, const GenerateCommand& command) {
+    return runJob(context, command.project, "generate",
+                  [&](Work& work) { return work::generate(work, command.request); });
+}
+
+struct TrainCommand {
+    std::string project, kind;
+    bool plan = false;
+    int problems = 0, per_problem = 0;
+    TrainWords words;
+};
+Json runTrain(Context& context, const TrainCommand& command) {
+    const auto kind = trainKindFromText(command.kind);
+    if (!kind)
+        throw Error("Unknown kind '" + command.kind + "': use prm, orm or generator.");
+    work::TrainRequest request{.kind = *kind,
+                               .options = trainOptions(command.words),
+                               .per_problem = command.per_problem,
+                               .problems = command.problems};
+    if (request.options.base.empty())
+        request.options.base = work::shippedModel("stepmark-base");
+    if (command.plan)
+        return runOn(context, command.project, [&](Work& work) { return work::trainPlan(work, request); });
+    if (request.options.out.empty())
+        throw Error("Say where the checkpoint goes: --out DIR.");
+    return runJob(context, command.project, "train", [&](Work& work) { return work::train(work, request); });
+}
+
+struct ScoreCommand {
+    std::string project;
+    work::ScoreRequest request;
+};
+Json runScore(Context& context, const ScoreCommand& command) {
+    if (command.request.checkpoint.empty() == command.request.scores.empty())
+        throw Error("Give one of --checkpoint DIR and --scores FILE.");
+    return runJob(context, command.project, "score", [&](Work& work) { return work::score(work, command.request); });
+}
+
+struct EvaluateCommand {
+    std::string project, by = "product", neutral = "positive";
+    std::filesystem::path processbench, checkpoint;
+    double fit_share = 0.2;
+    std::optional<double> threshold;
+    std::string precision = "auto";
+    work::EvaluateRequest request;
+};
+Json runEvaluate(Context& context, const EvaluateCommand& command) {
+    if (!command.processbench.empty()) {
+        if (command.checkpoint.empty())
+            throw Error("ProcessBench is evaluated with a model: --checkpoint DIR.");
+        return work::processBench(fileWork(context), {.checkpoint = command.checkpoint,
+                                                      .file = command.processbench,
+                                                      .fit_share = command.fit_share,
+                                                      .threshold = command.threshold,
+                                                      .seed = command.request.seed,
+                                                      .precision = command.precision});
+    }
+    if (command.project.empty())
+        throw Error("Name a project, or a file with --processbench.");
+    work::EvaluateRequest request = command.request;
+    request.rule = scoreRule(command.by);
+    if (command.neutral != "positive" && command.neutral != "negative")
+        throw Error("Unknown policy '" + command.neutral + "': use positive or negative.");
+    request.neutral = command.neutral == "positive" ? NeutralPolicy::AsPositive : NeutralPolicy::AsNegative;
+    return runJob(context, command.project, "evaluate", [&](Work& work) {
+        if (!command.checkpoint.empty()) {
+            work::score(work, {.checkpoint = command.checkpoint, .split = request.split});
+            request.model = work::modelOf(work, command.checkpoint);
+        }
+        return work::evaluate(work, request);
+    });
+}
+
+Json runPredict(Context& context, const work::PredictRequest& request) {
+    return work::predict(fileWork(context), request);
+}
+
+struct GradeCommand {
+    std::string in, out;
+};
+Json runGrade(Context& context, const GradeCommand& command) {
+    return work::gradeFile(fileWork(context), command.in, command.out);
+}
+
+void addGenerate(Registry& registry) {
+    const auto generate = std::make_shared<GenerateCommand>();
+    auto& request = generate->request;
+    auto* command = registry.add("generate", "Sample candidate solutions from a base", generate, runGenerate);
+    command->add_option("PROJECT", generate->project, "Project file")->required();
+    command->add_option("--base", request.base,
+                        "Causal language model, a Hugging Face folder; otherwise the sample's generator");
+    command->add_option("--samples", request.samples, "Candidates a problem")
+        ->check(CLI::Range(1, 4096))
+        ->capture_default_str();
+    command->add_option("--temperature", request.temperature, "0: always the most probable token")
+        ->check(CLI::Range(0.0, 5.0))
+        ->capture_default_str();
+    command->add_option("--top-p", request.top_p, "Nucleus")->check(CLI::Range(0.01, 1.0))->capture_default_str();
+    command->add_option("--max-tokens", request.max_tokens, "A solution")
+        ->check(CLI::Range(1, 100'000))
+        ->capture_default_str();
+    command->add_option("--few-shot", request.few_shot, "Worked examples put before each problem")
+        ->check(CLI::Range(0, 64))
+        ->capture_default_str();
+    command->add_option("--split", request.split, "Only problems of this split");
+    command->add_option("--seed", request.seed, "Seed")->capture_default_str();
+    command->add_flag("--keep-unfinished", request.unfinished, "Keep solutions without a final answer");
+}
+
+void addTrain(Registry& registry) {
+    const auto train = std::make_shared<TrainCommand>();
+    auto* command = registry.add("train", "Train on the project's ratings or solutions", train, runTrain);
+    command->add_option("PROJECT", train->project, "Project file")->required();
+    command->add_option("--kind", train->kind, "prm, orm or generator")->required();
+    command->add_option("--base", train->words.options.base, "Hugging Face folder; otherwise the shipped base");
+    command->add_option("--out", train->words.options.out, "Checkpoint folder");
+    command->add_option("--seed", train->words.options.seed, "Seed")->capture_default_str();
+    command->add_option("--problems", train->problems, "PRM: only so many problems, drawn by seed; 0: all")
+        ->capture_default_str();
+    command
+        ->add_option("--per-problem", train->per_problem,
+                     "ORM, generator: solutions a problem, drawn uniformly; 0: all")
+        ->capture_default_str();
+    command->add_option("--answers", train->words.filter, "Generator: tune on all, wrong or right solutions")
+        ->capture_default_str();
+    command->add_flag("--plan", train->plan, "Only say what the run would cost");
+    addTrainOptions(command, train->words);
+}
+
+void addScore(Registry& registry) {
+    const auto score = std::make_shared<ScoreCommand>();
+    auto* command = registry.add("score", "Score every step of the pool, once a step", score, runScore);
+    command->add_option("PROJECT", score->project, "Project file")->required();
+    command->add_option("--checkpoint", score->request.checkpoint, "PRM or ORM folder");
+    command->add_option("--scores", score->request.scores, "JSONL of problem_id, candidate, step_scores");
+    command->add_option("--split", score->request.split, "Only problems of this split");
+    command->add_option("--precision", score->request.precision, "auto, bf16 or float32")->capture_default_str();
+    command->add_flag("--again", score->request.again, "Also what this model has scored before");
+}
+
+void addEvaluate(Registry& registry) {
+    const auto evaluate = std::make_shared<EvaluateCommand>();
+    auto* command = registry.add("evaluate", "Best-of-N and step metrics on held-out problems, or ProcessBench",
+                                 evaluate, runEvaluate);
+    command->add_option("PROJECT", evaluate->project, "Project file");
+    command->add_option("--checkpoint", evaluate->checkpoint,
+                        "Score with this first; otherwise the newest model's scores");
+    command->add_option("--by", evaluate->by, "Solution score: product, min, mean, last, sum")->capture_default_str();
+    command->add_option("--neutral", evaluate->neutral, "A neutral step counts as positive or negative")
+        ->capture_default_str();
+    command->add_option("--n", evaluate->request.ns, "Values of N, comma-separated")
+        ->delimiter(',')
+        ->check(CLI::Range(1, 1'000'000));
+    command->add_option("--split", evaluate->request.split, "Held-out split")->capture_default_str();
+    command->add_option("--seed", evaluate->request.seed, "Seed of the subsets and of ProcessBench's fitted part")
+        ->capture_default_str();
+    command->add_option("--processbench", evaluate->processbench, "ProcessBench file: F1 of the first error");
+    command->add_option("--fit-share", evaluate->fit_share, "Part of the file that the threshold is fitted on")
+        ->check(CLI::Range(0.01, 0.9))
+        ->capture_default_str();
+    command->add_option("--threshold", evaluate->threshold, "P(negative) of an error; nothing is fitted then")
+        ->check(CLI::Range(0.0, 1.0));
+    command->add_option("--precision", evaluate->precision, "auto, bf16 or float32")->capture_default_str();
+}
+
+void addFileCommands(Registry& registry) {
+    const auto predict = std::make_shared<work::PredictRequest>();
+    auto* command = registry.add("predict", "Step probabilities for a file of problem and steps", predict, runPredict);
+    command->add_option("IN", predict->in, "JSONL of problem and steps")->required();
+    command->add_option("OUT", predict->out, "File to write")->required();
+    command->add_option("--checkpoint", predict->checkpoint, "PRM folder")->required();
+    command->add_option("--threshold", predict->threshold, "P(negative) of an error")
+        ->check(CLI::Range(0.0, 1.0))
+        ->capture_default_str();
+    command->add_option("--precision", predict->precision, "auto, bf16 or float32")->capture_default_str();
+
+    const auto grade = std::make_shared<GradeCommand>();
+    command = registry.add("grade", "Whether answers are equal", grade, runGrade);
+    command->add_option("PAIRS", grade->in, "JSONL of given and reference")->required();
+    command->add_option("OUT", grade->out, "File to write: the same with equal")->required();
+}
+
+} // namespace
+
+void addLearningCommands(Registry& registry) {
+    addGenerate(registry);
+    addTrain(registry);
+    addScore(registry);
+    addEvaluate(registry);
+    addFileCommands(registry);
+}
+
+} // namespace stepmark::ctl

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/stepmarkctl/command.h"
+#include "app/stepmarkctl/options.h"
+#include "app/work/labelling.h"
+#include "app/work/queueing.h"
+#include "app/work/round.h"
+#include "app/work/scoring.h"
+#include "model/domain/error.h"
+
+namespace stepmark::ctl {
+
+namespace {
+
+struct QueueCommand {
+    std::string project, split = "train";
+    std::filesystem::path checkpoint;
+    SelectionWords words;
+};
+Json runQueue(Context& context, const QueueCommand& command) {
+    work::QueueRequest request{
+        .selection = selectionOptions(command.words), .split = command.split, .rule = scoreRule(command.words.by)};
+    return runJob(context, command.project, "queue", [&](Work& work) {
+        if (!command.checkpoint.empty() && !(request.model = work::modelOf(work, command.checkpoint)))
+            throw Error(command.checkpoint.string() +
+                        " has not scored this pool: run 'stepmarkctl score' with it first.");
+        return work::queue(work, request);
+    });
+}
+
+struct LabelCommand {
+    std::string project;
+    work::LabelRequest request;
+};
+void requireOneLabeler(const work::LabelRequest& request) {
+    if (request.oracle == !request.scores.empty())
+        throw Error("Give one of --oracle and --scores FILE.");
+}
+Json runLabel(Context& context, const LabelCommand& command) {
+    requireOneLabeler(command.request);
+    return runJob(context, command.project, "label", [&](Work& work) { return work::label(work, command.request); });
+}
+
+struct RoundCommand {
+    std::string project;
+    SelectionWords selection;
+    TrainWords train;
+    work::LabelRequest labeler;
+    work::RoundRequest request;
+};
+Json runRound(Context& context, const RoundCommand& command) {
+    work::RoundRequest request = command.request;
+    request.selection = selectionOptions(command.selection);
+    request.rule = scoreRule(command.selection.by);
+    request.train = trainOptions(command.train);
+    if (command.labeler.oracle || !command.labeler.scores.empty()) {
+        requireOneLabeler(command.labeler);
+        request.labeler = command.labeler;
+    }
+    return runJob(context, command.project, "round", [&](Work& work) { return work::round(work, request); });
+}
+
+void addLabelerOptions(CLI::App* command, work::LabelRequest& request) {
+    command->add_flag("--oracle", request.oracle, "The built-in sample's oracle");
+    command->add_option("--scores", request.scores,
+                        "Step scores of a stronger model: JSONL of problem_id, candidate, step_scores");
+    command->add_option("--threshold", request.threshold, "With --scores: a step below it is negative")
+        ->check(CLI::Range(0.0, 1.0))
+        ->capture_default_str();
+}
+
+} // namespace
+
+void addLoopCommands(Registry& registry) {
+    const auto queue = std::make_shared<QueueCommand>();
+    auto* command = registry.add("queue", "Choose what to label next", queue, runQueue);
+    command->add_option("PROJECT", queue->project, "Project file")->required();
+    command->add_option("--checkpoint", queue->checkpoint, "Whose scores; otherwise the newest model's");
+    command->add_option("--split", queue->split, "Problems to choose from")->capture_default_str();
+    addSelectionOptions(command, queue->words);
+
+    const auto label = std::make_shared<LabelCommand>();
+    command = registry.add("label", "Let a synthetic labeler work through the queue", label, runLabel);
+    command->add_option("PROJECT", label->project, "Project file")->required();
+    command->add_option("--split", label->request.split, "Instead of the queue: every solution of this split");
+    command
+        ->add_option("--per-problem", label->request.per_problem, "With --split: at most so many of a problem; 0: all")
+        ->capture_default_str();
+    addLabelerOptions(command, label->request);
+
+    const auto round = std::make_shared<RoundCommand>();
+    command = registry.add(
+        "round",
+        "Score, queue, label, train and evaluate in one go; without a labeler: train on the marks there are, score, "
+        "evaluate and queue for people",
+        round, runRound);
+    command->add_option("PROJECT", round->project, "Project file")->required();
+    command->add_option("--samples", round->request.samples, "New candidates a problem first; 0: the pool as it is")
+        ->check(CLI::Range(0, 4096))
+        ->capture_default_str();
+    command->add_option("--generator", round->request.generator, "Base that these are sampled from");
+    command->add_option("--base", round->train.options.base, "Base of the PRM; otherwise the shipped one");
+    command->add_option("--out", round->train.options.out, "Checkpoint folder; otherwise PROJECT.models/round-N");
+    addSelectionOptions(command, round->selection);
+    addTrainOptions(command, round->train);
+    addLabelerOptions(command, round->labeler);
+}
+
+} // namespace stepmark::ctl

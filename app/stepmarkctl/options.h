@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Options that several subcommands share, and words turned into values.
+#pragma once
+
+#include "app/stepmarkctl/command.h"
+#include "model/domain/selection.h"
+#include "model/domain/step_scores.h"
+#include "model/learning/train.h"
+
+namespace stepmark::ctl {
+
+/// --mode, --epochs, ... as typed.
+struct TrainWords {
+    std::string mode = "full", precision = "auto", filter = "all";
+    TrainOptions options; ///< base, out, epochs, learning_rate, ... are bound directly
+};
+void addTrainOptions(CLI::App* command, TrainWords& words);
+/// Throws Error for an unknown word.
+TrainOptions trainOptions(const TrainWords& words);
+
+struct SelectionWords {
+    std::string strategy = "convincing-wrong", by = "product";
+    SelectionOptions options;
+};
+void addSelectionOptions(CLI::App* command, SelectionWords& words);
+SelectionOptions selectionOptions(const SelectionWords& words);
+
+ScoreRule scoreRule(const std::string& word);
+
+} // namespace stepmark::ctl
