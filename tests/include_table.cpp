@@ -24,6 +24,7 @@ enum Kind : unsigned {
     Qt = 256,
     QtSql = 512,
     Icu = 1024,
+    Cli = 2048,
 };
 
 struct HeaderPattern {
@@ -39,12 +40,13 @@ const std::array kHeaders = {
     HeaderPattern{Pcre2, "PCRE2", std::regex("pcre2\\.h")},
     HeaderPattern{Ginac, "GiNaC", std::regex("(ginac|cln)/.*")},
     HeaderPattern{Icu, "ICU", std::regex("unicode/.*")},
+    HeaderPattern{Cli, "CLI11", std::regex("CLI/.*")},
     HeaderPattern{Sqlite, "SQLite", std::regex("sqlite3\\.h")},
     HeaderPattern{QtSql, "Qt SQL", std::regex("(QtSql|QSql).*")},
     HeaderPattern{Qt, "Qt", std::regex("Q[A-Z].*|Qt.*|q[a-z]+\\.h")},
     HeaderPattern{Intrinsics, "processor intrinsics", std::regex("(immintrin|cpuid|arm_neon)\\.h")},
     HeaderPattern{Posix, "POSIX",
-                  std::regex("sys/.*|(dirent|dlfcn|fcntl|poll|pthread|sched|signal|spawn|termios|unistd)\\.h")},
+                  std::regex("sys/.*|(dirent|dlfcn|fcntl|poll|pthread|pwd|sched|signal|spawn|termios|unistd)\\.h")},
     HeaderPattern{Std, "standard library", std::regex("[a-z_0-9]+")},
 };
 
@@ -74,7 +76,7 @@ constexpr std::array kTable = {
     Row{"storage/", Std | Posix | Json | Qt | QtSql, Sqlite, kStorage},
     Row{"ui/", Std | Qt, 0, kUi},
     Row{"app/desktop/", Std | Posix | Json | Qt, 0, kDesktop},
-    Row{"app/", Std | Posix | Intrinsics | Json | Qt | QtSql | Torch, 0, kApp},
+    Row{"app/", Std | Posix | Intrinsics | Json | Qt | QtSql | Torch | Cli, 0, kApp},
 };
 
 const Row* rowOf(std::string_view file) {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
 #include <numeric>
 #include <random>
@@ -13,9 +14,12 @@ namespace {
 
 using Samples = std::vector<Sample>;
 
+/// Ranks a sample without a score last.
+constexpr double kNone = -std::numeric_limits<double>::infinity();
+
 std::string trimmed(const std::string& text) {
-    const auto first = text.find_first_not_of(" \t\n");
-    return first == std::string::npos ? "" : text.substr(first, text.find_last_not_of(" \t\n") - first + 1);
+    const auto first = text.find_first_not_of(" \t\r\n");
+    return first == std::string::npos ? "" : text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
 }
 
 /// P(the best-scored of a random subset of n is right): walking down the ranking, the sample at rank r is the best with
@@ -24,8 +28,10 @@ double expectedBest(const Samples& samples, int n, std::optional<double> Sample:
     const int m = static_cast<int>(samples.size());
     n = std::min(n, m);
     std::vector<std::pair<double, double>> ranking; // score, right
-    for (const Sample& sample : samples)
-        ranking.emplace_back((sample.*score).value_or(-1e300), sample.correct ? 1.0 : 0.0);
+    for (const Sample& sample : samples) {
+        const double value = (sample.*score).value_or(kNone);
+        ranking.emplace_back(std::isnan(value) ? kNone : value, sample.correct ? 1.0 : 0.0); // NaN cannot be sorted
+    }
     std::sort(ranking.begin(), ranking.end(), [](auto& a, auto& b) { return a.first > b.first; });
     double expected = 0, reached = static_cast<double>(n) / m; // P(rank 0 is in the subset)
     for (int r = 0; r < m;) {

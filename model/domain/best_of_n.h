@@ -30,8 +30,8 @@ struct BestOfN {
 
 /// Best-of-N over problems (LVSS section 3, figure 3). Each value is the expectation over all subsets of N of the
 /// samples, exact for the two models and for "any", over `draws` seeded subsets for majority vote. A problem with fewer
-/// than N samples counts with all it has. Majority groups equal answers (text equality after trimming); ties go to the
-/// answer seen first; samples without an answer do not vote.
+/// than N samples counts with all it has; a sample without a score (or with NaN) ranks last. Majority groups equal
+/// answers (text equality after trimming); ties go to the answer seen first; samples without an answer do not vote.
 std::vector<BestOfN> bestOfN(std::span<const std::vector<Sample>> problems, std::span<const int> ns, unsigned seed = 0,
                              int draws = 200);
 

@@ -5,10 +5,15 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
+#include <numeric>
 
 namespace stepmark {
 
 namespace {
+
+/// A model gone wrong says NaN, which no sort can place: it ranks below everything.
+double rank(double score) { return std::isnan(score) ? -std::numeric_limits<double>::infinity() : score; }
 
 struct PairCount {
     double won = 0;   ///< pairs ordered rightly, ties half
@@ -17,6 +22,8 @@ struct PairCount {
 
 /// Counts over one stretch of samples, which it sorts by score.
 PairCount countPairs(std::vector<ScoredLabel>& samples) {
+    for (ScoredLabel& sample : samples)
+        sample.score = rank(sample.score);
     std::sort(samples.begin(), samples.end(), [](auto& a, auto& b) { return a.score < b.score; });
     PairCount count;
     double negatives_below = 0;
@@ -81,7 +88,7 @@ Calibration calibration(std::span<const ScoredLabel> samples, int bins) {
         result.bins[b].high = static_cast<double>(b + 1) / count;
     }
     for (const ScoredLabel& sample : samples) {
-        const double place = std::clamp(std::floor(sample.score * count), 0.0, count - 1);
+        const double place = std::clamp(std::floor(rank(sample.score) * count), 0.0, count - 1);
         CalibrationBin& bin = result.bins[static_cast<std::size_t>(place)];
         ++bin.count;
         bin.mean_score += sample.score;
@@ -131,7 +138,9 @@ double fitFirstErrorThreshold(std::span<const FirstErrorCase> cases) {
         const auto end = one.label < 0
                              ? one.p_negative.end()
                              : one.p_negative.begin() + std::min<std::ptrdiff_t>(one.label, std::ssize(one.p_negative));
-        const double before = end == one.p_negative.begin() ? 0.0 : *std::max_element(one.p_negative.begin(), end);
+        // NaN is above no threshold: std::max(a, NaN) is a.
+        const double before = std::accumulate(one.p_negative.begin(), end, 0.0,
+                                              [](double highest, double p) { return std::max(highest, p); });
         if (one.label < 0) {
             ++without_error;
             edges.push_back({before, 0, 1});

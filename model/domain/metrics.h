@@ -18,7 +18,7 @@ struct ScoredLabel {
 };
 
 /// Area under the ROC curve: P(score of a positive > score of a negative), ties count half. nullopt where one class is
-/// absent.
+/// absent. A score of NaN ranks below all others.
 std::optional<double> auc(std::span<const ScoredLabel> samples);
 
 /// AUC over the pairs whose two members belong to one problem, all problems' pairs pooled. The overall AUC mostly tells
@@ -36,7 +36,8 @@ struct CalibrationBin {
     double share_positive = 0; ///< 0 for an empty bin
 };
 
-/// Equal-width bins over [0, 1] and the expected calibration error sum_b n_b/n * |share_b - score_b| (Guo et al. 2017).
+/// Equal-width bins over [0, 1] (scores beyond lie in the outermost) and the expected calibration error sum_b n_b/n *
+/// |share_b - score_b| (Guo et al. 2017).
 struct Calibration {
     std::vector<CalibrationBin> bins;
     double expected_error = 0; ///< in [0, 1]

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <random>
 #include <unordered_map>
 #include <unordered_set>
@@ -25,10 +26,18 @@ std::vector<const Candidate*> ranked(const std::vector<Candidate>& candidates, c
     std::mt19937_64 random(options.seed);
     for (std::size_t i = order.size(); i > 1; --i)
         std::swap(order[i - 1], order[random() % i]);
+    // NaN (a model gone wrong) cannot be sorted: it goes last.
+    const auto descending = [&](double Candidate::*key) {
+        const auto rank = [key](const Candidate* candidate) {
+            const double value = candidate->*key;
+            return std::isnan(value) ? -std::numeric_limits<double>::infinity() : value;
+        };
+        std::stable_sort(order.begin(), order.end(), [&](auto* a, auto* b) { return rank(a) > rank(b); });
+    };
     if (options.strategy == SelectionStrategy::ConvincingWrong)
-        std::stable_sort(order.begin(), order.end(), [](auto* a, auto* b) { return a->score > b->score; });
+        descending(&Candidate::score);
     if (options.strategy == SelectionStrategy::Uncertainty)
-        std::stable_sort(order.begin(), order.end(), [](auto* a, auto* b) { return a->uncertainty > b->uncertainty; });
+        descending(&Candidate::uncertainty);
     return order;
 }
 
@@ -36,7 +45,8 @@ std::vector<const Candidate*> ranked(const std::vector<Candidate>& candidates, c
 class Picker {
 public:
     Picker(std::vector<const Candidate*> group, std::string reason)
-        : m_group(std::move(group)), m_reason(std::move(reason)) {}
+        : m_group(std::move(group))
+        , m_reason(std::move(reason)) {}
 
     bool pick(int per_problem, std::unordered_map<ProblemId, int>& used, std::unordered_set<SolutionId>& taken,
               std::vector<Selected>& out) {

@@ -27,10 +27,10 @@ std::optional<SelectionStrategy> selectionStrategyFromText(std::string_view text
 
 struct SelectionOptions {
     SelectionStrategy strategy = SelectionStrategy::ConvincingWrong;
-    int count = 50;              ///< solutions to queue, K
-    double wrong_share = 0.8;    ///< the 80/20 mix of LVSS section 2.4
-    int per_problem = 0;         ///< at most so many solutions of a problem; 0: no cap
-    std::uint64_t seed = 0;      ///< for Uniform, and to break ties
+    int count = 50;           ///< solutions to queue, K
+    double wrong_share = 0.8; ///< the 80/20 mix of LVSS section 2.4
+    int per_problem = 0;      ///< at most so many solutions of a problem; 0: no cap
+    std::uint64_t seed = 0;   ///< for Uniform, and to break ties
 };
 
 struct Selected {
@@ -38,9 +38,10 @@ struct Selected {
     std::string reason; ///< "convincing wrong answer", "convincing", "uniform", "uncertain"
 };
 
-/// What to label next (LVSS section 2.4, appendix B): of the candidates, `wrong_share` of `count` are the most convincing wrong answers, the
-/// others the most convincing of what remains; where one group runs dry the other fills up. Order: interleaved so that any
-/// beginning of the queue keeps the mix. The same input and seed give the same queue on every machine.
+/// What to label next (LVSS section 2.4, appendix B): of the candidates, `wrong_share` of `count` are the most
+/// convincing wrong answers, the others the most convincing of what remains; where one group runs dry the other fills
+/// up. Order: interleaved so that any beginning of the queue keeps the mix. The same input and seed give the same queue
+/// on every machine.
 std::vector<Selected> select(const std::vector<Candidate>& candidates, const SelectionOptions& options);
 
 } // namespace stepmark
