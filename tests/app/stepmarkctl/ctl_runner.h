@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Runs stepmarkctl and reads what it printed. Main thread of a test.
+#pragma once
+
+#include <QDir>
+#include <QFile>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <nlohmann/json.hpp>
+
+namespace stepmark::test {
+
+struct CtlResult {
+    int code = -1;
+    nlohmann::json json; ///< standard output, where it is one JSON object
+    QString out, err;
+};
+
+inline QString ctlProgram() { return QStringLiteral(STEPMARK_BINARY_DIR "/bin/stepmarkctl"); }
+
+/// Runs `stepmarkctl ARGUMENTS --json` to its end.
+inline CtlResult ctl(QStringList arguments) {
+    QProcess process;
+    process.start(ctlProgram(), arguments << QStringLiteral("--json"));
+    CtlResult result;
+    if (!process.waitForFinished(600'000))
+        process.kill();
+    result.code = process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1;
+    result.out = QString::fromUtf8(process.readAllStandardOutput());
+    result.err = QString::fromUtf8(process.readAllStandardError());
+    result.json = nlohmann::json::parse(result.out.toStdString(), nullptr, false);
+    return result;
+}
+
+/// A folder for one test, with a project in it.
+struct Workplace {
+    QTemporaryDir folder;
+    QString project() const { return folder.filePath(QStringLiteral("p.stepmark")); }
+    QString file(const QString& name, const QByteArray& content = {}) const {
+        const QString path = folder.filePath(name);
+        if (!content.isNull()) {
+            QFile out(path);
+            if (!out.open(QIODevice::WriteOnly) || out.write(content) != content.size())
+                qFatal("cannot write %s", qPrintable(path));
+        }
+        return path;
+    }
+};
+
+} // namespace stepmark::test

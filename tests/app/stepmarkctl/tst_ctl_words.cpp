@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Scripts rely on exit codes and on one JSON object: were these wrong, a pipeline would go on after a failure.
+#include "tests/app/stepmarkctl/ctl_runner.h"
+
+using namespace stepmark::test;
+
+class TestCtlWords : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    /// Bad usage is 2 and a failed job 1, never 0 and never a crash.
+    void exitCodes_data() {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<int>("code");
+        QTest::addColumn<QString>("says");
+        const auto row = [](const char* name, const QStringList& arguments, int code, const char* says) {
+            QTest::newRow(name) << arguments << code << QString::fromUtf8(says);
+        };
+        row("no subcommand", {}, 2, "subcommand");
+        row("unknown subcommand", {"dance"}, 2, "");
+        row("missing project", {"status"}, 2, "PROJECT");
+        row("no such file", {"status", "/nonexistent/x.stepmark"}, 1, "x.stepmark");
+        row("count is no number", {"queue", "x.stepmark", "--count", "many"}, 2, "--count");
+        row("count out of range", {"queue", "x.stepmark", "--count", "0"}, 2, "--count");
+        row("mix above one", {"queue", "x.stepmark", "--mix", "1.5"}, 2, "--mix");
+        row("unknown strategy", {"queue", "x.stepmark", "--strategy", "luck"}, 1, "convincing-wrong");
+        row("unknown rule", {"evaluate", "x.stepmark", "--by", "median"}, 1, "product");
+        row("unknown kind", {"train", "x.stepmark", "--kind", "cat"}, 1, "generator");
+        row("unknown mode", {"train", "x.stepmark", "--kind", "prm", "--mode", "half"}, 1, "head");
+        row("no labeler", {"label", "x.stepmark"}, 1, "--oracle");
+        row("two labelers", {"label", "x.stepmark", "--oracle", "--scores", "f"}, 1, "--oracle");
+        row("nothing to score with", {"score", "x.stepmark"}, 1, "--checkpoint");
+        row("processbench without model", {"evaluate", "--processbench", "f"}, 1, "--checkpoint");
+        row("evaluate without project", {"evaluate"}, 1, "project");
+        row("missing input", {"grade", "/nonexistent/a", "/nonexistent/b"}, 1, "/nonexistent/a");
+        row("no such model", {"predict", "--checkpoint", "/nonexistent/m", "/nonexistent/a", "/nonexistent/b"}, 1,
+            "/nonexistent");
+    }
+    void exitCodes() {
+        QFETCH(QStringList, arguments);
+        QFETCH(int, code);
+        QFETCH(QString, says);
+        const CtlResult result = ctl(arguments);
+        QCOMPARE(result.code, code);
+        QVERIFY2((result.err + result.out).contains(says), qPrintable(result.err));
+        if (code == 1)
+            QVERIFY2(result.json.is_object() && result.json.contains("error"), qPrintable(result.out));
+    }
+
+    /// Without the counts by these names a script cannot follow a project (design.md section 3).
+    void statusOfAnEmptyProject() {
+        const Workplace place;
+        QCOMPARE(ctl({"new", place.project(), "--title", "A title"}).code, 0);
+        const CtlResult status = ctl({"status", place.project()});
+        QCOMPARE(status.code, 0);
+        for (const char* name :
+             {"problems", "steps", "solutions", "ratings", "annotations", "labelers", "rounds", "queued", "jobs"})
+            QVERIFY2(status.json.contains(name) && status.json[name] == 0, name);
+        QCOMPARE(QString::fromStdString(status.json["title"]), QString("A title"));
+    }
+
+    /// An existing project must never be replaced by an empty one.
+    void newDoesNotOverwrite() {
+        const Workplace place;
+        QCOMPARE(ctl({"new", place.project()}).code, 0);
+        QCOMPARE(ctl({"new", place.project()}).code, 1);
+    }
+
+    void helpIsNoError() {
+        QProcess process;
+        process.start(ctlProgram(), {"--help"});
+        QVERIFY(process.waitForFinished());
+        QCOMPARE(process.exitCode(), 0);
+        QVERIFY(process.readAllStandardOutput().contains("round"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCtlWords)
+#include "tst_ctl_words.moc"
