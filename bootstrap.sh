@@ -8,7 +8,7 @@ cd "$ROOT"
 
 # What a bare Debian 12 lacks: tools, libraries of the learning half, libraries of the window, what a headless run needs.
 readonly PACKAGES=(
-    build-essential ccache cmake git ninja-build pkg-config
+    build-essential ccache cmake git jq ninja-build pkg-config
     libcli11-dev libginac-dev libicu-dev libopenblas0-openmp libpcre2-dev libsqlite3-dev libtorch-dev nlohmann-json3-dev
     libgl-dev libqt6sql6-sqlite qt6-base-dev qt6-svg-dev
     fonts-dejavu-core xauth xvfb

@@ -1,0 +1,47 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The whole loop on the built-in sample, without a display: problems, candidates, two rounds labelled by the oracle,
+# a table of what they were worth, and pictures of the window.
+# Usage: demo.sh BIN WORK SCREENSHOTS (folder of the programs, folder for the project, folder for the pictures)
+# STEPMARK_DEMO_PROBLEMS, STEPMARK_DEMO_COUNT: problems of the sample, solutions labelled a round.
+set -euo pipefail
+
+readonly BIN="$1" WORK="$2" SCREENSHOTS="$3"
+readonly PROJECT="$WORK/demo.stepmark"
+readonly PROBLEMS="${STEPMARK_DEMO_PROBLEMS:-300}" COUNT="${STEPMARK_DEMO_COUNT:-200}"
+
+# Runs one subcommand; its result goes to standard output, and of its progress the name of each new stage is shown.
+ctl() {
+    "$BIN/stepmarkctl" --json "$@" 2> >(jq -Rr --unbuffered 'fromjson? // {stage: .} | .stage' | uniq | sed -u 's/^/    /' >&2)
+}
+
+table() {
+    printf '\n%5s  %6s  %19s  %16s  %11s  %8s\n' round labels 'step AUC in problem' 'step AUC overall' 'best-of-N' majority
+    jq -r '(.best_of_n | last) as $last
+           | [.round, .labels, .step_auc_within, .step_auc, "N=\($last.n)", $last.prm, $last.majority] | @tsv' "$@" |
+        awk -F '\t' '{ printf "%5d  %6d  %19.3f  %16.3f  %-5s %5.3f  %8.3f\n", $1, $2, $3, $4, $5, $6, $7 }'
+    printf '\nOn held-out problems. Step AUC: how well the model tells good steps from wrong ones (0.5: not at all), among\n'
+    printf 'the steps of one problem and over all. Best-of-N: share of problems solved when the model picks one of N\n'
+    printf 'solutions; majority: when the most frequent answer is taken.\n\n'
+}
+
+mkdir -p "$WORK" "$SCREENSHOTS"
+rm -rf "$PROJECT" "$PROJECT-wal" "$PROJECT-shm" "$WORK/demo.models"
+
+echo "==> making the sample project: $PROBLEMS problems, with candidate solutions from the shipped generator"
+ctl sample "$PROJECT" --problems "$PROBLEMS" >"$WORK/sample.json"
+jq -r '"    \(.problems) problems, \(.solutions) solutions, \(.correct_share * 1000 | round / 10) % of them right"' "$WORK/sample.json"
+
+for round in 1 2; do
+    echo "==> round $round: the oracle labels $COUNT solutions, a reward model is trained and evaluated"
+    ctl round "$PROJECT" --oracle --count "$COUNT" --seed "$round" >"$WORK/round-$round.json"
+done
+table "$WORK"/round-1.json "$WORK"/round-2.json
+
+echo "==> pictures of the window"
+QT_QPA_PLATFORM=offscreen "$BIN/stepmark" --capture "$SCREENSHOTS"
+ls "$SCREENSHOTS"/*.png
+
+echo
+echo "The project: $PROJECT"
+echo "Open it with $BIN/stepmark, or go on with $BIN/stepmarkctl --help"
