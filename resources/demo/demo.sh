@@ -10,16 +10,27 @@ readonly BIN="$1" WORK="$2" SCREENSHOTS="$3"
 readonly PROJECT="$WORK/demo.stepmark"
 readonly PROBLEMS="${STEPMARK_DEMO_PROBLEMS:-300}" COUNT="${STEPMARK_DEMO_COUNT:-200}"
 
-# Runs one subcommand; its result goes to standard output, and of its progress the name of each new stage is shown.
+# Shows the name of each new stage of the progress, and everything that is no progress.
+show_stages() {
+    local line stage last=
+    while IFS= read -r line; do
+        stage="$(jq -Rr 'fromjson? // {stage: .} | .stage' <<<"$line")"
+        [ "$stage" = "$last" ] || printf '    %s\n' "$stage" >&2
+        last="$stage"
+    done
+}
+
+# Runs one subcommand; its result goes to standard output, its progress through show_stages.
 ctl() {
-    "$BIN/stepmarkctl" --json "$@" 2> >(jq -Rr --unbuffered 'fromjson? // {stage: .} | .stage' | uniq | sed -u 's/^/    /' >&2)
+    { "$BIN/stepmarkctl" --json "$@" 2>&1 1>&3 3>&- | show_stages; } 3>&1
 }
 
 table() {
     printf '\n%5s  %6s  %19s  %16s  %11s  %8s\n' round labels 'step AUC in problem' 'step AUC overall' 'best-of-N' majority
     jq -r '(.best_of_n | last) as $last
            | [.round, .labels, .step_auc_within, .step_auc, "N=\($last.n)", $last.prm, $last.majority] | @tsv' "$@" |
-        awk -F '\t' '{ printf "%5d  %6d  %19.3f  %16.3f  %-5s %5.3f  %8.3f\n", $1, $2, $3, $4, $5, $6, $7 }'
+        awk -F '\t' 'function share(x) { return x == "" ? "-" : sprintf("%.3f", x) }
+            { printf "%5d  %6d  %19s  %16s  %-5s %5s  %8s\n", $1, $2, share($3), share($4), $5, share($6), share($7) }'
     printf '\nOn held-out problems. Step AUC: how well the model tells good steps from wrong ones (0.5: not at all), among\n'
     printf 'the steps of one problem and over all. Best-of-N: share of problems solved when the model picks one of N\n'
     printf 'solutions; majority: when the most frequent answer is taken.\n\n'
