@@ -41,6 +41,8 @@ struct TokenizeOptions {
     /// Token put after every leaf (and after the nodes flagged in `end_after`), for generator training; -1 for none.
     std::int32_t end_token = -1;
     std::vector<bool> end_after; ///< [N] or empty: after the leaves only
+    /// [N] or empty (all): steps that go in; a step whose parent does not is left out, too. Neither counts as left out.
+    std::vector<bool> keep;
 };
 
 /// Problem + blank line, then every step's text and its newline, each tokenized separately from what precedes it
@@ -75,7 +77,6 @@ std::vector<Pack> packTrees(std::span<const TokenizedTree> trees, std::int64_t m
 
 /// What the same supervision costs without the tree: one row for each rated step, with everything before it. For the
 /// plan of a run (`tokens_row_per_rating`).
-std::int64_t tokensRowPerRating(const TokenizedTree& tree, std::span<const bool> rated);
 std::int64_t tokensRowPerRating(const TokenizedTree& tree, const std::vector<bool>& rated);
 
 } // namespace stepmark

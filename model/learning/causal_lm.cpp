@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/learning/causal_lm.h"
+
+#include "model/domain/error.h"
+#include "model/learning/checkpoint_p.h"
+#include "model/learning/training_core_p.h"
+
+#include <deque>
+
+namespace stepmark {
+
+using nlohmann::json;
+using Clock = std::chrono::steady_clock;
+
+namespace {
+
+double secondsSince(Clock::time_point begin) { return std::chrono::duration<double>(Clock::now() - begin).count(); }
+
+/// A document as a tree without branches.
+TokenizedTree asTree(const Document& document, std::int64_t index) {
+    if (document.tokens.empty() ||
+        (!document.loss_weights.empty() && document.loss_weights.size() != document.tokens.size()))
+        throw Error("Document " + std::to_string(index) + " is empty or has not one loss weight a token.");
+    TokenizedTree tree;
+    tree.tokens = document.tokens;
+    tree.prompt_tokens = static_cast<int>(document.tokens.size());
+    for (std::int32_t token = 0; token < tree.prompt_tokens; ++token) {
+        tree.parent.push_back(token - 1);
+        tree.position.push_back(token);
+    }
+    return tree;
+}
+
+struct DocumentBatch {
+    std::vector<LossPack> packs;
+    std::int64_t tokens = 0;
+    std::int64_t documents = 0;
+};
+
+/// Documents from number `first` on, until there are `batch_tokens` tokens (or `limit` documents).
+DocumentBatch nextBatch(const DocumentSource& source, std::int64_t first, std::int64_t batch_tokens,
+                        std::int64_t max_pack_tokens, std::int64_t limit) {
+    DocumentBatch batch;
+    std::vector<Document> documents;
+    std::vector<TokenizedTree> trees;
+    while (batch.tokens < batch_tokens && batch.documents < limit) {
+        documents.push_back(source(first + batch.documents));
+        trees.push_back(asTree(documents.back(), first + batch.documents));
+        batch.tokens += static_cast<std::int64_t>(documents.back().tokens.size());
+        ++batch.documents;
+    }
+    for (Pack& pack : packTrees(trees, max_pack_tokens)) {
+        LossItems items;
+        for (std::size_t token = 0; token < pack.size(); ++token) {
+            const Pack::Origin& origin = pack.origin[token];
+            const std::vector<float>& weights = documents[static_cast<std::size_t>(origin.tree)].loss_weights;
+            const float weight = weights.empty() ? 1.0f : weights[static_cast<std::size_t>(origin.source)];
+            if (pack.parent[token] >= 0 && weight > 0)
+                items.add(pack.parent[token], pack.tokens[token], weight);
+        }
+        batch.packs.push_back({std::move(pack), std::move(items)});
+    }
+    return batch;
+}
+
+json identityOf(const CausalLmOptions& options) {
+    return {{"kind", "causal-lm"},
+            {"config", options.config ? json::parse(modelConfigToJson(*options.config)) : json(options.base.string())},
+            {"steps", options.steps},
+            {"batch_tokens", options.batch_tokens},
+            {"max_pack_tokens", options.max_pack_tokens},
+            {"optimizer", options.optimizer == Optimizer::Muon ? "muon" : "adamw"},
+            {"learning_rate", options.learning_rate},
+            {"muon_learning_rate", options.muon_learning_rate},
+            {"warmup_share", options.warmup_share},
+            {"decay_share", options.decay_share},
+            {"weight_decay", options.weight_decay},
+            {"beta1", options.beta1},
+            {"beta2", options.beta2},
+            {"clip", options.clip},
+            {"seed", options.seed}};
+}
+
+class CausalLmRun {
+public:
+    CausalLmRun(const DocumentSource& source, const CausalLmOptions& options)
+        : m_source(source)
+        , m_options(options)
+        , m_compute(chooseCompute(options.precision, options.device, options.threads))
+        , m_core(makeCore())
+        , m_state(options.out, identityOf(options), options.save_every_s) {}
+
+    CausalLmReport run(const std::stop_token& stop, ProgressSink progress) {
+        if (m_options.resume && m_state.exists())
+            restore();
+        m_session_begin = Clock::now();
+        m_seconds_before = m_report.seconds;
+        ProgressThrottle throttle(std::move(progress));
+        try {
+            while (m_report.steps < m_options.steps)
+                step(stop, throttle);
+        } catch (const Cancelled&) {
+            save();
+            throw;
+        }
+        write(m_options.out);
+        m_state.remove();
+        return m_report;
+    }
+
+private:
+    TrainingCore makeCore() {
+        OptimizerOptions optimizer;
+        optimizer.kind = m_options.optimizer;
+        optimizer.beta1 = m_options.beta1;
+        optimizer.beta2 = m_options.beta2;
+        optimizer.weight_decay = m_options.weight_decay;
+        optimizer.clip = m_options.clip;
+        if (m_options.config) {
+            validateModelConfig(*m_options.config);
+            return {Llama::random(*m_options.config, m_options.seed, m_compute),
+                    [&](Llama& model) { return TokenHead::languageModel(model, nullptr, true, m_options.seed); },
+                    optimizer};
+        }
+        const ModelFolder folder = ModelFolder::open(m_options.base);
+        return {Llama::load(folder, m_compute, true),
+                [&](Llama& model) { return TokenHead::languageModel(model, &folder, true, m_options.seed); },
+                optimizer};
+    }
+
+    void step(const std::stop_token& stop, ProgressThrottle& throttle) {
+        throwIfStopped(stop);
+        const DocumentBatch batch = nextBatch(m_source, m_report.documents, m_options.batch_tokens,
+                                              m_options.max_pack_tokens, m_options.batch_tokens);
+        const double share =
+            scheduleAt(m_report.steps, m_options.steps, m_options.warmup_share, m_options.decay_share);
+        const LossSum sum = m_core.trainBatch(batch.packs, m_options.learning_rate * share,
+                                              m_options.muon_learning_rate * share, stop);
+        ++m_report.steps;
+        m_report.documents += batch.documents;
+        m_report.tokens += batch.tokens;
+        remember(sum);
+        report(throttle);
+        for (const std::int64_t at : m_options.snapshots)
+            if (at == m_report.steps)
+                write(m_options.out.string() + "-step-" + std::to_string(at));
+        if (m_state.due())
+            save();
+    }
+
+    /// The reported loss is that of the last hundredth of the run.
+    void remember(const LossSum& sum) {
+        if (!(std::isfinite(sum.loss)))
+            throw Error("The loss is not a number any more after step " + std::to_string(m_report.steps) +
+                        ": lower the learning rate.");
+        m_recent.push_back(sum);
+        while (m_recent.size() > static_cast<std::size_t>(std::max<std::int64_t>(1, m_options.steps / 100)))
+            m_recent.pop_front();
+        LossSum total;
+        for (const LossSum& one : m_recent) {
+            total.loss += one.loss;
+            total.weight += one.weight;
+        }
+        m_report.loss = total.weight > 0 ? total.loss / total.weight : 0;
+        m_report.seconds = m_seconds_before + secondsSince(m_session_begin);
+        m_report.tokens_per_s = static_cast<double>(m_report.tokens) / std::max(1e-9, m_report.seconds);
+    }
+
+    void report(ProgressThrottle& throttle) const {
+        Progress progress;
+        progress.stage = "training language model";
+        progress.done = m_report.steps;
+        progress.total = m_options.steps;
+        progress.unit = "steps";
+        progress.loss = m_report.loss;
+        progress.units_per_s = static_cast<double>(m_report.steps) / std::max(1e-9, m_report.seconds);
+        progress.detail = std::to_string(m_report.documents) + " documents, " +
+                          std::to_string(static_cast<std::int64_t>(m_report.tokens_per_s)) + " tokens/s";
+        throttle.report(progress);
+    }
+
+    void save() {
+        json recent = json::array();
+        for (const LossSum& one : m_recent)
+            recent.push_back({one.loss, one.weight});
+        m_state.save(m_core.state(), {{"steps", m_report.steps},
+                                      {"documents", m_report.documents},
+                                      {"tokens", m_report.tokens},
+                                      {"seconds", m_report.seconds},
+                                      {"recent", recent}});
+    }
+
+    void restore() {
+        const json progress = m_state.load(m_core.state());
+        m_report.steps = progress.at("steps");
+        m_report.documents = progress.at("documents");
+        m_report.tokens = progress.at("tokens");
+        m_report.seconds = progress.at("seconds");
+        for (const json& one : progress.at("recent"))
+            m_recent.push_back({one.at(0), one.at(1)});
+        m_core.restored(m_report.steps);
+    }
+
+    void write(const std::filesystem::path& out) {
+        json run = identityOf(m_options);
+        run["done_steps"] = m_report.steps;
+        run["documents"] = m_report.documents;
+        run["tokens"] = m_report.tokens;
+        run["loss"] = m_report.loss;
+        run["seconds"] = m_report.seconds;
+        run["precision"] = m_compute.typeName();
+        writeCheckpoint(out, {m_core.model().config(), "ForCausalLM", {}, m_core.parameters(), m_compute.type,
+                              m_options.tokenizer.empty() ? m_options.base : m_options.tokenizer, run});
+    }
+
+    const DocumentSource& m_source;
+    const CausalLmOptions& m_options;
+    Compute m_compute;
+    TrainingCore m_core;
+    RunState m_state;
+    CausalLmReport m_report;
+    std::deque<LossSum> m_recent;
+    Clock::time_point m_session_begin = Clock::now();
+    double m_seconds_before = 0;
+};
+
+} // namespace
+
+CausalLmReport trainCausalLm(const DocumentSource& source, const CausalLmOptions& options, std::stop_token stop,
+                             ProgressSink progress) {
+    if (options.steps < 1 || options.batch_tokens < 1)
+        throw Error("A training run needs at least one step and one token a batch.");
+    return CausalLmRun(source, options).run(stop, std::move(progress));
+}
+
+double evaluateCausalLm(const std::filesystem::path& folder_path, const DocumentSource& source, std::int64_t count,
+                        std::stop_token stop) {
+    const ModelFolder folder = ModelFolder::open(folder_path);
+    TrainingCore core(Llama::load(folder, chooseCompute(Precision::Auto, "auto", 0), false),
+                      [&](Llama& model) { return TokenHead::languageModel(model, &folder, false, 0); }, {});
+    LossSum total;
+    for (std::int64_t first = 0; first < count;) {
+        const DocumentBatch batch = nextBatch(source, first, 4096, 4096, count - first);
+        for (const LossPack& pack : batch.packs) {
+            const LossSum sum = core.evaluate(pack, stop);
+            total.loss += sum.loss;
+            total.weight += sum.weight;
+        }
+        first += batch.documents;
+    }
+    return total.weight > 0 ? total.loss / total.weight : 0;
+}
+
+} // namespace stepmark

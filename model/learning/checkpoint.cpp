@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/learning/checkpoint_p.h"
+
+#include "model/base/atomic_folder.h"
+#include "model/base/safetensors.h"
+
+namespace stepmark {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr const char* kTokenizerFiles[] = {"tokenizer.json", "tokenizer_config.json", "special_tokens_map.json",
+                                           "added_tokens.json", "vocab.json", "merges.txt", "generation_config.json",
+                                           "chat_template.jinja"};
+
+ModelConfig configOf(const CheckpointContent& content) {
+    ModelConfig config = content.config;
+    config.architectures = {(config.model_type == "qwen2" ? "Qwen2" : "Llama") + content.head};
+    config.labels = content.labels;
+    config.dtype = content.type == at::kBFloat16 ? "bfloat16" : "float32";
+    return config;
+}
+
+void writeWeights(const fs::path& file, const CheckpointContent& content) {
+    std::vector<at::Tensor> kept; // until they are written
+    std::vector<TensorView> views;
+    for (const Parameter* parameter : content.parameters)
+        for (const Parameter::Part& part : parameter->parts) {
+            const bool exact = part.name.starts_with("score.");
+            const at::ScalarType type = exact ? at::kFloat : content.type;
+            kept.push_back(parameter->master.narrow(0, part.begin, part.rows).to(type).cpu().contiguous());
+            const at::Tensor& values = kept.back();
+            views.push_back({part.name, type == at::kFloat ? DType::F32 : DType::BF16, values.sizes().vec(),
+                             static_cast<const std::byte*>(values.data_ptr()),
+                             static_cast<std::size_t>(values.numel()) * values.element_size()});
+        }
+    writeSafetensors(file, views);
+}
+
+} // namespace
+
+void writeCheckpoint(const fs::path& out, const CheckpointContent& content) {
+    AtomicFolder folder(out, AtomicFolder::Existing::Replace);
+    folder.writeText("config.json", modelConfigToJson(configOf(content)));
+    for (const char* name : kTokenizerFiles)
+        if (fs::exists(content.tokenizer / name))
+            folder.copyFile(content.tokenizer / name);
+    folder.writeText("stepmark.json", content.run.dump(1) + "\n");
+    writeWeights(folder.path() / "model.safetensors", content);
+    folder.commit();
+}
+
+nlohmann::json readRunRecord(const fs::path& folder) {
+    if (!fs::exists(folder / "stepmark.json"))
+        return nullptr;
+    return nlohmann::json::parse(readFile(folder / "stepmark.json", 64u << 20), nullptr, false);
+}
+
+} // namespace stepmark

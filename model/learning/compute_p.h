@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Where and in which type the products run.
+//
+// Thread rule: plain values; setting the number of threads is process-wide.
+#pragma once
+
+#include "model/learning/train.h"
+
+#include <torch/torch.h>
+
+#include <string>
+
+namespace stepmark {
+
+struct Compute {
+    at::Device device = at::kCPU;
+    at::ScalarType type = at::kFloat; ///< of matrix products: kFloat or kBFloat16
+
+    std::string typeName() const { return type == at::kBFloat16 ? "bf16" : "float32"; }
+    std::string deviceName() const { return device.is_cuda() ? "cuda" : "cpu"; }
+};
+
+/// `device`: "auto", "cpu", "cuda". Sets the number of threads (0: one a core). Throws Error for an unknown device, CUDA
+/// where there is none, bf16 where this build or processor cannot multiply it.
+Compute chooseCompute(Precision precision, const std::string& device, int threads);
+
+/// Memory this process may still take, in bytes (MemAvailable; on a GPU its free memory); 0 where unknown.
+std::int64_t availableBytes(const Compute& compute);
+
+} // namespace stepmark

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Where a network's weights come from: a folder, or a seed.
+#include "model/learning/llama_p.h"
+
+#include "model/domain/error.h"
+
+#include <cmath>
+#include <map>
+
+namespace stepmark {
+
+namespace {
+
+/// Gives the values of a tensor of the Hugging Face folder, float32.
+using TensorSource = std::function<at::Tensor(const TensorSpec& spec)>;
+
+/// Builds the parameters of a network from the folder's tensors, joining those that read the same input.
+class Assembler {
+public:
+    Assembler(const ModelConfig& config, const Compute& compute, bool trainable, TensorSource source)
+        : m_compute(compute)
+        , m_trainable(trainable)
+        , m_source(std::move(source)) {
+        for (TensorSpec& spec : backboneTensorSpecs(config))
+            m_specs.emplace(spec.name, spec);
+    }
+
+    void norm(Parameter& parameter, const std::string& name) { build(parameter, name, {name}, at::kFloat); }
+    void matrix(Parameter& parameter, const std::string& name, const std::vector<std::string>& parts, bool hidden) {
+        build(parameter, name, parts, m_compute.type);
+        parameter.decay = true;
+        parameter.hidden_matrix = hidden;
+    }
+    /// Nothing where the configuration has no such bias.
+    void bias(Parameter& parameter, const std::string& name, const std::vector<std::string>& parts) {
+        if (m_specs.contains(parts.front()))
+            build(parameter, name, parts, m_compute.type);
+    }
+
+private:
+    void build(Parameter& parameter, const std::string& name, const std::vector<std::string>& parts,
+               at::ScalarType type) {
+        std::vector<at::Tensor> values;
+        std::int64_t begin = 0;
+        parameter.name = name;
+        for (const std::string& part : parts) {
+            const TensorSpec& spec = m_specs.at(part);
+            values.push_back(m_source(spec));
+            parameter.parts.push_back({part, begin, spec.shape[0]});
+            begin += spec.shape[0];
+        }
+        setParameter(parameter, values.size() == 1 ? values[0] : at::cat(values, 0), type, m_trainable);
+    }
+
+    std::map<std::string, TensorSpec> m_specs;
+    Compute m_compute;
+    bool m_trainable;
+    TensorSource m_source;
+};
+
+void assembleLayer(Assembler& assembler, Layer& layer, const std::string& prefix) {
+    const auto names = [&](std::initializer_list<const char*> ends, const char* kind) {
+        std::vector<std::string> result;
+        for (const char* end : ends)
+            result.push_back(prefix + end + kind);
+        return result;
+    };
+    const auto qkv = {"self_attn.q_proj", "self_attn.k_proj", "self_attn.v_proj"};
+    const auto gate_up = {"mlp.gate_proj", "mlp.up_proj"};
+    assembler.norm(layer.input_norm, prefix + "input_layernorm.weight");
+    assembler.matrix(layer.qkv, prefix + "self_attn.qkv.weight", names(qkv, ".weight"), true);
+    assembler.bias(layer.qkv_bias, prefix + "self_attn.qkv.bias", names(qkv, ".bias"));
+    assembler.matrix(layer.out, prefix + "self_attn.o_proj.weight", names({"self_attn.o_proj"}, ".weight"), true);
+    assembler.bias(layer.out_bias, prefix + "self_attn.o_proj.bias", names({"self_attn.o_proj"}, ".bias"));
+    assembler.norm(layer.mlp_norm, prefix + "post_attention_layernorm.weight");
+    assembler.matrix(layer.gate_up, prefix + "mlp.gate_up.weight", names(gate_up, ".weight"), true);
+    assembler.bias(layer.gate_up_bias, prefix + "mlp.gate_up.bias", names(gate_up, ".bias"));
+    assembler.matrix(layer.down, prefix + "mlp.down_proj.weight", names({"mlp.down_proj"}, ".weight"), true);
+    assembler.bias(layer.down_bias, prefix + "mlp.down_proj.bias", names({"mlp.down_proj"}, ".bias"));
+}
+
+at::ScalarType scalarType(const TensorView& view) {
+    switch (view.dtype) {
+    case DType::F32: return at::kFloat;
+    case DType::BF16: return at::kBFloat16;
+    case DType::F16: return at::kHalf;
+    default: throw Error("Tensor " + view.name + " has type " + std::string(dtypeName(view.dtype)) +
+                         "; weights must be F32, BF16 or F16.");
+    }
+}
+
+void assemble(Llama& model, std::vector<Layer>& layers, Assembler& assembler) {
+    assembler.matrix(model.embedding, "model.embed_tokens.weight", {"model.embed_tokens.weight"}, false);
+    for (std::size_t index = 0; index < layers.size(); ++index)
+        assembleLayer(assembler, layers[index], "model.layers." + std::to_string(index) + ".");
+    assembler.norm(model.final_norm, "model.norm.weight");
+}
+
+} // namespace
+
+void setParameter(Parameter& parameter, const at::Tensor& values, at::ScalarType type, bool trainable) {
+    parameter.compute = values.to(type);
+    if (trainable) {
+        parameter.master = values.to(at::kFloat).contiguous();
+        if (type == at::kFloat)
+            parameter.compute = parameter.master;
+        parameter.grad = at::zeros_like(parameter.master);
+    }
+}
+
+at::Tensor readTensor(const SafetensorsReader& weights, const std::string& name, at::Device device) {
+    const TensorView& view = weights.at(name);
+    // from_blob wants a pointer it could write through; the copy that `to` and `clone` make is all that leaves here.
+    at::Tensor mapped = at::from_blob(const_cast<std::byte*>(view.data), view.shape, at::dtype(scalarType(view)));
+    return mapped.to(at::kFloat).to(device).clone();
+}
+
+Llama Llama::load(const ModelFolder& folder, const Compute& compute, bool trainable) {
+    Llama model(folder.config, compute);
+    Assembler assembler(folder.config, compute, trainable, [&](const TensorSpec& spec) {
+        const at::Tensor values = readTensor(folder.weights, spec.name, compute.device);
+        return trainable || spec.shape.size() == 1 ? values : values.to(compute.type);
+    });
+    assemble(model, model.m_layers, assembler);
+    return model;
+}
+
+Llama Llama::random(const ModelConfig& config, std::uint64_t seed, const Compute& compute) {
+    Llama model(config, compute);
+    at::Generator generator = at::detail::createCPUGenerator(seed);
+    const double back = 1.0 / std::sqrt(2.0 * static_cast<double>(config.num_hidden_layers));
+    Assembler assembler(config, compute, true, [&](const TensorSpec& spec) {
+        if (spec.shape.size() == 1)
+            return spec.name.ends_with(".bias") ? at::zeros(spec.shape, compute.device)
+                                                : at::ones(spec.shape, compute.device);
+        const bool into_residual = spec.name.ends_with("o_proj.weight") || spec.name.ends_with("down_proj.weight");
+        return at::empty(spec.shape, at::kFloat)
+            .normal_(0, config.initializer_range * (into_residual ? back : 1.0), generator)
+            .to(compute.device);
+    });
+    assemble(model, model.m_layers, assembler);
+    return model;
+}
+
+} // namespace stepmark

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/learning/ops_p.h"
+
+#include "model/learning/kernels.h"
+
+#include <ATen/Parallel.h>
+
+namespace stepmark::ops {
+
+namespace {
+
+using kernels::bf16;
+
+bool onCpu(const at::Tensor& tensor) { return tensor.device().is_cpu(); }
+bool isBf16(const at::Tensor& tensor) { return tensor.scalar_type() == at::kBFloat16; }
+bf16* bits(const at::Tensor& tensor) { return static_cast<bf16*>(tensor.data_ptr()); }
+float* floats(const at::Tensor& tensor) { return static_cast<float*>(tensor.data_ptr()); }
+
+
+} // namespace
+
+int parts() { return at::get_num_threads(); }
+
+void forRows(std::int64_t rows, const std::function<void(std::int64_t, std::int64_t, int)>& body) {
+    const std::int64_t count = parts();
+    at::parallel_for(0, count, 1, [&](std::int64_t first, std::int64_t last) {
+        for (std::int64_t part = first; part < last; ++part) {
+            const std::int64_t begin = rows * part / count, end = rows * (part + 1) / count;
+            if (begin < end)
+                body(begin, end, static_cast<int>(part));
+        }
+    });
+}
+
+at::Tensor linear(const at::Tensor& x, const Parameter& weight, const Parameter* bias) {
+    at::Tensor y = at::mm(x, weight.compute.t());
+    if (bias && bias->defined())
+        y.add_(bias->compute);
+    return y;
+}
+
+void accumulate(at::Tensor& grad, const at::Tensor& value) {
+    if (!onCpu(grad) || !isBf16(value) || !value.is_contiguous()) {
+        grad.add_(value);
+        return;
+    }
+    const bf16* from = bits(value);
+    float* to = floats(grad);
+    forRows(grad.numel(), [&](std::int64_t begin, std::int64_t end, int) {
+        kernels::table().add_bf16(from + begin, to + begin, end - begin);
+    });
+}
+
+at::Tensor linearBackward(const at::Tensor& dy, const at::Tensor& x, Parameter& weight, Parameter* bias,
+                          bool need_input_grad) {
+    if (weight.trained()) {
+        if (isBf16(dy))
+            accumulate(weight.grad, at::mm(dy.t(), x));
+        else
+            weight.grad.addmm_(dy.t(), x);
+    }
+    if (bias && bias->defined() && bias->trained())
+        bias->grad.add_(dy.sum(0, false, at::kFloat));
+    return need_input_grad ? at::mm(dy, weight.compute) : at::Tensor();
+}
+
+at::Tensor rmsNorm(const at::Tensor& x, const Parameter& weight, double eps, at::ScalarType out, at::Tensor& rstd) {
+    if (!onCpu(x)) {
+        rstd = at::rsqrt(x.square().mean(1) + eps); // [T]
+        return (x * rstd.unsqueeze(1) * weight.compute).to(out);
+    }
+    const std::int64_t rows = x.size(0), width = x.size(1);
+    at::Tensor y = at::empty({rows, width}, x.options().dtype(out));
+    rstd = at::empty({rows}, x.options());
+    const float* w = floats(weight.compute);
+    const auto small_eps = static_cast<float>(eps);
+    forRows(rows, [&](std::int64_t begin, std::int64_t end, int) {
+        const float* from = floats(x) + begin * width;
+        float* scale = floats(rstd) + begin;
+        if (out == at::kBFloat16)
+            kernels::table().rms_norm_bf16(from, w, bits(y) + begin * width, scale, end - begin, width, small_eps);
+        else
+            kernels::table().rms_norm_f32(from, w, floats(y) + begin * width, scale, end - begin, width, small_eps);
+    });
+    return y;
+}
+
+at::Tensor rmsNormBackward(const at::Tensor& dy, const at::Tensor& x, Parameter& weight, const at::Tensor& rstd) {
+    const std::int64_t rows = x.size(0), width = x.size(1);
+    if (!onCpu(x)) {
+        const at::Tensor g = dy.to(at::kFloat), scale = rstd.unsqueeze(1); // [T, H], [T, 1]
+        const at::Tensor gw = g * weight.compute;
+        if (weight.trained())
+            weight.grad.add_((g * x * scale).sum(0));
+        return gw * scale - x * ((gw * x).mean(1, true) * scale.pow(3));
+    }
+    at::Tensor dx = at::empty_like(x);
+    at::Tensor partial; // [parts, H]
+    if (weight.trained())
+        partial = at::zeros({parts(), width}, x.options());
+    forRows(rows, [&](std::int64_t begin, std::int64_t end, int part) {
+        float* weight_grad = partial.defined() ? floats(partial) + part * width : nullptr;
+        const auto run = [&](auto kernel, auto* gradient) {
+            kernel(gradient + begin * width, floats(x) + begin * width, floats(weight.compute), floats(rstd) + begin,
+                   floats(dx) + begin * width, weight_grad, end - begin, width);
+        };
+        if (isBf16(dy))
+            run(kernels::table().rms_norm_backward_bf16, bits(dy));
+        else
+            run(kernels::table().rms_norm_backward_f32, floats(dy));
+    });
+    if (partial.defined())
+        weight.grad.add_(partial.sum(0));
+    return dx;
+}
+
+at::Tensor swiGlu(const at::Tensor& gate_up) {
+    const std::int64_t rows = gate_up.size(0), width = gate_up.size(1) / 2;
+    if (!onCpu(gate_up))
+        return at::silu(gate_up.narrow(1, 0, width)) * gate_up.narrow(1, width, width);
+    at::Tensor y = at::empty({rows, width}, gate_up.options());
+    forRows(rows, [&](std::int64_t begin, std::int64_t end, int) {
+        if (isBf16(y))
+            kernels::table().swiglu_bf16(bits(gate_up) + begin * 2 * width, bits(y) + begin * width, end - begin,
+                                         width);
+        else
+            kernels::table().swiglu_f32(floats(gate_up) + begin * 2 * width, floats(y) + begin * width, end - begin,
+                                        width);
+    });
+    return y;
+}
+
+at::Tensor swiGluBackward(const at::Tensor& dy, const at::Tensor& gate_up) {
+    const std::int64_t rows = gate_up.size(0), width = gate_up.size(1) / 2;
+    if (!onCpu(gate_up)) {
+        const at::Tensor gate = gate_up.narrow(1, 0, width).to(at::kFloat), up = gate_up.narrow(1, width, width);
+        const at::Tensor sigmoid = gate.sigmoid(), g = dy.to(at::kFloat); // [T, I] each
+        return at::cat({g * up * sigmoid * (1 + gate * (1 - sigmoid)), g * gate * sigmoid}, 1)
+            .to(gate_up.scalar_type());
+    }
+    at::Tensor result = at::empty_like(gate_up);
+    forRows(rows, [&](std::int64_t begin, std::int64_t end, int) {
+        if (isBf16(dy))
+            kernels::table().swiglu_backward_bf16(bits(dy) + begin * width, bits(gate_up) + begin * 2 * width,
+                                                  bits(result) + begin * 2 * width, end - begin, width);
+        else
+            kernels::table().swiglu_backward_f32(floats(dy) + begin * width, floats(gate_up) + begin * 2 * width,
+                                                 floats(result) + begin * 2 * width, end - begin, width);
+    });
+    return result;
+}
+
+void rope(at::Tensor& x, const at::Tensor& cosines, const at::Tensor& sines, std::int64_t heads, std::int64_t head_dim,
+          double sign) {
+    const std::int64_t rows = x.size(0), stride = x.size(1), half = head_dim / 2;
+    if (!onCpu(x)) {
+        at::Tensor rotated = x.narrow(1, 0, heads * head_dim).view({rows, heads, 2, half});
+        const at::Tensor c = cosines.unsqueeze(1), s = sines.unsqueeze(1) * sign; // [T, 1, D/2]
+        const at::Tensor a = rotated.select(2, 0).to(at::kFloat), b = rotated.select(2, 1).to(at::kFloat);
+        rotated.select(2, 0).copy_(a * c - b * s);
+        rotated.select(2, 1).copy_(b * c + a * s);
+        return;
+    }
+    forRows(rows, [&](std::int64_t begin, std::int64_t end, int) {
+        const float *c = floats(cosines) + begin * half, *s = floats(sines) + begin * half;
+        const auto signed_one = static_cast<float>(sign);
+        if (isBf16(x))
+            kernels::table().rope_bf16(bits(x) + begin * stride, stride, c, s, end - begin, heads, head_dim,
+                                       signed_one);
+        else
+            kernels::table().rope_f32(floats(x) + begin * stride, stride, c, s, end - begin, heads, head_dim,
+                                      signed_one);
+    });
+}
+
+} // namespace stepmark::ops

@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/learning/supervision_p.h"
+
+#include "model/domain/error.h"
+#include "model/domain/progress.h"
+#include "model/learning/text_hash_p.h"
+
+#include <algorithm>
+#include <array>
+
+namespace stepmark {
+
+namespace {
+
+std::size_t at(int index) { return static_cast<std::size_t>(index); }
+
+void hashTree(TextHash& hash, std::string_view problem_text, std::string_view split, const StepTree& tree) {
+    hash.add(problem_text).add(split).addNumber(static_cast<std::uint64_t>(tree.size()));
+    for (const StepTree::Node& node : tree.nodes())
+        hash.addNumber(static_cast<std::uint64_t>(node.parent + 1)).add(node.text);
+}
+
+/// Weighs classes by inverse frequency, the mean weight staying 1.
+void weighClasses(std::vector<Example>& examples) {
+    std::array<double, 3> count{};
+    double total = 0;
+    for (const Example& example : examples)
+        for (const Example::Target& target : example.targets) {
+            ++count[at(target.target)];
+            ++total;
+        }
+    const auto present = static_cast<double>(std::count_if(count.begin(), count.end(), [](double n) { return n > 0; }));
+    for (Example& example : examples)
+        for (Example::Target& target : example.targets)
+            target.weight = static_cast<float>(total / (present * count[at(target.target)]));
+}
+
+/// Right and wrong solutions that go through each node.
+struct Passing {
+    std::vector<int> right, wrong;
+};
+
+Passing passing(const OutcomeTree& tree, AnswerFilter filter) {
+    Passing counts{tree.right, tree.wrong};
+    const auto size = at(tree.tree.size());
+    if (counts.right.size() != size || counts.wrong.size() != size)
+        throw Error("An outcome tree must say for each of its " + std::to_string(size) +
+                    " steps how many solutions end there.");
+    if (filter == AnswerFilter::WrongOnly)
+        std::fill(counts.right.begin(), counts.right.end(), 0);
+    if (filter == AnswerFilter::RightOnly)
+        std::fill(counts.wrong.begin(), counts.wrong.end(), 0);
+    for (int node = tree.tree.size() - 1; node >= 0; --node)
+        if (const int parent = tree.tree[node].parent; parent >= 0) {
+            counts.right[at(parent)] += counts.right[at(node)];
+            counts.wrong[at(parent)] += counts.wrong[at(node)];
+        }
+    return counts;
+}
+
+/// Calls use(tree) for every tree that training may see, and hashes it.
+template <typename Tree, typename Use>
+std::string forTraining(const std::vector<Tree>& trees, const std::stop_token& stop, const Use& use) {
+    TextHash hash;
+    for (const Tree& tree : trees) {
+        throwIfStopped(stop);
+        if (tree.split == "test") // never seen by training
+            continue;
+        hashTree(hash, tree.problem_text, tree.split, tree.tree);
+        use(tree, hash);
+    }
+    return hash.hex();
+}
+
+std::int64_t pathTokens(const TokenizedTree& tree, int node) {
+    return tree.position[at(tree.read_at[at(node)])] + 1;
+}
+
+/// An example without targets yet.
+template <typename Tree>
+Example begin(const Tree& tree, const Tokenizer& tokenizer, const ExampleOptions& options, TokenizeOptions tokenize) {
+    Example example;
+    example.problem = tree.problem;
+    example.validation = isValidation(tree.problem_text, tree.split, options.validation_share, options.seed);
+    tokenize.max_path_tokens = options.max_path_tokens;
+    example.tree = tokenizeTree(tokenizer, tree.problem_text, tree.tree, tokenize);
+    return example;
+}
+
+void keepIfUseful(ExampleSet& set, Example example) {
+    set.left_out += example.tree.left_out;
+    if (!example.targets.empty())
+        set.examples.push_back(std::move(example));
+}
+
+} // namespace
+
+bool isValidation(std::string_view problem_text, std::string_view split, double share, std::uint64_t seed) {
+    if (split == "validation")
+        return true;
+    const std::uint64_t draw = TextHash().addNumber(seed).add(problem_text).value()[0];
+    return split != "test" && static_cast<double>(draw >> 11) * 0x1p-53 < share;
+}
+
+std::vector<bool> withAncestors(const StepTree& tree, std::vector<bool> marked) {
+    for (int node = tree.size() - 1; node >= 0; --node)
+        if (marked[at(node)] && tree[node].parent >= 0)
+            marked[at(tree[node].parent)] = true;
+    return marked;
+}
+
+ExampleSet prmExamples(const std::vector<LabelledTree>& trees, const Tokenizer& tokenizer,
+                       const ExampleOptions& options, const std::stop_token& stop) {
+    ExampleSet set;
+    set.fingerprint = forTraining(trees, stop, [&](const LabelledTree& tree, TextHash& hash) {
+        const std::vector<bool> rated = supervised(tree.tree, tree.labels);
+        for (const auto& label : tree.labels)
+            hash.addNumber(label ? static_cast<std::uint64_t>(classOf(*label)) : 9u);
+        TokenizeOptions tokenize;
+        tokenize.keep = withAncestors(tree.tree, rated); // what hangs below the last rating costs nothing
+        Example example = begin(tree, tokenizer, options, tokenize);
+        for (int node = 0; node < tree.tree.size(); ++node) {
+            const std::int32_t token = example.tree.read_at[at(node)];
+            if (!rated[at(node)] || token < 0)
+                continue;
+            const Rating rating = *tree.labels[at(node)];
+            example.targets.push_back({token, false, classOf(rating), 1.0f});
+            example.checks.push_back({token, rating != Rating::Negative, rating == Rating::Negative});
+        }
+        example.units = static_cast<std::int64_t>(example.targets.size());
+        example.row_tokens = tokensRowPerRating(example.tree, rated);
+        keepIfUseful(set, std::move(example));
+    });
+    if (options.class_weights)
+        weighClasses(set.examples);
+    return set;
+}
+
+ExampleSet ormExamples(const std::vector<OutcomeTree>& trees, const Tokenizer& tokenizer,
+                       const ExampleOptions& options, const std::stop_token& stop) {
+    ExampleSet set;
+    set.fingerprint = forTraining(trees, stop, [&](const OutcomeTree& tree, TextHash& hash) {
+        const Passing counts = passing(tree, AnswerFilter::All);
+        Example example = begin(tree, tokenizer, options, {});
+        for (int node = 0; node < tree.tree.size(); ++node) {
+            hash.addNumber(static_cast<std::uint64_t>(tree.right[at(node)]))
+                .addNumber(static_cast<std::uint64_t>(tree.wrong[at(node)]));
+            if (example.tree.read_at[at(node)] < 0)
+                continue;
+            const int right = counts.right[at(node)], wrong = counts.wrong[at(node)];
+            for (std::int32_t token = example.tree.begin[at(node)]; token <= example.tree.read_at[at(node)]; ++token) {
+                if (wrong > 0)
+                    example.targets.push_back({token, false, 0, static_cast<float>(wrong)});
+                if (right > 0)
+                    example.targets.push_back({token, false, 1, static_cast<float>(right)});
+            }
+            const int ended = tree.right[at(node)] + tree.wrong[at(node)];
+            if (ended > 0)
+                example.checks.push_back(
+                    {example.tree.read_at[at(node)], tree.right[at(node)], tree.wrong[at(node)]});
+            example.units += ended;
+            example.row_tokens += ended * pathTokens(example.tree, node);
+        }
+        keepIfUseful(set, std::move(example));
+    });
+    return set;
+}
+
+ExampleSet generatorExamples(const std::vector<OutcomeTree>& trees, const Tokenizer& tokenizer,
+                             const ExampleOptions& options, const std::stop_token& stop) {
+    ExampleSet set;
+    set.fingerprint = forTraining(trees, stop, [&](const OutcomeTree& tree, TextHash& hash) {
+        const Passing counts = passing(tree, options.filter);
+        const auto size = at(tree.tree.size());
+        TokenizeOptions tokenize;
+        tokenize.end_token = options.end_token;
+        tokenize.keep.assign(size, false);
+        tokenize.end_after.assign(size, false);
+        std::vector<int> ended(size, 0);
+        for (int node = 0; node < tree.tree.size(); ++node) {
+            ended[at(node)] = counts.right[at(node)] + counts.wrong[at(node)];
+            tokenize.keep[at(node)] = ended[at(node)] > 0;
+            hash.addNumber(static_cast<std::uint64_t>(tree.right[at(node)]))
+                .addNumber(static_cast<std::uint64_t>(tree.wrong[at(node)]));
+        }
+        const std::vector<int> through = ended;
+        for (int node = 0; node < tree.tree.size(); ++node)
+            if (const int parent = tree.tree[node].parent; parent >= 0)
+                ended[at(parent)] -= through[at(node)];
+        for (std::size_t node = 0; node < size; ++node)
+            tokenize.end_after[node] = ended[node] > 0;
+        Example example = begin(tree, tokenizer, options, tokenize);
+        for (int node = 0; node < tree.tree.size(); ++node) {
+            if (example.tree.read_at[at(node)] < 0)
+                continue;
+            for (std::int32_t token = example.tree.begin[at(node)]; token <= example.tree.read_at[at(node)]; ++token)
+                example.targets.push_back(
+                    {token, true, example.tree.tokens[at(token)], static_cast<float>(through[at(node)])});
+            if (const std::int32_t end = example.tree.ending[at(node)]; end >= 0)
+                example.targets.push_back({end, true, options.end_token, static_cast<float>(ended[at(node)])});
+            example.units += ended[at(node)];
+            example.row_tokens += ended[at(node)] * (pathTokens(example.tree, node) + (options.end_token >= 0));
+        }
+        keepIfUseful(set, std::move(example));
+    });
+    return set;
+}
+
+std::vector<LossPack> packExamples(const std::vector<const Example*>& examples, std::int64_t max_pack_tokens) {
+    std::vector<TokenizedTree> trees;
+    std::vector<std::vector<std::pair<std::int32_t, std::int32_t>>> targets_at; // by tree: (token, target), sorted
+    for (const Example* example : examples) {
+        trees.push_back(example->tree);
+        auto& sorted = targets_at.emplace_back();
+        for (std::size_t index = 0; index < example->targets.size(); ++index)
+            sorted.emplace_back(example->targets[index].token, static_cast<std::int32_t>(index));
+        std::sort(sorted.begin(), sorted.end());
+    }
+    std::vector<LossPack> packs;
+    for (Pack& pack : packTrees(trees, max_pack_tokens)) {
+        LossItems items;
+        for (std::size_t token = 0; token < pack.size(); ++token) {
+            const Pack::Origin& origin = pack.origin[token];
+            if (!origin.owned)
+                continue;
+            const auto& sorted = targets_at[at(origin.tree)];
+            for (auto place = std::lower_bound(sorted.begin(), sorted.end(), std::pair{origin.source, 0});
+                 place != sorted.end() && place->first == origin.source; ++place) {
+                const Example::Target& target = examples[at(origin.tree)]->targets[at(place->second)];
+                const std::int64_t row =
+                    target.read_before ? pack.parent[token] : static_cast<std::int64_t>(token);
+                if (row >= 0)
+                    items.add(row, target.target, target.weight);
+            }
+        }
+        packs.push_back({std::move(pack), std::move(items)});
+    }
+    return packs;
+}
+
+} // namespace stepmark

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/learning/training_core_p.h"
+
+#include "model/domain/progress.h"
+
+namespace stepmark {
+
+namespace {
+
+std::vector<Parameter*> joined(std::vector<Parameter*> first, const std::vector<Parameter*>& second) {
+    first.insert(first.end(), second.begin(), second.end());
+    return first;
+}
+
+} // namespace
+
+TrainingCore::TrainingCore(Llama model, const std::function<TokenHead(Llama&)>& make_head,
+                           const OptimizerOptions& options)
+    : m_model(std::make_unique<Llama>(std::move(model)))
+    , m_head(make_head(*m_model))
+    , m_optimizer(parameters(), options) {}
+
+std::vector<Parameter*> TrainingCore::parameters() { return joined(m_model->parameters(), m_head.parameters()); }
+
+LossSum TrainingCore::accumulate(const LossPack& pack, double batch_weight, const std::stop_token& stop) {
+    const at::NoGradGuard no_graph; // gradients are written out, see ops_p.h
+    const PackInput input = m_model->prepare(pack.pack);
+    std::vector<LayerSaved> saved;
+    const at::Tensor x = m_model->forward(input, &saved, stop); // [T, H]
+    at::Tensor dx = at::zeros_like(x);
+    const LossSum sum = m_head.loss(*m_model, x, pack.items, 1.0 / batch_weight, &dx);
+    m_model->backward(input, saved, dx, stop);
+    return sum;
+}
+
+LossSum TrainingCore::trainBatch(std::span<const LossPack> batch, double learning_rate, double muon_learning_rate,
+                                 const std::stop_token& stop) {
+    double weight = 0;
+    for (const LossPack& pack : batch)
+        weight += pack.items.totalWeight();
+    LossSum sum;
+    if (weight <= 0)
+        return sum;
+    try {
+        for (const LossPack& pack : batch) {
+            const LossSum part = accumulate(pack, weight, stop);
+            sum.loss += part.loss;
+            sum.weight += part.weight;
+        }
+    } catch (...) {
+        m_optimizer.zeroGrad(); // half a batch must not reach the next one
+        throw;
+    }
+    m_optimizer.step(learning_rate, muon_learning_rate);
+    return sum;
+}
+
+LossSum TrainingCore::evaluate(const LossPack& pack, const std::stop_token& stop) {
+    const at::NoGradGuard no_graph;
+    const at::Tensor x = m_model->forward(m_model->prepare(pack.pack), nullptr, stop);
+    return m_head.loss(*m_model, x, pack.items, 1.0, nullptr);
+}
+
+at::Tensor TrainingCore::logits(const Pack& pack, const std::vector<std::int64_t>& rows, const std::stop_token& stop) {
+    const at::NoGradGuard no_graph;
+    const at::Tensor x = m_model->forward(m_model->prepare(pack), nullptr, stop);
+    return m_head.logits(*m_model, x.index_select(0, at::tensor(rows).to(x.device()))).cpu();
+}
+
+NamedTensors TrainingCore::state() {
+    NamedTensors all = masters(parameters());
+    for (auto& moment : m_optimizer.tensors())
+        all.push_back(std::move(moment));
+    return all;
+}
+
+void TrainingCore::restored(std::int64_t optimizer_steps) {
+    for (Parameter* parameter : parameters())
+        parameter->refresh();
+    m_optimizer.setSteps(optimizer_steps);
+    m_optimizer.zeroGrad();
+}
+
+} // namespace stepmark

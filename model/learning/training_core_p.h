@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The one trainer: packs with targets go forward and backward, an optimizer step ends a batch. What the targets mean is
+// the business of those who make them (PRM, ORM, generator, causal language model).
+//
+// Thread rule: as llama_p.h.
+#pragma once
+
+#include "model/learning/optimizer_p.h"
+#include "model/learning/run_state_p.h"
+#include "model/learning/token_head_p.h"
+
+#include <stop_token>
+#include <vector>
+
+namespace stepmark {
+
+/// A pack and what is to be learnt at its tokens.
+struct LossPack {
+    Pack pack;
+    LossItems items;
+};
+
+class TrainingCore {
+public:
+    TrainingCore(Llama model, const std::function<TokenHead(Llama&)>& make_head, const OptimizerOptions& options);
+
+    /// Adds the gradients of sum(weight * loss) / batch_weight. Returns the sums.
+    LossSum accumulate(const LossPack& pack, double batch_weight, const std::stop_token& stop);
+    /// A whole batch and the optimizer's step. A stop leaves the weights as they were.
+    LossSum trainBatch(std::span<const LossPack> batch, double learning_rate, double muon_learning_rate,
+                       const std::stop_token& stop);
+    /// The loss without learning.
+    LossSum evaluate(const LossPack& pack, const std::stop_token& stop);
+    /// Logits at some tokens of a pack, [n, L] float32 on the CPU.
+    at::Tensor logits(const Pack& pack, const std::vector<std::int64_t>& rows, const std::stop_token& stop);
+
+    std::vector<Parameter*> parameters();
+    /// Masters and moments: what a run must keep to go on.
+    NamedTensors state();
+    /// After state() was filled: compute copies and the optimizer's count.
+    void restored(std::int64_t optimizer_steps);
+
+    Llama& model() { return *m_model; }
+    TokenHead& head() { return m_head; }
+    OptimizerState& optimizer() { return m_optimizer; }
+
+private:
+    std::unique_ptr<Llama> m_model; ///< on the heap: the optimizer points at its parameters
+    TokenHead m_head;
+    OptimizerState m_optimizer;
+};
+
+} // namespace stepmark

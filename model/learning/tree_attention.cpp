@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/learning/tree_attention_p.h"
+
+#include "model/learning/kernels.h"
+#include "model/learning/ops_p.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace stepmark {
+
+namespace {
+
+using kernels::bf16;
+
+/// [B, kv * group * D] of the block's queries (or their gradients) -> [kv, group * B, D].
+at::Tensor byKvHead(const at::Tensor& rows, const AttentionShape& shape) {
+    const std::int64_t group = shape.heads / shape.kv_heads;
+    return rows.view({rows.size(0), shape.kv_heads, group, shape.head_dim})
+        .permute({1, 2, 0, 3})
+        .reshape({shape.kv_heads, group * rows.size(0), shape.head_dim});
+}
+
+/// The way back.
+at::Tensor byToken(const at::Tensor& heads, const AttentionShape& shape) {
+    const std::int64_t group = shape.heads / shape.kv_heads, tokens = heads.size(1) / group;
+    return heads.view({shape.kv_heads, group, tokens, shape.head_dim})
+        .permute({2, 0, 1, 3})
+        .reshape({tokens, shape.heads * shape.head_dim});
+}
+
+/// The block's keys or values: columns [column, column + kv * D) of qkv -> [kv, K, D].
+at::Tensor gather(const at::Tensor& qkv, const AttentionPlan::Block& block, const AttentionShape& shape,
+                  std::int64_t column) {
+    const std::int64_t count = block.keys.size(0);
+    const at::Tensor columns = qkv.narrow(1, column, shape.kv_heads * shape.head_dim);
+    const at::Tensor rows = block.contiguous ? columns.narrow(0, block.end - count, count)
+                                             : columns.index_select(0, block.keys); // [K, kv * D]
+    return rows.unflatten(1, at::IntArrayRef{shape.kv_heads, shape.head_dim}).transpose(0, 1).contiguous();
+}
+
+/// sum [T, kv * D] float32 += what the block says of its keys, [kv, K, D].
+void scatter(at::Tensor& sum, const AttentionPlan::Block& block, const at::Tensor& grad) {
+    const at::Tensor rows = grad.transpose(0, 1).to(at::kFloat).reshape({block.keys.size(0), sum.size(1)});
+    if (block.contiguous)
+        sum.narrow(0, block.end - rows.size(0), rows.size(0)).add_(rows);
+    else
+        sum.index_add_(0, block.keys, rows);
+}
+
+void softmaxBackward(const at::Tensor& probabilities, at::Tensor& grad, double scale) {
+    if (!grad.device().is_cpu()) {
+        grad = probabilities * (grad - (probabilities * grad).sum(-1, true)) * scale;
+        return;
+    }
+    const std::int64_t keys = grad.size(2), rows = grad.size(0) * grad.size(1);
+    const auto factor = static_cast<float>(scale);
+    ops::forRows(rows, [&](std::int64_t begin, std::int64_t end, int) {
+        if (grad.scalar_type() == at::kBFloat16)
+            kernels::table().softmax_backward_bf16(static_cast<bf16*>(probabilities.data_ptr()) + begin * keys,
+                                                   static_cast<bf16*>(grad.data_ptr()) + begin * keys, end - begin,
+                                                   keys, factor);
+        else
+            kernels::table().softmax_backward_f32(probabilities.data_ptr<float>() + begin * keys,
+                                                  grad.data_ptr<float>() + begin * keys, end - begin, keys, factor);
+    });
+}
+
+AttentionPlan::Block makeBlock(std::span<const std::int32_t> parent, std::int64_t begin, std::int64_t end,
+                               std::vector<std::int32_t>& column_of) {
+    std::vector<std::int64_t> keys;
+    for (std::int64_t token = begin; token < end; ++token)
+        for (auto at = static_cast<std::int32_t>(token); at >= 0 && column_of[static_cast<std::size_t>(at)] < 0;
+             at = parent[static_cast<std::size_t>(at)]) {
+            column_of[static_cast<std::size_t>(at)] = 0;
+            keys.push_back(at);
+        }
+    std::sort(keys.begin(), keys.end());
+    const auto count = static_cast<std::int64_t>(keys.size());
+    for (std::int64_t column = 0; column < count; ++column)
+        column_of[static_cast<std::size_t>(keys[static_cast<std::size_t>(column)])] = static_cast<std::int32_t>(column);
+    at::Tensor mask = at::zeros({end - begin, count}, at::kByte);
+    auto* seen = mask.data_ptr<std::uint8_t>();
+    for (std::int64_t token = begin; token < end; ++token, seen += count)
+        for (auto at = static_cast<std::int32_t>(token); at >= 0; at = parent[static_cast<std::size_t>(at)])
+            seen[column_of[static_cast<std::size_t>(at)]] = 1;
+    for (const std::int64_t key : keys)
+        column_of[static_cast<std::size_t>(key)] = -1;
+    const bool contiguous = keys.back() - keys.front() + 1 == count;
+    return {begin, end, at::tensor(keys, at::kLong), mask, contiguous};
+}
+
+} // namespace
+
+AttentionPlan planAttention(std::span<const std::int32_t> parent, at::Device device, std::int64_t block_tokens) {
+    AttentionPlan plan;
+    std::vector<std::int32_t> column_of(parent.size(), -1);
+    const auto total = static_cast<std::int64_t>(parent.size());
+    for (std::int64_t begin = 0; begin < total;) {
+        std::int64_t end = std::min(begin + block_tokens, total);
+        // A block that ends where a tree ends shares no work with the next; worth it from half a block on.
+        for (std::int64_t cut = end - 1; cut > begin + block_tokens / 2; --cut)
+            if (parent[static_cast<std::size_t>(cut)] < 0) {
+                end = cut;
+                break;
+            }
+        plan.blocks.push_back(makeBlock(parent, begin, end, column_of));
+        plan.blocks.back().keys = plan.blocks.back().keys.to(device);
+        plan.blocks.back().mask = plan.blocks.back().mask.to(device);
+        begin = end;
+    }
+    return plan;
+}
+
+void maskedSoftmax(at::Tensor& scores, const at::Tensor& mask, double scale) {
+    const std::int64_t keys = scores.size(2), rows = scores.size(0) * scores.size(1), mask_rows = mask.size(0);
+    if (!scores.device().is_cpu()) {
+        const at::Tensor hidden = mask.logical_not().repeat({scores.size(1) / mask_rows, 1}).unsqueeze(0);
+        scores = at::softmax((scores.to(at::kFloat) * scale).masked_fill_(hidden, -INFINITY), -1)
+                     .to(scores.scalar_type());
+        return;
+    }
+    const auto factor = static_cast<float>(scale);
+    const auto* seen = mask.data_ptr<std::uint8_t>();
+    ops::forRows(rows / mask_rows, [&](std::int64_t begin, std::int64_t end, int) {
+        const std::int64_t first = begin * mask_rows * keys, count = (end - begin) * mask_rows;
+        if (scores.scalar_type() == at::kBFloat16)
+            kernels::table().softmax_bf16(static_cast<bf16*>(scores.data_ptr()) + first, seen, count, mask_rows, keys,
+                                          factor);
+        else
+            kernels::table().softmax_f32(scores.data_ptr<float>() + first, seen, count, mask_rows, keys, factor);
+    });
+}
+
+at::Tensor treeAttention(const at::Tensor& qkv, const AttentionShape& shape, const AttentionPlan& plan,
+                         AttentionSaved* saved) {
+    const std::int64_t width = shape.heads * shape.head_dim, kv_width = shape.kv_heads * shape.head_dim;
+    const double scale = 1.0 / std::sqrt(static_cast<double>(shape.head_dim));
+    at::Tensor y = at::empty({qkv.size(0), width}, qkv.options()); // [T, A D]
+    for (const AttentionPlan::Block& block : plan.blocks) {
+        const std::int64_t count = block.end - block.begin;
+        const at::Tensor q = byKvHead(qkv.narrow(0, block.begin, count).narrow(1, 0, width).contiguous(), shape);
+        const at::Tensor k = gather(qkv, block, shape, width);            // [kv, K, D]
+        const at::Tensor v = gather(qkv, block, shape, width + kv_width); // [kv, K, D]
+        at::Tensor scores = at::bmm(q, k.transpose(1, 2));                // [kv, group * B, K]
+        maskedSoftmax(scores, block.mask, scale);
+        y.narrow(0, block.begin, count).copy_(byToken(at::bmm(scores, v), shape));
+        if (saved)
+            saved->push_back(scores);
+    }
+    return y;
+}
+
+at::Tensor treeAttentionBackward(const at::Tensor& dy, const at::Tensor& qkv, const AttentionShape& shape,
+                                 const AttentionPlan& plan, const AttentionSaved& saved) {
+    const std::int64_t width = shape.heads * shape.head_dim, kv_width = shape.kv_heads * shape.head_dim;
+    const double scale = 1.0 / std::sqrt(static_cast<double>(shape.head_dim));
+    at::Tensor grad = at::empty_like(qkv);
+    at::Tensor dk_sum = at::zeros({qkv.size(0), kv_width}, qkv.options().dtype(at::kFloat)); // [T, kv D]
+    at::Tensor dv_sum = at::zeros_like(dk_sum);
+    for (std::size_t index = 0; index < plan.blocks.size(); ++index) {
+        const AttentionPlan::Block& block = plan.blocks[index];
+        const std::int64_t count = block.end - block.begin;
+        const at::Tensor q = byKvHead(qkv.narrow(0, block.begin, count).narrow(1, 0, width).contiguous(), shape);
+        const at::Tensor k = gather(qkv, block, shape, width);
+        const at::Tensor v = gather(qkv, block, shape, width + kv_width);
+        const at::Tensor out = byKvHead(dy.narrow(0, block.begin, count), shape); // [kv, group * B, D]
+        const at::Tensor& probabilities = saved[index];                          // [kv, group * B, K]
+        scatter(dv_sum, block, at::bmm(probabilities.transpose(1, 2), out));
+        at::Tensor ds = at::bmm(out, v.transpose(1, 2)); // [kv, group * B, K]
+        softmaxBackward(probabilities, ds, scale);
+        scatter(dk_sum, block, at::bmm(ds.transpose(1, 2), q));
+        grad.narrow(0, block.begin, count).narrow(1, 0, width).copy_(byToken(at::bmm(ds, k), shape));
+    }
+    grad.narrow(1, width, kv_width).copy_(dk_sum);
+    grad.narrow(1, width + kv_width, kv_width).copy_(dv_sum);
+    return grad;
+}
+
+} // namespace stepmark

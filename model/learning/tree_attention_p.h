@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Attention in which a token sees its ancestors and itself (design.md section 4). The tokens of a pack are cut into
+// blocks of neighbours; a block's keys are the union of its tokens' ancestors, a mask says who sees whom. In depth-first
+// order that union is little more than one path, so the cost grows with tokens times path length, not with the square of
+// the pack, and trees in one pack cost each other nothing.
+//
+// Thread rule: as ops_p.h.
+#pragma once
+
+#include <torch/torch.h>
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace stepmark {
+
+struct AttentionShape {
+    std::int64_t heads = 0;    ///< query heads A
+    std::int64_t kv_heads = 0; ///< key/value heads; divides heads
+    std::int64_t head_dim = 0; ///< D
+};
+
+/// Who sees whom in a pack of T tokens; built once, used by every layer.
+struct AttentionPlan {
+    struct Block {
+        std::int64_t begin = 0, end = 0; ///< queries: tokens [begin, end), B of them
+        at::Tensor keys;                 ///< [K] int64, ascending: the union of their ancestors and themselves
+        at::Tensor mask;                 ///< [B, K] uint8, 1 where the query sees the key
+        bool contiguous = false;         ///< keys are one run that starts at keys[0]
+    };
+    std::vector<Block> blocks;
+};
+
+/// `parent` [T]: the token before on the path, -1 at a start; parents stand before their children.
+AttentionPlan planAttention(std::span<const std::int32_t> parent, at::Device device, std::int64_t block_tokens = 128);
+
+/// What the gradient needs of the forward pass: the probabilities of each block, [kv_heads, (A / kv_heads) * B, K].
+using AttentionSaved = std::vector<at::Tensor>;
+
+/// qkv [T, (A + 2 kv) D], rotated -> [T, A D]. `saved` may be null.
+at::Tensor treeAttention(const at::Tensor& qkv, const AttentionShape& shape, const AttentionPlan& plan,
+                         AttentionSaved* saved);
+/// dy [T, A D] -> gradient of qkv, [T, (A + 2 kv) D].
+at::Tensor treeAttentionBackward(const at::Tensor& dy, const at::Tensor& qkv, const AttentionShape& shape,
+                                 const AttentionPlan& plan, const AttentionSaved& saved);
+
+/// scores [n, rows, K] in place to softmax(scale * scores) over the seen keys; mask [mask_rows, K] repeats.
+void maskedSoftmax(at::Tensor& scores, const at::Tensor& mask, double scale);
+
+} // namespace stepmark
