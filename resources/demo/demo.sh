@@ -51,7 +51,6 @@ table "$WORK"/round-1.json "$WORK"/round-2.json
 
 echo "==> pictures of the window"
 QT_QPA_PLATFORM=offscreen "$BIN/stepmark" --capture "$SCREENSHOTS"
-ls "$SCREENSHOTS"/*.png
 
 echo
 echo "The project: $PROJECT"
