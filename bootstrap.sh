@@ -60,8 +60,10 @@ install_missing() {
         say "all packages are there"
     else
         say "installing ${missing[*]}"
-        as_root env DEBIAN_FRONTEND=noninteractive apt-get update -q
-        as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${missing[@]}"
+        { as_root env DEBIAN_FRONTEND=noninteractive apt-get update -q &&
+            as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends \
+                -o Dpkg::Use-Pty=0 "${missing[@]}"; } ||
+            fail "the packages could not be installed (see above). Whoever runs this machine can: apt-get install ${missing[*]}"
     fi
     choose_openblas
 }
