@@ -10,7 +10,7 @@ cd "$ROOT"
 readonly PACKAGES=(
     build-essential ccache cmake git jq ninja-build pkg-config
     libcli11-dev libginac-dev libicu-dev libopenblas0-openmp libpcre2-dev libsqlite3-dev libtorch-dev nlohmann-json3-dev
-    libgl-dev libqt6sql6-sqlite qt6-base-dev qt6-svg-dev
+    libgl-dev libqt6sql6-sqlite qt6-base-dev qt6-svg-dev qt6-wayland
     fonts-dejavu-core xauth xvfb
 )
 
