@@ -72,6 +72,8 @@ protected:
     void changeEvent(QEvent* event) override;
     void showEvent(QShowEvent* event) override;
     void hideEvent(QHideEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
@@ -79,6 +81,7 @@ private:
 
     bool handleKey(QKeyEvent* event);
     bool handleConfirm(int key);
+    bool handleCommand(int key, bool repeated);
     bool handleReveal(int key);
     void mark(int index, Rating rating);
     void undo();
@@ -95,6 +98,7 @@ private:
     void showMessageState(State state, const QString& title, const QString& text, const QString& button);
     void emitMark(int index, qint64 elapsed_ms);
     bool copySelection();
+    void messageButton();
     void updateTime();
 
     State m_state = State::NoProject;

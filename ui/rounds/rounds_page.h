@@ -8,14 +8,13 @@
 #include <optional>
 #include <vector>
 
-class QLabel;
-class QPlainTextEdit;
 class QStackedWidget;
 class QTableView;
 
 namespace stepmark::ui {
 
 class JobPanel;
+class PlainLabel;
 class RoundForm;
 class RoundTable;
 
@@ -26,6 +25,7 @@ public:
     explicit RoundsPage(QWidget* parent = nullptr);
 
     RoundForm* form() const { return m_form; }
+    JobPanel* jobPanel() const { return m_job; }
     static constexpr int kLogLines = 2000; ///< older lines are dropped
 
 public Q_SLOTS:
@@ -42,11 +42,13 @@ Q_SIGNALS:
     void cancelJob(stepmark::JobId job);
 
 private:
+    void buildHistory();
+    void fitTable();
     void refreshForm();
 
     RoundForm* m_form = nullptr;
     JobPanel* m_job = nullptr;
-    QPlainTextEdit* m_log = nullptr;
+    PlainLabel* m_form_caption = nullptr;
     QStackedWidget* m_history_stack = nullptr;
     QTableView* m_table = nullptr;
     RoundTable* m_model = nullptr;

@@ -7,12 +7,14 @@
 
 #include <vector>
 
-class QLabel;
+class QLayout;
 class QListView;
 class QStandardItemModel;
 class QStackedWidget;
 
 namespace stepmark::ui {
+
+class PlainLabel;
 
 struct RecentProject {
     QString path;
@@ -44,12 +46,14 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    QLayout* buildActions();
+    void buildRecent();
     void activate(int row);
 
     QListView* m_list = nullptr;
     QStandardItemModel* m_model = nullptr;
     QStackedWidget* m_recent_stack = nullptr;
-    QLabel* m_message = nullptr;
+    PlainLabel* m_message = nullptr;
     QList<QWidget*> m_actions;
 };
 

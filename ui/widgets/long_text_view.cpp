@@ -66,9 +66,9 @@ QString LongTextView::selectedSource() const {
 }
 
 QMimeData* LongTextView::createMimeDataFromSelection() const {
-    auto* data = new QMimeData;
-    data->setText(selectedSource());
-    return data;
+    auto* mime = new QMimeData;
+    mime->setText(selectedSource());
+    return mime;
 }
 
 } // namespace stepmark::ui

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/label/step_row.h"
+
+#include "ui/label/rating_bar.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/text_block.h"
+
+#include <QMouseEvent>
+#include <QPainter>
+#include <QPainterPath>
+
+#include <algorithm>
+#include <cmath>
+
+namespace stepmark::ui {
+
+namespace {
+
+constexpr int kPad = Theme::space(3);
+constexpr int kNumber = 46; ///< room of edge and number
+constexpr int kEdge = 4;
+
+QColor edgeColor(const StepRow::State& state, const Palette& c) {
+    if (state.mark && !state.behind_error)
+        return *state.mark == Rating::Negative ? c.negative : *state.mark == Rating::Neutral ? c.neutral : c.positive;
+    return state.current ? c.accent : QColor(Qt::transparent);
+}
+
+} // namespace
+
+StepRow::StepRow(QWidget* parent) : QWidget(parent), m_text(new TextBlock(Type::Reading, this)), m_bar(new RatingBar(this)) {
+    connect(m_bar, &RatingBar::chosen, this, [this](Rating rating) { Q_EMIT chosen(m_index, rating); });
+    connect(m_text, &TextBlock::clicked, this, [this] { Q_EMIT pointedAt(m_index); });
+}
+
+void StepRow::setStep(int index, int count, const LabelStep& step) {
+    m_index = index;
+    m_count = count;
+    m_step = step;
+    m_text->setText(step.text);
+    m_text->clearSelection();
+    m_state = {};
+    m_bar->setState(std::nullopt, false, true);
+    update();
+}
+
+void StepRow::setState(const State& state) {
+    const bool open = !state.behind_error;
+    m_bar->setState(state.mark, state.current && open, open);
+    m_text->setTone((state.ahead || state.behind_error) && !state.current ? Tone::Dim : Tone::Ink);
+    if (state == m_state && !accessibleName().isEmpty())
+        return;
+    m_state = state;
+    const QString mark = state.behind_error ? tr("behind the first error")
+                         : state.mark       ? tr("marked %1").arg(wordOf(*state.mark))
+                                            : tr("not marked");
+    setAccessibleName(tr("Step %1 of %2, %3").arg(m_index + 1).arg(m_count).arg(mark));
+    update();
+}
+
+QString StepRow::underText() const {
+    if (m_step.alternatives <= 0)
+        return {};
+    return m_step.alternatives_rated > 0
+               ? tr("Alternatives here: %1 more, %2 rated by you").arg(m_step.alternatives).arg(m_step.alternatives_rated)
+               : tr("Alternatives here: %1 more").arg(m_step.alternatives);
+}
+
+int StepRow::underHeight() const {
+    const int line = QFontMetrics(Theme::instance().font(Type::Small)).height() + Theme::space(1);
+    return (m_step.alternatives > 0 ? line : 0) + (m_state.opinion && m_step.opinion ? line : 0);
+}
+
+int StepRow::textWidth(int width) const {
+    return std::max(80, width - kNumber - RatingBar::fixedSize().width() - 2 * Theme::space(4));
+}
+
+int StepRow::heightFor(int width) const {
+    const int text = m_text->heightForWidth(textWidth(width)) + underHeight();
+    return std::max(text, RatingBar::fixedSize().height()) + 2 * kPad;
+}
+
+void StepRow::resizeEvent(QResizeEvent*) { layOut(); }
+
+void StepRow::layOut() {
+    const int text_width = textWidth(width());
+    const int text_height = m_text->heightForWidth(text_width);
+    const int inner = height() - 2 * kPad;
+    const int top = kPad + std::max(0, (inner - text_height - underHeight()) / 2);
+    m_text->setGeometry(kNumber, top, text_width, text_height);
+    const QSize bar = RatingBar::fixedSize();
+    // Beside long text the bar stays with the first lines, where reading begins and the number is.
+    const int bar_top = std::min((height() - bar.height()) / 2, kPad + 40);
+    m_bar->setGeometry(width() - bar.width() - Theme::space(4), bar_top, bar.width(), bar.height());
+}
+
+void StepRow::drawUnder(QPainter& painter) const {
+    const Palette& c = Theme::instance().colors();
+    painter.setFont(Theme::instance().font(Type::Small));
+    const int line = painter.fontMetrics().height() + Theme::space(1);
+    QRect box(kNumber, m_text->geometry().bottom() + 1, m_text->width(), line);
+    painter.setPen(c.dim);
+    if (const QString under = underText(); !under.isEmpty()) {
+        painter.drawText(box, Qt::AlignVCenter | Qt::AlignLeft, under);
+        box.translate(0, line);
+    }
+    if (!m_state.opinion || !m_step.opinion)
+        return;
+    const StepProbabilities& p = *m_step.opinion;
+    const QRectF bar(box.left(), box.center().y() - 2, 120, 6);
+    const double wrong = bar.width() * p.negative;
+    const double neutral = bar.width() * p.neutral;
+    painter.fillRect(bar, c.positive);
+    painter.fillRect(QRectF(bar.left(), bar.top(), wrong + neutral, 6), c.neutral);
+    painter.fillRect(QRectF(bar.left(), bar.top(), wrong, 6), c.negative);
+    painter.drawText(box.adjusted(132, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft,
+                     tr("model: wrong %1 %, neutral %2 %, right %3 %")
+                         .arg(std::lround(p.negative * 100))
+                         .arg(std::lround(p.neutral * 100))
+                         .arg(std::lround(p.positive * 100)));
+}
+
+void StepRow::paintEvent(QPaintEvent*) {
+    const Palette& c = Theme::instance().colors();
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QRectF frame = QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5);
+    QPainterPath shape;
+    shape.addRoundedRect(frame, 8, 8);
+    if (m_state.current) {
+        painter.fillPath(shape, c.card);
+        painter.setPen(QPen(m_state.focused ? c.accent : c.line, 1));
+        painter.drawPath(shape);
+    }
+    if (const QColor edge = edgeColor(m_state, c); edge.alpha() > 0) {
+        painter.save();
+        painter.setClipPath(shape);
+        painter.fillRect(QRectF(0, 0, kEdge, height()), edge);
+        painter.restore();
+    }
+    const bool quiet = (m_state.ahead || m_state.behind_error) && !m_state.current;
+    QFont number = Theme::instance().font(Type::Body);
+    number.setBold(m_state.current);
+    painter.setFont(number);
+    painter.setPen(quiet || !m_state.current ? c.dim : c.ink);
+    const int first_line = QFontMetrics(Theme::instance().font(Type::Reading)).height();
+    painter.drawText(QRect(kEdge, m_text->y(), kNumber - kEdge - Theme::space(3), first_line),
+                     Qt::AlignRight | Qt::AlignVCenter, QString::number(m_index + 1));
+    drawUnder(painter);
+}
+
+void StepRow::mousePressEvent(QMouseEvent* event) { event->accept(); }
+
+void StepRow::mouseReleaseEvent(QMouseEvent* event) {
+    if (event->button() == Qt::LeftButton && rect().contains(event->position().toPoint()))
+        Q_EMIT pointedAt(m_index);
+}
+
+} // namespace stepmark::ui

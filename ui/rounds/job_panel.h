@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/rounds/round_view.h"
+
+#include <QFrame>
+
+#include <optional>
+
+class QPlainTextEdit;
+class QPushButton;
+class QVBoxLayout;
+
+namespace stepmark::ui {
+
+class ElidedLabel;
+class PlainLabel;
+class ThinBar;
+
+/// The background job: stages, bar, rate, time left, loss, log, cancel. Main thread only.
+class JobPanel : public QFrame {
+    Q_OBJECT
+public:
+    explicit JobPanel(QWidget* parent = nullptr);
+
+    void setJob(const JobView& job);
+    void appendLog(const QString& line);
+    void clearLog();
+    QPlainTextEdit* log() const { return m_log; }
+    QPushButton* cancelButton() const { return m_cancel; }
+    QString progressText() const;
+    QString errorText() const;
+
+Q_SIGNALS:
+    void cancelRequested(stepmark::JobId job);
+
+private:
+    void buildHead(QVBoxLayout* layout);
+    void buildLog(QVBoxLayout* layout);
+
+    JobId m_id = 0;
+    PlainLabel* m_title = nullptr;
+    PlainLabel* m_state = nullptr;
+    PlainLabel* m_stages = nullptr;
+    PlainLabel* m_error = nullptr;
+    ElidedLabel* m_progress = nullptr;
+    ThinBar* m_bar = nullptr;
+    QPushButton* m_cancel = nullptr;
+    QPushButton* m_toggle_log = nullptr;
+    QPlainTextEdit* m_log = nullptr;
+};
+
+} // namespace stepmark::ui
