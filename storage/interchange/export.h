@@ -23,10 +23,9 @@ struct ExportReport {
     std::int64_t ratings = 0;
 };
 
-/// Prm800k: one row an annotation; imported rows come back the same JSON values. Trl: one row an annotation's path up
-/// to its last supervised step; unlabelled steps are left out, what follows the first error too. Jsonl: one row a
-/// solution, with the consensus labels (null where unrated). Written under another name beside `path`, synced, renamed;
-/// on stop nothing is left (Cancelled).
+/// Prm800k: one row an annotation; imported rows come back the same JSON values. Trl: an annotation's path, each rating
+/// once (see TrlRows). Jsonl: one row a solution, with the consensus labels (null where unrated). Written under another
+/// name beside `path`, synced, renamed; on stop nothing is left (Cancelled).
 ExportReport exportFile(storage::Project& project, const std::filesystem::path& path, const ExportOptions& options = {},
                         const ProgressSink& progress = {}, std::stop_token stop = {});
 

@@ -17,7 +17,8 @@ struct ImportOptions {
     std::optional<Format> format; ///< nullopt: by content
     std::string split;            ///< "train", "validation", "test"; empty: as the row says, else "train"
     std::string source;           ///< of the solutions; empty: as the row says, else the file's name
-    std::string labeler;          ///< whose ratings these are, where the row does not say; empty: the file's name
+    std::string
+        labeler; ///< whose ratings these are, where the row does not say; empty: the format's or the file's name
     StepRule step_rule = StepRule::Auto; ///< how a `solution` text is split
     AnswerGrader grader;                 ///< empty: only rows that say so are known to be right or wrong
 };
@@ -42,8 +43,5 @@ struct ImportReport {
 /// often it is in the project.
 ImportReport importFile(storage::Project& project, const std::filesystem::path& path, const ImportOptions& options = {},
                         const ProgressSink& progress = {}, std::stop_token stop = {});
-
-/// Lines longer than this are refused.
-inline constexpr std::size_t kLongestLine = 64u << 20;
 
 } // namespace stepmark::interchange

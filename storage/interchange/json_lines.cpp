@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/interchange/json_lines.h"
+
+#include "model/domain/error.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+
+namespace stepmark::interchange {
+
+namespace {
+
+// Before parsing: a parser that recurses (in ours, printing and comparing do) must never see such a value.
+void requireShallow(std::string_view text) {
+    int depth = 0;
+    bool in_string = false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (in_string) {
+            if (c == '\\')
+                ++i;
+            else if (c == '"')
+                in_string = false;
+        } else if (c == '"') {
+            in_string = true;
+        } else if (c == '[' || c == '{') {
+            if (++depth > kDeepestJson)
+                throw Error("lists or objects are nested more than " + std::to_string(kDeepestJson) + " deep.");
+        } else if (c == ']' || c == '}') {
+            --depth;
+        }
+    }
+}
+
+} // namespace
+
+nlohmann::json parseObject(std::string_view text) {
+    requireShallow(text);
+    nlohmann::json value;
+    try {
+        value = nlohmann::json::parse(text);
+    } catch (const nlohmann::json::exception& error) {
+        std::string what = error.what();
+        what = what.substr(what.find("] ") == std::string::npos ? 0 : what.find("] ") + 2);
+        if (what.find("UTF-8") != std::string::npos)
+            throw Error("the text is not valid UTF-8: convert the file to UTF-8 (" + what + ").");
+        throw Error("this is not valid JSON (" + what.substr(0, 300) + ").");
+    }
+    if (!value.is_object())
+        throw Error("a JSON object ({...}) is expected, this is a JSON " + std::string(value.type_name()) + ".");
+    return value;
+}
+
+JsonLines::JsonLines(const std::filesystem::path& path)
+    : m_path(path)
+    , m_file(nullptr, std::fclose)
+    , m_buffer(1u << 20) {
+    std::error_code error;
+    if (std::filesystem::is_directory(path, error))
+        throw Error("\"" + path.string() + "\" is a folder: name a file.");
+    m_file.reset(std::fopen(path.c_str(), "rb"));
+    if (!m_file)
+        throw Error("\"" + path.string() + "\" cannot be read: " + std::strerror(errno) + ".");
+    const auto size = std::filesystem::file_size(path, error);
+    m_total = error ? 0 : static_cast<std::int64_t>(size);
+}
+
+std::string JsonLines::at(const std::string& what) const {
+    return "\"" + m_path.string() + "\", line " + std::to_string(m_line) + ": " + what;
+}
+
+bool JsonLines::fill() {
+    m_begin = 0;
+    m_end = std::fread(m_buffer.data(), 1, m_buffer.size(), m_file.get());
+    if (m_end == 0 && std::ferror(m_file.get()))
+        throw Error(at(std::string("reading failed: ") + std::strerror(errno) + "."));
+    return m_end > 0;
+}
+
+bool JsonLines::readLine(std::string& line) {
+    line.clear();
+    bool any = false;
+    while (m_begin < m_end || fill()) {
+        if (!any)
+            ++m_line;
+        any = true;
+        const auto from = m_buffer.begin() + static_cast<std::ptrdiff_t>(m_begin);
+        const auto to = m_buffer.begin() + static_cast<std::ptrdiff_t>(m_end);
+        const auto newline = std::find(from, to, '\n');
+        line.append(from, newline);
+        const std::size_t taken = static_cast<std::size_t>(newline - from) + (newline == to ? 0 : 1);
+        m_begin += taken;
+        m_bytes += static_cast<std::int64_t>(taken);
+        if (line.size() > kLongestLine)
+            throw Error(at("the line is longer than " + std::to_string(kLongestLine >> 20) +
+                           " MB: is this a file of JSON lines?"));
+        if (newline != to)
+            break;
+    }
+    return any;
+}
+
+bool JsonLines::nextLine(std::string& line) {
+    while (readLine(line)) {
+        if (m_line == 1 && line.starts_with("\xEF\xBB\xBF"))
+            line.erase(0, 3);
+        if (!line.empty() && line.back() == '\r')
+            line.pop_back();
+        if (line.find_first_not_of(" \t\r") != std::string::npos)
+            return true;
+    }
+    return false;
+}
+
+std::optional<nlohmann::json> JsonLines::next() {
+    if (!nextLine(m_text))
+        return std::nullopt;
+    try {
+        return parseObject(m_text);
+    } catch (const Error& error) {
+        throw Error(at(error.what()));
+    }
+}
+
+} // namespace stepmark::interchange

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <nlohmann/json.hpp>
+
+#include <cstdint>
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace stepmark::interchange {
+
+/// Lines longer than this are refused.
+inline constexpr std::size_t kLongestLine = 64u << 20;
+/// JSON nested deeper than this is refused.
+inline constexpr int kDeepestJson = 64;
+
+/// Reads a file of JSON objects, one a line, as hostile input: line by line, with memory bounded by the longest line.
+/// Lines of blanks are passed over, a byte order mark and carriage returns are taken off. Errors name file and line.
+/// One thread.
+class JsonLines {
+public:
+    explicit JsonLines(const std::filesystem::path& path);
+
+    /// The next object; nullopt at the end. Error where a line is no JSON object, is not UTF-8, or is too long or too
+    /// deep.
+    std::optional<nlohmann::json> next();
+    /// The next line with content, unparsed.
+    bool nextLine(std::string& line);
+
+    std::int64_t line() const { return m_line; } ///< number of the line last read, from 1
+    std::int64_t bytesRead() const { return m_bytes; }
+    std::int64_t bytesTotal() const { return m_total; }
+    /// "FILE", line N: what
+    std::string at(const std::string& what) const;
+
+private:
+    bool fill();
+    bool readLine(std::string& line);
+
+    std::filesystem::path m_path;
+    std::unique_ptr<std::FILE, int (*)(std::FILE*)> m_file;
+    std::vector<char> m_buffer;
+    std::size_t m_begin = 0, m_end = 0;
+    std::string m_text;
+    std::int64_t m_line = 0, m_bytes = 0, m_total = 0;
+};
+
+/// Parses one JSON object; Error (without file and line) where that fails.
+nlohmann::json parseObject(std::string_view text);
+
+} // namespace stepmark::interchange

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Schema: https://github.com/openai/prm800k, section "Data" of its README.
+#include "storage/interchange/import_row.h"
+
+#include "model/domain/error.h"
+#include "model/domain/final_answer.h"
+#include "storage/interchange/fields.h"
+
+namespace stepmark::interchange {
+
+using nlohmann::json;
+
+namespace {
+
+// A step carries no newline at its end; the annotation's patch puts it back.
+std::string withoutNewline(std::string step) {
+    while (!step.empty() && step.back() == '\n')
+        step.pop_back();
+    return step;
+}
+
+Completion parseCompletion(const json& value, const std::string& where) {
+    if (!value.is_object())
+        wrongType(where, "an object", value);
+    try {
+        return {withoutNewline(text(value, "text")),
+                value.contains("rating") ? ratingOf(value["rating"], "rating") : std::nullopt,
+                maybeFlag(value, "flagged")};
+    } catch (const Error& error) {
+        throw Error(where + ": " + error.what());
+    }
+}
+
+Place parsePlace(const json& value, const std::string& where) {
+    if (!value.is_object())
+        wrongType(where, "an object", value);
+    Place place;
+    if (field(value, "completions"))
+        for (const json& completion : list(value, "completions"))
+            place.completions.push_back(
+                parseCompletion(completion, where + ".completions[" + std::to_string(place.completions.size()) + "]"));
+    if (const json* human = field(value, "human_completion"))
+        place.human = parseCompletion(*human, where + ".human_completion");
+    if (const auto chosen = maybeInteger(value, "chosen_completion")) {
+        if (*chosen < 0 || *chosen >= static_cast<std::int64_t>(place.completions.size()))
+            throw Error(where + ".chosen_completion is " + std::to_string(*chosen) + ", but there are " +
+                        std::to_string(place.completions.size()) + " completions.");
+        place.chosen = static_cast<std::size_t>(*chosen);
+    }
+    return place;
+}
+
+// The steps that the labeler's solution went through.
+std::vector<std::string> chosenPath(const std::vector<Place>& places) {
+    std::vector<std::string> path;
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        const Place& place = places[i];
+        if (place.chosen)
+            path.push_back(place.completions[*place.chosen].text);
+        else if (place.human)
+            path.push_back(place.human->text);
+        else if (i + 1 < places.size())
+            throw Error("label.steps[" + std::to_string(i) +
+                        "] has neither a chosen nor a human completion, but further steps follow it.");
+    }
+    return path;
+}
+
+// "2022-07-30T23:23:32.118856" is UTC without saying so.
+std::string utc(const std::string& timestamp) {
+    const bool bare =
+        timestamp.size() >= 19 && timestamp[10] == 'T' && timestamp.find_first_of("Zz+", 19) == std::string::npos;
+    return bare ? timestamp + "Z" : timestamp;
+}
+
+ImportAnnotation parseLabel(const json& row) {
+    const json& label = row["label"];
+    ImportAnnotation annotation;
+    annotation.keep_row = true;
+    annotation.labeler = maybeText(row, "labeler").value_or("");
+    if (annotation.labeler.empty())
+        annotation.labeler = "PRM800K";
+    annotation.created_at = utc(maybeText(row, "timestamp").value_or(""));
+    if (maybeFlag(row, "is_quality_control_question").value_or(false))
+        annotation.purpose = storage::Purpose::QualityControl;
+    else if (maybeFlag(row, "is_initial_screening_question").value_or(false))
+        annotation.purpose = storage::Purpose::Screening;
+    annotation.total_ms = maybeInteger(label, "total_time").value_or(0);
+    for (const json& step : list(label, "steps"))
+        annotation.places.push_back(parsePlace(step, "label.steps[" + std::to_string(annotation.places.size()) + "]"));
+    if (const auto reason = maybeText(label, "finish_reason")) {
+        const auto known = finishReasonFromText(*reason);
+        if (!known)
+            throw Error("field \"finish_reason\" is \"" + *reason +
+                        "\": known are solution, found_error, bad_problem and give_up.");
+        annotation.finish_reason = *known;
+    }
+    if (annotation.finish_reason == FinishReason::Open) { // not said: an import is a finished pass
+        const bool to_the_end =
+            !annotation.places.empty() && (annotation.places.back().chosen || annotation.places.back().human);
+        annotation.finish_reason = to_the_end ? FinishReason::Solution : FinishReason::GiveUp;
+    }
+    return annotation;
+}
+
+} // namespace
+
+ImportRow parsePrm800k(const json& row) {
+    ImportRow parsed;
+    for (const char* name : {"question", "label"})
+        if (!row.contains(name) || !row[name].is_object())
+            throw Error(std::string("field \"") + name + "\" must be an object.");
+    const json& question = row["question"];
+    parsed.problem.text = text(question, "problem");
+    parsed.problem.answer = textOrNumber(question, "ground_truth_answer");
+    parsed.problem.reference_solution = maybeText(question, "ground_truth_solution");
+    parsed.annotation = parseLabel(row);
+    parsed.has_solution = true;
+    parsed.source = "PRM800K";
+    const auto path = chosenPath(parsed.annotation->places);
+    if (auto generated = maybeTexts(question, "pre_generated_steps")) {
+        for (std::string& step : *generated)
+            parsed.steps.push_back(withoutNewline(std::move(step)));
+        parsed.final_answer = textOrNumber(question, "pre_generated_answer");
+    } else {
+        parsed.annotation->phase = 1;
+        parsed.steps = path;
+        parsed.final_answer = extractFinalAnswer(path);
+        parsed.complete = false;
+    }
+    return parsed;
+}
+
+} // namespace stepmark::interchange

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/interchange/trl_rows.h"
+
+#include "model/domain/error.h"
+#include "storage/statement.h"
+
+#include <algorithm>
+
+namespace stepmark::interchange {
+
+using nlohmann::json;
+
+namespace {
+
+// The problem, a blank line, then each step so far on lines of its own: what the model sees before the next step.
+std::string promptOf(const std::string& problem, const std::vector<std::string>& before) {
+    std::string prompt = problem;
+    for (std::size_t i = 0; i < before.size(); ++i)
+        prompt += (i == 0 ? "\n\n" : "\n") + before[i];
+    return prompt;
+}
+
+json newRow(const std::string& prompt) {
+    return {{"prompt", prompt}, {"completions", json::array()}, {"labels", json::array()}};
+}
+
+} // namespace
+
+TrlRows::TrlRows(storage::Project& project, NeutralExport neutral)
+    : m_project(project)
+    , m_neutral(neutral)
+    , m_annotations(project)
+    , m_rating_store(project)
+    , m_steps(project) {}
+
+std::map<StepId, std::string> TrlRows::textsOf(AnnotationId annotation) {
+    storage::Statement statement(
+        m_project.connection(),
+        "SELECT step.id, step.text FROM alternative JOIN step ON step.id = step_id WHERE annotation_id = ?");
+    statement.run(annotation);
+    std::map<StepId, std::string> texts;
+    while (statement.next())
+        texts[statement.integer(0)] = statement.text(1);
+    return texts;
+}
+
+std::vector<TrlRows::Step> TrlRows::pathOf(const storage::StoredAnnotation& annotation,
+                                           const std::vector<storage::Alternative>& alternatives,
+                                           const std::map<StepId, std::string>& texts) {
+    std::vector<Step> path;
+    for (const auto& alternative : alternatives)
+        if (alternative.chosen)
+            path.push_back({alternative.step, texts.at(alternative.step)});
+    if (!alternatives.empty())
+        return path;
+    storage::Statement leaf(m_project.connection(), "SELECT leaf_id FROM solution WHERE id = ?");
+    leaf.run(annotation.solution).next();
+    for (auto& step : m_steps.path(leaf.integer(0)))
+        path.push_back({step.id, std::move(step.text)});
+    return path;
+}
+
+std::optional<bool> TrlRows::labelOf(StepId step) const {
+    const auto rating = m_ratings.find(step);
+    if (rating == m_ratings.end() || (rating->second == Rating::Neutral && m_neutral == NeutralExport::Drop))
+        return std::nullopt;
+    return rating->second == Rating::Positive ||
+           (rating->second == Rating::Neutral && m_neutral == NeutralExport::Positive);
+}
+
+std::vector<json> TrlRows::rows(AnnotationId id) {
+    const auto annotation = m_annotations.find(id);
+    if (!annotation)
+        throw Error("The project has no annotation " + std::to_string(id) + ".");
+    storage::Statement problem(
+        m_project.connection(),
+        "SELECT problem.text FROM solution JOIN problem ON problem.id = problem_id WHERE solution.id = ?");
+    problem.run(annotation->solution).next();
+    const std::string problem_text = problem.text(0);
+    const auto alternatives = m_annotations.alternatives(id);
+    const auto texts = textsOf(id);
+    const auto path = pathOf(*annotation, alternatives, texts);
+    m_ratings = m_rating_store.ofAnnotation(id);
+
+    std::vector<json> rows, beside;
+    std::vector<std::string> before; // steps of the path so far
+    bool begin_row = true;
+    std::set<StepId> done; // the same text may have been offered twice at one place
+    for (const Step& step : path)
+        done.insert(step.id);
+    for (std::size_t place = 0;; ++place) {
+        for (const auto& alternative : alternatives) {
+            const auto label = alternative.place == static_cast<int>(place) ? labelOf(alternative.step) : std::nullopt;
+            if (!label || !done.insert(alternative.step).second)
+                continue;
+            json row = newRow(promptOf(problem_text, before));
+            row["completions"].push_back(texts.at(alternative.step));
+            row["labels"].push_back(*label);
+            beside.push_back(std::move(row));
+        }
+        if (place == path.size())
+            break;
+        if (const auto label = labelOf(path[place].id)) {
+            if (begin_row)
+                rows.push_back(newRow(promptOf(problem_text, before)));
+            rows.back()["completions"].push_back(path[place].text);
+            rows.back()["labels"].push_back(*label);
+            begin_row = false;
+        } else {
+            begin_row = true;
+        }
+        before.push_back(path[place].text);
+        const auto rating = m_ratings.find(path[place].id);
+        if (rating != m_ratings.end() && rating->second == Rating::Negative)
+            break; // what follows the first error is unlabelled
+    }
+    std::move(beside.begin(), beside.end(), std::back_inserter(rows));
+    return rows;
+}
+
+} // namespace stepmark::interchange

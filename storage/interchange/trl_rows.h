@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/domain/annotation.h"
+#include "storage/annotation_store.h"
+#include "storage/interchange/export.h"
+#include "storage/rating_store.h"
+#include "storage/step_store.h"
+
+#include <nlohmann/json.hpp>
+
+#include <map>
+#include <set>
+#include <vector>
+
+namespace stepmark::interchange {
+
+/// Rows for TRL's PRMTrainer and axolotl's stepwise trainer: `prompt`, `completions`, `labels` (true, false), each
+/// rating once. One thread.
+class TrlRows {
+public:
+    TrlRows(storage::Project& project, NeutralExport neutral);
+
+    /// The annotation's path as one row. An unlabelled step within it ends the row: the next begins after it, with all
+    /// steps so far in its prompt, so that no step is judged without what precedes it. Alternatives that were rated
+    /// beside the path are rows of one completion. Steps after the first error are left out.
+    std::vector<nlohmann::json> rows(AnnotationId annotation);
+
+private:
+    struct Step {
+        StepId id = 0;
+        std::string text;
+    };
+    std::vector<Step> pathOf(const storage::StoredAnnotation& annotation,
+                             const std::vector<storage::Alternative>& alternatives,
+                             const std::map<StepId, std::string>& texts);
+    std::map<StepId, std::string> textsOf(AnnotationId annotation);
+    std::optional<bool> labelOf(StepId step) const;
+
+    storage::Project& m_project;
+    NeutralExport m_neutral;
+    storage::AnnotationStore m_annotations;
+    storage::RatingStore m_rating_store;
+    storage::StepStore m_steps;
+    std::map<StepId, Rating> m_ratings; ///< of the annotation at hand
+};
+
+} // namespace stepmark::interchange
