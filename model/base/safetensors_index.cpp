@@ -27,8 +27,8 @@ std::map<std::string, std::vector<std::string>> parseShardIndex(std::string_view
         });
         // Nothing that could lead out of the folder: no slash, no "..", no hidden file.
         if (!plain || name.size() > 255 || name.starts_with('.') || !name.ends_with(".safetensors"))
-            throw Error(source + ": the shard of \"" + tensor + "\" is called \"" + name +
-                        "\", which is not a plain name ending in .safetensors; refused.");
+            throw Error(source + ": the shard of \"" + tensor + "\" is called " + shard.dump() +
+                        ", which is not a plain name ending in .safetensors; refused.");
         shards[name].push_back(tensor);
     }
     return shards;

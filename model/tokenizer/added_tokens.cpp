@@ -89,8 +89,7 @@ void AddedTokenMatcher::split(std::string_view text, const std::function<void(st
         const AddedToken& match = m_tokens[static_cast<std::size_t>(found)];
         std::size_t begin = at;
         at += match.content.size();
-        // Discarded, or (behind an rstrip that took white space which begins this token) already gone.
-        if (begin < done || (match.single_word && touchesWord(text, begin, at)))
+        if (match.single_word && touchesWord(text, begin, at))
             continue;
         std::size_t end = at;
         if (match.lstrip)
@@ -100,7 +99,8 @@ void AddedTokenMatcher::split(std::string_view text, const std::function<void(st
         if (begin > done)
             text_part(text.substr(done, begin - done));
         token(match.id);
-        done = end;
+        done =
+            end; // where an rstrip reached over this match, as `tokenizers` does: the token counts, the text does not
     }
     if (done < text.size())
         text_part(text.substr(done));

@@ -7,8 +7,12 @@ namespace stepmark {
 namespace {
 
 // Members of a class, without its brackets. PCRE2's own \s has U+180E besides, its \w neither marks nor connectors.
+// Oniguruma's \w, found by asking it for every character: also the fractions and superscripts of Latin-1 and the
+// enclosed letters. (Characters that are newer than the installed PCRE2's Unicode count as neither letters nor
+// numbers.)
 constexpr std::string_view white_space = R"(\t-\r\x{85}\p{Z})";
-constexpr std::string_view word = R"(\p{L}\p{M}\p{Nl}\p{Nd}\p{Pc}\x{24b6}-\x{24e9})";
+constexpr std::string_view word = R"(\p{L}\p{M}\p{Nl}\p{Nd}\p{Pc}\x{b2}\x{b3}\x{b9}\x{bc}-\x{be}\x{24b6}-\x{24e9})"
+                                  R"(\x{1f130}-\x{1f149}\x{1f150}-\x{1f169}\x{1f170}-\x{1f189})";
 
 class Translator {
 public:
@@ -29,7 +33,9 @@ private:
         throw Error(m_source + ": the regular expression \"" + std::string(m_pattern) + "\" uses " + what +
                     ", which is not supported. Choose another base model.");
     }
-    bool follows(std::string_view text) const { return m_pattern.substr(m_at).starts_with(text); }
+    bool follows(std::string_view text, std::size_t ahead = 0) const {
+        return m_at + ahead <= m_pattern.size() && m_pattern.substr(m_at + ahead).starts_with(text);
+    }
 
     void step() {
         const char c = m_pattern[m_at];
@@ -101,7 +107,10 @@ private:
                    c == 'E' || c == 'C') {
             refuse(std::string("\\") + c);
         } else {
-            take(2);
+            // With the braces of \p{L} or \x{1f600}, which are no interval.
+            const std::size_t end =
+                follows("{", 2) && (c == 'p' || c == 'P' || c == 'x') ? m_pattern.find('}', m_at) : 0;
+            take(end == 0 || end == std::string_view::npos ? 2 : end + 1 - m_at);
         }
     }
 

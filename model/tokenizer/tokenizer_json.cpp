@@ -85,7 +85,7 @@ void Tokenizer::State::addToken(const AddedToken& token, const std::string& sour
     if ((known && *known != token.id) || (!tokens[index].text.empty() && tokens[index].text != token.content))
         throw Error(source + ": the added token \"" + token.content + "\" has the id " + std::to_string(token.id) +
                     ", which contradicts the vocabulary. Fetch the folder again.");
-    tokens[index] = {token.content, tokenToBytes(token.content).value_or(token.content), token.special};
+    tokens[index] = {token.content, token.content, token.special}; // written out, not in the alphabet of bytes
     added_ids.emplace(token.content, token.id);
     if (token.normalized) {
         AddedToken sought = token;

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/base/atomic_folder.h"
+
+#include "model/domain/error.h"
+
+#include <QDir>
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include <optional>
+
+using namespace stepmark;
+namespace fs = std::filesystem;
+
+namespace {
+
+QStringList entries(const fs::path& folder) {
+    return QDir(QString::fromStdString(folder.string()))
+        .entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot, QDir::Name);
+}
+
+} // namespace
+
+class TestAtomicFolder : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() {
+        m_directory.emplace();
+        m_root = m_directory->path().toStdString();
+    }
+    void appearsComplete();
+    void leavesNothing();
+    void replaces();
+    void refusesExisting();
+    void removesAbandoned();
+    void files();
+
+private:
+    std::optional<QTemporaryDir> m_directory;
+    fs::path m_root;
+};
+
+// A checkpoint must be there as a whole or not at all: a killed run must not leave half a model that looks like one.
+void TestAtomicFolder::appearsComplete() {
+    AtomicFolder folder(m_root / "new" / "model/"); // parents and a trailing slash are fine
+    folder.writeText("config.json", "{}");
+    fs::create_directory(folder.path() / "sub");
+    folder.copyFile(folder.path() / "config.json", "copy.json");
+    QVERIFY(!fs::exists(m_root / "new" / "model"));
+    folder.commit();
+    QCOMPARE(entries(m_root / "new"), QStringList{"model"});
+    QCOMPARE(entries(m_root / "new" / "model"), (QStringList{"config.json", "copy.json", "sub"}));
+    QCOMPARE(readFile(m_root / "new" / "model" / "copy.json", 10), "{}");
+}
+
+void TestAtomicFolder::leavesNothing() {
+    {
+        AtomicFolder folder(m_root / "model");
+        folder.writeText("config.json", "{}");
+        QVERIFY_EXCEPTION_THROWN(folder.writeText("config.json", "{}"), Error);
+        QVERIFY_EXCEPTION_THROWN(folder.copyFile(m_root / "absent"), Error);
+    }
+    QCOMPARE(entries(m_root), QStringList{});
+    QVERIFY_EXCEPTION_THROWN(AtomicFolder("/"), Error);
+    QVERIFY_EXCEPTION_THROWN(AtomicFolder("/proc/none/model"), Error);
+}
+
+// "Train again into the same folder": until the new one is complete the old one stays usable.
+void TestAtomicFolder::replaces() {
+    for (const char* text : {"first", "second"}) {
+        AtomicFolder folder(m_root / "model", AtomicFolder::Existing::Replace);
+        folder.writeText(text, text);
+        folder.commit();
+        QCOMPARE(entries(m_root), QStringList{"model"});
+        QCOMPARE(entries(m_root / "model"), QStringList{text});
+    }
+}
+
+void TestAtomicFolder::refusesExisting() {
+    AtomicFolder late(m_root / "model");
+    fs::create_directory(m_root / "model");
+    QVERIFY_EXCEPTION_THROWN(AtomicFolder(m_root / "model"), Error);
+    QVERIFY_EXCEPTION_THROWN(late.commit(), Error);
+    QVERIFY(fs::is_empty(m_root / "model"));
+}
+
+// Killed runs must not fill the disk with temporary folders; a run that is still going must keep its own.
+void TestAtomicFolder::removesAbandoned() {
+    fs::create_directory(m_root / ".model.tmp-4194400-0"); // beyond the largest process id of Linux
+    fs::create_directory(m_root / ".other.tmp-4194400-0");
+    fs::create_directory(m_root / ".model.tmp-1-0");
+    AtomicFolder folder(m_root / "model");
+    QVERIFY(!fs::exists(m_root / ".model.tmp-4194400-0"));
+    QVERIFY(fs::exists(m_root / ".other.tmp-4194400-0"));
+    QVERIFY(fs::exists(m_root / ".model.tmp-1-0"));
+}
+
+void TestAtomicFolder::files() {
+    const fs::path file = m_root / "state.json";
+    writeFileAtomically(file, "one");
+    writeFileAtomically(file, "three");
+    QCOMPARE(readFile(file, 5), "three");
+    QCOMPARE(entries(m_root), QStringList{"state.json"});
+    QVERIFY_EXCEPTION_THROWN((void)readFile(file, 4), Error);
+    QVERIFY_EXCEPTION_THROWN((void)readFile(m_root, 100), Error);
+    QVERIFY_EXCEPTION_THROWN((void)readFile(m_root / "absent", 100), Error);
+    QVERIFY_EXCEPTION_THROWN(writeFileAtomically(m_root / "absent" / "file", "x"), Error);
+    QVERIFY_EXCEPTION_THROWN(writeFileAtomically(m_root, "x"), Error);
+    writeFileAtomically(m_root / "empty", "");
+    QCOMPARE(readFile(m_root / "empty", 0), "");
+}
+
+QTEST_APPLESS_MAIN(TestAtomicFolder)
+#include "tst_atomic_folder.moc"

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/base/model_config.h"
+
+#include "model/domain/error.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QtTest>
+
+using namespace stepmark;
+
+namespace {
+
+QJsonObject llama() {
+    return {{"architectures", QJsonArray{"LlamaForCausalLM"}},
+            {"model_type", "llama"},
+            {"vocab_size", 100},
+            {"hidden_size", 64},
+            {"intermediate_size", 128},
+            {"num_hidden_layers", 2},
+            {"num_attention_heads", 4},
+            {"num_key_value_heads", 2},
+            {"hidden_act", "silu"},
+            {"rms_norm_eps", 1e-5},
+            {"rope_theta", 500000.0},
+            {"tie_word_embeddings", true},
+            {"eos_token_id", 2},
+            {"torch_dtype", "bfloat16"}};
+}
+
+QJsonObject with(QJsonObject object, const QJsonObject& changes) {
+    for (auto it = changes.begin(); it != changes.end(); ++it)
+        object[it.key()] = it.value();
+    return object;
+}
+
+ModelConfig parse(const QJsonObject& object) {
+    return parseModelConfig(QJsonDocument(object).toJson().toStdString(), "folder/config.json");
+}
+
+QJsonObject written(const ModelConfig& config) {
+    return QJsonDocument::fromJson(QByteArray::fromStdString(modelConfigToJson(config))).object();
+}
+
+} // namespace
+
+class TestModelConfig : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void reads();
+    void readsQwen2();
+    void readsRope_data();
+    void readsRope();
+    void roundTrip();
+    void refuses_data();
+    void refuses();
+    void notJson();
+};
+
+// A number that is read wrongly gives a network that computes nonsense without a message.
+void TestModelConfig::reads() {
+    const ModelConfig config = parse(llama());
+    QCOMPARE(config.model_type, "llama");
+    QCOMPARE(config.vocab_size, 100);
+    QCOMPARE(config.head_dim, 16);
+    QCOMPARE(config.num_key_value_heads, 2);
+    QCOMPARE(config.rms_norm_eps, 1e-5);
+    QCOMPARE(config.rope_theta, 500000.0);
+    QVERIFY(config.tie_word_embeddings && !config.qkv_bias && !config.output_bias && !config.mlp_bias);
+    QCOMPARE(config.eos_token_ids, std::vector<std::int32_t>{2});
+    QVERIFY(!config.bos_token_id && !config.pad_token_id && !config.rope_scaling && config.labels.empty());
+    QCOMPARE(config.dtype, "bfloat16");
+
+    const ModelConfig other = parse(with(llama(), {{"head_dim", 32},
+                                                   {"num_key_value_heads", QJsonValue()},
+                                                   {"attention_bias", true},
+                                                   {"mlp_bias", true},
+                                                   {"pad_token_id", -1},
+                                                   {"eos_token_id", QJsonArray{2, 5}},
+                                                   {"dtype", "float16"},
+                                                   {"id2label", QJsonObject{{"0", "negative"}, {"1", "positive"}}}}));
+    QCOMPARE(other.head_dim, 32);
+    QCOMPARE(other.num_key_value_heads, 4);
+    QVERIFY(other.qkv_bias && other.output_bias && other.mlp_bias && !other.pad_token_id);
+    QCOMPARE(other.eos_token_ids, (std::vector<std::int32_t>{2, 5}));
+    QCOMPARE(other.labels, (std::vector<std::string>{"negative", "positive"}));
+    QCOMPARE(other.dtype, "float16");
+}
+
+// Qwen2 never writes its biases down, and always a window that it does not use.
+void TestModelConfig::readsQwen2() {
+    const QJsonObject qwen = with(llama(), {{"model_type", "qwen2"},
+                                            {"sliding_window", 4096},
+                                            {"use_sliding_window", false},
+                                            {"max_window_layers", 1},
+                                            {"attention_bias", QJsonValue()}});
+    const ModelConfig config = parse(qwen);
+    QVERIFY(config.qkv_bias && !config.output_bias && !config.mlp_bias);
+    QCOMPARE(config.max_position_embeddings, 32768);
+    QVERIFY(parse(with(qwen, {{"layer_types", QJsonArray{"full_attention", "full_attention"}}})).qkv_bias);
+    QCOMPARE(parse(QJsonObject(written(config))), config);
+}
+
+// RoPE's base stands in three places, by the version of transformers that wrote the file.
+void TestModelConfig::readsRope_data() {
+    QTest::addColumn<QJsonObject>("changes");
+    QTest::addColumn<double>("theta");
+    QTest::addColumn<double>("factor");
+    const QJsonObject llama3{{"rope_type", "llama3"},
+                             {"factor", 32.0},
+                             {"low_freq_factor", 1.0},
+                             {"high_freq_factor", 4.0},
+                             {"original_max_position_embeddings", 8192}};
+    QTest::newRow("default") << QJsonObject{{"rope_theta", QJsonValue()}} << 10000.0 << 0.0;
+    QTest::newRow("version 4") << QJsonObject{{"rope_theta", 5.0e5}, {"rope_scaling", QJsonValue()}} << 5.0e5 << 0.0;
+    QTest::newRow("version 4, llama3") << QJsonObject{{"rope_scaling", llama3}} << 5.0e5 << 32.0;
+    QTest::newRow("version 5") << QJsonObject{{"rope_theta", QJsonValue()},
+                                              {"rope_parameters",
+                                               QJsonObject{{"rope_type", "default"}, {"rope_theta", 1.0e6}}}}
+                               << 1.0e6 << 0.0;
+    QTest::newRow("version 5, llama3") << QJsonObject{{"rope_theta", QJsonValue()},
+                                                      {"rope_parameters", with(llama3, {{"rope_theta", 1.0e6}})}}
+                                       << 1.0e6 << 32.0;
+}
+
+void TestModelConfig::readsRope() {
+    QFETCH(QJsonObject, changes);
+    QFETCH(double, theta);
+    QFETCH(double, factor);
+    const ModelConfig config = parse(with(llama(), changes));
+    QCOMPARE(config.rope_theta, theta);
+    QCOMPARE(config.rope_scaling ? config.rope_scaling->factor : 0.0, factor);
+    QCOMPARE(parse(written(config)), config);
+}
+
+// A checkpoint of ours must be the same network in our own and in other people's programs.
+void TestModelConfig::roundTrip() {
+    ModelConfig config = parse(llama());
+    config.architectures = {"LlamaForTokenClassification"};
+    config.labels = {"negative", "neutral", "positive"};
+    config.bos_token_id = 1;
+    config.eos_token_ids = {2, 3};
+    config.pad_token_id = 0;
+    QCOMPARE(parse(written(config)), config);
+    const QJsonObject json = written(config);
+    QCOMPARE(json["label2id"]["neutral"].toInt(), 1);
+    QCOMPARE(json["id2label"]["2"].toString(), "positive");
+    QCOMPARE(json["hidden_act"].toString(), "silu");
+    QVERIFY(modelConfigToJson(config).ends_with("}\n"));
+    config.labels = {"same", "same"};
+    QVERIFY_EXCEPTION_THROWN((void)modelConfigToJson(config), Error);
+    config.labels = {"\xFF"};
+    QVERIFY_EXCEPTION_THROWN((void)modelConfigToJson(config), Error);
+}
+
+// What this program does not compute must be refused: ignored, it gives wrong scores that nobody doubts.
+void TestModelConfig::refuses_data() {
+    QTest::addColumn<QJsonObject>("changes");
+    QTest::addColumn<QString>("says");
+    const auto row = [](const char* name, const QJsonObject& changes, const char* says) {
+        QTest::newRow(name) << changes << QString(says);
+    };
+    row("no model type", {{"model_type", QJsonValue()}}, "model_type");
+    row("other model", {{"model_type", "gpt2"}}, "gpt2");
+    row("missing size", {{"hidden_size", QJsonValue()}}, "\"hidden_size\" is missing");
+    row("size is text", {{"hidden_size", "64"}}, "not a whole number");
+    row("size is a fraction", {{"hidden_size", 64.5}}, "not a whole number");
+    row("size zero", {{"vocab_size", 0}}, "vocab_size");
+    row("negative", {{"num_hidden_layers", -1}}, "num_hidden_layers");
+    row("huge vocabulary", {{"vocab_size", 1e10}}, "vocab_size");
+    row("beyond 64 bits", {{"hidden_size", 1e30}}, "hidden_size");
+    row("many layers", {{"num_hidden_layers", 100000}}, "num_hidden_layers");
+    row("no heads", {{"num_attention_heads", 0}}, "num_attention_heads");
+    row("no heads with head_dim", {{"num_attention_heads", 0}, {"head_dim", 16}}, "num_attention_heads");
+    row("heads do not divide", {{"num_attention_heads", 5}}, "no multiple");
+    row("key heads do not divide", {{"num_key_value_heads", 3}}, "does not divide");
+    row("no key heads", {{"num_key_value_heads", 0}}, "num_key_value_heads");
+    row("odd head", {{"head_dim", 15}}, "odd");
+    row("huge head", {{"head_dim", 4096}}, "head_dim");
+    row("negative eps", {{"rms_norm_eps", -1.0}}, "rms_norm_eps");
+    row("theta zero", {{"rope_theta", 0.0}}, "rope_theta");
+    row("theta is text", {{"rope_theta", "10000"}}, "not a number");
+    row("tie is a number", {{"tie_word_embeddings", 1}}, "neither true nor false");
+    row("activation", {{"hidden_act", "gelu"}}, "gelu");
+    row("quantized", {{"quantization_config", QJsonObject{{"bits", 4}}}}, "quantized");
+    row("sliding window", {{"model_type", "qwen2"}, {"use_sliding_window", true}, {"max_window_layers", 0}}, "sliding");
+    row("sliding layer", {{"layer_types", QJsonArray{"full_attention", "sliding_attention"}}}, "sliding_attention");
+    row("experts", {{"num_local_experts", 8}}, "experts");
+    row("yarn", {{"rope_scaling", QJsonObject{{"type", "yarn"}, {"factor", 4.0}}}}, "yarn");
+    row("llama3 without factor",
+        {{"rope_scaling", QJsonObject{{"rope_type", "llama3"}, {"original_max_position_embeddings", 10}}}}, "factor");
+    row("rope is a list", {{"rope_scaling", QJsonArray{1}}}, "not a JSON object");
+    row("partial rotary", {{"partial_rotary_factor", 0.5}}, "partial_rotary_factor");
+    row("token beyond the vocabulary", {{"eos_token_id", 100}}, "eos_token_id");
+    row("negative token", {{"bos_token_id", -5}}, "bos_token_id");
+    row("token is text", {{"eos_token_id", "2"}}, "eos_token_id");
+    row("list of texts", {{"eos_token_id", QJsonArray{"2"}}}, "eos_token_id");
+    row("labels with a gap", {{"id2label", QJsonObject{{"0", "a"}, {"2", "b"}}}}, "class 1");
+    row("label twice", {{"id2label", QJsonObject{{"0", "a"}, {"1", "a"}}}}, "twice");
+    row("labels are a list", {{"id2label", QJsonArray{"a"}}}, "id2label");
+    row("architectures is text", {{"architectures", "LlamaForCausalLM"}}, "architectures");
+}
+
+void TestModelConfig::refuses() {
+    QFETCH(QJsonObject, changes);
+    QFETCH(QString, says);
+    try {
+        (void)parse(with(llama(), changes));
+        QFAIL("accepted");
+    } catch (const Error& error) {
+        QVERIFY2(QString(error.what()).contains(says), error.what());
+        QVERIFY2(QString(error.what()).contains("folder/config.json"), error.what());
+    }
+}
+
+void TestModelConfig::notJson() {
+    for (const char* text : {"", "{", "[]", "null", "7", "{\"model_type\":\"llama\",\"model_type\":\"qwen2\"}"})
+        QVERIFY_EXCEPTION_THROWN((void)parseModelConfig(text), Error);
+    QVERIFY_EXCEPTION_THROWN((void)loadModelConfig("no such folder"), Error);
+}
+
+QTEST_APPLESS_MAIN(TestModelConfig)
+#include "tst_model_config.moc"

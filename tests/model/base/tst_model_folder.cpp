@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/base/model_folder.h"
+
+#include "model/base/atomic_folder.h"
+#include "model/domain/error.h"
+
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include <algorithm>
+
+using namespace stepmark;
+
+namespace {
+
+ModelConfig tiny(const std::string& architecture) {
+    ModelConfig config;
+    config.architectures = {architecture};
+    config.vocab_size = 10;
+    config.hidden_size = 8;
+    config.intermediate_size = 12;
+    config.num_hidden_layers = 2;
+    config.num_attention_heads = 2;
+    config.num_key_value_heads = 1;
+    config.head_dim = 4;
+    config.labels = {"negative", "neutral", "positive"};
+    return config;
+}
+
+std::int64_t bytesOf(const TensorSpec& spec) {
+    std::int64_t bytes = 2;
+    for (const std::int64_t dimension : spec.shape)
+        bytes *= dimension;
+    return bytes;
+}
+
+/// Writes a folder with bf16 zeros for the given tensors.
+void writeFolder(const QString& folder, const ModelConfig& config, const std::vector<TensorSpec>& specs,
+                 DType dtype = DType::BF16) {
+    static const std::vector<std::byte> zeros(4096);
+    std::vector<TensorView> tensors;
+    for (const TensorSpec& spec : specs)
+        tensors.push_back({spec.name, dtype, spec.shape, zeros.data(), static_cast<std::size_t>(bytesOf(spec))});
+    const std::filesystem::path path(folder.toStdString());
+    writeSafetensors(path / "model.safetensors", tensors);
+    writeFileAtomically(path / "config.json", modelConfigToJson(config));
+}
+
+std::vector<TensorSpec> specsOf(const ModelConfig& config) {
+    std::vector<TensorSpec> specs = backboneTensorSpecs(config), head = headTensorSpecs(config);
+    specs.insert(specs.end(), head.begin(), head.end());
+    return specs;
+}
+
+} // namespace
+
+class TestModelFolder : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void opens_data();
+    void opens();
+    void refuses_data();
+    void refuses();
+    void pretrainedModel();
+};
+
+// Names and shapes are those of transformers: a folder of ours must load there, and theirs here.
+void TestModelFolder::opens_data() {
+    QTest::addColumn<QString>("architecture");
+    QTest::addColumn<bool>("tied");
+    QTest::addColumn<int>("tensors");
+    QTest::newRow("tied") << "LlamaForCausalLM" << true << 20;
+    QTest::newRow("untied") << "LlamaForCausalLM" << false << 21;
+    QTest::newRow("step classifier") << "LlamaForTokenClassification" << true << 22;
+    QTest::newRow("text classifier") << "LlamaForSequenceClassification" << true << 21;
+    QTest::newRow("biases of Qwen2") << "Qwen2ForCausalLM" << true << 26;
+}
+
+void TestModelFolder::opens() {
+    QFETCH(QString, architecture);
+    QFETCH(bool, tied);
+    QFETCH(int, tensors);
+    ModelConfig config = tiny(architecture.toStdString());
+    config.tie_word_embeddings = tied;
+    if (architecture.startsWith("Qwen2")) {
+        config.model_type = "qwen2";
+        config.qkv_bias = true;
+    }
+    QTemporaryDir folder;
+    writeFolder(folder.path(), config, specsOf(config));
+    const ModelFolder opened = ModelFolder::open(folder.path().toStdString());
+    QCOMPARE(opened.config, config);
+    QCOMPARE(static_cast<int>(opened.weights.tensors().size()), tensors);
+    QCOMPARE(opened.weights.at("model.layers.1.self_attn.k_proj.weight").shape, (std::vector<std::int64_t>{4, 8}));
+}
+
+// Weights and configuration of two models mixed up must not be computed with.
+void TestModelFolder::refuses_data() {
+    QTest::addColumn<QString>("fault");
+    QTest::addColumn<QString>("says");
+    QTest::newRow("tensor missing") << "missing"
+                                    << "model.norm.weight";
+    QTest::newRow("head missing") << "head"
+                                  << "score.bias";
+    QTest::newRow("other shape") << "shape"
+                                 << "has the shape";
+    QTest::newRow("integers") << "integers"
+                              << "I16";
+    QTest::newRow("no config.json") << "config"
+                                    << "config.json";
+    QTest::newRow("no weights") << "weights"
+                                << "model.safetensors";
+}
+
+void TestModelFolder::refuses() {
+    QFETCH(QString, fault);
+    QFETCH(QString, says);
+    const ModelConfig config = tiny("LlamaForTokenClassification");
+    std::vector<TensorSpec> specs = specsOf(config);
+    if (fault == "missing")
+        std::erase_if(specs, [](const TensorSpec& spec) { return spec.name == "model.norm.weight"; });
+    if (fault == "head")
+        specs.pop_back();
+    if (fault == "shape")
+        std::swap(specs[2].shape.front(), specs[3].shape.front());
+    QTemporaryDir folder;
+    writeFolder(folder.path(), config, specs, fault == "integers" ? DType::I16 : DType::BF16);
+    if (fault == "config")
+        QFile::remove(folder.filePath("config.json"));
+    if (fault == "weights")
+        QFile::remove(folder.filePath("model.safetensors"));
+    try {
+        (void)ModelFolder::open(folder.path().toStdString());
+        QFAIL("accepted");
+    } catch (const Error& error) {
+        QVERIFY2(QString(error.what()).contains(says), error.what());
+    }
+}
+
+void TestModelFolder::pretrainedModel() {
+    if (!qEnvironmentVariableIsSet("STEPMARK_MODEL_DIR"))
+        QSKIP("STEPMARK_MODEL_DIR is not set: no pretrained model to read.");
+    const ModelFolder folder = ModelFolder::open(qEnvironmentVariable("STEPMARK_MODEL_DIR").toStdString());
+    QCOMPARE(folder.config.vocab_size, folder.weights.at("model.embed_tokens.weight").shape[0]);
+}
+
+QTEST_APPLESS_MAIN(TestModelFolder)
+#include "tst_model_folder.moc"
