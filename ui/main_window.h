@@ -4,12 +4,14 @@
 #include "ui/label/label_page.h"
 #include "ui/rounds/rounds_page.h"
 #include "ui/start/start_page.h"
+#include "ui/window/window_views.h"
 
 #include <QMainWindow>
 
 #include <optional>
 
 class QAction;
+class QSettings;
 class QStackedWidget;
 
 namespace stepmark::ui {
@@ -18,24 +20,6 @@ class HeaderBar;
 class NavigationBar;
 class NoticeBar;
 class StatusBar;
-
-/// What the header shows of the open project.
-struct ProjectView {
-    QString title;
-    QString path;
-    int round = 0;       ///< 0: none yet
-    int queue_done = 0;  ///< of the queue, labelled so far
-    int queue_total = 0;
-    QString labeler;
-};
-
-/// Whether the marks are on disk. Always in sight.
-struct SavedState {
-    int pending = 0;                 ///< marks sent to storage and not yet committed
-    qint64 saved = 0;                ///< marks committed
-    std::optional<qint64> last_ms;   ///< key to commit of the last mark
-    QString error;                   ///< storage refused: shown with a button to try again
-};
 
 /// The window: header, navigation, pages, status bar, menus. Owns the pages; whoever wires them uses the accessors. Asks for
 /// files itself (dialogs), so that its signals carry complete intents. Main thread only.
@@ -49,7 +33,11 @@ public:
     StartPage* startPage() const { return m_start; }
     LabelPage* labelPage() const { return m_label; }
     RoundsPage* roundsPage() const { return m_rounds; }
+    StatusBar* statusLine() const { return m_status; }
     Page page() const { return m_page; }
+    /// Size, theme and text size, kept from one start to the next.
+    void saveTo(QSettings& settings) const;
+    void restoreFrom(const QSettings& settings);
 
 public Q_SLOTS:
     void showPage(stepmark::ui::MainWindow::Page page);

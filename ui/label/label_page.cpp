@@ -3,6 +3,7 @@
 
 #include "ui/label/side_panel.h"
 #include "ui/label/solution_view.h"
+#include "ui/widgets/count_text.h"
 #include "ui/widgets/message_panel.h"
 
 #include <QApplication>
@@ -119,7 +120,8 @@ void LabelPage::showEmptyQueue(int labelled_so_far) {
     const QString next = tr("Start a round: the model is trained on the marks so far and queues the next convincing wrong "
                             "answers. You can go on labelling while it runs.");
     showMessageState(State::EmptyQueue,
-                     labelled_so_far > 0 ? tr("The queue is done: %n solution(s) labelled", nullptr, labelled_so_far)
+                     labelled_so_far > 0 ? countText(labelled_so_far, tr("The queue is done: one solution labelled"),
+                                                     tr("The queue is done: %1 solutions labelled"))
                                          : tr("The queue is empty"),
                      labelled_so_far > 0 ? next + QLatin1Char(' ') + tr("U takes the last action back.") : next,
                      tr("Start a round"));
@@ -286,8 +288,8 @@ void LabelPage::finishByKey() {
         return;
     }
     m_hint = m_pass.stepCount() == 0 ? QString()
-                                     : tr("%n step(s) still without a mark. Mark each, or the first error with 1.", nullptr,
-                                          m_pass.unmarked());
+                                     : countText(m_pass.unmarked(), tr("One step is still without a mark. Mark it, or the first error with 1."),
+                                                 tr("%1 steps are still without a mark. Mark each, or the first error with 1."));
     refresh();
 }
 

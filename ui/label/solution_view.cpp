@@ -2,6 +2,7 @@
 #include "ui/label/solution_view.h"
 
 #include "ui/label/step_row.h"
+#include "ui/widgets/count_text.h"
 #include "ui/widgets/flow_layout.h"
 #include "ui/widgets/key_hint.h"
 #include "ui/widgets/plain_label.h"
@@ -149,7 +150,7 @@ void SolutionView::setTask(const LabelTask& task) {
     if (!task.subject.isEmpty())
         caption += QStringLiteral(" · ") + task.subject.left(60);
     m_problem_caption->setText(caption.toUpper());
-    m_steps_caption->setText(tr("Candidate solution · %n step(s)", nullptr, m_count).toUpper());
+    m_steps_caption->setText(countText(m_count, tr("Candidate solution · 1 step"), tr("Candidate solution · %1 steps")).toUpper());
     for (int step = 0; step < m_count; ++step)
         rowAt(step)->setStep(step, m_count, task.steps[static_cast<std::size_t>(step)]);
     layOutProblem();

@@ -8,6 +8,7 @@
 #include "ui/widgets/plain_label.h"
 
 #include <QHeaderView>
+#include <QPushButton>
 #include <QScrollArea>
 #include <QStackedWidget>
 #include <QTableView>

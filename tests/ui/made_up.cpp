@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/made_up.h"
+
+namespace stepmark::ui::made_up {
+
+namespace {
+
+LabelStep step(StepId id, const QString& text, int alternatives = 0, int rated = 0) {
+    LabelStep made;
+    made.id = id;
+    made.text = text;
+    made.alternatives = alternatives;
+    made.alternatives_rated = rated;
+    return made;
+}
+
+} // namespace
+
+LabelTask pens(SolutionId id) {
+    LabelTask task;
+    task.solution = id;
+    task.queue_position = 412;
+    task.queue_total = 800;
+    task.round = 3;
+    task.subject = QStringLiteral("algebra");
+    task.problem = QStringLiteral("A shop sells pens at 3/5 of their price in June and raises that price by 25 % in July. A pen costs "
+                                  "$8 at first. How much do 12 pens cost in July?");
+    task.reference_answer = QStringLiteral("72");
+    task.final_answer = QStringLiteral("60.60");
+    task.why_queued = QStringLiteral("convincing wrong answer: score 0.93, rank 4 of 800");
+    task.steps = {step(11, QStringLiteral("In June a pen costs 8 · 3/5 = 4.80 dollars.")),
+                  step(12, QStringLiteral("There are 12 pens, so a dozen.")),
+                  step(13, QStringLiteral("In July a pen costs 4.80 + 0.25 = 5.05 dollars."), 3, 1),
+                  step(14, QStringLiteral("Twelve of them cost 12 · 5.05 = 60.60 dollars.")),
+                  step(15, QStringLiteral("Answer: 60.60"))};
+    const StepProbabilities opinions[] = {
+        {0.02F, 0.03F, 0.95F}, {0.05F, 0.61F, 0.34F}, {0.58F, 0.02F, 0.40F}, {0.31F, 0.04F, 0.65F}, {0.44F, 0.06F, 0.50F}};
+    for (std::size_t i = 0; i < task.steps.size(); ++i)
+        task.steps[i].opinion = opinions[i];
+    return task;
+}
+
+LabelTask hostile(SolutionId id) {
+    LabelTask task;
+    task.solution = id;
+    task.problem = QStringLiteral("<h1>Not a heading</h1> <img src=\"http://example.invalid/x.png\"> &amp; <script>alert(1)</script>\n"
+                                  "A second line, and a path: C:\\temp\\new");
+    task.final_answer = QStringLiteral("<b>42</b>");
+    task.steps = {step(21, QStringLiteral("<a href='x'>click</a> <font color=red>red</font>")),
+                  step(22, QStringLiteral("user%1reversed%2 end").arg(QChar(0x202e)).arg(QChar(0x202c))),
+                  step(23, QString(1'000'000, QLatin1Char('x'))),
+                  step(24, QStringLiteral("a line\nanother line\n\nand one after an empty line")),
+                  step(25, QStringLiteral("word ").repeated(120)),
+                  step(26, QStringLiteral("中文与 العربية עברית mixed with \\frac{1}{2}"))};
+    return task;
+}
+
+LabelTask plain(SolutionId id, int steps) {
+    LabelTask task;
+    task.solution = id;
+    task.problem = QStringLiteral("Problem %1").arg(id);
+    for (int i = 0; i < steps; ++i)
+        task.steps.push_back(step(id * 1000 + i, QStringLiteral("Step %1 of solution %2: 3 + %1 = %3").arg(i + 1).arg(id).arg(i + 4)));
+    return task;
+}
+
+std::vector<RoundRow> rounds() {
+    std::vector<RoundRow> rows;
+    const QDateTime start(QDate(2026, 3, 2), QTime(9, 30), Qt::UTC);
+    for (int i = 0; i < 4; ++i) {
+        RoundRow row;
+        row.number = i + 1;
+        row.started = start.addSecs(i * 7200);
+        row.strategy = i == 0 ? QStringLiteral("uniform") : QStringLiteral("convincing wrong, 80 %");
+        row.state = QStringLiteral("done");
+        row.labels = 420 + i * 390;
+        row.queued = 100;
+        row.wrong_share = 0.48 + 0.1 * i;
+        row.step_auc = 0.81 + 0.02 * i;
+        row.step_auc_within = 0.68 + 0.04 * i;
+        row.best_of = 64;
+        row.prm = 0.58 + 0.035 * i;
+        if (i > 0)
+            row.orm = 0.57 + 0.01 * i;
+        row.majority = 0.61;
+        rows.push_back(row);
+    }
+    rows.back().state = QStringLiteral("running");
+    rows.back().step_auc.reset();
+    rows.back().step_auc_within.reset();
+    rows.back().prm.reset();
+    rows.back().orm.reset();
+    rows.back().majority.reset();
+    rows.back().best_of = 0;
+    return rows;
+}
+
+JobView runningRound() {
+    JobView job;
+    job.id = 7;
+    job.title = QStringLiteral("round 4");
+    job.stage = QStringLiteral("training PRM, epoch 1 of 2");
+    job.done = 420;
+    job.total = 1000;
+    job.units_per_s = 10400;
+    job.unit = QStringLiteral("tokens");
+    job.loss = 0.4123;
+    job.left_ms = 171'000;
+    job.stages = {{QStringLiteral("score"), StageState::Done, QStringLiteral("14,310 steps in 12 s")},
+                  {QStringLiteral("queue"), StageState::Done, QStringLiteral("100 solutions")},
+                  {QStringLiteral("train"), StageState::Running, {}},
+                  {QStringLiteral("evaluate"), StageState::Waiting, {}}};
+    return job;
+}
+
+std::vector<RecentProject> recent() {
+    const QDateTime when(QDate(2026, 3, 2), QTime(9, 30), Qt::UTC);
+    return {{QStringLiteral("/home/ada/labels/gsm8k-pool.stepmark"), QStringLiteral("gsm8k pool"), when, true},
+            {QStringLiteral("/home/ada/labels/sample.stepmark"), QStringLiteral("Sample: word problems"), when.addDays(-3), true},
+            {QStringLiteral("/media/stick/prm800k-phase1.stepmark"), QStringLiteral("PRM800K phase 1"), when.addDays(-20), false}};
+}
+
+} // namespace stepmark::ui::made_up

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/label/label_task.h"
+#include "ui/rounds/round_view.h"
+#include "ui/start/start_page.h"
+
+#include <vector>
+
+namespace stepmark::ui::made_up {
+
+/// A shop's pens: five steps, the third one wrong.
+LabelTask pens(SolutionId id = 1);
+/// Text that tries to be more than text, and text that is too long.
+LabelTask hostile(SolutionId id = 2);
+/// `steps` short steps.
+LabelTask plain(SolutionId id, int steps);
+std::vector<RoundRow> rounds();
+JobView runningRound();
+std::vector<RecentProject> recent();
+
+} // namespace stepmark::ui::made_up

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/main_window.h"
+
+#include "ui/theme/theme.h"
+#include "ui/window/dialogs.h"
+#include "ui/window/header_bar.h"
+#include "ui/window/navigation_bar.h"
+#include "ui/window/notice_bar.h"
+#include "ui/window/status_bar.h"
+
+#include <QCloseEvent>
+#include <QSettings>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace stepmark::ui {
+
+MainWindow::MainWindow(QWidget* parent)
+    : QMainWindow(parent)
+    , m_header(new HeaderBar)
+    , m_navigation(new NavigationBar)
+    , m_notice(new NoticeBar)
+    , m_status(new StatusBar)
+    , m_stack(new QStackedWidget)
+    , m_start(new StartPage)
+    , m_label(new LabelPage)
+    , m_rounds(new RoundsPage) {
+    setWindowTitle(QStringLiteral("Stepmark"));
+    setMinimumSize(880, 560);
+    resize(1360, 860);
+    buildLayout();
+    buildMenus();
+    connectPages();
+    setProject(std::nullopt);
+    showPage(Page::Start);
+}
+
+void MainWindow::buildLayout() {
+    for (QWidget* page : {static_cast<QWidget*>(m_start), static_cast<QWidget*>(m_label), static_cast<QWidget*>(m_rounds)})
+        m_stack->addWidget(page);
+    m_navigation->addPage(static_cast<int>(Page::Label), tr("Label"), QStringLiteral("Ctrl 1"));
+    m_navigation->addPage(static_cast<int>(Page::Rounds), tr("Rounds"), QStringLiteral("Ctrl 2"));
+    m_navigation->addPage(static_cast<int>(Page::Start), tr("Projects"), QStringLiteral("Ctrl 3"), true);
+    auto* pages = new QVBoxLayout;
+    pages->setSpacing(0);
+    pages->addWidget(m_notice);
+    pages->addWidget(m_stack, 1);
+    auto* middle = new QHBoxLayout;
+    middle->setSpacing(0);
+    middle->addWidget(m_navigation);
+    middle->addLayout(pages, 1);
+    auto* central = new QWidget;
+    auto* layout = new QVBoxLayout(central);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_header);
+    layout->addLayout(middle, 1);
+    layout->addWidget(m_status);
+    setCentralWidget(central);
+}
+
+void MainWindow::connectPages() {
+    connect(m_navigation, &NavigationBar::chosen, this, [this](int id) { showPage(static_cast<Page>(id)); });
+    connect(m_header, &HeaderBar::labelerClicked, this, &MainWindow::askLabeler);
+    connect(m_status, &StatusBar::retryRequested, this, &MainWindow::retrySaveRequested);
+    connect(m_start, &StartPage::newProjectRequested, this, &MainWindow::askNewProject);
+    connect(m_start, &StartPage::sampleProjectRequested, this, &MainWindow::askSampleProject);
+    connect(m_start, &StartPage::openRequested, this, &MainWindow::askOpenProject);
+    connect(m_start, &StartPage::openPathRequested, this, &MainWindow::openProjectRequested);
+    connect(m_label, &LabelPage::projectWanted, this, [this] { showPage(Page::Start); });
+    connect(m_label, &LabelPage::roundWanted, this, [this] { showPage(Page::Rounds); });
+    connect(m_label, &LabelPage::importWanted, this, &MainWindow::askImport);
+    connect(m_label, &LabelPage::keySheetWanted, this, &MainWindow::showKeySheet);
+}
+
+void MainWindow::showPage(Page page) {
+    const bool changed = page != m_page;
+    m_page = page;
+    QWidget* widget = page == Page::Start   ? static_cast<QWidget*>(m_start)
+                      : page == Page::Label ? static_cast<QWidget*>(m_label)
+                                            : static_cast<QWidget*>(m_rounds);
+    m_stack->setCurrentWidget(widget);
+    m_navigation->setCurrent(static_cast<int>(page));
+    widget->setFocus(Qt::OtherFocusReason);
+    if (changed)
+        Q_EMIT pageChanged(page);
+}
+
+void MainWindow::setProject(const std::optional<ProjectView>& project) {
+    m_header->setProject(project);
+    m_labeler = project ? project->labeler : QString();
+    for (QAction* action : m_project_actions)
+        action->setEnabled(project.has_value());
+    setWindowFilePath(project ? project->path : QString());
+    setWindowTitle(project ? tr("%1 – Stepmark").arg(project->title.left(120).simplified()) : QStringLiteral("Stepmark"));
+    if (!project) {
+        m_status->setSavedState(std::nullopt);
+        m_label->showNoProject();
+        m_rounds->setReady(tr("Open a project first."));
+        m_rounds->setHistory({});
+    }
+}
+
+void MainWindow::setSavedState(const SavedState& state) { m_status->setSavedState(state); }
+
+void MainWindow::setJob(const std::optional<JobView>& job) {
+    m_header->setJob(job);
+    m_status->setJob(job);
+    m_rounds->setJob(job);
+}
+
+void MainWindow::showNotice(const QString& text, bool is_error) { m_notice->showText(text, is_error); }
+
+void MainWindow::clearNotice() { m_notice->hide(); }
+
+void MainWindow::saveTo(QSettings& settings) const {
+    settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
+    settings.setValue(QStringLiteral("window/theme"), static_cast<int>(Theme::instance().mode()));
+    settings.setValue(QStringLiteral("window/textScale"), Theme::instance().textScale());
+}
+
+void MainWindow::restoreFrom(const QSettings& settings) {
+    restoreGeometry(settings.value(QStringLiteral("window/geometry")).toByteArray());
+    const int mode = settings.value(QStringLiteral("window/theme"), 0).toInt();
+    if (mode >= static_cast<int>(ThemeMode::System) && mode <= static_cast<int>(ThemeMode::Dark))
+        Theme::instance().setMode(static_cast<ThemeMode>(mode));
+    Theme::instance().setTextScale(settings.value(QStringLiteral("window/textScale"), 1.0).toDouble());
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+    Q_EMIT aboutToQuit();
+    QMainWindow::closeEvent(event);
+}
+
+} // namespace stepmark::ui

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The main window's menus and the questions it asks.
+#include "ui/main_window.h"
+
+#include "ui/theme/theme.h"
+#include "ui/window/dialogs.h"
+
+#include <QAction>
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QInputDialog>
+#include <QMenuBar>
+
+namespace stepmark::ui {
+
+namespace {
+
+QString projectFilter() { return MainWindow::tr("Stepmark projects (*.stepmark)"); }
+
+QString withSuffix(const QString& path) {
+    const QString suffix = QStringLiteral(".stepmark");
+    return path.endsWith(suffix) ? path : path + suffix;
+}
+
+} // namespace
+
+void MainWindow::buildMenus() {
+    buildFileMenu();
+    buildViewMenu();
+    QMenu* help = menuBar()->addMenu(tr("&Help"));
+    help->addAction(tr("All &keys"), this, &MainWindow::showKeySheet)->setShortcut(QKeySequence::HelpContents);
+    help->addAction(tr("&About Stepmark"), this, &MainWindow::showAbout);
+}
+
+void MainWindow::buildFileMenu() {
+    QMenu* file = menuBar()->addMenu(tr("&File"));
+    file->addAction(tr("&New project…"), this, &MainWindow::askNewProject)->setShortcut(QKeySequence::New);
+    file->addAction(tr("&Sample project…"), this, &MainWindow::askSampleProject);
+    file->addAction(tr("&Open…"), this, &MainWindow::askOpenProject)->setShortcut(QKeySequence::Open);
+    QAction* close = file->addAction(tr("&Close project"), this, &MainWindow::closeProjectRequested);
+    close->setShortcut(QKeySequence::Close);
+    file->addSeparator();
+    QAction* import = file->addAction(tr("&Import…"), this, &MainWindow::askImport);
+    import->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_I));
+    QMenu* exports = file->addMenu(tr("&Export"));
+    QAction* prm800k = exports->addAction(tr("PRM800K rows…"), this, [this] { askExport(QStringLiteral("prm800k")); });
+    QAction* trl = exports->addAction(tr("TRL stepwise rows…"), this, [this] { askExport(QStringLiteral("trl")); });
+    file->addSeparator();
+    QAction* labeler = file->addAction(tr("&Labeler…"), this, &MainWindow::askLabeler);
+    file->addSeparator();
+    file->addAction(tr("&Quit"), this, &QWidget::close)->setShortcut(QKeySequence::Quit);
+    m_project_actions = {close, import, prm800k, trl, labeler};
+}
+
+void MainWindow::buildViewMenu() {
+    QMenu* view = menuBar()->addMenu(tr("&View"));
+    const auto addPage = [this, view](const QString& text, Qt::Key key, Page page) {
+        view->addAction(text, this, [this, page] { showPage(page); })->setShortcut(QKeySequence(Qt::CTRL | key));
+    };
+    addPage(tr("&Label"), Qt::Key_1, Page::Label);
+    addPage(tr("&Rounds"), Qt::Key_2, Page::Rounds);
+    addPage(tr("&Projects"), Qt::Key_3, Page::Start);
+    view->addSeparator();
+    m_dark_action = view->addAction(tr("&Dark"));
+    m_dark_action->setCheckable(true);
+    m_dark_action->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_D));
+    m_dark_action->setChecked(Theme::instance().isDark());
+    connect(m_dark_action, &QAction::triggered, this,
+            [](bool dark) { Theme::instance().setMode(dark ? ThemeMode::Dark : ThemeMode::Light); });
+    connect(&Theme::instance(), &Theme::changed, m_dark_action,
+            [this] { m_dark_action->setChecked(Theme::instance().isDark()); });
+    view->addSeparator();
+    const auto zoom = [](double by) { Theme::instance().setTextScale(Theme::instance().textScale() + by); };
+    view->addAction(tr("Larger &text"), this, [zoom] { zoom(0.1); })->setShortcuts(
+        {QKeySequence(QKeySequence::ZoomIn), QKeySequence(Qt::CTRL | Qt::Key_Equal)});
+    view->addAction(tr("S&maller text"), this, [zoom] { zoom(-0.1); })->setShortcut(QKeySequence::ZoomOut);
+    view->addAction(tr("Text of &normal size"), this, [] { Theme::instance().setTextScale(1.0); })
+        ->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_0));
+}
+
+void MainWindow::askNewProject() {
+    const QString path = QFileDialog::getSaveFileName(this, tr("New project"), QDir::home().filePath(tr("project.stepmark")),
+                                                      projectFilter());
+    if (path.isEmpty())
+        return;
+    Q_EMIT newProjectRequested(withSuffix(path), QFileInfo(path).completeBaseName());
+}
+
+void MainWindow::askSampleProject() {
+    const QString path = QFileDialog::getSaveFileName(this, tr("Where to put the sample project"),
+                                                      QDir::home().filePath(tr("sample.stepmark")), projectFilter());
+    if (!path.isEmpty())
+        Q_EMIT sampleProjectRequested(withSuffix(path));
+}
+
+void MainWindow::askOpenProject() {
+    const QString path = QFileDialog::getOpenFileName(this, tr("Open a project"), QDir::homePath(),
+                                                      projectFilter() + QStringLiteral(";;") + tr("All files (*)"));
+    if (!path.isEmpty())
+        Q_EMIT openProjectRequested(path);
+}
+
+void MainWindow::askImport() {
+    const QStringList files = QFileDialog::getOpenFileNames(this, tr("Import"), QDir::homePath(),
+                                                            tr("JSON lines (*.jsonl *.json)") + QStringLiteral(";;") +
+                                                                tr("All files (*)"));
+    if (!files.isEmpty())
+        Q_EMIT importRequested(files);
+}
+
+void MainWindow::askExport(const QString& format) {
+    const QString path = QFileDialog::getSaveFileName(
+        this, tr("Export"), QDir::home().filePath(format + QStringLiteral(".jsonl")), tr("JSON lines (*.jsonl)"));
+    if (!path.isEmpty())
+        Q_EMIT exportRequested(path, format);
+}
+
+void MainWindow::askLabeler() {
+    bool accepted = false;
+    const QString name = QInputDialog::getText(this, tr("Labeler"), tr("Who labels? Marks are stored under this name."),
+                                               QLineEdit::Normal, m_labeler, &accepted)
+                             .simplified();
+    if (accepted && !name.isEmpty() && name != m_labeler)
+        Q_EMIT labelerChangeRequested(name);
+}
+
+void MainWindow::showKeySheet() {
+    KeySheet sheet(this);
+    sheet.exec();
+}
+
+void MainWindow::showAbout() {
+    AboutDialog about(m_versions, this);
+    about.exec();
+}
+
+} // namespace stepmark::ui

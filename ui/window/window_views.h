@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QMetaType>
+#include <QString>
+
+#include <optional>
+
+namespace stepmark::ui {
+
+/// What the header shows of the open project.
+struct ProjectView {
+    QString title;
+    QString path;
+    int round = 0;      ///< 0: none yet
+    int queue_done = 0; ///< of the queue, labelled so far
+    int queue_total = 0;
+    QString labeler;
+};
+
+/// Whether the marks are on disk. Always in sight.
+struct SavedState {
+    int pending = 0;               ///< marks sent to storage and not yet committed
+    qint64 saved = 0;              ///< marks committed
+    std::optional<qint64> last_ms; ///< key to commit of the last mark
+    QString error;                 ///< storage refused: shown with a button to try again
+};
+
+} // namespace stepmark::ui
