@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The network: equal to what `transformers` computes, and equal on packed trees to one row a path.
+#include "model/learning/training_core_p.h"
+#include "tests/model/learning/tiny_model.h"
+
+#include <QtTest/QtTest>
+
+#include "model/domain/error.h"
+
+#include <fstream>
+#include <numeric>
+
+using namespace stepmark;
+using namespace stepmark::test;
+
+namespace {
+
+const Compute kFloat32{at::kCPU, at::kFloat};
+
+Pack onePath(const std::vector<std::int32_t>& ids) {
+    Pack pack;
+    for (std::int32_t i = 0; i < static_cast<std::int32_t>(ids.size()); ++i) {
+        pack.tokens.push_back(ids[static_cast<std::size_t>(i)]);
+        pack.parent.push_back(i - 1);
+        pack.position.push_back(i);
+        pack.origin.push_back({0, i, true});
+    }
+    return pack;
+}
+
+/// A tree of tokens, and the path that ends at one of them as a row.
+Pack randomPack(std::mt19937& random, int tokens) {
+    Pack pack;
+    for (std::int32_t i = 0; i < tokens; ++i) {
+        const std::int32_t parent = i < 5 || random() % 8 ? i - 1 : static_cast<std::int32_t>(random() % 3) * (i / 4);
+        pack.tokens.push_back(static_cast<std::int32_t>(random() % 256));
+        pack.parent.push_back(parent);
+        pack.position.push_back(parent < 0 ? 0 : pack.position[static_cast<std::size_t>(parent)] + 1);
+        pack.origin.push_back({0, i, true});
+    }
+    return pack;
+}
+
+std::vector<std::int32_t> pathTo(const Pack& pack, std::int32_t token) {
+    std::vector<std::int32_t> ids;
+    for (; token >= 0; token = pack.parent[static_cast<std::size_t>(token)])
+        ids.insert(ids.begin(), pack.tokens[static_cast<std::size_t>(token)]);
+    return ids;
+}
+
+TrainingCore classifierCore(const ModelConfig& config, const Compute& compute = kFloat32) {
+    TrainingCore core(Llama::random(config, 7, compute),
+                      [](Llama& model) { return TokenHead::classifier(model, 3, nullptr, true); }, {});
+    at::Generator generator = at::detail::createCPUGenerator(3);
+    for (Parameter* parameter : core.parameters()) // norms and biases that are not all the same
+        if (parameter->master.dim() == 1 || parameter->name == "score.weight")
+            parameter->master.add_(at::empty_like(parameter->master).normal_(0, 0.3, generator));
+    core.restored(0);
+    return core;
+}
+
+double lossOf(TrainingCore& core, const LossPack& pack) { return core.evaluate(pack, {}).loss; }
+
+} // namespace
+
+class TestLlama : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    // Without it Stepmark would compute something, but not the model the user gave it.
+    void logitsEqualTransformers();
+    void packedEqualsOneRowAPath_data();
+    void packedEqualsOneRowAPath();
+    void gradientsEqualOneRowAPath();
+    void gradientsEqualFiniteDifferences_data();
+    void gradientsEqualFiniteDifferences();
+    void bf16StaysCloseToFloat32();
+    void ropeScalingMatchesTheFormula();
+    void refusesTokensOutsideTheVocabulary();
+};
+
+void TestLlama::logitsEqualTransformers() {
+    const QByteArray folder = qgetenv("STEPMARK_MODEL_DIR");
+    QString shared = qEnvironmentVariable("STEPMARK_SHARED_DIR", QStringLiteral(STEPMARK_SOURCE_DIR "/../shared"));
+    std::ifstream file((shared + "/models/golden_smollm2.json").toStdString());
+    if (folder.isEmpty() || !file)
+        QSKIP("needs STEPMARK_MODEL_DIR and the shared golden file");
+    const nlohmann::json golden = nlohmann::json::parse(file);
+    const ModelFolder model = ModelFolder::open(folder.toStdString());
+    TrainingCore core(Llama::load(model, chooseCompute(Precision::Float32, "cpu", 0), false),
+                      [&](Llama& llama) { return TokenHead::languageModel(llama, &model, false, 0); }, {});
+    for (const nlohmann::json& one : golden.at("logits")) {
+        const std::vector<std::int32_t> ids = one.at("ids");
+        std::vector<std::int64_t> rows(ids.size());
+        std::iota(rows.begin(), rows.end(), 0);
+        const at::Tensor logits = core.logits(onePath(ids), rows, {}); // [n, V]
+        const at::Tensor sums = logits.logsumexp(1), best = logits.argmax(1);
+        for (std::size_t i = 0; i < ids.size(); ++i) {
+            const auto index = static_cast<std::int64_t>(i);
+            QVERIFY2(std::abs(sums[index].item<double>() - one.at("logsumexp")[i].get<double>()) < 2e-3, "logsumexp");
+            QCOMPARE(best[index].item<std::int64_t>(), one.at("argmax")[i].get<std::int64_t>());
+        }
+        for (int i = 0; i < 16; ++i)
+            QVERIFY(std::abs(logits[-1][i].item<double>() - one.at("last_first_16")[i].get<double>()) < 2e-3);
+    }
+}
+
+void TestLlama::packedEqualsOneRowAPath_data() {
+    QTest::addColumn<QString>("type");
+    QTest::addColumn<int>("tokens");
+    QTest::newRow("llama, one block") << "llama" << 60;
+    QTest::newRow("llama, many blocks") << "llama" << 400;
+    QTest::newRow("qwen2") << "qwen2" << 300;
+}
+
+// A PRM trained on trees would not be the PRM of the paper, and other tools would read other scores off it.
+void TestLlama::packedEqualsOneRowAPath() {
+    QFETCH(QString, type);
+    QFETCH(int, tokens);
+    std::mt19937 random(1);
+    TrainingCore core = classifierCore(tinyConfig(type.toStdString()));
+    const Pack pack = randomPack(random, tokens);
+    for (int probe = 0; probe < 12; ++probe) {
+        const auto token = static_cast<std::int32_t>(random() % static_cast<unsigned>(tokens));
+        const std::vector<std::int32_t> path = pathTo(pack, token);
+        const at::Tensor packed = core.logits(pack, {token}, {});
+        const at::Tensor row = core.logits(onePath(path), {static_cast<std::int64_t>(path.size()) - 1}, {});
+        QVERIFY2((packed - row).abs().max().item<double>() < 1e-4, "packed logits differ from those of the row");
+    }
+}
+
+void TestLlama::gradientsEqualOneRowAPath() {
+    std::mt19937 random(2);
+    TrainingCore core = classifierCore(tinyConfig());
+    LossPack packed{randomPack(random, 300), {}};
+    std::vector<LossPack> rows;
+    for (int probe = 0; probe < 10; ++probe) {
+        const auto token = static_cast<std::int32_t>(random() % 300);
+        const std::vector<std::int32_t> path = pathTo(packed.pack, token);
+        packed.items.add(token, probe % 3, 1);
+        rows.push_back({onePath(path), {}});
+        rows.back().items.add(static_cast<std::int64_t>(path.size()) - 1, probe % 3, 1);
+    }
+    const LossSum sum = core.accumulate(packed, 10, {});
+    std::vector<at::Tensor> expected;
+    for (Parameter* parameter : core.parameters())
+        expected.push_back(parameter->grad.clone());
+    core.optimizer().zeroGrad();
+    double loss = 0;
+    for (const LossPack& row : rows)
+        loss += core.accumulate(row, 10, {}).loss;
+    QVERIFY(std::abs(loss - sum.loss) < 1e-4);
+    for (std::size_t i = 0; i < expected.size(); ++i) {
+        const at::Tensor& grad = core.parameters()[i]->grad;
+        const double scale = grad.abs().max().item<double>() + 1e-6;
+        QVERIFY2((grad - expected[i]).abs().max().item<double>() < 2e-4 * scale + 1e-6,
+                 core.parameters()[i]->name.c_str());
+    }
+}
+
+void TestLlama::gradientsEqualFiniteDifferences_data() {
+    QTest::addColumn<QString>("type");
+    QTest::newRow("llama") << "llama";
+    QTest::newRow("qwen2") << "qwen2";
+}
+
+// The gradients are written by hand: a wrong one would still train, only worse.
+void TestLlama::gradientsEqualFiniteDifferences() {
+    QFETCH(QString, type);
+    std::mt19937 random(3);
+    TrainingCore core = classifierCore(tinyConfig(type.toStdString()));
+    LossPack pack{randomPack(random, 150), {}};
+    for (int item = 0; item < 40; ++item)
+        pack.items.add(static_cast<std::int64_t>(random() % 150), item % 3, 0.5f + static_cast<float>(item % 4));
+    core.accumulate(pack, 1, {});
+    for (Parameter* parameter : core.parameters()) {
+        // Along the gradient itself the loss changes most: one number tests the whole tensor.
+        const at::Tensor direction = parameter->grad / parameter->grad.norm();
+        const double expected = parameter->grad.norm().item<double>(), h = 3e-3;
+        parameter->master.add_(direction, h);
+        const double up = lossOf(core, pack);
+        parameter->master.sub_(direction, 2 * h);
+        const double down = lossOf(core, pack);
+        parameter->master.add_(direction, h);
+        const double measured = (up - down) / (2 * h);
+        QVERIFY2(std::abs(measured - expected) < 0.02 * expected + 2e-2,
+                 (parameter->name + ": " + std::to_string(measured) + " " + std::to_string(expected)).c_str());
+    }
+}
+
+void TestLlama::bf16StaysCloseToFloat32() {
+    std::mt19937 random(4);
+    TrainingCore exact = classifierCore(tinyConfig()), rough = classifierCore(tinyConfig(), {at::kCPU, at::kBFloat16});
+    LossPack pack{randomPack(random, 200), {}};
+    for (int item = 0; item < 40; ++item)
+        pack.items.add(static_cast<std::int64_t>(random() % 200), item % 3, 1);
+    exact.accumulate(pack, 1, {});
+    rough.accumulate(pack, 1, {});
+    for (std::size_t i = 0; i < exact.parameters().size(); ++i) {
+        const at::Tensor a = exact.parameters()[i]->grad.flatten(), b = rough.parameters()[i]->grad.flatten();
+        const double cosine = (a.dot(b) / (a.norm() * b.norm())).item<double>();
+        QVERIFY2(cosine > 0.99, (exact.parameters()[i]->name + " " + std::to_string(cosine)).c_str());
+    }
+}
+
+void TestLlama::ropeScalingMatchesTheFormula() {
+    ModelConfig config = tinyConfig();
+    config.head_dim = 64;
+    config.rope_theta = 500000;
+    const std::vector<double> plain = ropeFrequencies(config);
+    config.rope_scaling = Llama3RopeScaling{};
+    const std::vector<double> scaled = ropeFrequencies(config);
+    QCOMPARE(scaled.front(), plain.front());        // short waves stay
+    QCOMPARE(scaled.back(), plain.back() / 8.0);    // long ones are stretched by the factor
+    for (std::size_t i = 0; i < plain.size(); ++i)
+        QVERIFY(scaled[i] <= plain[i] && scaled[i] >= plain[i] / 8.0);
+}
+
+void TestLlama::refusesTokensOutsideTheVocabulary() {
+    TrainingCore core = classifierCore(tinyConfig());
+    QVERIFY_EXCEPTION_THROWN(core.logits(onePath({1, 264}), {0}, {}), Error);
+    QVERIFY_EXCEPTION_THROWN(core.logits(onePath({-1}), {0}, {}), Error);
+}
+
+QTEST_GUILESS_MAIN(TestLlama)
+#include "tst_llama.moc"
