@@ -18,6 +18,9 @@ namespace stepmark::ui {
 namespace {
 
 constexpr int kTick_ms = 1000;
+constexpr int kSide = 292; ///< width of the side panel, px
+constexpr int kNarrowSide = 248;
+constexpr int kNarrow = 1000; ///< a page below this width gives its steps more of it
 constexpr int kDraftDelay_ms = 500;
 constexpr std::size_t kHistories = 10'000; ///< solutions whose undo is remembered; older ones are taken back from their marks
 
@@ -38,14 +41,13 @@ LabelPage::LabelPage(QWidget* parent)
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
     row->addWidget(m_view, 1);
-    auto* side_area = new QScrollArea;
-    side_area->setFrameShape(QFrame::NoFrame);
-    side_area->setFocusPolicy(Qt::NoFocus);
-    side_area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    side_area->setWidgetResizable(true);
-    side_area->setWidget(m_side);
-    side_area->setFixedWidth(m_side->width());
-    row->addWidget(side_area);
+    m_side_area = new QScrollArea;
+    m_side_area->setFrameShape(QFrame::NoFrame);
+    m_side_area->setFocusPolicy(Qt::NoFocus);
+    m_side_area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_side_area->setWidgetResizable(true);
+    m_side_area->setWidget(m_side);
+    row->addWidget(m_side_area);
     m_stack->addWidget(m_message);
     m_stack->addWidget(labelling);
     auto* layout = new QVBoxLayout(this);
@@ -87,6 +89,11 @@ LabelPage::~LabelPage() { qApp->removeEventFilter(this); }
 void LabelPage::setTimeSource(WorkClock::Now now) { m_clock.setNow(std::move(now)); }
 
 bool LabelPage::noteHasFocus() const { return m_side->noteField()->hasFocus(); }
+
+void LabelPage::resizeEvent(QResizeEvent* event) {
+    m_side_area->setFixedWidth(width() < kNarrow ? kNarrowSide : kSide);
+    QWidget::resizeEvent(event);
+}
 
 // ---- values in
 

@@ -10,6 +10,7 @@
 #include <map>
 #include <optional>
 
+class QScrollArea;
 class QStackedWidget;
 class QTimer;
 
@@ -72,6 +73,7 @@ protected:
     void changeEvent(QEvent* event) override;
     void showEvent(QShowEvent* event) override;
     void hideEvent(QHideEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -117,6 +119,7 @@ private:
     QStackedWidget* m_stack = nullptr;
     SolutionView* m_view = nullptr;
     SidePanel* m_side = nullptr;
+    QScrollArea* m_side_area = nullptr;
     MessagePanel* m_message = nullptr;
     QTimer* m_tick = nullptr;
     QTimer* m_draft_timer = nullptr;

@@ -54,7 +54,6 @@ QString clockText(qint64 ms) {
 SidePanel::SidePanel(QWidget* parent) : QWidget(parent), m_layout(new QVBoxLayout(this)) {
     setObjectName(QStringLiteral("sidePanel"));
     setAttribute(Qt::WA_StyledBackground);
-    setFixedWidth(292);
     m_layout->setContentsMargins(Theme::space(4), Theme::space(5), Theme::space(4), Theme::space(4));
     m_layout->setSpacing(Theme::space(5));
     buildSolution();

@@ -12,6 +12,7 @@
 #include <QFrame>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QStackedWidget>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -62,11 +63,9 @@ SolutionView::SolutionView(QWidget* parent) : QWidget(parent) {
     column->setMaximumWidth(kReadableWidth);
     auto* inner = new QVBoxLayout(column);
     inner->setContentsMargins(0, 0, 0, 0);
-    inner->setSpacing(Theme::space(3));
+    inner->setSpacing(Theme::space(2));
     inner->addWidget(makeProblemCard());
-    m_steps_caption = makeCaption(tr("Candidate solution"));
-    m_steps_caption->setContentsMargins(Theme::space(2), 0, 0, 0);
-    inner->addWidget(m_steps_caption);
+    inner->addWidget(makeStepsHead());
     m_column = new QWidget;
     m_area = makeQuietArea(m_column, false);
     m_area->viewport()->installEventFilter(this);
@@ -99,25 +98,25 @@ QWidget* SolutionView::makeProblemCard() {
     return card;
 }
 
-QWidget* SolutionView::makeFoot() {
-    auto* foot = new QWidget;
-    auto* layout = new QVBoxLayout(foot);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(Theme::space(2));
-    m_banner = new QFrame;
-    m_banner->setObjectName(QStringLiteral("banner"));
-    auto* inner = new QHBoxLayout(m_banner);
-    inner->setContentsMargins(Theme::space(4), Theme::space(2), Theme::space(4), Theme::space(2));
-    m_hint = new PlainLabel({}, Type::Body);
-    m_hint->setWordWrap(true);
+/// The line above the steps: their heading, or what is to be said right now. One height for both, so that nothing jumps.
+QWidget* SolutionView::makeStepsHead() {
+    m_head = new QStackedWidget;
+    m_steps_caption = makeCaption({});
+    m_steps_caption->setContentsMargins(Theme::space(2), 0, 0, 0);
+    auto* banner = new QFrame;
+    banner->setObjectName(QStringLiteral("banner"));
+    auto* inner = new QHBoxLayout(banner);
+    inner->setContentsMargins(Theme::space(3), Theme::space(1), Theme::space(3), Theme::space(1));
+    m_hint = new ElidedLabel({}, Type::Body);
+    m_hint->setAlignment(Qt::AlignVCenter | Qt::AlignLeft);
     inner->addWidget(m_hint, 1);
-    // Its room is kept while it is empty, so that nothing jumps when it speaks.
-    QSizePolicy policy = m_banner->sizePolicy();
-    policy.setRetainSizeWhenHidden(true);
-    m_banner->setSizePolicy(policy);
-    m_banner->hide();
-    layout->addWidget(m_banner);
+    m_head->addWidget(m_steps_caption);
+    m_head->addWidget(banner);
+    m_head->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    return m_head;
+}
 
+QWidget* SolutionView::makeFoot() {
     auto* keys = new QWidget;
     auto* flow = new FlowLayout(Theme::space(4), Theme::space(1), keys);
     for (const Key& key : kKeys) {
@@ -125,8 +124,7 @@ QWidget* SolutionView::makeFoot() {
         connect(hint, &KeyHint::clicked, this, [this, code = key.key] { Q_EMIT keyWanted(code); });
         flow->addWidget(hint);
     }
-    layout->addWidget(keys);
-    return foot;
+    return keys;
 }
 
 StepRow* SolutionView::rowAt(int step) {
@@ -195,7 +193,7 @@ void SolutionView::scrollToCurrent(int current) {
 void SolutionView::setHint(const QString& text, HintTone tone) {
     m_hint->setTone(tone == HintTone::Error ? Tone::Negative : tone == HintTone::Ask ? Tone::Accent : Tone::Ink);
     m_hint->setText(text);
-    m_banner->setVisible(!text.isEmpty());
+    m_head->setCurrentIndex(text.isEmpty() ? 0 : 1);
 }
 
 QString SolutionView::hint() const { return m_hint->text(); }

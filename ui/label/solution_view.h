@@ -8,6 +8,7 @@
 #include <vector>
 
 class QScrollArea;
+class QStackedWidget;
 
 namespace stepmark::ui {
 
@@ -54,6 +55,7 @@ protected:
 
 private:
     QWidget* makeProblemCard();
+    QWidget* makeStepsHead();
     QWidget* makeFoot();
     StepRow* rowAt(int step);
     void layOutRows();
@@ -68,8 +70,8 @@ private:
     PlainLabel* m_steps_caption = nullptr;
     QScrollArea* m_area = nullptr;
     QWidget* m_column = nullptr;
-    QWidget* m_banner = nullptr;
-    PlainLabel* m_hint = nullptr;
+    QStackedWidget* m_head = nullptr;
+    ElidedLabel* m_hint = nullptr;
     std::vector<StepRow*> m_rows;
     std::vector<int> m_tops;
     int m_count = 0;

@@ -90,7 +90,7 @@ void StepRow::layOut() {
     m_text->setGeometry(kNumber, top, text_width, text_height);
     const QSize bar = RatingBar::fixedSize();
     // Beside long text the bar stays with the first lines, where reading begins and the number is.
-    const int bar_top = std::min((height() - bar.height()) / 2, kPad + 40);
+    const int bar_top = std::min((height() - bar.height()) / 2, kPad * 2);
     m_bar->setGeometry(width() - bar.width() - Theme::space(4), bar_top, bar.width(), bar.height());
 }
 
@@ -113,11 +113,13 @@ void StepRow::drawUnder(QPainter& painter) const {
     painter.fillRect(bar, c.positive);
     painter.fillRect(QRectF(bar.left(), bar.top(), wrong + neutral, 6), c.neutral);
     painter.fillRect(QRectF(bar.left(), bar.top(), wrong, 6), c.negative);
-    painter.drawText(box.adjusted(132, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft,
-                     tr("model: wrong %1 %, neutral %2 %, right %3 %")
-                         .arg(std::lround(p.negative * 100))
-                         .arg(std::lround(p.neutral * 100))
-                         .arg(std::lround(p.positive * 100)));
+    const QRect words = box.adjusted(132, 0, 0, 0);
+    const QString whole = tr("model: wrong %1 %, neutral %2 %, right %3 %")
+                              .arg(std::lround(p.negative * 100))
+                              .arg(std::lround(p.neutral * 100))
+                              .arg(std::lround(p.positive * 100));
+    const bool fits = painter.fontMetrics().horizontalAdvance(whole) <= words.width();
+    painter.drawText(words, Qt::AlignVCenter | Qt::AlignLeft, fits ? whole : tr("wrong %1 %").arg(std::lround(p.negative * 100)));
 }
 
 void StepRow::paintEvent(QPaintEvent*) {

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/rounds/round_form.h"
 
+#include "ui/widgets/fields.h"
 #include "ui/widgets/plain_label.h"
 
-#include <QComboBox>
-#include <QEvent>
 #include <QFileDialog>
 #include <QGridLayout>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QSpinBox>
 
 #include <algorithm>
 #include <cmath>
@@ -72,21 +70,17 @@ PlainLabel* RoundForm::addField(int row, int column, const QString& name, QWidge
 }
 
 QSpinBox* RoundForm::makeSpin(int from, int to, int value, const QString& suffix, const QString& zero) {
-    auto* spin = new QSpinBox;
+    auto* spin = new NumberField;
     spin->setRange(from, to);
     spin->setValue(value);
     spin->setSuffix(suffix);
     spin->setSpecialValueText(zero);
     spin->setGroupSeparatorShown(true);
-    spin->setFocusPolicy(Qt::StrongFocus);
-    spin->installEventFilter(this);
     return spin;
 }
 
 void RoundForm::buildQueueFields() {
-    m_strategy = new QComboBox;
-    m_strategy->setFocusPolicy(Qt::StrongFocus);
-    m_strategy->installEventFilter(this);
+    m_strategy = new ChoiceField;
     m_strategy->addItem(tr("Convincing wrong answers"), static_cast<int>(SelectionStrategy::ConvincingWrong));
     m_strategy->addItem(tr("Uniform"), static_cast<int>(SelectionStrategy::Uniform));
     m_strategy->addItem(tr("Uncertain"), static_cast<int>(SelectionStrategy::Uncertainty));
@@ -102,9 +96,7 @@ void RoundForm::buildQueueFields() {
 }
 
 void RoundForm::buildTrainingFields() {
-    m_mode = new QComboBox;
-    m_mode->setFocusPolicy(Qt::StrongFocus);
-    m_mode->installEventFilter(this);
+    m_mode = new ChoiceField;
     m_mode->addItem(tr("Head only"), static_cast<int>(TrainingMode::Head));
     m_mode->addItem(tr("Whole model"), static_cast<int>(TrainingMode::Full));
     m_epochs = makeSpin(1, kMostEpochs, 2);
@@ -180,15 +172,6 @@ void RoundForm::setBlocked(const QString& why_not) {
     m_start->setEnabled(why_not.isEmpty());
     m_why_not->setText(why_not.isEmpty() ? tr("It scores the pool, queues, trains and evaluates in the background; go on labelling.")
                                          : why_not);
-}
-
-bool RoundForm::eventFilter(QObject* watched, QEvent* event) {
-    // The wheel scrolls the page; a number changes only under the keyboard's focus.
-    if (event->type() == QEvent::Wheel && watched->isWidgetType() && !static_cast<QWidget*>(watched)->hasFocus()) {
-        event->ignore();
-        return true;
-    }
-    return QFrame::eventFilter(watched, event);
 }
 
 } // namespace stepmark::ui

@@ -30,9 +30,6 @@ public:
 Q_SIGNALS:
     void submitted(const stepmark::ui::RoundRequest& request);
 
-protected:
-    bool eventFilter(QObject* watched, QEvent* event) override;
-
 private:
     PlainLabel* addField(int row, int column, const QString& name, QWidget* field, const QString& meaning);
     QSpinBox* makeSpin(int from, int to, int value, const QString& suffix = {}, const QString& zero = {});

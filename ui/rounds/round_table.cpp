@@ -62,7 +62,7 @@ QString RoundTable::text(const RoundRow& row, int column) {
     case Number:
         return locale.toString(row.number);
     case When:
-        return row.started.isValid() ? locale.toString(row.started.toLocalTime(), QLocale::ShortFormat) : QString();
+        return row.started.isValid() ? row.started.toLocalTime().toString(QStringLiteral("yyyy-MM-dd hh:mm")) : QString();
     case Strategy:
         return row.strategy.left(200);
     case Labels:

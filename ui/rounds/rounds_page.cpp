@@ -95,11 +95,13 @@ void RoundsPage::setHistory(const std::vector<RoundRow>& rows) {
 /// The page scrolls, not the table: it is as high as its rows, up to a screenful.
 void RoundsPage::fitTable() {
     m_table->resizeColumnsToContents();
+    for (int column = 0; column < m_model->columnCount(); ++column)
+        m_table->setColumnWidth(column, m_table->columnWidth(column) + Theme::space(4));
     m_table->horizontalHeader()->setStretchLastSection(true);
     const int row = m_table->verticalHeader()->defaultSectionSize();
     const int rows = std::clamp(m_model->rowCount(), 1, 12);
     const int header = m_table->horizontalHeader()->sizeHint().height();
-    m_history_stack->setFixedHeight(m_model->rowCount() == 0 ? 60 : header + rows * row + 20);
+    m_history_stack->setFixedHeight(m_model->rowCount() == 0 ? 60 : header + rows * row + 26);
 }
 
 void RoundsPage::setJob(const std::optional<JobView>& job) {

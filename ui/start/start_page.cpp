@@ -6,11 +6,12 @@
 
 #include <QKeyEvent>
 #include <QListView>
-#include <QLocale>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QStandardItemModel>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace stepmark::ui {
 
@@ -48,12 +49,14 @@ StartPage::StartPage(QWidget* parent)
     layout->addSpacing(Theme::space(4));
     layout->addWidget(makeCaption(tr("Recent projects")));
     buildRecent();
-    layout->addWidget(m_recent_stack, 1);
+    layout->addWidget(m_recent_stack, 100);
     auto* outer = new QHBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     outer->addStretch(1);
     outer->addWidget(column, 100);
     outer->addStretch(1);
+    layout->addStretch(1);
+    connect(&Theme::instance(), &Theme::changed, this, &StartPage::fitList);
     setRecent({});
 }
 
@@ -96,18 +99,24 @@ void StartPage::buildRecent() {
 
 void StartPage::setRecent(const std::vector<RecentProject>& projects) {
     m_model->clear();
-    const QLocale locale;
     for (const RecentProject& project : projects) {
         auto* item = new QStandardItem(project.title.left(200).simplified());
         item->setData(project.path, PathRole);
-        item->setData(project.opened.isValid() ? locale.toString(project.opened.toLocalTime(), QLocale::ShortFormat) : QString(),
+        item->setData(project.opened.isValid() ? project.opened.toLocalTime().toString(QStringLiteral("yyyy-MM-dd hh:mm")) : QString(),
                       OpenedRole);
         item->setData(project.exists, ExistsRole);
         m_model->appendRow(item);
     }
     m_recent_stack->setCurrentIndex(projects.empty() ? 1 : 0);
+    fitList();
     if (!projects.empty())
         m_list->setCurrentIndex(m_model->index(0, 0));
+}
+
+/// The list is as high as its rows, within what the page gives it.
+void StartPage::fitList() {
+    const int row = m_model->rowCount() > 0 ? m_list->sizeHintForRow(0) : 0;
+    m_recent_stack->setMaximumHeight(std::max(60, m_model->rowCount() * row + Theme::space(4)));
 }
 
 void StartPage::setBusy(const QString& what) {

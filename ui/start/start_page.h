@@ -48,6 +48,7 @@ protected:
 private:
     QLayout* buildActions();
     void buildRecent();
+    void fitList();
     void activate(int row);
 
     QListView* m_list = nullptr;

@@ -68,11 +68,13 @@ QPushButton[nav="true"]:hover { background: @ground; }
 QPushButton[nav="true"]:checked { background: @asoft; color: @accent; font-weight: 600; }
 QPushButton[nav="true"]:focus { border-color: @accent; }
 QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox, QPlainTextEdit {
-  background: @card; color: @ink; border: 1px solid @strong; border-radius: 6px; padding: 5px 8px;
+  background: @card; border: 1px solid @strong; border-radius: 6px; padding: 5px 8px;
   selection-background-color: @accent; selection-color: @onaccent; }
 QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus, QPlainTextEdit:focus {
   border: 2px solid @accent; padding: 4px 7px; }
 QLineEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled, QComboBox:disabled { color: @dim; border-color: @line; }
+QSpinBox::up-button, QSpinBox::down-button, QComboBox::drop-down { background: transparent; border: none; width: 24px; }
+QSpinBox::up-arrow, QSpinBox::down-arrow, QComboBox::down-arrow { image: none; width: 0; height: 0; }
 QPlainTextEdit#log, QPlainTextEdit#expanded { font-family: "DejaVu Sans Mono", monospace; font-size: @captionpx; border-color: @line; }
 QPlainTextEdit#log:focus, QPlainTextEdit#expanded:focus { border-color: @accent; }
 QPlainTextEdit#expanded { font-family: "Inter", "Noto Sans", "DejaVu Sans"; font-size: @readingpx; }
@@ -82,11 +84,11 @@ QComboBox QAbstractItemView { background: @card; color: @ink; border: 1px solid 
 
 const char* const kLists = R"(
 QTableView { background: @card; color: @ink; border: 1px solid @line; border-radius: 8px; gridline-color: @line;
-  alternate-background-color: @ground; selection-background-color: @asoft; selection-color: @ink; outline: none; }
-QTableView::item { padding: 4px 8px; }
+  padding: 2px 6px; selection-background-color: @asoft; selection-color: @ink; outline: none; }
+QTableView::item { padding: 4px; }
 QTableView:focus, QListView:focus { border: 2px solid @accent; }
 QHeaderView { background: @card; border: none; }
-QHeaderView::section { background: @card; color: @dim; border: none; border-bottom: 1px solid @line; padding: 7px 8px;
+QHeaderView::section { background: @card; color: @dim; border: none; border-bottom: 1px solid @line; padding: 7px 4px;
   font-size: @captionpx; }
 QTableCornerButton::section { background: @card; border: none; }
 QListView { background: @card; color: @ink; border: 1px solid @line; border-radius: 10px; outline: none; padding: 4px; }

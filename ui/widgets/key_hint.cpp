@@ -35,7 +35,7 @@ int drawKeyCap(QPainter& painter, const QRect& rect, const QString& key) {
                      size.height() - 1);
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(c.strong_line, 1));
+    painter.setPen(QPen(c.line, 1));
     painter.setBrush(c.ground);
     painter.drawRoundedRect(cap, 4, 4);
     painter.drawLine(QPointF(cap.left() + 3, cap.bottom() - 1), QPointF(cap.right() - 3, cap.bottom() - 1));

@@ -25,6 +25,7 @@ HeaderBar::HeaderBar(QWidget* parent)
     setObjectName(QStringLiteral("header"));
     setAttribute(Qt::WA_StyledBackground);
     m_round->setProperty("chip", true);
+    m_round->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     m_job->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_bar->setFixedWidth(140);
     m_labeler->setProperty("link", true);

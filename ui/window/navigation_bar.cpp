@@ -58,7 +58,7 @@ void NavigationButton::leaveEvent(QEvent*) { update(); }
 NavigationBar::NavigationBar(QWidget* parent) : QWidget(parent) {
     setObjectName(QStringLiteral("navigation"));
     setAttribute(Qt::WA_StyledBackground);
-    setFixedWidth(176);
+    setFixedWidth(164);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(Theme::space(2), Theme::space(3), Theme::space(2), Theme::space(3));
     layout->setSpacing(Theme::space(1) / 2);
