@@ -35,7 +35,7 @@ struct GenerateOptions {
     /// Also stop after a line that states the final answer: "#### x", a line below "# Answer", "A: x", \boxed{x}. A
     /// base that was not tuned on end-of-text after solutions needs it.
     bool stop_at_answer = true;
-    /// Cut the text before the next blank line's new problem; for few-shot prompts.
+    /// Examples put before every problem; a blank line then ends a solution.
     std::vector<FewShotExample> few_shot;
     std::uint64_t seed = 0;
     Precision precision = Precision::Auto;
@@ -66,8 +66,9 @@ public:
                                                          std::stop_token stop = {}, ProgressSink progress = {},
                                                          const ProblemDone& done = {});
 
+    struct State; ///< opaque
+
 private:
-    struct State;
     std::unique_ptr<State> m_state;
 };
 

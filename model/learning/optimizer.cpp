@@ -86,6 +86,7 @@ void OptimizerState::adamW(std::size_t index, double learning_rate, double grad_
     at::Tensor &first = m_first[index], &second = m_second[index];
     const double bias1 = 1 - std::pow(m_options.beta1, m_steps), bias2 = 1 - std::pow(m_options.beta2, m_steps);
     const double decay = parameter.decay ? m_options.weight_decay : 0;
+    learning_rate *= parameter.rate;
     if (!parameter.master.device().is_cpu()) {
         const at::Tensor grad = parameter.grad * grad_scale;
         first.lerp_(grad, 1 - m_options.beta1);

@@ -65,6 +65,8 @@ TokenHead TokenHead::classifier(Llama& model, std::int64_t labels, const ModelFo
                           : at::zeros({labels}, device);
     setParameter(head.m_weight, weight, at::kFloat, trainable);
     setParameter(head.m_bias, bias, at::kFloat, trainable);
+    if (!continues) // from zero it has farther to go than the tuned layers
+        head.m_weight.rate = head.m_bias.rate = 10;
     head.m_weight.name = "score.weight";
     head.m_weight.parts = {{"score.weight", 0, labels}};
     head.m_weight.decay = true;

@@ -32,6 +32,9 @@ public:
                        const std::stop_token& stop);
     /// The loss without learning.
     LossSum evaluate(const LossPack& pack, const std::stop_token& stop);
+    /// The same, with the probabilities at some tokens, [n, L] float32 on the CPU (n = rows).
+    LossSum evaluate(const LossPack& pack, const std::stop_token& stop, const std::vector<std::int64_t>& rows,
+                     at::Tensor& probabilities);
     /// Logits at some tokens of a pack, [n, L] float32 on the CPU.
     at::Tensor logits(const Pack& pack, const std::vector<std::int64_t>& rows, const std::stop_token& stop);
 

@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/learning/epoch_trainer_p.h"
+
+#include "model/domain/error.h"
+#include "model/domain/metrics.h"
+
+#include <algorithm>
+#include <cmath>
+#include <random>
+
+namespace stepmark {
+
+using nlohmann::json;
+
+namespace {
+
+/// Fisher-Yates with a generator whose output the standard fixes, so that every machine has the same order.
+void shuffle(std::vector<const Example*>& examples, std::uint64_t seed) {
+    std::mt19937_64 random(seed);
+    for (std::size_t i = examples.size(); i > 1; --i)
+        std::swap(examples[i - 1], examples[random() % i]);
+}
+
+json optionalToJson(const std::optional<double>& value) { return value ? json(*value) : json(nullptr); }
+std::optional<double> optionalFromJson(const json& value) {
+    return value.is_number() ? std::optional<double>(value.get<double>()) : std::nullopt;
+}
+
+json toJson(const EpochReport& r) {
+    return {{"epoch", r.epoch},
+            {"train_loss", r.train_loss},
+            {"validation_loss", optionalToJson(r.validation_loss)},
+            {"validation_auc", optionalToJson(r.validation_auc)},
+            {"validation_auc_within", optionalToJson(r.validation_auc_within)},
+            {"seconds", r.seconds}};
+}
+
+EpochReport epochFromJson(const json& j) {
+    return {j.at("epoch"),
+            j.at("train_loss"),
+            optionalFromJson(j.at("validation_loss")),
+            optionalFromJson(j.at("validation_auc")),
+            optionalFromJson(j.at("validation_auc_within")),
+            j.at("seconds")};
+}
+
+} // namespace
+
+void setAuc(EpochReport& report, const std::vector<const Example*>& examples, const std::vector<double>& scores) {
+    std::vector<ScoredLabel> labels;
+    std::size_t index = 0;
+    for (const Example* example : examples)
+        for (const Example::Check& check : example->checks) {
+            for (int i = 0; i < check.good; ++i)
+                labels.push_back({example->problem, scores[index], true});
+            for (int i = 0; i < check.bad; ++i)
+                labels.push_back({example->problem, scores[index], false});
+            ++index;
+        }
+    report.validation_auc = auc(labels);
+    report.validation_auc_within = aucWithinGroups(labels);
+}
+
+EpochTrainer::EpochTrainer(const ExampleSet& set, const TrainOptions& options, TrainingCore& core, RunState& state)
+    : m_set(set)
+    , m_options(options)
+    , m_core(core)
+    , m_state(state) {
+    for (const Example& example : set.examples)
+        (example.validation ? m_validation : m_train).push_back(&example);
+    if (m_train.empty()) { // one problem only, or all drawn for validation: train on all rather than on nothing
+        std::swap(m_train, m_validation);
+    }
+    for (const Example* example : m_train)
+        m_report.ratings += example->units;
+}
+
+double EpochTrainer::elapsed() const {
+    return m_seconds_before + std::chrono::duration<double>(Clock::now() - m_session_begin).count();
+}
+
+std::vector<std::vector<LossPack>> EpochTrainer::batchesOf(int epoch) const {
+    std::vector<const Example*> order = m_train;
+    shuffle(order, m_options.seed * 1000003u + static_cast<std::uint64_t>(epoch));
+    std::vector<std::vector<LossPack>> batches;
+    std::int64_t tokens = m_options.batch_tokens; // so that the first pack opens a batch
+    for (LossPack& pack : packExamples(order, m_options.max_pack_tokens)) {
+        if (tokens + static_cast<std::int64_t>(pack.pack.size()) / 2 > m_options.batch_tokens) {
+            batches.emplace_back();
+            tokens = 0;
+        }
+        tokens += static_cast<std::int64_t>(pack.pack.size());
+        batches.back().push_back(std::move(pack));
+    }
+    return batches;
+}
+
+TrainReport EpochTrainer::run(const std::stop_token& stop, ProgressSink progress) {
+    if (m_train.empty())
+        throw Error("There is nothing to train on: no labelled step outside the test split.");
+    if (m_options.resume && m_state.exists())
+        restore();
+    m_session_begin = Clock::now();
+    ProgressThrottle throttle(std::move(progress));
+    try {
+        while (m_epoch < m_options.epochs && !m_report.stopped_early) {
+            trainEpoch(stop, throttle);
+            finishEpoch(stop, throttle);
+        }
+    } catch (const Cancelled&) {
+        save();
+        throw;
+    }
+    if (m_report.best_epoch != m_epoch && m_state.loadBest(masters(m_core.parameters())))
+        m_core.restored(m_report.optimizer_steps);
+    m_report.seconds = elapsed();
+    double training_seconds = 0;
+    for (const EpochReport& epoch : m_report.epochs)
+        training_seconds += epoch.seconds;
+    m_report.tokens_per_s = static_cast<double>(m_tokens_done) / std::max(1e-9, training_seconds);
+    m_report.ratings_per_s = static_cast<double>(m_report.ratings) * static_cast<double>(m_report.epochs.size()) /
+                             std::max(1e-9, training_seconds);
+    m_report.left_out_steps = m_set.left_out;
+    m_report.data_fingerprint = m_set.fingerprint;
+    return m_report;
+}
+
+void EpochTrainer::trainEpoch(const std::stop_token& stop, ProgressThrottle& throttle) {
+    const auto batches = batchesOf(m_epoch);
+    const auto count = static_cast<std::int64_t>(batches.size());
+    m_report.tokens = 0;
+    for (const auto& batch : batches)
+        for (const LossPack& pack : batch)
+            m_report.tokens += static_cast<std::int64_t>(pack.pack.size());
+    const std::string stage = "training " + std::string(toText(m_options.kind)) + ", epoch " +
+                              std::to_string(m_epoch + 1) + " of " + std::to_string(m_options.epochs);
+    std::int64_t tokens = 0;
+    for (std::int64_t index = 0; index < count; ++index) {
+        const auto& batch = batches[static_cast<std::size_t>(index)];
+        for (const LossPack& pack : batch)
+            tokens += static_cast<std::int64_t>(pack.pack.size());
+        if (index < m_batch)
+            continue; // done before the run was interrupted
+        throwIfStopped(stop);
+        const auto begin = Clock::now();
+        const double share = scheduleAt(m_epoch * count + index, m_options.epochs * count, m_options.warmup_share, 1.0);
+        const LossSum sum = m_core.trainBatch(batch, m_options.learning_rate * share, 0, stop);
+        if (!std::isfinite(sum.loss))
+            throw Error("The loss is not a number any more: lower the learning rate.");
+        m_epoch_loss.loss += sum.loss;
+        m_epoch_loss.weight += sum.weight;
+        m_epoch_seconds += std::chrono::duration<double>(Clock::now() - begin).count();
+        ++m_report.optimizer_steps;
+        m_batch = index + 1;
+        report(throttle, stage, tokens, m_report.tokens, tokens);
+        if (m_state.due())
+            save();
+    }
+}
+
+void EpochTrainer::report(ProgressThrottle& throttle, const std::string& stage, std::int64_t done, std::int64_t total,
+                          std::int64_t tokens_done) const {
+    Progress progress;
+    progress.stage = stage;
+    progress.done = done;
+    progress.total = total;
+    progress.unit = "tokens";
+    progress.loss = m_epoch_loss.weight > 0 ? m_epoch_loss.loss / m_epoch_loss.weight : -1;
+    progress.units_per_s = m_epoch_seconds > 0 ? static_cast<double>(tokens_done) / m_epoch_seconds : 0;
+    throttle.report(progress);
+}
+
+void EpochTrainer::finishEpoch(const std::stop_token& stop, ProgressThrottle& throttle) {
+    EpochReport epoch;
+    epoch.epoch = m_epoch + 1;
+    epoch.train_loss = m_epoch_loss.weight > 0 ? m_epoch_loss.loss / m_epoch_loss.weight : 0;
+    epoch.seconds = m_epoch_seconds;
+    if (!m_validation.empty())
+        validate(epoch, stop, throttle);
+    const bool better = !epoch.validation_loss || m_report.best_epoch == 0 || *epoch.validation_loss < m_best_loss;
+    if (better) {
+        m_report.best_epoch = epoch.epoch;
+        m_best_loss = epoch.validation_loss.value_or(0);
+        m_bad_epochs = 0;
+        if (epoch.validation_loss && m_epoch + 1 < m_options.epochs)
+            m_state.saveBest(masters(m_core.parameters()));
+    } else {
+        ++m_bad_epochs;
+        m_report.stopped_early = m_options.patience > 0 && m_bad_epochs >= m_options.patience;
+    }
+    m_report.epochs.push_back(epoch);
+    m_tokens_done += m_report.tokens;
+    ++m_epoch;
+    m_batch = 0;
+    m_epoch_loss = {};
+    m_epoch_seconds = 0;
+}
+
+void EpochTrainer::validate(EpochReport& report_to, const std::stop_token& stop, ProgressThrottle& throttle) {
+    LossSum sum;
+    std::vector<double> scores;
+    std::int64_t done = 0;
+    for (const Example* example : m_validation) {
+        std::vector<double> at_token(example->tree.tokens.size(), 0.0);
+        std::vector<bool> wanted(at_token.size(), false);
+        for (const Example::Check& check : example->checks)
+            wanted[static_cast<std::size_t>(check.token)] = true;
+        for (const LossPack& pack : packExamples({example}, m_options.max_pack_tokens)) {
+            std::vector<std::int64_t> rows;
+            for (std::size_t token = 0; token < pack.pack.size(); ++token)
+                if (pack.pack.origin[token].owned && wanted[static_cast<std::size_t>(pack.pack.origin[token].source)])
+                    rows.push_back(static_cast<std::int64_t>(token));
+            at::Tensor p;
+            const LossSum part = m_core.evaluate(pack, stop, rows, p);
+            sum.loss += part.loss;
+            sum.weight += part.weight;
+            for (std::size_t i = 0; i < rows.size(); ++i) {
+                const at::Tensor row = p[static_cast<std::int64_t>(i)];
+                const double score = m_options.kind == TrainKind::Prm ? 1 - row[0].item<double>() : row[1].item<double>();
+                at_token[static_cast<std::size_t>(
+                    pack.pack.origin[static_cast<std::size_t>(rows[i])].source)] = score;
+            }
+        }
+        for (const Example::Check& check : example->checks)
+            scores.push_back(at_token[static_cast<std::size_t>(check.token)]);
+        report(throttle, "validating", ++done, static_cast<std::int64_t>(m_validation.size()), 0);
+    }
+    report_to.validation_loss = sum.weight > 0 ? std::optional(sum.loss / sum.weight) : std::nullopt;
+    if (!scores.empty())
+        setAuc(report_to, m_validation, scores);
+}
+
+void EpochTrainer::save() {
+    json epochs = json::array();
+    for (const EpochReport& epoch : m_report.epochs)
+        epochs.push_back(toJson(epoch));
+    m_state.save(m_core.state(), {{"epoch", m_epoch},
+                                  {"batch", m_batch},
+                                  {"loss", m_epoch_loss.loss},
+                                  {"weight", m_epoch_loss.weight},
+                                  {"epoch_seconds", m_epoch_seconds},
+                                  {"seconds", elapsed()},
+                                  {"bad_epochs", m_bad_epochs},
+                                  {"best_loss", m_best_loss},
+                                  {"best_epoch", m_report.best_epoch},
+                                  {"stopped_early", m_report.stopped_early},
+                                  {"tokens_done", m_tokens_done},
+                                  {"optimizer_steps", m_report.optimizer_steps},
+                                  {"epochs", epochs}});
+}
+
+void EpochTrainer::restore() {
+    const json j = m_state.load(m_core.state());
+    m_epoch = j.at("epoch");
+    m_batch = j.at("batch");
+    m_epoch_loss = {j.at("loss"), j.at("weight")};
+    m_epoch_seconds = j.at("epoch_seconds");
+    m_seconds_before = j.at("seconds");
+    m_bad_epochs = j.at("bad_epochs");
+    m_best_loss = j.at("best_loss");
+    m_report.best_epoch = j.at("best_epoch");
+    m_report.stopped_early = j.at("stopped_early");
+    m_tokens_done = j.at("tokens_done");
+    m_report.optimizer_steps = j.at("optimizer_steps");
+    for (const json& epoch : j.at("epochs"))
+        m_report.epochs.push_back(epochFromJson(epoch));
+    m_core.restored(m_report.optimizer_steps);
+}
+
+} // namespace stepmark

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/learning/head_training_p.h"
+
+#include "model/domain/error.h"
+#include "model/domain/metrics.h"
+#include "model/learning/checkpoint_p.h"
+#include "model/learning/hidden_states_p.h"
+#include "model/learning/supervision_p.h"
+#include "model/learning/text_hash_p.h"
+
+#include <chrono>
+#include <limits>
+
+namespace stepmark {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double secondsSince(Clock::time_point begin) { return std::chrono::duration<double>(Clock::now() - begin).count(); }
+
+/// Rated steps as rows.
+struct Rows {
+    std::vector<float> x;          ///< [n, H]
+    std::vector<std::int64_t> y;   ///< classes
+    std::vector<ProblemId> groups; ///< problem, for figures within one
+
+    at::Tensor features(std::int64_t width) const {
+        return at::tensor(x, at::kFloat).view({static_cast<std::int64_t>(y.size()), width});
+    }
+    at::Tensor classes() const { return at::tensor(y, at::kLong); }
+};
+
+struct HeadData {
+    Rows train, validation;
+    std::int64_t left_out = 0;
+    std::string fingerprint;
+};
+
+HeadData collect(const std::vector<LabelledTree>& trees, const HiddenStates& states, const TrainOptions& options) {
+    HeadData data;
+    TextHash hash;
+    std::vector<float> state(static_cast<std::size_t>(states.width()));
+    for (const LabelledTree& tree : trees) {
+        if (tree.split == "test")
+            continue;
+        const bool validation = isValidation(tree.problem_text, tree.split, options.validation_share, options.seed);
+        const std::vector<bool> rated = supervised(tree.tree, tree.labels);
+        const std::vector<StepKey> keys = stepKeys(tree.problem_text, tree.tree);
+        Rows& rows = validation ? data.validation : data.train;
+        for (std::size_t node = 0; node < keys.size(); ++node) {
+            if (!rated[node])
+                continue;
+            hash.addNumber(keys[node][0]).addNumber(static_cast<std::uint64_t>(classOf(*tree.labels[node])));
+            if (!states.read(keys[node], state)) {
+                ++data.left_out;
+                continue;
+            }
+            rows.x.insert(rows.x.end(), state.begin(), state.end());
+            rows.y.push_back(classOf(*tree.labels[node]));
+            rows.groups.push_back(tree.problem);
+        }
+    }
+    data.fingerprint = hash.hex();
+    return data;
+}
+
+/// Weight of each row: 1, or by inverse frequency of its class.
+at::Tensor rowWeights(const at::Tensor& classes, bool balanced) {
+    if (!balanced)
+        return at::ones({classes.size(0)});
+    const at::Tensor counts = at::bincount(classes, {}, 3).to(at::kFloat); // [3]
+    const double present = (counts > 0).sum().item<double>();
+    const at::Tensor weights = static_cast<double>(classes.size(0)) / (present * counts.clamp_min(1));
+    return weights.index_select(0, classes);
+}
+
+double crossEntropy(const at::Tensor& logits, const at::Tensor& classes) {
+    return at::cross_entropy_loss(logits, classes).item<double>();
+}
+
+void setMetrics(EpochReport& report, const Rows& rows, const at::Tensor& logits) {
+    const at::Tensor good = 1 - logits.softmax(1).select(1, 0); // [n]
+    std::vector<ScoredLabel> labels;
+    for (std::size_t i = 0; i < rows.y.size(); ++i)
+        labels.push_back({rows.groups[i], good[static_cast<std::int64_t>(i)].item<double>(), rows.y[i] != 0});
+    report.validation_loss = crossEntropy(logits, rows.classes());
+    report.validation_auc = auc(labels);
+    report.validation_auc_within = aucWithinGroups(labels);
+}
+
+} // namespace
+
+std::pair<at::Tensor, at::Tensor> fitLogistic(const at::Tensor& x, const at::Tensor& y, const at::Tensor& w,
+                                              double penalty, const std::stop_token& stop) {
+    at::Tensor weight = at::zeros({3, x.size(1)}).requires_grad_(true);
+    at::Tensor bias = at::zeros({3}).requires_grad_(true);
+    const at::Tensor share = w / w.sum(); // [n]
+    torch::optim::LBFGS optimizer(
+        {weight, bias},
+        torch::optim::LBFGSOptions(1.0).max_iter(200).history_size(10).tolerance_grad(1e-5).line_search_fn(
+            "strong_wolfe"));
+    optimizer.step([&]() {
+        throwIfStopped(stop);
+        optimizer.zero_grad();
+        const at::Tensor log_p = at::log_softmax(at::linear(x, weight, bias), 1); // [n, 3]
+        at::Tensor loss = -(log_p.gather(1, y.unsqueeze(1)).squeeze(1) * share).sum() +
+                          weight.square().sum() * (penalty / 2);
+        loss.backward();
+        return loss;
+    });
+    return {weight.detach(), bias.detach()};
+}
+
+HeadResult trainHead(const std::vector<LabelledTree>& trees, const ModelFolder& base, const Tokenizer& tokenizer,
+                     const TrainOptions& options, const Compute& compute, const std::stop_token& stop,
+                     ProgressSink progress) {
+    const auto begin = Clock::now();
+    const auto cache = options.cache_dir.empty() ? options.out.parent_path() / "cache" : options.cache_dir;
+    HiddenStates states(base, tokenizer, compute, cache, std::min<std::int64_t>(options.max_pack_tokens, 2048));
+    std::vector<WantedSteps> wanted;
+    for (const LabelledTree& tree : trees)
+        if (tree.split != "test")
+            wanted.push_back({tree.problem_text, &tree.tree, supervised(tree.tree, tree.labels)});
+    ProgressThrottle throttle(std::move(progress));
+    states.ensure(wanted, "hidden states of the base", stop, throttle);
+    HeadData data = collect(trees, states, options);
+    if (data.train.y.empty())
+        std::swap(data.train, data.validation);
+    if (data.train.y.empty())
+        throw Error("There is nothing to train on: no labelled step outside the test split.");
+
+    const at::Tensor raw = data.train.features(states.width()), y = data.train.classes();
+    const at::Tensor mean = raw.mean(0), deviation = raw.std(0, false).clamp_min(1e-6); // [H] each
+    const at::Tensor x = (raw - mean) / deviation;
+    const at::Tensor w = rowWeights(y, options.class_weights);
+    const bool choose = !data.validation.y.empty();
+    const at::Tensor check = choose ? (data.validation.features(states.width()) - mean) / deviation : x;
+    const at::Tensor check_y = choose ? data.validation.classes() : y;
+    HeadResult result;
+    double best = std::numeric_limits<double>::infinity();
+    const std::vector<double> penalties = choose ? std::vector<double>{1.0, 0.3, 0.1, 0.03, 0.01, 0.003, 0.001}
+                                                 : std::vector<double>{0.1};
+    for (const double penalty : penalties) {
+        const auto [weight, bias] = fitLogistic(x, y, w, penalty, stop);
+        const at::Tensor logits = at::linear(check, weight, bias);
+        const double loss = crossEntropy(logits, check_y);
+        throttle.report({"training head", static_cast<std::int64_t>(result.report.epochs.size()), 0, "", loss, 0, ""});
+        if (loss >= best)
+            break; // the penalties fall: from here on it only overfits more
+        best = loss;
+        result.penalty = penalty;
+        result.weight = weight / deviation;
+        result.bias = bias - at::mv(result.weight, mean);
+        EpochReport epoch;
+        epoch.epoch = 1;
+        epoch.train_loss = crossEntropy(at::linear(x, weight, bias), y);
+        if (choose)
+            setMetrics(epoch, data.validation, logits);
+        result.report.epochs = {epoch};
+    }
+    TrainReport& report = result.report;
+    report.best_epoch = 1;
+    report.ratings = static_cast<std::int64_t>(data.train.y.size());
+    report.tokens = states.tokensComputed();
+    report.seconds = secondsSince(begin);
+    report.epochs.front().seconds = report.seconds;
+    report.tokens_per_s = static_cast<double>(report.tokens) / report.seconds;
+    report.ratings_per_s = static_cast<double>(report.ratings) / report.seconds;
+    report.precision = compute.typeName();
+    report.device = compute.deviceName();
+    report.data_fingerprint = data.fingerprint;
+    report.base_fingerprint = modelFingerprint(base.path);
+    report.left_out_steps = data.left_out;
+    report.checkpoint = options.out;
+    return result;
+}
+
+void writeHeadCheckpoint(const ModelFolder& base, const TrainOptions& options, const HeadResult& result,
+                         nlohmann::json run) {
+    run["penalty"] = result.penalty;
+    std::vector<Parameter> kept;
+    const auto add = [&](const std::string& name, const at::Tensor& values) {
+        Parameter parameter;
+        parameter.name = name;
+        parameter.parts = {{name, 0, values.size(0)}};
+        parameter.master = values;
+        kept.push_back(std::move(parameter));
+    };
+    bool all_bf16 = true;
+    for (const TensorSpec& spec : backboneTensorSpecs(base.config)) {
+        all_bf16 = all_bf16 && base.weights.at(spec.name).dtype == DType::BF16;
+        add(spec.name, readTensor(base.weights, spec.name, at::kCPU));
+    }
+    add("score.weight", result.weight);
+    add("score.bias", result.bias);
+    std::vector<Parameter*> parameters;
+    for (Parameter& parameter : kept)
+        parameters.push_back(&parameter);
+    writeCheckpoint(options.out, {base.config, "ForTokenClassification", {"negative", "neutral", "positive"},
+                                  parameters, all_bf16 ? at::kBFloat16 : at::kFloat, options.base, std::move(run)});
+}
+
+} // namespace stepmark

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/learning/hidden_states_p.h"
+
+#include "model/learning/ops_p.h"
+#include "model/learning/supervision_p.h"
+
+namespace stepmark {
+
+HiddenStates::HiddenStates(ModelFolder folder, const Tokenizer& tokenizer, const Compute& compute,
+                           const std::filesystem::path& cache_folder, std::int64_t max_pack_tokens)
+    : m_folder(std::move(folder))
+    , m_tokenizer(tokenizer)
+    , m_compute(compute)
+    , m_cache(cache_folder, modelFingerprint(m_folder.path) + "-" + compute.typeName(), m_folder.config.hidden_size)
+    , m_max_pack_tokens(max_pack_tokens) {}
+
+std::optional<HiddenStates::Missing> HiddenStates::missing(const WantedSteps& steps) const {
+    Missing result{{}, stepKeys(steps.problem_text, *steps.tree), steps.wanted};
+    bool any = false;
+    for (std::size_t node = 0; node < result.keys.size(); ++node) {
+        result.wanted[node] = result.wanted[node] && !m_cache.contains(result.keys[node]);
+        any = any || result.wanted[node];
+    }
+    if (!any)
+        return std::nullopt;
+    TokenizeOptions options;
+    options.max_path_tokens = std::min<std::int64_t>(m_folder.config.max_position_embeddings, 32768);
+    options.keep = withAncestors(*steps.tree, result.wanted);
+    result.tree = tokenizeTree(m_tokenizer, steps.problem_text, *steps.tree, options);
+    return result;
+}
+
+void HiddenStates::ensure(const std::vector<WantedSteps>& trees, const std::string& stage, const std::stop_token& stop,
+                          ProgressThrottle& progress) {
+    const at::NoGradGuard no_graph;
+    std::vector<Missing> all;
+    std::int64_t total = 0;
+    for (const WantedSteps& steps : trees) {
+        throwIfStopped(stop);
+        if (auto one = missing(steps)) {
+            total += static_cast<std::int64_t>(one->tree.tokens.size());
+            all.push_back(std::move(*one));
+        }
+    }
+    if (all.empty())
+        return;
+    if (!m_model)
+        m_model = Llama::load(m_folder, m_compute, false);
+    const auto begin = std::chrono::steady_clock::now();
+    compute(all, stop, [&](std::int64_t done) {
+        Progress report;
+        report.stage = stage;
+        report.done = std::min(done, total);
+        report.total = total;
+        report.unit = "tokens";
+        const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+        report.units_per_s = static_cast<double>(done) / std::max(1e-9, seconds);
+        progress.report(report);
+    });
+    m_cache.flush();
+}
+
+void HiddenStates::compute(const std::vector<Missing>& trees, const std::stop_token& stop,
+                           const std::function<void(std::int64_t)>& done) {
+    std::vector<TokenizedTree> tokenized;
+    std::vector<std::vector<std::int32_t>> node_at; // by tree and token: the step read there, -1 for none
+    for (const Missing& one : trees) {
+        tokenized.push_back(one.tree);
+        auto& nodes = node_at.emplace_back(one.tree.tokens.size(), -1);
+        for (std::size_t node = 0; node < one.wanted.size(); ++node)
+            if (one.wanted[node] && one.tree.read_at[node] >= 0)
+                nodes[static_cast<std::size_t>(one.tree.read_at[node])] = static_cast<std::int32_t>(node);
+    }
+    std::int64_t tokens = 0;
+    for (const Pack& pack : packTrees(tokenized, m_max_pack_tokens)) {
+        std::vector<std::int64_t> rows;
+        std::vector<const StepKey*> keys;
+        for (std::size_t token = 0; token < pack.size(); ++token) {
+            const Pack::Origin& origin = pack.origin[token];
+            const std::int32_t node =
+                origin.owned ? node_at[static_cast<std::size_t>(origin.tree)][static_cast<std::size_t>(origin.source)] : -1;
+            if (node < 0)
+                continue;
+            rows.push_back(static_cast<std::int64_t>(token));
+            keys.push_back(&trees[static_cast<std::size_t>(origin.tree)].keys[static_cast<std::size_t>(node)]);
+        }
+        tokens += static_cast<std::int64_t>(pack.size());
+        if (!rows.empty()) {
+            const at::Tensor x = m_model->forward(m_model->prepare(pack), nullptr, stop); // [T, H]
+            at::Tensor rstd;
+            const at::Tensor y = ops::rmsNorm(x.index_select(0, at::tensor(rows).to(x.device())), m_model->final_norm,
+                                              m_folder.config.rms_norm_eps, at::kFloat, rstd)
+                                     .cpu(); // [n, H]
+            for (std::size_t i = 0; i < keys.size(); ++i)
+                m_cache.append(*keys[i], {y.data_ptr<float>() + static_cast<std::int64_t>(i) * y.size(1),
+                                          static_cast<std::size_t>(y.size(1))});
+            m_tokens += static_cast<std::int64_t>(pack.size());
+        }
+        done(tokens);
+    }
+}
+
+} // namespace stepmark

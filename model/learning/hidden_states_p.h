@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Hidden states of steps, from the cache where they are there, else through the frozen base (loaded only then).
+//
+// Thread rule: as llama_p.h.
+#pragma once
+
+#include "model/domain/progress.h"
+#include "model/learning/compute_p.h"
+#include "model/learning/hidden_cache.h"
+#include "model/learning/llama_p.h"
+#include "model/tokenizer/tokenizer.h"
+
+#include <memory>
+#include <optional>
+
+namespace stepmark {
+
+/// Steps of one tree whose hidden states are wanted.
+struct WantedSteps {
+    std::string_view problem_text;
+    const StepTree* tree = nullptr;
+    std::vector<bool> wanted; ///< [N]
+};
+
+class HiddenStates {
+public:
+    HiddenStates(ModelFolder folder, const Tokenizer& tokenizer, const Compute& compute,
+                 const std::filesystem::path& cache_folder, std::int64_t max_pack_tokens);
+
+    /// Computes what is missing and stores it. What was stored stays when a stop ends it (Cancelled).
+    void ensure(const std::vector<WantedSteps>& trees, const std::string& stage, const std::stop_token& stop,
+                ProgressThrottle& progress);
+    /// False for a step beyond the model's context.
+    bool read(const StepKey& key, std::span<float> out) const { return m_cache.read(key, out); }
+    std::int64_t tokensComputed() const { return m_tokens; }
+    std::int64_t width() const { return m_folder.config.hidden_size; }
+
+private:
+    struct Missing {
+        TokenizedTree tree;
+        std::vector<StepKey> keys;
+        std::vector<bool> wanted;
+    };
+    std::optional<Missing> missing(const WantedSteps& steps) const;
+    void compute(const std::vector<Missing>& trees, const std::stop_token& stop,
+                 const std::function<void(std::int64_t)>& done);
+
+    ModelFolder m_folder;
+    Tokenizer m_tokenizer;
+    Compute m_compute;
+    HiddenCache m_cache;
+    std::int64_t m_max_pack_tokens;
+    std::optional<Llama> m_model;
+    std::int64_t m_tokens = 0;
+};
+
+} // namespace stepmark

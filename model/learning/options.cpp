@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/learning/options_p.h"
+
+#include "model/domain/error.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <utility>
+
+namespace stepmark {
+
+namespace {
+
+template <typename Enum, std::size_t N>
+using Names = std::array<std::pair<Enum, std::string_view>, N>;
+
+constexpr Names<TrainKind, 3> kKinds{
+    {{TrainKind::Prm, "prm"}, {TrainKind::Orm, "orm"}, {TrainKind::Generator, "generator"}}};
+constexpr Names<TrainMode, 3> kModes{
+    {{TrainMode::Head, "head"}, {TrainMode::TopK, "top-k"}, {TrainMode::Full, "full"}}};
+constexpr Names<Precision, 3> kPrecisions{
+    {{Precision::Auto, "auto"}, {Precision::BFloat16, "bf16"}, {Precision::Float32, "float32"}}};
+constexpr Names<AnswerFilter, 3> kFilters{
+    {{AnswerFilter::All, "all"}, {AnswerFilter::WrongOnly, "wrong"}, {AnswerFilter::RightOnly, "right"}}};
+
+template <typename Enum, std::size_t N> std::string_view nameOf(const Names<Enum, N>& names, Enum value) {
+    return std::find_if(names.begin(), names.end(), [&](const auto& one) { return one.first == value; })->second;
+}
+
+template <typename Enum, std::size_t N>
+std::optional<Enum> valueOf(const Names<Enum, N>& names, std::string_view name) {
+    for (const auto& [value, text] : names)
+        if (text == name)
+            return value;
+    return std::nullopt;
+}
+
+void require(bool condition, const std::string& message) {
+    if (!condition)
+        throw Error(message);
+}
+
+} // namespace
+
+std::string_view toText(TrainKind kind) { return nameOf(kKinds, kind); }
+std::string_view toText(TrainMode mode) { return nameOf(kModes, mode); }
+std::string_view toText(Precision precision) { return nameOf(kPrecisions, precision); }
+std::string_view toText(AnswerFilter filter) { return nameOf(kFilters, filter); }
+std::optional<TrainKind> trainKindFromText(std::string_view text) { return valueOf(kKinds, text); }
+std::optional<TrainMode> trainModeFromText(std::string_view text) { return valueOf(kModes, text); }
+std::optional<Precision> precisionFromText(std::string_view text) { return valueOf(kPrecisions, text); }
+std::optional<AnswerFilter> answerFilterFromText(std::string_view text) { return valueOf(kFilters, text); }
+
+std::int64_t parameterCount(const ModelConfig& c) {
+    const std::int64_t attention = c.hidden_size * c.head_dim * 2 * (c.num_attention_heads + c.num_key_value_heads);
+    return c.vocab_size * c.hidden_size + c.num_hidden_layers * (attention + 3 * c.hidden_size * c.intermediate_size);
+}
+
+TrainOptions decided(TrainOptions options, const ModelConfig& base) {
+    require(options.validation_share >= 0 && options.validation_share < 1, "The validation share must be in [0, 1).");
+    require(options.warmup_share >= 0 && options.warmup_share <= 1, "The warm-up share must be in [0, 1].");
+    require(options.batch_tokens > 0 && options.max_pack_tokens > 0, "Tokens a batch and a pack must be positive.");
+    require(options.epochs >= 0 && options.epochs <= 1000, "Epochs must be between 1 and 1000 (0: the default).");
+    require(options.learning_rate >= 0 && options.learning_rate < 1, "The learning rate must be in [0, 1).");
+    require(options.mode != TrainMode::TopK, "Mode top-k is not offered yet: use head or full.");
+    require(options.mode != TrainMode::Head || options.kind == TrainKind::Prm,
+            "Mode head trains process reward models only: use full.");
+    if (options.epochs == 0)
+        options.epochs = options.kind == TrainKind::Prm ? 2 : 1;
+    if (options.learning_rate == 0) // smaller networks want larger steps
+        options.learning_rate =
+            std::clamp(2e-5 * std::pow(1.3e8 / static_cast<double>(parameterCount(base)), 0.6), 5e-6, 1e-3);
+    return options;
+}
+
+nlohmann::json toJson(const TrainOptions& o) {
+    return {{"kind", toText(o.kind)},
+            {"mode", toText(o.mode)},
+            {"epochs", o.epochs},
+            {"learning_rate", o.learning_rate},
+            {"warmup_share", o.warmup_share},
+            {"weight_decay", o.weight_decay},
+            {"beta1", o.beta1},
+            {"beta2", o.beta2},
+            {"clip", o.clip},
+            {"batch_tokens", o.batch_tokens},
+            {"max_pack_tokens", o.max_pack_tokens},
+            {"seed", o.seed},
+            {"validation_share", o.validation_share},
+            {"patience", o.patience},
+            {"class_weights", o.class_weights},
+            {"filter", toText(o.filter)}};
+}
+
+void checkPaths(const TrainOptions& options) {
+    require(!options.base.empty(), "No base model was given.");
+    require(!options.out.empty(), "No folder for the checkpoint was given.");
+    std::error_code ignored;
+    require(!std::filesystem::equivalent(options.base, options.out, ignored),
+            "The checkpoint would replace its own base: give another folder for it.");
+}
+
+} // namespace stepmark

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/learning/score.h"
+
+#include "model/domain/error.h"
+#include "model/learning/checkpoint_p.h"
+#include "model/learning/hidden_states_p.h"
+#include "model/learning/token_head_p.h"
+
+#include <algorithm>
+
+namespace stepmark {
+
+namespace {
+
+/// Trees that go through together: enough to fill packs, few enough to hand out results as one goes.
+constexpr std::size_t kGroup = 64;
+
+/// A classifier folder: probabilities of the classes at every step of a tree.
+class StepReader {
+public:
+    StepReader(const std::filesystem::path& checkpoint, const ScoreOptions& options, std::size_t least_labels,
+               std::size_t most_labels)
+        : m_folder(ModelFolder::open(checkpoint))
+        , m_tokenizer(Tokenizer::load(checkpoint))
+        , m_compute(chooseCompute(options.precision, options.device, options.threads))
+        , m_options(options) {
+        const std::vector<std::string>& labels = m_folder.config.labels;
+        if (!m_folder.weights.find("score.weight") || labels.size() < least_labels || labels.size() > most_labels)
+            throw Error(checkpoint.string() + " is not a step classifier with " + std::to_string(least_labels) +
+                        (most_labels > least_labels ? " or " + std::to_string(most_labels) : "") +
+                        " labels: give a checkpoint of the right kind.");
+        const nlohmann::json record = readRunRecord(checkpoint);
+        if (!options.cache_dir.empty() && record.is_object() && record.value("mode", "") == "head")
+            m_states.emplace(m_folder, m_tokenizer, m_compute, options.cache_dir, options.max_pack_tokens);
+    }
+
+    std::size_t labelCount() const { return m_folder.config.labels.size(); }
+    std::int64_t tokens() const { return m_tokens; }
+
+    using Done = std::function<void(std::size_t tree, const std::vector<std::vector<float>>& probabilities)>;
+
+    /// For each tree [N] rows of [L] probabilities, empty where left out.
+    void read(std::span<const ScoreTree> trees, const std::stop_token& stop, ProgressSink sink, const Done& done) {
+        const at::NoGradGuard no_graph;
+        ProgressThrottle throttle(std::move(sink));
+        m_tokens = 0;
+        Progress progress{"scoring", 0, 0, "", -1, 0, "steps"};
+        for (const ScoreTree& tree : trees)
+            progress.total += tree.tree->size();
+        const auto begin = std::chrono::steady_clock::now();
+        for (std::size_t first = 0; first < trees.size(); first += kGroup) {
+            const auto group = trees.subspan(first, std::min(kGroup, trees.size() - first));
+            const auto results = m_states ? fromCache(group, stop) : throughNetwork(group, stop, throttle, progress);
+            for (std::size_t i = 0; i < group.size(); ++i) {
+                done(first + i, results[i]);
+                progress.done += group[i].tree->size();
+            }
+            const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+            progress.units_per_s = static_cast<double>(progress.done) / std::max(1e-9, seconds);
+            throttle.report(progress);
+        }
+    }
+
+private:
+    using Results = std::vector<std::vector<std::vector<float>>>; ///< [tree][step][class]
+
+    void loadModel() {
+        if (m_model)
+            return;
+        m_model = Llama::load(m_folder, m_compute, false);
+        m_head = TokenHead::classifier(*m_model, static_cast<std::int64_t>(labelCount()), &m_folder, false);
+    }
+
+    Results throughNetwork(std::span<const ScoreTree> trees, const std::stop_token& stop, ProgressThrottle& throttle,
+                           Progress progress) {
+        loadModel();
+        Results results;
+        std::vector<TokenizedTree> tokenized;
+        std::vector<std::vector<std::int32_t>> node_at;
+        TokenizeOptions options;
+        options.max_path_tokens = m_model->longestPath();
+        for (const ScoreTree& tree : trees) {
+            results.emplace_back(static_cast<std::size_t>(tree.tree->size()));
+            tokenized.push_back(tokenizeTree(m_tokenizer, tree.problem_text, *tree.tree, options));
+            auto& nodes = node_at.emplace_back(tokenized.back().tokens.size(), -1);
+            for (std::size_t node = 0; node < tokenized.back().read_at.size(); ++node)
+                if (tokenized.back().read_at[node] >= 0)
+                    nodes[static_cast<std::size_t>(tokenized.back().read_at[node])] = static_cast<std::int32_t>(node);
+        }
+        for (const Pack& pack : packTrees(tokenized, m_options.max_pack_tokens)) {
+            std::vector<std::int64_t> rows;
+            std::vector<std::vector<float>*> targets;
+            for (std::size_t token = 0; token < pack.size(); ++token) {
+                const Pack::Origin& origin = pack.origin[token];
+                const auto tree = static_cast<std::size_t>(origin.tree);
+                const std::int32_t node = origin.owned ? node_at[tree][static_cast<std::size_t>(origin.source)] : -1;
+                if (node < 0)
+                    continue;
+                rows.push_back(static_cast<std::int64_t>(token));
+                targets.push_back(&results[tree][static_cast<std::size_t>(node)]);
+            }
+            if (rows.empty())
+                continue;
+            const at::Tensor x = m_model->forward(m_model->prepare(pack), nullptr, stop); // [T, H]
+            store(m_head->logits(*m_model, x.index_select(0, at::tensor(rows).to(x.device()))), targets);
+            m_tokens += static_cast<std::int64_t>(pack.size());
+            progress.done += static_cast<std::int64_t>(rows.size());
+            throttle.report(progress);
+        }
+        return results;
+    }
+
+    Results fromCache(std::span<const ScoreTree> trees, const std::stop_token& stop) {
+        Results results;
+        std::vector<WantedSteps> wanted;
+        for (const ScoreTree& tree : trees)
+            wanted.push_back({tree.problem_text, tree.tree,
+                              std::vector<bool>(static_cast<std::size_t>(tree.tree->size()), true)});
+        const std::int64_t before = m_states->tokensComputed();
+        ProgressThrottle silent{ProgressSink{}};
+        m_states->ensure(wanted, "scoring", stop, silent); // its own pace is not reported: the caller counts steps
+        m_tokens += m_states->tokensComputed() - before;
+        if (!m_weight.defined()) {
+            m_weight = readTensor(m_folder.weights, "score.weight", at::kCPU); // [L, H]
+            m_bias = m_folder.weights.find("score.bias") ? readTensor(m_folder.weights, "score.bias", at::kCPU)
+                                                         : at::zeros({m_weight.size(0)});
+        }
+        std::vector<std::vector<float>*> targets;
+        std::vector<float> states, state(static_cast<std::size_t>(m_states->width()));
+        for (const ScoreTree& tree : trees) {
+            auto& steps = results.emplace_back(static_cast<std::size_t>(tree.tree->size()));
+            const std::vector<StepKey> keys = stepKeys(tree.problem_text, *tree.tree);
+            for (std::size_t node = 0; node < keys.size(); ++node)
+                if (m_states->read(keys[node], state)) {
+                    states.insert(states.end(), state.begin(), state.end());
+                    targets.push_back(&steps[node]);
+                }
+        }
+        if (!targets.empty()) {
+            const at::Tensor x = at::tensor(states).view({static_cast<std::int64_t>(targets.size()), -1}); // [n, H]
+            store(at::linear(x, m_weight, m_bias), targets);
+        }
+        return results;
+    }
+
+    /// logits [n, L] -> probabilities.
+    static void store(const at::Tensor& logits, const std::vector<std::vector<float>*>& targets) {
+        const at::Tensor p = logits.softmax(1).cpu().contiguous();
+        const auto width = p.size(1);
+        for (std::size_t i = 0; i < targets.size(); ++i) {
+            const float* row = p.data_ptr<float>() + static_cast<std::int64_t>(i) * width;
+            targets[i]->assign(row, row + width);
+        }
+    }
+
+    ModelFolder m_folder;
+    Tokenizer m_tokenizer;
+    Compute m_compute;
+    ScoreOptions m_options;
+    std::optional<HiddenStates> m_states;
+    std::optional<Llama> m_model;
+    std::optional<TokenHead> m_head;
+    at::Tensor m_weight, m_bias;
+    std::int64_t m_tokens = 0;
+};
+
+/// Two labels say wrong and right, three say negative, neutral, positive.
+StepProbabilities asStep(const std::vector<float>& p) {
+    return p.size() == 2 ? StepProbabilities{p[0], 0, p[1]} : StepProbabilities{p[0], p[1], p[2]};
+}
+
+} // namespace
+
+struct PrmScorer::State {
+    StepReader reader;
+};
+
+PrmScorer::PrmScorer(const std::filesystem::path& checkpoint, const ScoreOptions& options)
+    : m_state(new State{StepReader(checkpoint, options, 2, 3)}) {}
+PrmScorer::~PrmScorer() = default;
+PrmScorer::PrmScorer(PrmScorer&&) noexcept = default;
+PrmScorer& PrmScorer::operator=(PrmScorer&&) noexcept = default;
+
+std::vector<TreeScores> PrmScorer::score(std::span<const ScoreTree> trees, std::stop_token stop, ProgressSink progress,
+                                         const TreeDone& done) {
+    std::vector<TreeScores> all(trees.size());
+    m_state->reader.read(trees, stop, std::move(progress), [&](std::size_t index, const auto& steps) {
+        for (const std::vector<float>& p : steps)
+            all[index].push_back(p.empty() ? std::nullopt : std::optional(asStep(p)));
+        if (done)
+            done(index, all[index]);
+    });
+    return all;
+}
+
+std::vector<TreeScores> PrmScorer::score(std::span<const LabelledTree> trees, std::stop_token stop,
+                                         ProgressSink progress, const TreeDone& done) {
+    std::vector<ScoreTree> views;
+    for (const LabelledTree& tree : trees)
+        views.push_back({tree.problem_text, &tree.tree});
+    return score(std::span<const ScoreTree>(views), stop, std::move(progress), done);
+}
+
+std::int64_t PrmScorer::tokensComputed() const { return m_state->reader.tokens(); }
+
+struct OrmScorer::State {
+    StepReader reader;
+};
+
+OrmScorer::OrmScorer(const std::filesystem::path& checkpoint, const ScoreOptions& options)
+    : m_state(new State{StepReader(checkpoint, options, 2, 2)}) {}
+OrmScorer::~OrmScorer() = default;
+OrmScorer::OrmScorer(OrmScorer&&) noexcept = default;
+OrmScorer& OrmScorer::operator=(OrmScorer&&) noexcept = default;
+
+std::vector<std::vector<std::optional<float>>> OrmScorer::score(std::span<const ScoreTree> trees, std::stop_token stop,
+                                                                ProgressSink progress) {
+    std::vector<std::vector<std::optional<float>>> all(trees.size());
+    m_state->reader.read(trees, stop, std::move(progress), [&](std::size_t index, const auto& steps) {
+        for (const std::vector<float>& p : steps)
+            all[index].push_back(p.empty() ? std::nullopt : std::optional(p[1]));
+    });
+    return all;
+}
+
+} // namespace stepmark

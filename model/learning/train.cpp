@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/learning/train.h"
+
+#include "model/domain/error.h"
+#include "model/learning/checkpoint_p.h"
+#include "model/learning/epoch_trainer_p.h"
+#include "model/learning/head_training_p.h"
+#include "model/learning/hidden_cache.h"
+#include "model/learning/options_p.h"
+
+namespace stepmark {
+
+using nlohmann::json;
+
+namespace {
+
+/// The base, opened, with everything that is decided by it.
+struct Setup {
+    ModelFolder folder;
+    Tokenizer tokenizer;
+    TrainOptions options;
+    Compute compute;
+    ExampleOptions examples;
+};
+
+Setup setUp(TrainOptions options, TrainKind kind) {
+    options.kind = kind;
+    checkPaths(options);
+    ModelFolder folder = ModelFolder::open(options.base);
+    options = decided(options, folder.config);
+    Setup setup{folder, Tokenizer::load(options.base), options,
+                chooseCompute(options.precision, options.device, options.threads), {}};
+    if (setup.tokenizer.vocabSize() > folder.config.vocab_size)
+        throw Error("The tokenizer of " + options.base.string() + " has more tokens than the model: they do not belong "
+                    "together.");
+    setup.examples.max_path_tokens = std::min<std::int64_t>(folder.config.max_position_embeddings, 32768);
+    setup.examples.validation_share = options.validation_share;
+    setup.examples.seed = options.seed;
+    setup.examples.class_weights = options.class_weights;
+    setup.examples.filter = options.filter;
+    if (kind == TrainKind::Generator)
+        setup.examples.end_token = endOfText(folder.config, setup.tokenizer);
+    return setup;
+}
+
+std::vector<std::string> labelsOf(TrainKind kind) {
+    if (kind == TrainKind::Prm)
+        return {"negative", "neutral", "positive"};
+    return kind == TrainKind::Orm ? std::vector<std::string>{"wrong", "right"} : std::vector<std::string>{};
+}
+
+TrainingCore makeCore(const Setup& setup, bool trainable = true) {
+    OptimizerOptions optimizer;
+    optimizer.beta1 = setup.options.beta1;
+    optimizer.beta2 = setup.options.beta2;
+    optimizer.weight_decay = setup.options.weight_decay;
+    optimizer.clip = setup.options.clip;
+    const auto labels = static_cast<std::int64_t>(labelsOf(setup.options.kind).size());
+    return {Llama::load(setup.folder, setup.compute, trainable),
+            [&](Llama& model) {
+                return labels > 0 ? TokenHead::classifier(model, labels, &setup.folder, trainable)
+                                  : TokenHead::languageModel(model, &setup.folder, trainable, setup.options.seed);
+            },
+            optimizer};
+}
+
+json runRecord(const Setup& setup, const TrainReport& report) {
+    json epochs = json::array();
+    for (const EpochReport& e : report.epochs) {
+        const auto number = [](const std::optional<double>& v) { return v ? json(*v) : json(nullptr); };
+        epochs.push_back({{"epoch", e.epoch},
+                          {"train_loss", e.train_loss},
+                          {"validation_loss", number(e.validation_loss)},
+                          {"validation_auc", number(e.validation_auc)},
+                          {"validation_auc_within", number(e.validation_auc_within)},
+                          {"seconds", e.seconds}});
+    }
+    json record = toJson(setup.options);
+    record["epochs_report"] = epochs;
+    record["best_epoch"] = report.best_epoch;
+    record["stopped_early"] = report.stopped_early;
+    record["optimizer_steps"] = report.optimizer_steps;
+    record["ratings"] = report.ratings;
+    record["tokens"] = report.tokens;
+    record["seconds"] = report.seconds;
+    record["precision"] = report.precision;
+    record["device"] = report.device;
+    record["base"] = setup.options.base.filename().string();
+    record["base_fingerprint"] = report.base_fingerprint;
+    record["data_fingerprint"] = report.data_fingerprint;
+    record["left_out_steps"] = report.left_out_steps;
+    return record;
+}
+
+TrainReport trainOn(const Setup& setup, const ExampleSet& set, const std::stop_token& stop, ProgressSink progress) {
+    const std::string base_fingerprint = modelFingerprint(setup.options.base);
+    json identity = toJson(setup.options);
+    identity["data"] = set.fingerprint;
+    identity["base"] = base_fingerprint;
+    identity["precision"] = setup.compute.typeName();
+    RunState state(setup.options.out, identity, setup.options.save_every_s);
+    TrainingCore core = makeCore(setup);
+    TrainReport report = EpochTrainer(set, setup.options, core, state).run(stop, std::move(progress));
+    report.precision = setup.compute.typeName();
+    report.device = setup.compute.deviceName();
+    report.base_fingerprint = base_fingerprint;
+    report.checkpoint = setup.options.out;
+    const bool generator = setup.options.kind == TrainKind::Generator;
+    writeCheckpoint(setup.options.out,
+                    {setup.folder.config, generator ? "ForCausalLM" : "ForTokenClassification",
+                     labelsOf(setup.options.kind), core.parameters(), setup.compute.type, setup.options.base,
+                     runRecord(setup, report)});
+    state.remove();
+    return report;
+}
+
+/// Seconds a token costs, forward and backward, on one pack of the real data (at most 1024 tokens of it).
+double measureSecondsPerToken(const Setup& setup, const ExampleSet& set, const std::stop_token& stop) {
+    TrainingCore core = makeCore(setup);
+    std::vector<const Example*> first;
+    for (const Example& example : set.examples)
+        if (first.size() < 16)
+            first.push_back(&example);
+    std::vector<LossPack> packs = packExamples(first, std::min<std::int64_t>(1024, setup.options.max_pack_tokens));
+    double seconds = 0;
+    for (int pass = 0; pass < 2; ++pass) { // the first warms up
+        const auto begin = std::chrono::steady_clock::now();
+        core.accumulate(packs.front(), 1, stop);
+        seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    }
+    return seconds / static_cast<double>(packs.front().pack.size());
+}
+
+/// Activations kept for the backward pass, bytes a token; see LayerSaved.
+double bytesPerToken(const ModelConfig& c, double element) {
+    const auto h = static_cast<double>(c.hidden_size), i = static_cast<double>(c.intermediate_size);
+    const auto a = static_cast<double>(c.num_attention_heads * c.head_dim);
+    const double qkv = a + 2.0 * static_cast<double>(c.num_key_value_heads * c.head_dim);
+    const double probabilities = static_cast<double>(c.num_attention_heads) * 400; // keys a query keeps, typically
+    return static_cast<double>(c.num_hidden_layers) * (8 * h + element * (2 * h + qkv + a + 2 * i + probabilities));
+}
+
+TrainPlan planFor(const Setup& setup, const ExampleSet& set, const std::stop_token& stop) {
+    TrainPlan plan;
+    plan.left_out_steps = set.left_out;
+    std::vector<const Example*> train;
+    std::int64_t validation_tokens = 0;
+    for (const Example& example : set.examples) {
+        plan.problems += 1;
+        plan.ratings += example.units;
+        plan.tokens_row_per_rating += example.row_tokens;
+        if (example.validation)
+            validation_tokens += static_cast<std::int64_t>(example.tree.tokens.size());
+        train.push_back(&example);
+    }
+    if (train.empty())
+        return plan;
+    std::int64_t largest = 0;
+    for (const LossPack& pack : packExamples(train, setup.options.max_pack_tokens)) {
+        plan.tokens += static_cast<std::int64_t>(pack.pack.size());
+        largest = std::max(largest, static_cast<std::int64_t>(pack.pack.size()));
+    }
+    const double element = setup.compute.type == at::kBFloat16 ? 2 : 4;
+    const auto weights = static_cast<double>(parameterCount(setup.folder.config));
+    const double states = setup.options.mode == TrainMode::Head ? 0 : 16.0; // master, gradient, two moments
+    plan.peak_bytes = static_cast<std::int64_t>(
+        weights * (states + element) + static_cast<double>(largest) * bytesPerToken(setup.folder.config, element) *
+                                           (setup.options.mode == TrainMode::Head ? 0.1 : 1.0) + 3e8);
+    const double second = measureSecondsPerToken(setup, set, stop);
+    const auto epoch_tokens = static_cast<double>(plan.tokens - validation_tokens);
+    const auto check_tokens = static_cast<double>(validation_tokens);
+    plan.seconds = setup.options.mode == TrainMode::Head
+                       ? second / 3 * static_cast<double>(plan.tokens)
+                       : second * setup.options.epochs * (epoch_tokens + check_tokens / 3);
+    return plan;
+}
+
+} // namespace
+
+std::int32_t endOfText(const ModelConfig& config, const Tokenizer& tokenizer) {
+    if (const auto id = tokenizer.eosId())
+        return *id;
+    if (!config.eos_token_ids.empty())
+        return config.eos_token_ids.front();
+    throw Error("The base names no end-of-text token: its tokenizer_config.json needs \"eos_token\".");
+}
+
+void OutcomeTree::add(std::span<const std::string> steps, bool correct) {
+    if (steps.empty())
+        return;
+    const auto leaf = static_cast<std::size_t>(tree.addPath(steps));
+    right.resize(static_cast<std::size_t>(tree.size()), 0);
+    wrong.resize(static_cast<std::size_t>(tree.size()), 0);
+    ++(correct ? right : wrong)[leaf];
+}
+
+TrainReport trainPrm(const std::vector<LabelledTree>& trees, const TrainOptions& options, std::stop_token stop,
+                     ProgressSink progress) {
+    const Setup setup = setUp(options, TrainKind::Prm);
+    if (setup.options.mode == TrainMode::Head) {
+        HeadResult result = trainHead(trees, setup.folder, setup.tokenizer, setup.options, setup.compute, stop,
+                                      std::move(progress));
+        writeHeadCheckpoint(setup.folder, setup.options, result, runRecord(setup, result.report));
+        return result.report;
+    }
+    return trainOn(setup, prmExamples(trees, setup.tokenizer, setup.examples, stop), stop, std::move(progress));
+}
+
+TrainReport trainOrm(const std::vector<OutcomeTree>& trees, const TrainOptions& options, std::stop_token stop,
+                     ProgressSink progress) {
+    const Setup setup = setUp(options, TrainKind::Orm);
+    return trainOn(setup, ormExamples(trees, setup.tokenizer, setup.examples, stop), stop, std::move(progress));
+}
+
+TrainReport trainGenerator(const std::vector<OutcomeTree>& trees, const TrainOptions& options, std::stop_token stop,
+                           ProgressSink progress) {
+    const Setup setup = setUp(options, TrainKind::Generator);
+    return trainOn(setup, generatorExamples(trees, setup.tokenizer, setup.examples, stop), stop, std::move(progress));
+}
+
+TrainPlan planPrm(const std::vector<LabelledTree>& trees, const TrainOptions& options, std::stop_token stop) {
+    const Setup setup = setUp(options, TrainKind::Prm);
+    return planFor(setup, prmExamples(trees, setup.tokenizer, setup.examples, stop), stop);
+}
+
+TrainPlan planOrm(const std::vector<OutcomeTree>& trees, const TrainOptions& options, std::stop_token stop) {
+    const Setup setup = setUp(options, TrainKind::Orm);
+    return planFor(setup, ormExamples(trees, setup.tokenizer, setup.examples, stop), stop);
+}
+
+TrainPlan planGenerator(const std::vector<OutcomeTree>& trees, const TrainOptions& options, std::stop_token stop) {
+    const Setup setup = setUp(options, TrainKind::Generator);
+    return planFor(setup, generatorExamples(trees, setup.tokenizer, setup.examples, stop), stop);
+}
+
+} // namespace stepmark

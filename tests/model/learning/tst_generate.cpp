@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Sampling: the cache changes nothing, seeds give the same texts, solutions end where they should.
+#include "model/domain/error.h"
+#include "model/learning/decoder_p.h"
+#include "model/learning/generate.h"
+#include "model/learning/sampling_p.h"
+#include "model/learning/training_core_p.h"
+#include "tests/model/learning/tiny_model.h"
+
+#include <QtTest/QtTest>
+
+#include <numeric>
+
+using namespace stepmark;
+using namespace stepmark::test;
+
+class TestGenerate : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void cacheEqualsRecomputing_data();
+    void cacheEqualsRecomputing();
+    void samplesBelongToSeedAndProblem();
+    void samplingFollowsTheProbabilities();
+    void topPCutsTheTail();
+    void finalAnswerLines_data();
+    void finalAnswerLines();
+};
+
+void TestGenerate::cacheEqualsRecomputing_data() {
+    QTest::addColumn<QString>("type");
+    QTest::newRow("llama") << "llama";
+    QTest::newRow("qwen2") << "qwen2";
+}
+
+// Candidates would come from another model than the one that was trained.
+void TestGenerate::cacheEqualsRecomputing() {
+    QFETCH(QString, type);
+    const at::NoGradGuard no_graph;
+    Llama model = Llama::random(tinyConfig(type.toStdString()), 5, {at::kCPU, at::kFloat});
+    const TokenHead head = TokenHead::languageModel(model, nullptr, false, 0);
+    std::mt19937 random(1);
+    std::vector<std::vector<std::int32_t>> texts(3);
+    for (std::size_t i = 0; i < texts.size(); ++i)
+        for (std::size_t n = 0; n < 7 + 5 * i; ++n)
+            texts[i].push_back(static_cast<std::int32_t>(random() % 256));
+    Decoder decoder(model, head, 4, 64);
+    const auto caches = decoder.prefill(texts, {});
+    const std::vector<std::int64_t> slots{0, 2, 3};
+    for (std::size_t i = 0; i < texts.size(); ++i)
+        decoder.place(slots[i], *caches[i]);
+    for (int step = 0; step < 12; ++step) {
+        std::vector<std::int32_t> tokens;
+        for (auto& text : texts) {
+            tokens.push_back(static_cast<std::int32_t>(random() % 256));
+            text.push_back(tokens.back());
+        }
+        const at::Tensor cached = decoder.step(slots, tokens, {});
+        for (std::size_t i = 0; i < texts.size(); ++i) {
+            const at::Tensor whole = decoder.prefill({texts[i]}, {})[0]->logits;
+            QVERIFY((cached[static_cast<std::int64_t>(i)] - whole).abs().max().item<double>() < 1e-4);
+        }
+    }
+}
+
+void TestGenerate::samplesBelongToSeedAndProblem() {
+    QTemporaryDir folder;
+    const std::filesystem::path base = folder.path().toStdString() + "/base";
+    writeByteTokenizer(folder.path().toStdString());
+    CausalLmOptions lm;
+    lm.config = tinyConfig();
+    lm.tokenizer = folder.path().toStdString();
+    lm.out = base;
+    lm.steps = 1;
+    lm.precision = Precision::Float32;
+    trainCausalLm([](std::int64_t) { return Document{std::vector<std::int32_t>(600, 65), {}}; }, lm);
+    GenerateOptions options;
+    options.samples = 3;
+    options.max_tokens = 15;
+    options.temperature = 1;
+    options.precision = Precision::Float32;
+    options.batch = 64;
+    const std::vector<std::string> both{"one", "two"}, single{"two"};
+    const auto first = Generator(base, options).generate(both);
+    options.batch = 2;
+    const auto again = Generator(base, options).generate(both);
+    const auto alone = Generator(base, options).generate(single);
+    options.seed = 1;
+    const auto other = Generator(base, options).generate(both);
+    for (std::size_t s = 0; s < 3; ++s) {
+        QCOMPARE(first[1][s].text, again[1][s].text);
+        QCOMPARE(first[1][s].text, alone[0][s].text);
+        QVERIFY(first[1][s].text != other[1][s].text);
+    }
+    QVERIFY(first[0][0].text != first[0][1].text);
+    QCOMPARE(first[0][0].finished, false);
+    const std::vector<std::string> too_long{std::string(2000, 'x'), "short"};
+    const auto mixed = Generator(base, options).generate(too_long);
+    QVERIFY(mixed[0][0].text.empty() && !mixed[0][0].finished && !mixed[1][0].text.empty());
+    std::stop_source stop;
+    stop.request_stop();
+    QVERIFY_EXCEPTION_THROWN(Generator(base, options).generate(both, stop.get_token()), Cancelled);
+}
+
+void TestGenerate::samplingFollowsTheProbabilities() {
+    const std::vector<float> logits{0.0f, 1.0f, 2.0f};
+    SampleRandom random(1, "p", 0);
+    std::vector<int> counts(3, 0);
+    for (int i = 0; i < 20000; ++i)
+        ++counts[static_cast<std::size_t>(sampleToken(logits, 0.5, 1.0, random))];
+    const double total = 1 + std::exp(2.0) + std::exp(4.0);
+    QVERIFY(std::abs(counts[2] / 20000.0 - std::exp(4.0) / total) < 0.01);
+    QVERIFY(std::abs(counts[0] / 20000.0 - 1 / total) < 0.01);
+    QCOMPARE(sampleToken(logits, 0, 1.0, random), 2);
+}
+
+void TestGenerate::topPCutsTheTail() {
+    const std::vector<float> logits{0.0f, 0.1f, 5.0f, 4.9f};
+    SampleRandom random(1, "p", 0);
+    for (int i = 0; i < 2000; ++i)
+        QVERIFY(sampleToken(logits, 1.0, 0.9, random) >= 2);
+}
+
+void TestGenerate::finalAnswerLines_data() {
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<bool>("states");
+    QTest::newRow("empty") << "" << false;
+    QTest::newRow("newlines") << "\n\n" << false;
+    QTest::newRow("step") << "2 + 2 = 4\n" << false;
+    QTest::newRow("gsm8k") << "2 + 2 = 4\n#### 4\n" << true;
+    QTest::newRow("gsm8k, line not complete") << "#### 4" << false;
+    QTest::newRow("prm800k heading") << "so 4.\n\n# Answer\n" << false;
+    QTest::newRow("prm800k") << "so 4.\n\n# Answer\n\n4\n" << true;
+    QTest::newRow("boxed") << "so \\boxed{4}.\n" << true;
+    QTest::newRow("sentence") << "The answer is 4.\n" << true;
+    QTest::newRow("A:") << "A: 4\n" << true;
+}
+
+void TestGenerate::finalAnswerLines() {
+    QFETCH(QString, text);
+    QFETCH(bool, states);
+    QCOMPARE(statesFinalAnswer(text.toStdString()), states);
+}
+
+QTEST_GUILESS_MAIN(TestGenerate)
+#include "tst_generate.moc"

@@ -1,0 +1,361 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Training runs from end to end on models that are made in the test.
+#include "model/base/model_folder.h"
+#include "model/domain/error.h"
+#include "model/learning/causal_lm.h"
+#include "model/learning/generate.h"
+#include "model/learning/score.h"
+#include "model/learning/train.h"
+#include "tests/model/learning/tiny_model.h"
+
+#include <QtTest/QtTest>
+
+#include <fstream>
+#include <thread>
+
+using namespace stepmark;
+using namespace stepmark::test;
+namespace fs = std::filesystem;
+
+namespace {
+
+/// Steps that say "good", "soso" or "evil" and are labelled accordingly: separable by any reader.
+std::vector<LabelledTree> toyTrees(int count, unsigned seed = 1) {
+    std::mt19937 random(seed);
+    const char* words[] = {"evil", "soso", "good"};
+    std::vector<LabelledTree> trees;
+    for (int i = 0; i < count; ++i) {
+        LabelledTree tree;
+        tree.problem = i + 1;
+        tree.problem_text = "problem " + std::to_string(i * 37 + static_cast<int>(seed));
+        tree.split = "train";
+        for (int step = 0; step < 8; ++step) {
+            const int parent = step == 0 ? -1 : static_cast<int>(random() % static_cast<unsigned>(tree.tree.size()));
+            const unsigned kind = random() % 3;
+            const int node = tree.tree.add(parent, words[kind] + std::to_string(random() % 10));
+            tree.labels.resize(static_cast<std::size_t>(tree.tree.size()));
+            tree.labels[static_cast<std::size_t>(node)] = ratingOfClass(static_cast<int>(kind));
+        }
+        trees.push_back(std::move(tree));
+    }
+    return trees;
+}
+
+std::string bytesOf(const fs::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+} // namespace
+
+class TestTraining : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void modesLearnAToy_data();
+    void modesLearnAToy();
+    void sameSeedSameWeights();
+    void resumeEqualsUninterrupted();
+    void cancelLeavesNothingHalf();
+    void headUsesItsCache();
+    void outcomeCountsEqualOneRowASolution();
+    void generatorLearnsTheFormat();
+    void checkpointSaysWhatItIs();
+    void refusals_data();
+    void refusals();
+    void planCountsWhatTrainingFeeds();
+
+private:
+    fs::path path(const std::string& name) const { return fs::path(m_folder.path().toStdString()) / name; }
+    TrainOptions options(const std::string& out) const {
+        TrainOptions options;
+        options.base = path("base");
+        options.out = path(out);
+        options.learning_rate = 5e-3;
+        options.batch_tokens = 1024;
+        options.max_pack_tokens = 512;
+        options.validation_share = 0.2;
+        options.precision = Precision::Float32;
+        options.cache_dir = path("cache");
+        options.patience = 0;
+        return options;
+    }
+    double accuracy(const fs::path& checkpoint, const std::vector<LabelledTree>& trees,
+                    const fs::path& cache = {}) const {
+        ScoreOptions score_options;
+        score_options.cache_dir = cache;
+        score_options.precision = Precision::Float32;
+        const auto scores = PrmScorer(checkpoint, score_options).score(std::span<const LabelledTree>(trees));
+        int right = 0, all = 0;
+        for (std::size_t t = 0; t < trees.size(); ++t)
+            for (std::size_t n = 0; n < scores[t].size(); ++n) {
+                const StepProbabilities& p = scores[t][n].value();
+                const int best = p.negative > p.neutral ? (p.negative > p.positive ? 0 : 2) : (p.neutral > p.positive ? 1 : 2);
+                right += best == classOf(*trees[t].labels[n]);
+                ++all;
+            }
+        return static_cast<double>(right) / all;
+    }
+
+    QTemporaryDir m_folder;
+};
+
+// The base all the others start from: random weights, briefly trained on the toy's texts.
+void TestTraining::initTestCase() {
+    writeByteTokenizer(path("tokenizer"));
+    const Tokenizer tokenizer = Tokenizer::load(path("tokenizer"));
+    CausalLmOptions lm;
+    lm.config = tinyConfig();
+    lm.config->initializer_range = 0.08;
+    lm.tokenizer = path("tokenizer");
+    lm.out = path("base");
+    lm.steps = 60;
+    lm.batch_tokens = 1024;
+    lm.learning_rate = 1e-2;
+    lm.precision = Precision::Float32;
+    const auto source = [&](std::int64_t index) {
+        const auto tree = toyTrees(1, static_cast<unsigned>(index) + 1000).front();
+        std::string text = tree.problem_text + "\n\n";
+        for (const auto& node : tree.tree.nodes())
+            text += node.text + "\n";
+        return Document{tokenizer.encode(text), {}};
+    };
+    const CausalLmReport report = trainCausalLm(source, lm);
+    QCOMPARE(report.steps, std::int64_t{60});
+    QVERIFY2(report.loss < 3.0, std::to_string(report.loss).c_str());
+    QVERIFY(std::abs(evaluateCausalLm(path("base"), source, 20) - report.loss) < 0.7);
+    QCOMPARE(ModelFolder::open(path("base")).config.architectures.front(), std::string("LlamaForCausalLM"));
+}
+
+void TestTraining::modesLearnAToy_data() {
+    QTest::addColumn<QString>("mode");
+    QTest::addColumn<bool>("bf16");
+    QTest::newRow("full") << "full" << false;
+    QTest::newRow("full, bf16") << "full" << true;
+    QTest::newRow("head") << "head" << false;
+}
+
+// A trainer that does not learn what any reader can tell apart learns nothing.
+void TestTraining::modesLearnAToy() {
+    QFETCH(QString, mode);
+    QFETCH(bool, bf16);
+    TrainOptions train = options("toy");
+    train.mode = *trainModeFromText(mode.toStdString());
+    train.precision = bf16 ? Precision::BFloat16 : Precision::Float32;
+    train.epochs = 6;
+    const TrainReport report = trainPrm(toyTrees(120), train);
+    const double share = accuracy(train.out, toyTrees(20, 77));
+    QVERIFY2(share > (mode == "head" ? 0.75 : 0.95), std::to_string(share).c_str());
+    QVERIFY(report.ratings > 100 && report.epochs.back().validation_auc.value_or(0) > 0.85);
+    QVERIFY(!fs::exists(train.out.string() + ".run"));
+}
+
+void TestTraining::sameSeedSameWeights() {
+    TrainOptions one = options("one"), two = options("two"), other = options("other");
+    other.seed = 5;
+    for (const TrainOptions& each : {one, two, other})
+        trainPrm(toyTrees(30), each);
+    QCOMPARE(bytesOf(one.out / "model.safetensors"), bytesOf(two.out / "model.safetensors"));
+    QVERIFY(bytesOf(one.out / "model.safetensors") != bytesOf(other.out / "model.safetensors"));
+}
+
+// A night's training would be lost, or silently be another run's.
+void TestTraining::resumeEqualsUninterrupted() {
+    TrainOptions whole = options("whole"), parts = options("parts");
+    whole.epochs = parts.epochs = 3;
+    trainPrm(toyTrees(40), whole);
+    parts.resume = true;
+    parts.save_every_s = 0;
+    int interruptions = 0;
+    for (int after = 1;; after += 2) {
+        std::stop_source stop;
+        int reports = 0;
+        try {
+            trainPrm(toyTrees(40), parts, stop.get_token(), [&](const Progress& progress) {
+                if (progress.stage.starts_with("training") && ++reports == after)
+                    stop.request_stop();
+            });
+            break;
+        } catch (const Cancelled&) {
+            QVERIFY(!fs::exists(parts.out));
+            ++interruptions;
+        }
+    }
+    QVERIFY(interruptions > 1);
+    QCOMPARE(bytesOf(parts.out / "model.safetensors"), bytesOf(whole.out / "model.safetensors"));
+    // Other data must not continue the run.
+    std::stop_source stop;
+    TrainOptions other = options("other-data");
+    QVERIFY_EXCEPTION_THROWN(
+        trainPrm(toyTrees(40), other, stop.get_token(), [&](const Progress&) { stop.request_stop(); }), Cancelled);
+    other.resume = true;
+    QVERIFY_EXCEPTION_THROWN(trainPrm(toyTrees(41), other), Error);
+}
+
+void TestTraining::cancelLeavesNothingHalf() {
+    TrainOptions train = options("cancelled");
+    trainPrm(toyTrees(20), train);
+    const std::string before = bytesOf(train.out / "model.safetensors");
+    train.epochs = 500;
+    std::stop_source stop;
+    std::jthread clock([&] {
+        std::this_thread::sleep_for(std::chrono::milliseconds(300));
+        stop.request_stop();
+    });
+    const auto begin = std::chrono::steady_clock::now();
+    QVERIFY_EXCEPTION_THROWN(trainPrm(toyTrees(200), train, stop.get_token()), Cancelled);
+    QVERIFY(std::chrono::steady_clock::now() - begin < std::chrono::seconds(10));
+    QCOMPARE(bytesOf(train.out / "model.safetensors"), before);
+}
+
+void TestTraining::headUsesItsCache() {
+    TrainOptions train = options("head");
+    train.mode = TrainMode::Head;
+    train.cache_dir = path("own-cache");
+    QVERIFY(trainPrm(toyTrees(30), train).tokens > 0);
+    QCOMPARE(trainPrm(toyTrees(30), train).tokens, std::int64_t{0});
+    ScoreOptions score;
+    score.precision = Precision::Float32;
+    const auto trees = toyTrees(30);
+    const auto direct = PrmScorer(train.out, score).score(std::span<const LabelledTree>(trees));
+    score.cache_dir = train.cache_dir;
+    PrmScorer scorer(train.out, score);
+    scorer.score(std::span<const LabelledTree>(trees)); // steps after the first error were not in the cache yet
+    const auto cached = scorer.score(std::span<const LabelledTree>(trees));
+    QCOMPARE(scorer.tokensComputed(), std::int64_t{0});
+    for (std::size_t t = 0; t < trees.size(); ++t)
+        for (std::size_t n = 0; n < cached[t].size(); ++n)
+            QVERIFY(std::abs(cached[t][n]->negative - direct[t][n]->negative) < 0.02);
+}
+
+// The outcome model of the paper sees one row a solution; sharing steps must not change what it learns.
+void TestTraining::outcomeCountsEqualOneRowASolution() {
+    std::vector<OutcomeTree> shared, rows;
+    for (int i = 0; i < 12; ++i) {
+        OutcomeTree tree;
+        tree.problem = i + 1;
+        tree.problem_text = "p" + std::to_string(i);
+        tree.split = "train";
+        const std::vector<std::vector<std::string>> solutions = {
+            {"start", "good"}, {"start", "evil"}, {"start", "evil"}, {"other", "good", "end"}};
+        for (const auto& solution : solutions) {
+            const bool right = solution[1] == "good";
+            tree.add(solution, right);
+            OutcomeTree row = tree;
+            row.tree = {};
+            row.right.clear();
+            row.wrong.clear();
+            row.add(solution, right);
+            rows.push_back(row);
+        }
+        shared.push_back(tree);
+    }
+    TrainOptions train = options("orm-shared");
+    train.validation_share = 0;
+    train.batch_tokens = train.max_pack_tokens = 1 << 20; // one batch: the order of rows does not matter then
+    train.learning_rate = 1e-3;
+    train.epochs = 5;
+    train.clip = 0;
+    trainOrm(shared, train);
+    TrainOptions by_row = train;
+    by_row.out = path("orm-rows");
+    trainOrm(rows, by_row);
+    std::vector<ScoreTree> views{{shared[0].problem_text, &shared[0].tree}};
+    ScoreOptions score;
+    score.precision = Precision::Float32;
+    const auto a = OrmScorer(train.out, score).score(views)[0], b = OrmScorer(by_row.out, score).score(views)[0];
+    for (std::size_t n = 0; n < a.size(); ++n)
+        QVERIFY2(std::abs(*a[n] - *b[n]) < 1e-3, (std::to_string(*a[n]) + " " + std::to_string(*b[n])).c_str());
+}
+
+void TestTraining::generatorLearnsTheFormat() {
+    std::vector<OutcomeTree> trees;
+    for (int i = 0; i < 40; ++i) {
+        OutcomeTree tree;
+        tree.problem = i + 1;
+        tree.problem_text = "q" + std::to_string(i % 10);
+        tree.split = "train";
+        tree.add(std::vector<std::string>{"abc", "#### 7"}, true);
+        tree.add(std::vector<std::string>{"zzz", "#### 8"}, false);
+        trees.push_back(tree);
+    }
+    TrainOptions train = options("generator");
+    train.filter = AnswerFilter::RightOnly;
+    train.epochs = 20;
+    train.validation_share = 0;
+    trainGenerator(trees, train);
+    GenerateOptions generate;
+    generate.temperature = 0;
+    generate.samples = 2;
+    generate.stop_at_answer = false; // it must have learnt to end
+    generate.max_tokens = 40;
+    const std::vector<std::string> problems{"q3"};
+    const auto solutions = Generator(train.out, generate).generate(problems);
+    QCOMPARE(solutions[0][0].text, std::string("abc\n#### 7"));
+    QVERIFY(solutions[0][0].finished);
+    QCOMPARE(solutions[0][1].text, solutions[0][0].text);
+}
+
+// Other people's tools find labels and architecture in config.json; the rounds page finds the run in stepmark.json.
+void TestTraining::checkpointSaysWhatItIs() {
+    TrainOptions train = options("named");
+    const TrainReport report = trainPrm(toyTrees(20), train);
+    const ModelFolder folder = ModelFolder::open(train.out);
+    QCOMPARE(folder.config.architectures.front(), std::string("LlamaForTokenClassification"));
+    QCOMPARE(folder.config.labels, (std::vector<std::string>{"negative", "neutral", "positive"}));
+    const auto record = nlohmann::json::parse(bytesOf(train.out / "stepmark.json"));
+    QCOMPARE(record.at("data_fingerprint").get<std::string>(), report.data_fingerprint);
+    QCOMPARE(record.at("kind").get<std::string>(), std::string("prm"));
+    QCOMPARE(record.at("seed").get<int>(), 0);
+    QVERIFY(fs::exists(train.out / "tokenizer.json"));
+}
+
+void TestTraining::refusals_data() {
+    QTest::addColumn<QString>("what");
+    for (const char* what : {"top-k", "no base", "missing base", "head orm", "share", "same folder", "nothing rated", "device"})
+        QTest::newRow(what) << what;
+}
+
+void TestTraining::refusals() {
+    QFETCH(QString, what);
+    TrainOptions train = options("refused");
+    std::vector<LabelledTree> trees = toyTrees(3);
+    if (what == "top-k")
+        train.mode = TrainMode::TopK;
+    if (what == "no base")
+        train.base.clear();
+    if (what == "missing base")
+        train.base = path("nowhere");
+    if (what == "share")
+        train.validation_share = 1.5;
+    if (what == "same folder")
+        train.out = train.base;
+    if (what == "device")
+        train.device = "quantum";
+    if (what == "nothing rated")
+        for (LabelledTree& tree : trees)
+            tree.labels.assign(tree.labels.size(), std::nullopt);
+    if (what == "head orm") {
+        train.mode = TrainMode::Head;
+        QVERIFY_EXCEPTION_THROWN(trainOrm({}, train), Error);
+        return;
+    }
+    QVERIFY_EXCEPTION_THROWN(trainPrm(trees, train), Error);
+    QVERIFY(!fs::exists(path("refused")));
+}
+
+void TestTraining::planCountsWhatTrainingFeeds() {
+    TrainOptions train = options("planned");
+    train.validation_share = 0;
+    train.epochs = 1;
+    const auto trees = toyTrees(25);
+    const TrainPlan plan = planPrm(trees, train);
+    const TrainReport report = trainPrm(trees, train);
+    QCOMPARE(plan.ratings, report.ratings);
+    QVERIFY(std::abs(static_cast<double>(plan.tokens - report.tokens)) < 0.05 * static_cast<double>(report.tokens));
+    QVERIFY(plan.tokens_row_per_rating > plan.tokens && plan.seconds > 0 && plan.peak_bytes > 0);
+}
+
+QTEST_GUILESS_MAIN(TestTraining)
+#include "tst_training.moc"
