@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/capture.h"
+
+#include "app/desktop/desktop.h"
+#include "app/desktop/example_project.h"
+#include "model/domain/error.h"
+#include "ui/theme/theme.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QElapsedTimer>
+#include <QKeyEvent>
+#include <QTemporaryDir>
+#include <QThread>
+
+#include <cstdio>
+#include <functional>
+
+namespace stepmark::desktop {
+
+namespace {
+
+using Page = ui::MainWindow::Page;
+
+void waitFor(const char* what, const std::function<bool()>& done) {
+    QElapsedTimer clock;
+    clock.start();
+    while (!done()) {
+        if (clock.elapsed() > 20'000)
+            throw Error(std::string("No pictures were taken: waited in vain for ") + what + ".");
+        QApplication::processEvents(QEventLoop::AllEvents, 50);
+        QThread::msleep(5);
+    }
+}
+
+void settle() {
+    for (int i = 0; i < 6; ++i) {
+        QApplication::processEvents(QEventLoop::AllEvents, 50);
+        QThread::msleep(10);
+    }
+}
+
+void press(QWidget* widget, int key, const QString& text = {}) {
+    for (const auto type : {QEvent::KeyPress, QEvent::KeyRelease}) {
+        QKeyEvent event(type, key, Qt::NoModifier, text);
+        QApplication::sendEvent(widget, &event);
+    }
+}
+
+/// Labels one solution and begins the next, as a person would.
+void labelALittle(Desktop& desktop) {
+    ui::LabelPage* page = desktop.window().labelPage();
+    waitFor("the first solution",
+            [&] { return page->state() == ui::LabelPage::State::Labelling && page->hasNextTask(); });
+    const SolutionId first = page->pass().task().solution;
+    for (int i = 0; i < 20 && page->pass().task().solution == first; ++i) {
+        if (page->pass().complete())
+            press(page, Qt::Key_Return);
+        else
+            press(page, Qt::Key_3, QStringLiteral("3"));
+    }
+    waitFor("the next solution",
+            [&] { return page->state() == ui::LabelPage::State::Labelling && page->pass().task().solution != first; });
+    press(page, Qt::Key_3, QStringLiteral("3"));
+    press(page, Qt::Key_2, QStringLiteral("2"));
+    waitFor("the marks to be on disk", [&] { return desktop.writes().isIdle(); });
+}
+
+void save(Desktop& desktop, const QDir& target, const QString& name) {
+    settle();
+    const QString file = target.filePath(name);
+    if (!desktop.window().grab().save(file))
+        throw Error("The picture " + file.toStdString() +
+                    " could not be written: check the folder and the space on it.");
+    std::printf("%s\n", qPrintable(file));
+}
+
+void takeAll(Desktop& desktop, const QDir& target) {
+    struct Shot {
+        const char* name;
+        Page page;
+    };
+    for (const auto mode : {ui::ThemeMode::Light, ui::ThemeMode::Dark}) {
+        ui::Theme::instance().setMode(mode);
+        for (const QSize size : {QSize(1440, 900), QSize(1024, 640)}) {
+            desktop.window().resize(size);
+            for (const Shot& shot :
+                 {Shot{"start", Page::Start}, Shot{"label", Page::Label}, Shot{"rounds", Page::Rounds}}) {
+                desktop.window().showPage(shot.page);
+                save(desktop, target,
+                     QStringLiteral("%1-%2-%3x%4.png")
+                         .arg(QLatin1String(shot.name),
+                              mode == ui::ThemeMode::Light ? QStringLiteral("light") : QStringLiteral("dark"))
+                         .arg(size.width())
+                         .arg(size.height()));
+            }
+        }
+    }
+}
+
+} // namespace
+
+int capturePages(const QString& directory) {
+    const QDir target(directory);
+    if (!target.mkpath(QStringLiteral(".")))
+        throw Error("The folder " + directory.toStdString() + " could not be made: choose another one.");
+    QTemporaryDir folder;
+    if (!folder.isValid())
+        throw Error("No temporary folder could be made: check the space on the disk.");
+    const QString project = folder.filePath(QStringLiteral("word-problems.stepmark"));
+    makeExampleProject(project.toStdString());
+    DesktopOptions options;
+    options.settings_file = folder.filePath(QStringLiteral("settings.ini"));
+    Desktop desktop(options);
+    desktop.show();
+    desktop.open(project);
+    labelALittle(desktop);
+    waitFor("the job's row", [&] { return desktop.jobs().somethingRuns(); });
+    takeAll(desktop, target);
+    return 0;
+}
+
+} // namespace stepmark::desktop

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/desktop.h"
+
+#include "ui/theme/theme.h"
+
+#include <QCoreApplication>
+
+namespace stepmark::desktop {
+
+namespace {
+QString programOr(const QString& asked) { return asked.isEmpty() ? WorkerProcess::defaultProgram() : asked; }
+} // namespace
+
+Desktop::Desktop(const DesktopOptions& options)
+    : m_settings(options.settings_file)
+    , m_writes(m_storage)
+    , m_jobs(m_storage, programOr(options.worker_program))
+    , m_guard(m_writes, m_jobs, m_window)
+    , m_label(m_storage, m_writes, *m_window.labelPage())
+    , m_rounds(m_storage, m_jobs, *m_window.roundsPage())
+    , m_transfer(m_jobs)
+    , m_projects(m_storage, m_settings, m_window, programOr(options.worker_program),
+                 [this] { return m_guard.mayLeave(); }) {
+    wireProject();
+    wirePages();
+    wireLook();
+    m_window.setVersions(QStringLiteral("Stepmark %1\nQt %2")
+                             .arg(QCoreApplication::applicationVersion(), QString::fromLatin1(qVersion())));
+    m_window.setProject(std::nullopt);
+    m_window.setJob(std::nullopt);
+    m_window.showPage(ui::MainWindow::Page::Start);
+}
+
+Desktop::~Desktop() { m_writes.flush(); }
+
+void Desktop::wireProject() {
+    connect(&m_projects, &ProjectController::opened, this, [this](const ProjectInfo& project) {
+        m_writes.reset();
+        m_label.begin(m_settings.labeler());
+        m_rounds.begin(project.path);
+        m_transfer.begin(project.path);
+        m_jobs.projectOpened();
+        showHeader();
+    });
+    connect(&m_projects, &ProjectController::aboutToClose, this, [this] {
+        m_label.end();
+        m_rounds.end();
+        m_transfer.end();
+        m_jobs.projectClosed();
+    });
+    connect(&m_projects, &ProjectController::closed, this, [this] { m_writes.reset(); });
+    connect(&m_window, &ui::MainWindow::labelerChangeRequested, this, [this](const QString& name) {
+        if (name.trimmed().isEmpty())
+            return;
+        m_settings.setLabeler(name);
+        m_label.setLabeler(m_settings.labeler());
+        showHeader();
+    });
+}
+
+void Desktop::wirePages() {
+    const auto notice = [this](const QString& text, bool is_error) { m_window.showNotice(text, is_error); };
+    connect(&m_writes, &WriteQueue::stateChanged, this, [this](const ui::SavedState& state) {
+        if (m_projects.isOpen())
+            m_window.setSavedState(state);
+    });
+    connect(&m_window, &ui::MainWindow::retrySaveRequested, &m_writes, &WriteQueue::retry);
+    connect(&m_label, &LabelController::summaryChanged, this, &Desktop::showHeader);
+    connect(&m_label, &LabelController::failed, this, [notice](const QString& text) { notice(text, true); });
+    connect(&m_rounds, &RoundController::notice, this, notice);
+    connect(&m_rounds, &RoundController::queueReady, &m_label, &LabelController::refreshQueue);
+    connect(&m_transfer, &TransferController::notice, this, notice);
+    connect(&m_transfer, &TransferController::imported, &m_label, &LabelController::refreshQueue);
+    connect(&m_window, &ui::MainWindow::importRequested, &m_transfer, &TransferController::importFiles);
+    connect(&m_window, &ui::MainWindow::exportRequested, &m_transfer, &TransferController::exportTo);
+    connect(&m_jobs, &JobRunner::jobChanged, &m_window, &ui::MainWindow::setJob);
+    connect(&m_jobs, &JobRunner::queueChanged, &m_label, &LabelController::refreshQueue);
+}
+
+void Desktop::wireLook() {
+    m_window.restoreFrom(m_settings.store());
+    connect(&ui::Theme::instance(), &ui::Theme::changed, this, [this] { m_window.saveTo(m_settings.store()); });
+    connect(&m_window, &ui::MainWindow::aboutToQuit, this, [this] {
+        m_window.saveTo(m_settings.store());
+        m_jobs.projectClosed();
+    });
+}
+
+void Desktop::showHeader() {
+    if (!m_projects.isOpen())
+        return;
+    const QueueSummary& queue = m_label.summary();
+    m_window.setProject(ui::ProjectView{m_projects.project().title, m_projects.project().path, queue.round, queue.done,
+                                        queue.total, m_settings.labeler()});
+}
+
+void Desktop::show() { m_window.show(); }
+
+} // namespace stepmark::desktop

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/desktop/desktop_settings.h"
+#include "app/desktop/job_runner.h"
+#include "app/desktop/label_controller.h"
+#include "app/desktop/leave_guard.h"
+#include "app/desktop/project_controller.h"
+#include "app/desktop/round_controller.h"
+#include "app/desktop/storage_thread.h"
+#include "app/desktop/transfer_controller.h"
+#include "app/desktop/write_queue.h"
+#include "ui/main_window.h"
+
+#include <QObject>
+
+namespace stepmark::desktop {
+
+struct DesktopOptions {
+    QString settings_file;  ///< empty: where the system keeps settings
+    QString worker_program; ///< stepmarkctl; empty: the one beside this program
+};
+
+/// The window with all that stands behind it: everything is made and wired here. Main thread only.
+class Desktop : public QObject {
+    Q_OBJECT
+public:
+    explicit Desktop(const DesktopOptions& options = {});
+    ~Desktop() override;
+
+    ui::MainWindow& window() { return m_window; }
+    StorageThread& storage() { return m_storage; }
+    WriteQueue& writes() { return m_writes; }
+    JobRunner& jobs() { return m_jobs; }
+    LabelController& label() { return m_label; }
+    ProjectController& projects() { return m_projects; }
+    LeaveGuard& guard() { return m_guard; }
+
+    void show();
+    void open(const QString& path) { m_projects.open(path); }
+
+private:
+    void wireProject();
+    void wirePages();
+    void wireLook();
+    void showHeader();
+
+    DesktopSettings m_settings;
+    StorageThread m_storage; ///< before all that asks it
+    ui::MainWindow m_window;
+    WriteQueue m_writes;
+    JobRunner m_jobs;
+    LeaveGuard m_guard;
+    LabelController m_label;
+    RoundController m_rounds;
+    TransferController m_transfer;
+    ProjectController m_projects;
+};
+
+} // namespace stepmark::desktop

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/domain/progress.h"
+#include "storage/job_store.h"
+#include "ui/rounds/round_view.h"
+
+namespace stepmark::desktop {
+
+/// Builds what the pages show of a job out of the worker's reports: stages in the order in which they appear, time
+/// left. Times in milliseconds of any monotonic clock. Plain value.
+class JobProgress {
+public:
+    JobProgress() = default;
+    JobProgress(const QString& title, qint64 now_ms);
+
+    void report(const Progress& progress, qint64 now_ms);
+    void cancelling() { m_view.state = ui::JobState::Cancelling; }
+    void end(ui::JobState state, const QString& error, qint64 now_ms);
+    void setId(JobId id) { m_view.id = id; }
+    const ui::JobView& view() const { return m_view; }
+
+private:
+    void closeStage(ui::StageState state, qint64 now_ms);
+
+    ui::JobView m_view;
+    qint64 m_stage_begin_ms = 0;
+};
+
+/// "train" for "training PRM, epoch 1 of 2": the part of a round that a stage belongs to; a stage of no such part keeps
+/// its name up to the comma.
+QString partOfRound(const QString& stage);
+
+/// A job that another process runs, from its row in the project.
+ui::JobView viewOf(const storage::Job& job);
+
+} // namespace stepmark::desktop

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/job_runner.h"
+
+#include <algorithm>
+
+namespace stepmark::desktop {
+
+struct JobRunner::Look {
+    std::optional<storage::Job> own;
+    std::optional<storage::Job> foreign;
+    std::vector<std::string> log; ///< of the foreign one
+    std::pair<RoundId, std::int64_t> seen;
+};
+
+JobRunner::JobRunner(StorageThread& storage, QString program, QObject* parent)
+    : QObject(parent)
+    , m_storage(storage)
+    , m_worker(std::move(program)) {
+    m_clock.start();
+    m_poll.setInterval(kPoll_ms);
+    connect(&m_poll, &QTimer::timeout, this, &JobRunner::poll);
+    connect(&m_worker, &WorkerProcess::progressed, this, &JobRunner::progressed);
+    connect(&m_worker, &WorkerProcess::logged, this, &JobRunner::logged);
+    connect(&m_worker, &WorkerProcess::ended, this, &JobRunner::workerEnded);
+    connect(&m_worker, &WorkerProcess::graceOver, this, [this] {
+        if (m_own_id)
+            m_storage.ask<bool>(this, [id = m_own_id](Session& session) { return session.jobs.requestCancel(id); }, {},
+                                {});
+    });
+}
+
+void JobRunner::projectOpened() {
+    m_open = true;
+    m_seen.reset();
+    m_foreign.reset();
+    m_poll.start();
+    poll();
+    publish();
+}
+
+void JobRunner::projectClosed() {
+    ++m_generation;
+    m_open = m_looking = false;
+    m_poll.stop();
+    m_foreign.reset();
+    m_worker.cancel();
+    m_own.reset(); // however it ends now, it is no news of the next project
+    publish();
+}
+
+bool JobRunner::start(const QString& kind, const QString& title, const QStringList& arguments) {
+    if (isRunning())
+        return false;
+    m_kind = kind;
+    m_own_id = 0;
+    m_own = JobProgress(title, m_clock.elapsed());
+    m_worker.start(arguments);
+    if (isRunning())
+        Q_EMIT started(kind);
+    publish();
+    return true;
+}
+
+void JobRunner::cancel(JobId job) {
+    if (isRunning() && (job == 0 || job == m_own_id || !m_foreign)) {
+        m_worker.cancel();
+        m_own->cancelling();
+        publish();
+        return;
+    }
+    if (m_foreign && (job == 0 || job == m_foreign->id)) {
+        m_foreign->state = ui::JobState::Cancelling;
+        publish();
+        m_storage.ask<bool>(this, [id = m_foreign->id](Session& session) { return session.jobs.requestCancel(id); }, {},
+                            {});
+    }
+}
+
+// --- the job table ---------------------------------------------------------------------------------------------------
+
+JobRunner::Look JobRunner::lookAt(Session& session, qint64 own_pid, JobId log_job, std::int64_t log_from) {
+    Look look;
+    const auto dead = session.jobs.findDead();
+    for (const storage::Job& job : session.jobs.list(20)) {
+        const bool is_dead = std::any_of(dead.begin(), dead.end(), [&](const auto& one) { return one.id == job.id; });
+        if (job.state != storage::JobState::Running || is_dead)
+            continue;
+        if (own_pid && job.pid == own_pid)
+            look.own = job;
+        else if (!look.foreign)
+            look.foreign = job;
+    }
+    if (look.foreign)
+        look.log = session.jobs.logLines(look.foreign->id, look.foreign->id == log_job ? log_from : 0);
+    if (const auto round = session.rounds.latest())
+        look.seen = {round->id, static_cast<std::int64_t>(session.queue.list(round->id).size())};
+    return look;
+}
+
+void JobRunner::poll() {
+    if (!m_open || m_looking)
+        return;
+    m_looking = true;
+    const int generation = m_generation;
+    const qint64 pid = isRunning() ? m_worker.pid() : 0;
+    const JobId log_job = m_foreign ? m_foreign->id : 0;
+    m_storage.ask<Look>(
+        this, [pid, log_job, lines = m_log_lines](Session& session) { return lookAt(session, pid, log_job, lines); },
+        [this, generation](Look look) {
+            if (generation != m_generation)
+                return;
+            m_looking = false;
+            looked(look);
+        },
+        [this, generation](const QString&) {
+            if (generation == m_generation)
+                m_looking = false; // a busy file: the next look will tell
+        });
+}
+
+void JobRunner::looked(const Look& look) {
+    if (look.own && isRunning() && m_own) {
+        m_own_id = look.own->id;
+        m_own->setId(m_own_id);
+    }
+    const JobId before = m_foreign ? m_foreign->id : 0;
+    m_foreign.reset();
+    if (look.foreign) {
+        m_foreign = viewOf(*look.foreign);
+        if (m_foreign->id != before)
+            m_log_lines = 0;
+        m_log_lines += std::ssize(look.log);
+        if (!isRunning())
+            for (const std::string& line : look.log)
+                Q_EMIT logged(QString::fromStdString(line));
+    }
+    const bool changed = m_seen && *m_seen != look.seen;
+    m_seen = look.seen;
+    publish();
+    if (changed)
+        Q_EMIT queueChanged();
+}
+
+// --- our own worker --------------------------------------------------------------------------------------------------
+
+void JobRunner::progressed(const Progress& progress) {
+    if (!m_own)
+        return;
+    m_own->report(progress, m_clock.elapsed());
+    publish();
+}
+
+void JobRunner::workerEnded(const WorkerOutcome& outcome) {
+    using Kind = WorkerOutcome::Kind;
+    const auto state = outcome.kind == Kind::Done        ? ui::JobState::Done
+                       : outcome.kind == Kind::Cancelled ? ui::JobState::Cancelled
+                                                         : ui::JobState::Failed;
+    if (!m_own)
+        return;
+    m_own->end(state, state == ui::JobState::Failed ? outcome.message : QString(), m_clock.elapsed());
+    closeRow(outcome);
+    publish();
+    Q_EMIT ended(m_kind, outcome);
+}
+
+/// A worker that was killed could not say so in the table itself.
+void JobRunner::closeRow(const WorkerOutcome& outcome) {
+    const bool cancelled = outcome.kind == WorkerOutcome::Kind::Cancelled;
+    if (!m_open || m_own_id == 0 || (!cancelled && outcome.kind != WorkerOutcome::Kind::Crashed))
+        return;
+    m_storage.ask<bool>(this,
+                        [id = m_own_id, cancelled, message = outcome.message.toStdString()](Session& session) {
+                            const auto job = session.jobs.find(id);
+                            if (!job || job->state != storage::JobState::Running)
+                                return false;
+                            // Only its own process may end a running job as cancelled; a queued one is cancelled at
+                            // once.
+                            return cancelled ? session.jobs.requeue(id) && session.jobs.requestCancel(id)
+                                             : session.jobs.giveUp(id, message);
+                        },
+                        {}, {});
+}
+
+void JobRunner::publish() {
+    if (isRunning() && m_own)
+        Q_EMIT jobChanged(m_own->view());
+    else if (m_foreign)
+        Q_EMIT jobChanged(m_foreign);
+    else if (m_own)
+        Q_EMIT jobChanged(m_own->view()); // how it ended
+    else
+        Q_EMIT jobChanged(std::nullopt);
+}
+
+} // namespace stepmark::desktop

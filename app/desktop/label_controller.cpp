@@ -1,0 +1,352 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/label_controller.h"
+
+#include <algorithm>
+
+namespace stepmark::desktop {
+
+LabelController::LabelController(StorageThread& storage, WriteQueue& writes, ui::LabelPage& page, QObject* parent)
+    : QObject(parent)
+    , m_storage(storage)
+    , m_writes(writes)
+    , m_page(page) {
+    connect(&page, &ui::LabelPage::marked, this, &LabelController::marked);
+    connect(&page, &ui::LabelPage::finished, this, &LabelController::finished);
+    connect(&page, &ui::LabelPage::skipped, this, &LabelController::skipped);
+    connect(&page, &ui::LabelPage::draftChanged, this, &LabelController::draftChanged);
+    connect(&page, &ui::LabelPage::undoRequested, this, &LabelController::undo);
+    connect(&page, &ui::LabelPage::taskShown, this, &LabelController::taskShown);
+    connect(&page, &ui::LabelPage::taskWanted, this, &LabelController::taskWanted);
+    connect(&page, &ui::LabelPage::retryRequested, this, &LabelController::load);
+    // Only with everything on disk can the queue be asked for what was left unfinished earlier.
+    connect(&writes, &WriteQueue::committed, this, [this] {
+        if (!m_current && m_ready.empty() && m_writes.isIdle())
+            load();
+    });
+}
+
+void LabelController::begin(const QString& labeler_name) {
+    end();
+    m_active = true;
+    m_labeler_name = labeler_name;
+    m_page.setSession({});
+    m_page.showBusy(tr("Looking for the next solution"));
+    const int generation = m_generation;
+    m_storage.ask<LabelerId>(
+        this, [name = labeler_name.toStdString()](Session& session) { return session.labelers.named(name).id; },
+        [this, generation](LabelerId id) {
+            if (generation != m_generation)
+                return;
+            m_labeler = id;
+            load();
+        },
+        [this, generation](const QString& message) {
+            if (generation == m_generation)
+                m_page.showError(message);
+        });
+}
+
+void LabelController::end() {
+    ++m_generation;
+    m_active = m_loading = m_load_again = false;
+    m_labeler = 0;
+    m_current.reset();
+    m_ready.clear();
+    m_left.clear();
+    m_tally = {};
+    m_summary = {};
+    m_page.setNextTask(std::nullopt);
+    m_page.showNoProject();
+}
+
+void LabelController::setLabeler(const QString& name) {
+    if (m_active)
+        begin(name);
+    else
+        m_labeler_name = name;
+}
+
+void LabelController::refreshQueue() {
+    if (!m_active)
+        return;
+    m_ready.clear();
+    offerNext();
+    load();
+}
+
+// --- what comes next -------------------------------------------------------------------------------------------------
+
+void LabelController::load() {
+    if (!m_active)
+        return;
+    if (m_labeler == 0) {
+        begin(m_labeler_name); // the first question failed
+        return;
+    }
+    m_load_again = m_loading;
+    if (m_loading)
+        return;
+    m_loading = true;
+    const int generation = m_generation;
+    const int wanted = kAhead + (m_current ? 0 : 1);
+    const bool serve = !m_current && m_ready.empty() && m_writes.isIdle();
+    m_storage.ask<TaskBatch>(
+        this,
+        [labeler = m_labeler, exclude = taken(), wanted, serve](Session& session) {
+            return nextTasks(session, labeler, exclude, wanted, serve);
+        },
+        [this, generation](TaskBatch batch) { loaded(std::move(batch), generation); },
+        [this, generation](const QString& message) {
+            if (generation != m_generation)
+                return;
+            m_loading = false;
+            if (m_current)
+                Q_EMIT failed(message);
+            else
+                m_page.showError(message);
+        });
+}
+
+void LabelController::loaded(TaskBatch batch, int generation) {
+    if (generation != m_generation)
+        return;
+    m_loading = false;
+    const std::set<QueueItemId> mine = taken();
+    for (ui::LabelTask& task : batch.tasks)
+        if (!mine.contains(task.queue_item) && std::ssize(m_ready) < kAhead + (m_current ? 0 : 1))
+            m_ready.push_back(withPending(std::move(task)));
+    m_summary = batch.summary;
+    publishSummary(pendingDone());
+    if (!m_current)
+        showNext();
+    else
+        offerNext();
+    if (std::exchange(m_load_again, false))
+        load();
+}
+
+void LabelController::showNext() {
+    if (m_ready.empty()) {
+        showEmpty();
+        return;
+    }
+    m_current = std::move(m_ready.front());
+    m_ready.pop_front();
+    m_writes.add(write(Write::Kind::Serve, m_current->solution));
+    const ui::LabelTask task = *m_current; // the page may answer at once
+    m_page.setTask(task);
+    offerNext();
+}
+
+void LabelController::showEmpty() {
+    if (m_loading)
+        m_page.showBusy(tr("Looking for the next solution"));
+    else if (m_summary.total > 0 || m_summary.has_solutions)
+        m_page.showEmptyQueue(std::max(m_summary.labelled, m_tally.stats().solutions));
+    else
+        m_page.showNoSolutions();
+}
+
+void LabelController::offerNext() {
+    m_page.setNextTask(m_ready.empty() ? std::nullopt : std::optional(m_ready.front()));
+}
+
+void LabelController::taskShown(SolutionId solution) {
+    if ((m_current && m_current->solution == solution) || m_ready.empty() || m_ready.front().solution != solution)
+        return; // one that was shown by setTask
+    m_current = std::move(m_ready.front());
+    m_ready.pop_front();
+    m_writes.add(write(Write::Kind::Serve, solution));
+    offerNext();
+    load();
+}
+
+void LabelController::taskWanted() {
+    m_current.reset();
+    if (m_ready.empty())
+        load();
+    showNext();
+}
+
+// --- what the labeler does -------------------------------------------------------------------------------------------
+
+void LabelController::marked(const ui::MarkIntent& intent) {
+    Write mark = write(Write::Kind::Mark, intent.solution);
+    mark.step = intent.step;
+    mark.rating = intent.rating;
+    mark.elapsed_ms = intent.elapsed_ms;
+    mark.model_visible = intent.model_visible;
+    m_writes.add(std::move(mark));
+    m_tally.mark(intent);
+    m_page.setSession(m_tally.stats());
+    const auto apply = [&](ui::LabelTask& task) {
+        bool changed = false;
+        for (ui::LabelStep& step : task.steps)
+            if (step.id == intent.step) {
+                step.preset = intent.rating;
+                changed = true;
+            }
+        return changed;
+    };
+    if (m_current)
+        apply(*m_current);
+    for (ui::LabelTask& task : m_left)
+        apply(task);
+    bool next_changed = false;
+    for (std::size_t i = 0; i < m_ready.size(); ++i)
+        next_changed |= apply(m_ready[i]) && i == 0; // a step that the next solution shares
+    if (next_changed)
+        offerNext();
+}
+
+void LabelController::finished(const ui::FinishIntent& intent) {
+    Write finish = write(Write::Kind::Finish, intent.solution);
+    finish.reason = intent.reason;
+    finish.total_ms = intent.total_ms;
+    finish.flagged = intent.flagged;
+    finish.note = intent.note.toStdString();
+    m_writes.add(std::move(finish));
+    m_tally.finish(intent.solution, intent.reason);
+    m_page.setSession(m_tally.stats());
+    leave(intent.solution, intent.flagged, intent.note, intent.total_ms);
+}
+
+void LabelController::skipped(const ui::SkipIntent& intent) {
+    Write skip = write(Write::Kind::Skip, intent.solution);
+    skip.total_ms = intent.total_ms;
+    skip.flagged = intent.flagged;
+    skip.note = intent.note.toStdString();
+    m_writes.add(std::move(skip));
+    leave(intent.solution, intent.flagged, intent.note, intent.total_ms);
+}
+
+void LabelController::draftChanged(const ui::DraftIntent& intent) {
+    Write draft = write(Write::Kind::Draft, intent.solution);
+    draft.flagged = intent.flagged;
+    draft.note = intent.note.toStdString();
+    m_writes.add(std::move(draft));
+    if (ui::LabelTask* task = find(intent.solution)) {
+        task->flagged = intent.flagged;
+        task->note = intent.note;
+    }
+}
+
+void LabelController::leave(SolutionId solution, bool flagged, const QString& note, qint64 total_ms) {
+    if (!m_current || m_current->solution != solution)
+        return;
+    m_current->flagged = flagged;
+    m_current->note = note;
+    m_current->spent_ms = total_ms;
+    m_current->reopened = false;
+    m_left.push_back(std::move(*m_current));
+    m_current.reset();
+    publishSummary(+1);
+}
+
+void LabelController::undo() {
+    if (!m_active)
+        return;
+    if (!m_left.empty()) {
+        ui::LabelTask task = std::move(m_left.back());
+        m_left.pop_back();
+        reopen(std::move(task));
+        return;
+    }
+    std::set<QueueItemId> exclude;
+    if (m_current)
+        exclude.insert(m_current->queue_item);
+    for (const ui::LabelTask& task : m_ready)
+        exclude.insert(task.queue_item); // skipped in an earlier session, and queued again
+    const int generation = m_generation;
+    const SolutionId on_screen = m_current ? m_current->solution : 0;
+    m_storage.ask<std::optional<ui::LabelTask>>(
+        this, [labeler = m_labeler, exclude](Session& session) { return lastLeftTask(session, labeler, exclude); },
+        [this, generation, on_screen](std::optional<ui::LabelTask> task) {
+            if (generation != m_generation || (m_current ? m_current->solution : 0) != on_screen || !m_left.empty())
+                return; // the labeler has gone on meanwhile
+            if (task)
+                reopen(withPending(std::move(*task)));
+            else
+                m_page.noFurtherUndo();
+        },
+        [this](const QString& message) { Q_EMIT failed(message); });
+}
+
+void LabelController::reopen(ui::LabelTask task) {
+    if (m_current)
+        m_ready.push_front(std::move(*m_current));
+    m_current = std::move(task);
+    m_current->reopened = true;
+    m_writes.add(write(Write::Kind::Reopen, m_current->solution));
+    m_tally.reopen(m_current->solution);
+    m_page.setSession(m_tally.stats());
+    publishSummary(-1);
+    const ui::LabelTask shown = *m_current; // the page takes the last mark back at once, which changes m_current
+    m_page.setTask(shown);
+    offerNext();
+}
+
+// --- helpers ---------------------------------------------------------------------------------------------------------
+
+void LabelController::publishSummary(int newly_done) {
+    m_summary.done = std::clamp(m_summary.done + newly_done, 0, std::max(m_summary.total, 0));
+    Q_EMIT summaryChanged(m_summary);
+}
+
+/// Answers come in order: what is still pending now was not on disk when the queue was looked at.
+int LabelController::pendingDone() const {
+    int done = 0;
+    for (const Write& write : m_writes.writes()) {
+        done += write.kind == Write::Kind::Finish || write.kind == Write::Kind::Skip;
+        done -= write.kind == Write::Kind::Reopen;
+    }
+    return done;
+}
+
+std::set<QueueItemId> LabelController::taken() const {
+    std::set<QueueItemId> items;
+    if (m_current)
+        items.insert(m_current->queue_item);
+    for (const ui::LabelTask& task : m_ready)
+        items.insert(task.queue_item);
+    for (const Write& write : m_writes.writes())
+        items.insert(write.item);
+    return items;
+}
+
+/// What was done to its steps and is not on disk yet: the project cannot know of it.
+ui::LabelTask LabelController::withPending(ui::LabelTask task) const {
+    for (const Write& write : m_writes.writes()) {
+        if (write.labeler != m_labeler)
+            continue;
+        if (write.kind == Write::Kind::Mark)
+            for (ui::LabelStep& step : task.steps)
+                if (step.id == write.step)
+                    step.preset = write.rating;
+        if (write.kind == Write::Kind::Draft && write.solution == task.solution) {
+            task.flagged = write.flagged;
+            task.note = QString::fromStdString(write.note);
+        }
+    }
+    return task;
+}
+
+ui::LabelTask* LabelController::find(SolutionId solution) {
+    if (m_current && m_current->solution == solution)
+        return &*m_current;
+    const auto place = std::find_if(m_left.rbegin(), m_left.rend(),
+                                    [solution](const ui::LabelTask& task) { return task.solution == solution; });
+    return place == m_left.rend() ? nullptr : &*place;
+}
+
+Write LabelController::write(Write::Kind kind, SolutionId solution) {
+    Write write;
+    write.kind = kind;
+    write.labeler = m_labeler;
+    write.solution = solution;
+    if (const ui::LabelTask* task = find(solution))
+        write.item = task->queue_item;
+    return write;
+}
+
+} // namespace stepmark::desktop

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/desktop/session_tally.h"
+#include "app/desktop/storage_thread.h"
+#include "app/desktop/task_builder.h"
+#include "app/desktop/write_queue.h"
+#include "ui/label/label_page.h"
+
+#include <QObject>
+
+#include <deque>
+#include <optional>
+#include <set>
+#include <vector>
+
+namespace stepmark::desktop {
+
+/// Feeds the label page from the project's queue and takes what the labeler does to disk. The next solutions are
+/// prepared ahead, so that one appears at once when another is done. Main thread only.
+class LabelController : public QObject {
+    Q_OBJECT
+public:
+    LabelController(StorageThread& storage, WriteQueue& writes, ui::LabelPage& page, QObject* parent = nullptr);
+
+    /// A project is open: find the labeler and show their next solution.
+    void begin(const QString& labeler_name);
+    /// The project is closing or closed.
+    void end();
+    /// The queue has changed under us (a round ended, an import came in). The solution on screen stays.
+    void refreshQueue();
+    /// Another person sits down.
+    void setLabeler(const QString& name);
+
+    const QString& labelerName() const { return m_labeler_name; }
+    const QueueSummary& summary() const { return m_summary; }
+
+    static constexpr int kAhead = 3; ///< solutions prepared ahead
+
+Q_SIGNALS:
+    void summaryChanged(const stepmark::desktop::QueueSummary& summary);
+    void failed(const QString& message);
+
+private:
+    void marked(const ui::MarkIntent& intent);
+    void finished(const ui::FinishIntent& intent);
+    void skipped(const ui::SkipIntent& intent);
+    void draftChanged(const ui::DraftIntent& intent);
+    void undo();
+    void taskShown(SolutionId solution);
+    void taskWanted();
+
+    void load();
+    void loaded(TaskBatch batch, int generation);
+    void showNext();
+    void showEmpty();
+    void leave(SolutionId solution, bool flagged, const QString& note, qint64 total_ms);
+    void reopen(ui::LabelTask task);
+    void offerNext();
+    void publishSummary(int newly_done);
+    int pendingDone() const;
+    std::set<QueueItemId> taken() const;
+    ui::LabelTask withPending(ui::LabelTask task) const;
+    ui::LabelTask* find(SolutionId solution);
+    Write write(Write::Kind kind, SolutionId solution);
+
+    StorageThread& m_storage;
+    WriteQueue& m_writes;
+    ui::LabelPage& m_page;
+    QString m_labeler_name;
+    LabelerId m_labeler = 0;
+    int m_generation = 0; ///< answers to what was asked for another project or labeler are dropped
+    bool m_loading = false;
+    bool m_load_again = false;
+    bool m_active = false;
+    std::optional<ui::LabelTask> m_current;
+    std::deque<ui::LabelTask> m_ready;
+    std::vector<ui::LabelTask> m_left; ///< in order, for going back
+    SessionTally m_tally;
+    QueueSummary m_summary;
+};
+
+} // namespace stepmark::desktop

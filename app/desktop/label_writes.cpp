@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/label_writes.h"
+
+#include "model/domain/error.h"
+#include "storage/transaction.h"
+
+namespace stepmark::desktop {
+
+namespace {
+
+using Key = std::pair<LabelerId, SolutionId>;
+
+/// The pass that this write belongs to, begun if there is none.
+AnnotationId passFor(Session& session, const Write& write) {
+    if (const auto known = session.passes.find(Key(write.labeler, write.solution)); known != session.passes.end())
+        return known->second;
+    const auto item = write.item ? session.queue.find(write.item) : std::nullopt;
+    return session.annotations
+        .begin(write.solution, write.labeler, item ? item->round : 0, item ? item->purpose : storage::Purpose::Label)
+        .id;
+}
+
+/// The newest pass of this labeler over the solution, of this session or an earlier one; 0 for none.
+AnnotationId lastPass(Session& session, const Write& write) {
+    if (const auto known = session.passes.find(Key(write.labeler, write.solution)); known != session.passes.end())
+        return known->second;
+    AnnotationId last = 0;
+    for (const auto& annotation : session.annotations.list(write.solution))
+        if (annotation.labeler == write.labeler)
+            last = annotation.id;
+    return last;
+}
+
+AnnotationId mark(Session& session, const Write& write) {
+    const AnnotationId pass = passFor(session, write);
+    RatingEvent event;
+    event.annotation = pass;
+    event.step = write.step;
+    event.labeler = write.labeler;
+    event.rating = write.rating;
+    event.elapsed_ms = write.elapsed_ms;
+    event.model_visible = write.model_visible;
+    event.created_at = write.at;
+    session.ratings.append(event);
+    return pass;
+}
+
+/// Shared steps that the labeler had rated in another solution come with their marks; who finishes the solution has
+/// confirmed them. They become part of this pass, so that its row in an export is whole.
+void confirmEarlierMarks(Session& session, const Write& write, AnnotationId pass) {
+    const auto solution = session.solutions.find(write.solution);
+    if (!solution)
+        return;
+    const auto standing = session.ratings.current(write.labeler, write.solution);
+    const auto mine = session.ratings.ofAnnotation(pass);
+    for (const auto& step : session.steps.path(solution->leaf)) {
+        const auto rating = standing.find(step.id);
+        if (rating == standing.end())
+            continue;
+        if (!mine.contains(step.id)) {
+            RatingEvent event;
+            event.annotation = pass;
+            event.step = step.id;
+            event.labeler = write.labeler;
+            event.rating = rating->second;
+            event.created_at = write.at;
+            session.ratings.append(event);
+        }
+        if (rating->second == Rating::Negative)
+            break; // what follows the first error is unlabelled
+    }
+}
+
+AnnotationId finish(Session& session, const Write& write) {
+    const AnnotationId pass = passFor(session, write);
+    if (write.reason == FinishReason::Solution || write.reason == FinishReason::FoundError)
+        confirmEarlierMarks(session, write, pass);
+    session.annotations.finish(pass, write.reason, write.total_ms, write.flagged, write.note);
+    if (write.item)
+        session.queue.setState(write.item, storage::QueueState::Done);
+    return pass;
+}
+
+AnnotationId draft(Session& session, const Write& write) {
+    const AnnotationId pass = passFor(session, write);
+    const auto stored = session.annotations.find(pass);
+    session.annotations.finish(pass, FinishReason::Open, std::max(write.total_ms, stored ? stored->total_ms : 0),
+                               write.flagged, write.note);
+    return pass;
+}
+
+AnnotationId skip(Session& session, const Write& write) {
+    // A skipped solution without a flag or a note leaves no pass behind.
+    const bool has_words = write.flagged || !write.note.empty() || lastPass(session, write) != 0;
+    const AnnotationId pass = has_words ? draft(session, write) : 0;
+    if (write.item)
+        session.queue.setState(write.item, storage::QueueState::Skipped);
+    return pass;
+}
+
+AnnotationId reopen(Session& session, const Write& write) {
+    const AnnotationId pass = lastPass(session, write);
+    if (const auto stored = pass ? session.annotations.find(pass) : std::nullopt)
+        session.annotations.finish(pass, FinishReason::Open, stored->total_ms, stored->flagged, stored->note);
+    if (write.item)
+        session.queue.setState(write.item, storage::QueueState::Served);
+    return pass;
+}
+
+/// Takes the item out of the queue for this labeler. Serving only keeps others away from it: where the queue has
+/// meanwhile gone another way, nothing is lost.
+void serve(Session& session, const Write& write) {
+    const auto wanted = session.queue.find(write.item);
+    if (!wanted || wanted->state != storage::QueueState::Queued)
+        return;
+    const auto served = session.queue.next(write.labeler);
+    if (served && served->id != wanted->id && served->state == storage::QueueState::Served &&
+        served->served_at >= write.at)
+        session.queue.setState(served->id, storage::QueueState::Queued); // just taken, but not the one on screen
+}
+
+void writeOne(Session& session, const Write& write) {
+    storage::Transaction transaction(session.project);
+    AnnotationId pass = 0;
+    switch (write.kind) {
+    case Write::Kind::Serve:
+        serve(session, write);
+        break;
+    case Write::Kind::Mark:
+        pass = mark(session, write);
+        break;
+    case Write::Kind::Finish:
+        pass = finish(session, write);
+        break;
+    case Write::Kind::Skip:
+        pass = skip(session, write);
+        break;
+    case Write::Kind::Draft:
+        pass = draft(session, write);
+        break;
+    case Write::Kind::Reopen:
+        pass = reopen(session, write);
+        break;
+    }
+    transaction.commit();
+    if (pass)
+        session.passes[Key(write.labeler, write.solution)] = pass; // only now that it is on disk
+}
+
+} // namespace
+
+WriteReport writeAll(Session& session, const std::vector<Write>& writes) {
+    WriteReport report;
+    for (const Write& write : writes) {
+        try {
+            writeOne(session, write);
+        } catch (const std::exception& error) {
+            report.error = QString::fromUtf8(error.what());
+            break;
+        }
+        ++report.done;
+    }
+    return report;
+}
+
+} // namespace stepmark::desktop

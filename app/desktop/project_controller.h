@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/desktop/desktop_settings.h"
+#include "app/desktop/storage_thread.h"
+#include "app/desktop/worker_process.h"
+#include "ui/main_window.h"
+
+#include <QLockFile>
+#include <QObject>
+
+#include <functional>
+#include <memory>
+
+namespace stepmark::desktop {
+
+/// Which project is open: new, sample, open, close, and the list of those opened lately. Main thread only.
+class ProjectController : public QObject {
+    Q_OBJECT
+public:
+    /// `may_leave`: asked before the open project is left; false: it stays.
+    ProjectController(StorageThread& storage, DesktopSettings& settings, ui::MainWindow& window, QString worker_program,
+                      std::function<bool()> may_leave, QObject* parent = nullptr);
+
+    void create(const QString& path, const QString& title);
+    void makeSample(const QString& path);
+    void open(const QString& path);
+    void close();
+
+    bool isOpen() const { return !m_project.path.isEmpty(); }
+    const ProjectInfo& project() const { return m_project; }
+    bool isBusy() const { return m_sample.isRunning() || m_opening; }
+
+Q_SIGNALS:
+    void opened(const stepmark::desktop::ProjectInfo& project);
+    void aboutToClose(); ///< everything is on disk; the storage thread closes it next
+    void closed();
+
+private:
+    void showRecent();
+    void wasOpened(const ProjectInfo& project);
+    void openFailed(const QString& path, const QString& message);
+    void sampleEnded(const WorkerOutcome& outcome);
+    bool leave();
+    void warnOfOtherWindow();
+
+    StorageThread& m_storage;
+    DesktopSettings& m_settings;
+    ui::MainWindow& m_window;
+    WorkerProcess m_sample;
+    QString m_sample_path;
+    std::function<bool()> m_may_leave;
+    ProjectInfo m_project;
+    bool m_opening = false;
+    std::unique_ptr<QLockFile> m_lock; ///< tells a second window of this user; keeps nobody out
+};
+
+} // namespace stepmark::desktop
