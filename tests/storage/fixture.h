@@ -20,12 +20,16 @@ namespace stepmark::fixture {
 
 class Folder {
 public:
-    std::filesystem::path path(const std::string& name) const { return std::filesystem::path(m_folder.path().toStdString()) / name; }
+    std::filesystem::path path(const std::string& name) const {
+        return std::filesystem::path(m_folder.path().toStdString()) / name;
+    }
     std::filesystem::path write(const std::string& name, const std::string& content) const {
         std::ofstream(path(name), std::ios::binary) << content;
         return path(name);
     }
-    storage::Project project(const std::string& name = "a.stepmark") const { return storage::Project::create(path(name), "A title"); }
+    storage::Project project(const std::string& name = "a.stepmark") const {
+        return storage::Project::create(path(name), "A title");
+    }
     /// Names of the files in it.
     QStringList files() const { return QDir(m_folder.path()).entryList(QDir::Files, QDir::Name); }
 
@@ -40,7 +44,8 @@ struct Stored {
 };
 
 /// A problem (found again by its text) with one more solution.
-inline Stored addSolution(storage::Project& project, const std::string& problem, const std::vector<std::string>& steps, std::optional<bool> correct = {}) {
+inline Stored addSolution(storage::Project& project, const std::string& problem, const std::vector<std::string>& steps,
+                          std::optional<bool> correct = {}) {
     Stored stored;
     Problem row;
     row.text = problem;
@@ -63,7 +68,8 @@ inline Stored addSolution(storage::Project& project, const std::string& problem,
 /// The folder of real data (see its README), empty where absent.
 inline std::filesystem::path sharedData() {
     const char* set = std::getenv("STEPMARK_SHARED_DIR");
-    const auto folder = (set ? std::filesystem::path(set) : std::filesystem::path(STEPMARK_SOURCE_DIR) / ".." / "shared") / "data";
+    const auto folder =
+        (set ? std::filesystem::path(set) : std::filesystem::path(STEPMARK_SOURCE_DIR) / ".." / "shared") / "data";
     return std::filesystem::is_directory(folder) ? folder : std::filesystem::path();
 }
 

@@ -59,7 +59,8 @@ private Q_SLOTS:
         QElapsedTimer timer;
         timer.start();
         const auto report = importFile(project, path, {{}, {}, {}, {}, StepRule::Auto, sameText});
-        qInfo("%lld rows, %lld ratings imported in %lld ms", static_cast<long long>(report.lines), static_cast<long long>(report.ratings), timer.elapsed());
+        qInfo("%lld rows, %lld ratings imported in %lld ms", static_cast<long long>(report.lines),
+              static_cast<long long>(report.ratings), timer.elapsed());
         QCOMPARE(report.format, Format::Prm800k);
         if (ratings >= 0)
             QCOMPARE(report.ratings, ratings);
@@ -70,7 +71,9 @@ private Q_SLOTS:
         QCOMPARE(after.size(), before.size());
         for (std::size_t i = 0; i < before.size(); ++i)
             if (before[i] != after[i])
-                QFAIL(("row " + std::to_string(i + 1) + ": " + nlohmann::json::diff(before[i], after[i]).dump()).substr(0, 500).c_str());
+                QFAIL(("row " + std::to_string(i + 1) + ": " + nlohmann::json::diff(before[i], after[i]).dump())
+                          .substr(0, 500)
+                          .c_str());
         QVERIFY(storage::check(project).empty());
         const auto again = importFile(project, path);
         QCOMPARE(again.repeated, again.lines);
@@ -92,7 +95,8 @@ private Q_SLOTS:
         record.kind = "scores";
         record.path = "qwen";
         const ModelId model = storage::ModelStore(project).add(record);
-        const auto scores = importStepScores(project, m_data / "gsm8k-best-of-32" / "qwen_prm_step_scores.jsonl", model);
+        const auto scores =
+            importStepScores(project, m_data / "gsm8k-best-of-32" / "qwen_prm_step_scores.jsonl", model);
         qInfo("%lld steps scored in %lld ms", static_cast<long long>(scores.steps), timer.elapsed());
         QCOMPARE(scores.unmatched, 0);
         QCOMPARE(scores.steps, storage::counts(project).steps);

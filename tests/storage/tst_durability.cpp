@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Processes that are killed or work side by side. This program is its own child: "--rate FILE" and "--claim FILE".
+#include "model/domain/error.h"
+#include "storage/annotation_store.h"
+#include "storage/check.h"
+#include "storage/connection.h"
+#include "storage/counts.h"
+#include "storage/job_store.h"
+#include "storage/labeler_store.h"
+#include "storage/rating_store.h"
+#include "tests/storage/fixture.h"
+
+#include <QCoreApplication>
+#include <QProcess>
+#include <QTest>
+
+#include <iostream>
+#include <set>
+#include <signal.h>
+#include <thread>
+
+using namespace stepmark;
+using namespace stepmark::storage;
+using stepmark::fixture::Folder;
+
+namespace {
+
+// Appends ratings for ever, and says each one's id once it is acknowledged.
+int rateForever(const char* path) {
+    auto project = Project::open(path);
+    RatingStore ratings(project);
+    for (;;) {
+        RatingEvent event;
+        event.annotation = 1;
+        event.step = 1;
+        event.rating = Rating::Positive;
+        std::cout << ratings.append(event) << std::endl;
+    }
+}
+
+// Claims jobs until there are none, and says which.
+int claimAll(const char* path) {
+    auto project = Project::open(path);
+    JobStore jobs(project);
+    while (const auto job = jobs.claim()) {
+        std::cout << job->id << std::endl;
+        jobs.heartbeat(job->id, {"working", 1, 2, "", -1, 0, ""});
+        jobs.finish(job->id, "{\"ok\":true}");
+    }
+    return 0;
+}
+
+QStringList linesOf(QProcess& process) {
+    return QString::fromUtf8(process.readAllStandardOutput()).split('\n', Qt::SkipEmptyParts);
+}
+
+} // namespace
+
+class Durability : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    // Lost: marks that the page had called saved, when the power went or the program was killed.
+    void everyAcknowledgedRatingSurvivesAKill() {
+        const Folder folder;
+        {
+            auto project = folder.project();
+            const auto s = fixture::addSolution(project, "p", {"one"});
+            AnnotationStore(project).begin(s.solution, LabelerStore(project).named("ann").id);
+        }
+        const auto path = folder.path("a.stepmark");
+        std::int64_t acknowledged = 0;
+        for (int round = 0; round < 3; ++round) {
+            QProcess child;
+            child.start(QCoreApplication::applicationFilePath(), {"--rate", QString::fromStdString(path.string())});
+            QVERIFY(child.waitForReadyRead(30000));
+            for (int i = 0; i < 10 + 7 * round; ++i)
+                child.waitForReadyRead(50);
+            ::kill(static_cast<pid_t>(child.processId()), SIGKILL);
+            child.waitForFinished();
+            const auto lines = linesOf(child);
+            QVERIFY(!lines.isEmpty());
+            // A line may have been cut by the kill; the one before it was whole.
+            acknowledged =
+                std::max<std::int64_t>(acknowledged, lines.size() > 1 ? lines[lines.size() - 2].toLongLong() : 0);
+            auto project = Project::open(path);
+            const auto history = RatingStore(project).history(1);
+            QVERIFY(static_cast<std::int64_t>(history.size()) >= acknowledged);
+            for (std::size_t i = 0; i < history.size(); ++i)
+                QCOMPARE(history[i].id, static_cast<std::int64_t>(i + 1)); // none is missing in between
+            QVERIFY(check(project).empty());
+        }
+        qInfo("%lld ratings were acknowledged, all are there", static_cast<long long>(acknowledged));
+    }
+
+    // Lost: hours of work done twice, if two workers took one job.
+    void twoProcessesNeverClaimTheSameJob() {
+        const Folder folder;
+        {
+            auto project = folder.project();
+            JobStore jobs(project);
+            for (int i = 0; i < 40; ++i)
+                jobs.enqueue("train", "{}");
+        }
+        QProcess children[2];
+        for (QProcess& child : children)
+            child.start(QCoreApplication::applicationFilePath(),
+                        {"--claim", QString::fromStdString(folder.path("a.stepmark").string())});
+        std::set<int> claimed;
+        qsizetype all = 0;
+        for (QProcess& child : children) {
+            QVERIFY(child.waitForFinished(120000));
+            QCOMPARE(child.exitCode(), 0);
+            const auto lines = linesOf(child);
+            all += lines.size();
+            for (const QString& line : lines)
+                claimed.insert(line.toInt());
+        }
+        QCOMPARE(all, 40);
+        QCOMPARE(claimed.size(), std::size_t(40));
+        auto project = Project::open(folder.path("a.stepmark"));
+        for (const Job& job : JobStore(project).list()) {
+            QCOMPARE(job.state, JobState::Done);
+            QCOMPARE(job.result, std::string("{\"ok\":true}"));
+        }
+    }
+
+    // Lost: a job that hangs "running" for ever after its worker was killed.
+    void deadWorkersAreFound() {
+        const Folder folder;
+        auto project = folder.project();
+        JobStore jobs(project);
+        const JobId id = jobs.enqueue("round", "{\"count\":5}");
+        QVERIFY(jobs.claim(id));
+        QVERIFY(!jobs.claim(id));
+        QVERIFY(jobs.findDead().empty());
+        QProcess gone; // a process that has ended: its id is nobody's
+        gone.start("true", QStringList());
+        QVERIFY(gone.waitForStarted());
+        const auto pid = gone.processId();
+        gone.waitForFinished();
+        Connection(folder.path("a.stepmark")).execute("UPDATE job SET pid = " + std::to_string(pid));
+        const auto dead = jobs.findDead();
+        QCOMPARE(dead.size(), std::size_t(1));
+        QCOMPARE(dead[0].arguments, std::string("{\"count\":5}"));
+        QVERIFY(!jobs.heartbeat(id)); // and were it alive after all, it must stop
+        QVERIFY(jobs.requeue(id));
+        QVERIFY(jobs.claim(id));
+        Connection(folder.path("a.stepmark")).execute("UPDATE job SET heartbeat_at = '2020-01-01T00:00:00.000Z'");
+        QCOMPARE(jobs.findDead().size(), std::size_t(1));
+        QVERIFY(jobs.giveUp(id, "its worker died"));
+        QCOMPARE(jobs.find(id)->state, JobState::Failed);
+        QVERIFY_EXCEPTION_THROWN(jobs.finish(id), Error);
+    }
+
+    // Lost: the button that ends a job.
+    void cancelReachesTheWorker() {
+        const Folder folder;
+        auto project = folder.project();
+        JobStore jobs(project);
+        const JobId waiting = jobs.enqueue("train"), running = jobs.enqueue("train");
+        QVERIFY(jobs.requestCancel(waiting));
+        QCOMPARE(jobs.find(waiting)->state, JobState::Cancelled);
+        QVERIFY(jobs.claim(running));
+        QVERIFY(jobs.heartbeat(running, {"a", 1, 3, "x", -1, 0, ""}));
+        QVERIFY(jobs.requestCancel(running));
+        QVERIFY(!jobs.heartbeat(running));
+        jobs.log(running, "first");
+        jobs.log(running, "second");
+        QCOMPARE(jobs.logLines(running, 1), std::vector<std::string>{"second"});
+        jobs.markCancelled(running);
+        QVERIFY(!jobs.requestCancel(running));
+        QCOMPARE(jobs.find(running)->state, JobState::Cancelled);
+    }
+
+    // Lost: a mark, if a long import by another process made it fail instead of wait.
+    void writersWaitForEachOther() {
+        const Folder folder;
+        { folder.project(); }
+        const auto path = folder.path("a.stepmark");
+        std::vector<std::jthread> threads;
+        for (int t = 0; t < 3; ++t)
+            threads.emplace_back([&path, t] {
+                auto project = Project::open(path); // each thread opens its own
+                for (int i = 0; i < 15; ++i)
+                    fixture::addSolution(project, "p" + std::to_string(i), {"one", "by " + std::to_string(t)});
+            });
+        threads.clear();
+        auto project = Project::open(path);
+        QCOMPARE(counts(project).problems, 15);
+        QVERIFY(check(project).empty());
+    }
+};
+
+int main(int argc, char** argv) {
+    QCoreApplication app(argc, argv);
+    if (argc == 3 && std::string_view(argv[1]) == "--rate")
+        return rateForever(argv[2]);
+    if (argc == 3 && std::string_view(argv[1]) == "--claim")
+        return claimAll(argv[2]);
+    Durability test;
+    return QTest::qExec(&test, argc, argv);
+}
+#include "tst_durability.moc"

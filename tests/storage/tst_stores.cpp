@@ -1,0 +1,295 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/annotation_store.h"
+#include "storage/counts.h"
+#include "storage/evaluation_store.h"
+#include "storage/labeler_store.h"
+#include "storage/model_store.h"
+#include "storage/queue_store.h"
+#include "storage/rating_store.h"
+#include "storage/round_store.h"
+#include "storage/score_store.h"
+#include "storage/transaction.h"
+#include "tests/storage/fixture.h"
+
+#include <QElapsedTimer>
+#include <QTest>
+
+#include <cmath>
+
+using namespace stepmark;
+using namespace stepmark::storage;
+using stepmark::fixture::addSolution;
+using stepmark::fixture::errorOf;
+using stepmark::fixture::Folder;
+
+namespace {
+
+void rate(Project& project, AnnotationId annotation, StepId step, std::optional<Rating> rating) {
+    RatingEvent event;
+    event.annotation = annotation;
+    event.step = step;
+    event.rating = rating;
+    RatingStore(project).append(event);
+}
+
+AnnotationId begin(Project& project, SolutionId solution, const std::string& labeler) {
+    return AnnotationStore(project).begin(solution, LabelerStore(project).named(labeler).id).id;
+}
+
+} // namespace
+
+Q_DECLARE_METATYPE(std::vector<Rating>)
+
+class Stores : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    // Lost: the saving that the step tree is for, or a vote of an equal sample.
+    void equalBeginningsShareSteps() {
+        const Folder folder;
+        auto project = folder.project();
+        const auto a = addSolution(project, "p", {"one", "two", "three"});
+        const auto b = addSolution(project, "p", {"one", "two", "other"});
+        const auto c = addSolution(project, "p", {"one", "two", "other"});
+        const auto d = addSolution(project, "q", {"one", "two"});
+        QCOMPARE(counts(project).steps, 6);
+        QCOMPARE(counts(project).solutions, 4);
+        QCOMPARE(a.steps[1], b.steps[1]);
+        QCOMPARE(b.steps, c.steps);
+        QVERIFY(d.steps[0] != a.steps[0]);
+        const auto path = StepStore(project).path(b.steps.back());
+        QCOMPARE(path.size(), std::size_t(3));
+        QCOMPARE(path[2].text, std::string("other"));
+        QVERIFY(StepStore(project).path(0).empty());
+    }
+
+    // Lost: a labeler's word, if another's or an older one counted in its place.
+    void consensus_data() {
+        QTest::addColumn<std::vector<Rating>>("ratings");
+        QTest::addColumn<int>("label"); // 9: none
+        const auto n = Rating::Negative, z = Rating::Neutral, p = Rating::Positive;
+        QTest::newRow("nobody") << std::vector<Rating>{} << 9;
+        QTest::newRow("one") << std::vector{z} << 0;
+        QTest::newRow("majority") << std::vector{p, n, p} << 1;
+        QTest::newRow("tie of two") << std::vector{p, n} << -1;
+        QTest::newRow("tie without negative") << std::vector{p, z} << 0;
+        QTest::newRow("tie of three") << std::vector{p, z, n} << -1;
+        QTest::newRow("majority against negative") << std::vector{n, z, z} << 0;
+    }
+    void consensus() {
+        QFETCH(std::vector<Rating>, ratings);
+        QFETCH(int, label);
+        const Folder folder;
+        auto project = folder.project();
+        const auto s = addSolution(project, "p", {"one", "two"});
+        for (std::size_t i = 0; i < ratings.size(); ++i) {
+            const auto annotation = begin(project, s.solution, "labeler " + std::to_string(i));
+            rate(project, annotation, s.steps[0],
+                 ratings[i] == Rating::Negative ? Rating::Positive : Rating::Negative); // changed their mind
+            rate(project, annotation, s.steps[0], ratings[i]);
+        }
+        const auto one = StepStore(project).labelledTree(s.problem);
+        const auto all = StepStore(project).labelledTrees();
+        QCOMPARE(all.size(), std::size_t(1));
+        for (const LabelledTree& tree : {one, all[0]}) {
+            QCOMPARE(tree.tree.size(), 2);
+            QVERIFY(!tree.labels[1]);
+            QCOMPARE(tree.labels[0] ? int(*tree.labels[0]) : 9, label);
+        }
+        TreeFilter rated;
+        rated.rated_only = true;
+        QCOMPARE(StepStore(project).labelledTrees(rated).empty(), label == 9);
+    }
+
+    // Lost: training on what the user chose: only one labeler, only one split.
+    void treesAreFiltered() {
+        const Folder folder;
+        auto project = folder.project();
+        const auto a = addSolution(project, "a", {"one"});
+        addSolution(project, "b", {"one"});
+        const auto c = addSolution(project, "c", {"one"});
+        ProblemStore(project).setSplit(c.problem, "test");
+        rate(project, begin(project, a.solution, "ann"), a.steps[0], Rating::Negative);
+        rate(project, begin(project, a.solution, "bob"), a.steps[0], Rating::Positive);
+        TreeFilter filter{"train", false, {LabelerStore(project).named("bob").id}};
+        const auto trees = StepStore(project).labelledTrees(filter);
+        QCOMPARE(trees.size(), std::size_t(2));
+        QCOMPARE(*trees[0].labels[0], Rating::Positive);
+        QCOMPARE(StepStore(project).labelledTrees({"test", false, {}}).size(), std::size_t(1));
+        QVERIFY(errorOf([&] { ProblemStore(project).setSplit(c.problem, "trian"); }).contains("trian"));
+    }
+
+    // Lost: a mark that the labeler took back, still counted; or one they made, gone.
+    void undoIsAnEvent() {
+        const Folder folder;
+        auto project = folder.project();
+        const auto s = addSolution(project, "p", {"one", "two"});
+        const auto annotation = begin(project, s.solution, "ann");
+        const LabelerId ann = LabelerStore(project).named("ann").id;
+        RatingStore ratings(project);
+        rate(project, annotation, s.steps[0], Rating::Positive);
+        rate(project, annotation, s.steps[1], Rating::Negative);
+        QCOMPARE(ratings.current(ann, s.solution).size(), std::size_t(2));
+        QCOMPARE(ratings.undoLast(annotation), std::optional(s.steps[1]));
+        QCOMPARE(ratings.current(ann, s.solution), (std::map<StepId, Rating>{{s.steps[0], Rating::Positive}}));
+        QCOMPARE(ratings.undoLast(annotation), std::optional(s.steps[0]));
+        QVERIFY(!ratings.undoLast(annotation));
+        QCOMPARE(ratings.history(annotation).size(), std::size_t(4));
+        rate(project, annotation, s.steps[0], Rating::Neutral);
+        QCOMPARE(ratings.ofAnnotation(annotation).at(s.steps[0]), Rating::Neutral);
+    }
+
+    void badRatingsAreRefused_data() {
+        QTest::addColumn<int>("annotation");
+        QTest::addColumn<int>("step");
+        QTest::newRow("no such step") << 1 << 99;
+        QTest::newRow("no such annotation") << 99 << 1;
+        QTest::newRow("another problem's step") << 1 << 3;
+    }
+    void badRatingsAreRefused() {
+        QFETCH(int, annotation);
+        QFETCH(int, step);
+        const Folder folder;
+        auto project = folder.project();
+        const auto s = addSolution(project, "p", {"one", "two"});
+        addSolution(project, "q", {"three"});
+        begin(project, s.solution, "ann");
+        QVERIFY(!errorOf([&] { rate(project, annotation, step, Rating::Positive); }).isEmpty());
+        QCOMPARE(counts(project).ratings, 0);
+    }
+
+    // Lost: an unfinished pass, if coming back began another.
+    void annotationGoesOnUntilFinished() {
+        const Folder folder;
+        auto project = folder.project();
+        const auto s = addSolution(project, "p", {"one"});
+        const auto first = begin(project, s.solution, "ann");
+        QCOMPARE(begin(project, s.solution, "ann"), first);
+        QVERIFY(begin(project, s.solution, "bob") != first);
+        AnnotationStore annotations(project);
+        annotations.finish(first, FinishReason::FoundError, 1234, true, "odd");
+        const auto stored = annotations.find(first);
+        QCOMPARE(stored->finish_reason, FinishReason::FoundError);
+        QCOMPARE(stored->total_ms, 1234);
+        QVERIFY(stored->flagged);
+        QVERIFY(begin(project, s.solution, "ann") != first);
+        QVERIFY(!errorOf([&] { annotations.finish(99, FinishReason::GiveUp, 0); }).isEmpty());
+    }
+
+    // Lost: a labeler's place in the queue, or two people's time on one solution.
+    void queueServesEachOnce() {
+        const Folder folder;
+        auto project = folder.project();
+        std::vector<Selected> selected;
+        for (const char* text : {"a", "b", "c"})
+            selected.push_back({addSolution(project, text, {"one"}).solution, "uniform"});
+        RoundStore rounds(project);
+        Round round;
+        round.strategy = "uniform";
+        round.seed = 0xFFFFFFFFFFFFFFFFull;
+        const auto first = rounds.add(round);
+        const auto second = rounds.add(round);
+        QCOMPARE(second.number, 2);
+        QCOMPARE(rounds.latest()->seed, 0xFFFFFFFFFFFFFFFFull);
+        QueueStore queue(project);
+        queue.add(first.id, std::span(selected).first(2));
+        queue.add(second.id, std::span(selected).last(1));
+        const LabelerId ann = LabelerStore(project).named("ann").id, bob = LabelerStore(project).named("bob").id;
+        const auto a = queue.next(ann);
+        QCOMPARE(a->solution, selected[2].solution); // the newest round first
+        QCOMPARE(queue.next(ann)->id, a->id);        // unfinished
+        const auto b = queue.next(bob);
+        QCOMPARE(b->solution, selected[0].solution);
+        QCOMPARE(queue.upcoming(ann, 5).size(), std::size_t(1));
+        queue.setState(a->id, QueueState::Done);
+        queue.setState(b->id, QueueState::Skipped);
+        QCOMPARE(queue.next(ann)->solution, selected[1].solution);
+        QVERIFY(!queue.next(bob));
+        QCOMPARE(queue.open(), 1);
+        QCOMPARE(queue.releaseServed("9999"), 1);
+        QCOMPARE(queue.next(bob)->solution, selected[1].solution);
+    }
+
+    // Lost: the right queue, if scores went to the wrong solution or labelled ones came again.
+    void candidatesCarryTheirScores() {
+        const Folder folder;
+        auto project = folder.project();
+        const auto a = addSolution(project, "p", {"one", "two"}, false);
+        const auto b = addSolution(project, "p", {"one", "three"}, true);
+        addSolution(project, "p", {"one", "three"}, true); // an equal sample
+        const auto unscored = addSolution(project, "q", {"one"});
+        const auto labelled = addSolution(project, "p", {"one"});
+        begin(project, labelled.solution, "ann");
+        ModelStore models(project);
+        ModelRecord record;
+        record.kind = "prm";
+        record.path = "/m";
+        const ModelId model = models.add(record);
+        ScoreStore scores(project);
+        scores.writeSteps(model,
+                          std::vector<StepScoreRow>{{a.steps[0], {0.5f, 0.25f, 0.25f}}, {a.steps[1], {0.9f, 0, 0.1f}}});
+        scores.writeSteps(model, std::vector<StepScoreRow>{{a.steps[1], {0.2f, 0.4f, 0.4f}},
+                                                           {b.steps[1], {0, 0, 1}}}); // again: replaces
+        const auto candidates = scores.candidates(model);
+        QCOMPARE(candidates.size(), std::size_t(2));
+        QCOMPARE(candidates[0].solution, a.solution);
+        QVERIFY(std::abs(candidates[0].score - std::log(0.5 * 0.8)) < 1e-6);
+        QCOMPARE(candidates[0].correct, std::optional(false));
+        QVERIFY(candidates[0].uncertainty > candidates[1].uncertainty);
+        QVERIFY(std::abs(candidates[1].score - std::log(0.5)) < 1e-6);
+        CandidateFilter filter;
+        filter.unlabelled_only = false;
+        QCOMPARE(scores.candidates(model, filter).size(), std::size_t(4));
+        QCOMPARE(scores.candidates(0).size(), std::size_t(3)); // unscored is one then
+        QCOMPARE(scores.solutionScores(model, filter).count(unscored.solution), std::size_t(0));
+        QCOMPARE(scores.path(model, a.steps[1]).size(), std::size_t(2));
+        QVERIFY(!scores.path(model, unscored.steps[0])[0]);
+        QCOMPARE(models.latest("prm")->id, model);
+        QVERIFY(!errorOf([&] { models.add({}); }).isEmpty());
+        EvaluationStore evaluations(project);
+        evaluations.add({0, 0, model, "steps", "{\"auc\":0.8}", ""});
+        QCOMPARE(evaluations.list("steps")[0].metrics, std::string("{\"auc\":0.8}"));
+    }
+
+    // Lost: the labeler's rhythm, if a mark or the next solution took longer the more there is.
+    void marksStayQuickAsTheyGrow() {
+        const Folder folder;
+        auto project = folder.project();
+        std::vector<fixture::Stored> stored;
+        {
+            Transaction transaction(project);
+            for (int i = 0; i < 500; ++i)
+                stored.push_back(addSolution(project, "p" + std::to_string(i), {"1", "2", "3", "4"}));
+            transaction.commit();
+        }
+        std::vector<AnnotationId> annotations;
+        RatingStore ratings(project);
+        const auto append = [&](std::size_t i, std::size_t step) {
+            RatingEvent event;
+            event.annotation = annotations[i];
+            event.step = stored[i].steps[step];
+            event.rating = Rating::Positive;
+            ratings.append(event);
+        };
+        {
+            Transaction transaction(project);
+            for (const auto& s : stored)
+                annotations.push_back(begin(project, s.solution, "ann"));
+            for (std::size_t k = 0; k < 40000; ++k)
+                append(k % stored.size(), k / stored.size() % 4);
+            transaction.commit();
+        }
+        QElapsedTimer timer;
+        timer.start();
+        for (std::size_t k = 0; k < 50; ++k)
+            append(k, 0);
+        qInfo("a mark with 40,000 others: %.2f ms", timer.elapsed() / 50.0);
+        QVERIFY(timer.elapsed() < 50 * 100);
+        timer.restart();
+        QCOMPARE(ratings.current(1, stored[7].solution).size(), std::size_t(4));
+        QVERIFY(timer.elapsed() < 500);
+    }
+};
+
+QTEST_GUILESS_MAIN(Stores)
+#include "tst_stores.moc"
