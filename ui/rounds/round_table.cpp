@@ -20,6 +20,7 @@ struct Heading {
 // Index: RoundTable::Column.
 constexpr Heading kHeadings[] = {
     {QT_TRANSLATE_NOOP("RoundTable", "Round"), ""},
+    {QT_TRANSLATE_NOOP("RoundTable", "State"), ""},
     {QT_TRANSLATE_NOOP("RoundTable", "When"), QT_TRANSLATE_NOOP("RoundTable", "When the round was started")},
     {QT_TRANSLATE_NOOP("RoundTable", "Queue"), QT_TRANSLATE_NOOP("RoundTable", "How the solutions to label were chosen")},
     {QT_TRANSLATE_NOOP("RoundTable", "Marks"), QT_TRANSLATE_NOOP("RoundTable", "Marks the model was trained on")},
@@ -36,11 +37,10 @@ constexpr Heading kHeadings[] = {
      QT_TRANSLATE_NOOP("RoundTable", "The same by an outcome model, which never saw a step marked")},
     {QT_TRANSLATE_NOOP("RoundTable", "Majority"), QT_TRANSLATE_NOOP("RoundTable", "The same by majority vote, without a model")},
     {QT_TRANSLATE_NOOP("RoundTable", "of N"), QT_TRANSLATE_NOOP("RoundTable", "Samples a problem the three choose from")},
-    {QT_TRANSLATE_NOOP("RoundTable", "State"), ""},
 };
 
 bool isText(int column) {
-    return column == RoundTable::When || column == RoundTable::Strategy || column == RoundTable::State;
+    return column <= RoundTable::Strategy;
 }
 
 } // namespace

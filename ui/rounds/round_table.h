@@ -13,7 +13,7 @@ namespace stepmark::ui {
 class RoundTable : public QAbstractTableModel {
     Q_OBJECT
 public:
-    enum Column { Number, When, Strategy, Labels, Queued, Wrong, Auc, AucWithin, Prm, Orm, Majority, BestOf, State, Columns };
+    enum Column { Number, State, When, Strategy, Labels, Queued, Wrong, Auc, AucWithin, Prm, Orm, Majority, BestOf, Columns };
 
     using QAbstractTableModel::QAbstractTableModel;
     /// Newest first.

@@ -94,10 +94,10 @@ void RoundsPage::setHistory(const std::vector<RoundRow>& rows) {
 
 /// The page scrolls, not the table: it is as high as its rows, up to a screenful.
 void RoundsPage::fitTable() {
+    m_table->horizontalHeader()->setStretchLastSection(false);
     m_table->resizeColumnsToContents();
-    for (int column = 0; column < m_model->columnCount(); ++column)
+    for (int column = 0; column + 1 < m_model->columnCount(); ++column)
         m_table->setColumnWidth(column, m_table->columnWidth(column) + Theme::space(4));
-    m_table->horizontalHeader()->setStretchLastSection(true);
     const int row = m_table->verticalHeader()->defaultSectionSize();
     const int rows = std::clamp(m_model->rowCount(), 1, 12);
     const int header = m_table->horizontalHeader()->sizeHint().height();

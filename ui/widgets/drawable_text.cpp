@@ -5,6 +5,8 @@ namespace stepmark::ui {
 
 namespace {
 
+constexpr int kMostMarks = 8; ///< on one letter; no script needs more
+
 bool deceives(QChar c) {
     const char16_t u = c.unicode();
     if (u < 0x20)
@@ -17,7 +19,14 @@ bool deceives(QChar c) {
 
 QString drawable(const QString& text) {
     QString shown = text;
+    int marks = 0; // combining marks in a row
     for (qsizetype i = 0; i < text.size(); ++i) {
+        const bool mark = text.at(i).isMark();
+        marks = mark ? marks + 1 : 0;
+        if (marks > kMostMarks) {
+            shown[i] = QChar(QChar::ReplacementCharacter);
+            continue;
+        }
         // The carriage return of a Windows line end is no trick; it just takes no room worth a sign.
         if (text.at(i) == QLatin1Char('\r'))
             shown[i] = QLatin1Char(' ');

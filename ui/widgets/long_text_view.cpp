@@ -3,21 +3,23 @@
 
 #include "ui/widgets/drawable_text.h"
 
+#include <QElapsedTimer>
 #include <QMimeData>
 #include <QTextBlock>
 
 #include <algorithm>
-#include <vector>
 
 namespace stepmark::ui {
 
 namespace {
 
-constexpr int kCut = 1; ///< user state of a block that ends in a cut, not in a newline of the source
+constexpr int kCut = 1;         ///< user state of a block that ends in a cut
+constexpr int kSlice_ms = 6;    ///< of adding blocks before the window may breathe
+constexpr int kLeastBlocks = 2; ///< so many in a slice, however slow
 
 } // namespace
 
-LongTextView::LongTextView(const QString& text, QWidget* parent) : QPlainTextEdit(parent) {
+LongTextView::LongTextView(const QString& text, QWidget* parent) : QPlainTextEdit(parent), m_text(text) {
     setObjectName(QStringLiteral("expanded"));
     setAccessibleName(tr("Whole text"));
     setReadOnly(true);
@@ -26,32 +28,45 @@ LongTextView::LongTextView(const QString& text, QWidget* parent) : QPlainTextEdi
     setLineWrapMode(QPlainTextEdit::WidgetWidth);
     setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
 
-    QStringList blocks;
-    std::vector<bool> cut;
     for (const QString& line : drawable(text).split(QLatin1Char('\n'))) {
         qsizetype from = 0;
         do {
             qsizetype length = std::min<qsizetype>(kBlock, line.size() - from);
             if (from + length < line.size() && line.at(from + length).isLowSurrogate())
                 --length; // a character outside the first plane stays whole
-            blocks.append(line.mid(from, length));
+            m_blocks.push_back({line.mid(from, length), from + length < line.size()});
             from += length;
-            cut.push_back(from < line.size());
         } while (from < line.size());
     }
-    setPlainText(blocks.join(QLatin1Char('\n')));
-    QTextBlock block = document()->firstBlock();
-    for (const bool is_cut : cut) {
-        if (!block.isValid())
-            break;
-        if (is_cut)
-            block.setUserState(kCut);
-        block = block.next();
+    connect(&m_timer, &QTimer::timeout, this, &LongTextView::addSome);
+    m_timer.setInterval(0);
+    addSome();
+    if (!isComplete())
+        m_timer.start();
+}
+
+void LongTextView::addSome() {
+    QElapsedTimer spent;
+    spent.start();
+    QTextCursor cursor(document());
+    cursor.beginEditBlock();
+    for (int added = 0; m_next < m_blocks.size() && (added < kLeastBlocks || spent.elapsed() < kSlice_ms); ++added) {
+        cursor.movePosition(QTextCursor::End);
+        if (m_next > 0)
+            cursor.insertBlock();
+        cursor.insertText(m_blocks[m_next].text);
+        cursor.block().setUserState(m_blocks[m_next].cut ? kCut : 0);
+        m_blocks[m_next++].text.clear();
     }
+    cursor.endEditBlock();
+    if (isComplete())
+        m_timer.stop();
 }
 
 QString LongTextView::selectedSource() const {
     const QTextCursor cursor = textCursor();
+    if (cursor.selectionStart() == 0 && cursor.selectionEnd() + 1 >= document()->characterCount())
+        return m_text; // all that is there so far: all of it is meant
     QString source;
     for (QTextBlock block = document()->findBlock(cursor.selectionStart());
          block.isValid() && block.position() <= cursor.selectionEnd(); block = block.next()) {

@@ -24,7 +24,11 @@ MessagePanel::MessagePanel(QWidget* parent)
     layout->setSpacing(Theme::space(4));
     layout->addStretch(2);
     layout->addWidget(m_title);
-    layout->addWidget(m_text, 0, Qt::AlignHCenter);
+    auto* row = new QHBoxLayout; // an aligned item would not get its height for this width
+    row->addStretch(1);
+    row->addWidget(m_text);
+    row->addStretch(1);
+    layout->addLayout(row);
     layout->addWidget(m_button, 0, Qt::AlignHCenter);
     layout->addStretch(3);
     connect(m_button, &QPushButton::clicked, this, &MessagePanel::activated);

@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/made_up.h"
+#include "ui/main_window.h"
+#include "ui/rounds/job_panel.h"
+#include "ui/rounds/round_form.h"
+#include "ui/rounds/round_text.h"
+#include "ui/theme/theme.h"
+#include "ui/window/status_bar.h"
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QComboBox>
+#include <QLabel>
+#include <QListView>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QSpinBox>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace stepmark;
+using namespace stepmark::ui;
+
+class MainWindowTest : public QObject {
+    Q_OBJECT
+private:
+    std::unique_ptr<MainWindow> m_window;
+    ProjectView project() const {
+        return {QStringLiteral("<b>pool</b> & more"), QStringLiteral("/tmp/pool.stepmark"), 3, 411, 800, QStringLiteral("ada & co")};
+    }
+
+private Q_SLOTS:
+    void initTestCase() { Theme::instance().install(); }
+    void init() {
+        m_window = std::make_unique<MainWindow>();
+        m_window->resize(1200, 800);
+        m_window->show();
+        m_window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    }
+
+    // Without it the pages could only be reached by mouse.
+    void pagesByKeyboard() {
+        QSignalSpy changed(m_window.get(), &MainWindow::pageChanged);
+        QTest::keyClick(m_window.get(), Qt::Key_1, Qt::ControlModifier);
+        QCOMPARE(m_window->page(), MainWindow::Page::Label);
+        QTest::keyClick(m_window.get(), Qt::Key_2, Qt::ControlModifier);
+        QCOMPARE(m_window->page(), MainWindow::Page::Rounds);
+        QTest::keyClick(m_window.get(), Qt::Key_3, Qt::ControlModifier);
+        QCOMPARE(m_window->page(), MainWindow::Page::Start);
+        QCOMPARE(changed.count(), 3);
+    }
+
+    // Without it the first key after opening a project would go nowhere.
+    void labelPageHasTheKeyboard() {
+        m_window->setProject(project());
+        m_window->showPage(MainWindow::Page::Label);
+        m_window->labelPage()->setTask(made_up::plain(1, 3));
+        QVERIFY(m_window->labelPage()->hasFocus());
+    }
+
+    // Without it the evening's labeler would be blinded.
+    void darkByKey() {
+        const bool before = Theme::instance().isDark();
+        QTest::keyClick(m_window.get(), Qt::Key_D, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(Theme::instance().isDark(), !before);
+        QTest::keyClick(m_window.get(), Qt::Key_D, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(Theme::instance().isDark(), before);
+    }
+
+    // Without it "saved" could be claimed before it is true.
+    void savedStateIsTold_data() {
+        QTest::addColumn<int>("pending");
+        QTest::addColumn<qint64>("saved");
+        QTest::addColumn<QString>("error");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("saved") << 0 << qint64(161) << QString() << QStringLiteral("✓ saved, all 161 marks on disk");
+        QTest::newRow("one under way") << 1 << qint64(160) << QString() << QStringLiteral("saving 1 mark…");
+        QTest::newRow("some under way") << 4 << qint64(160) << QString() << QStringLiteral("saving 4 marks…");
+        QTest::newRow("none") << 0 << qint64(0) << QString() << QStringLiteral("✓ saved, no marks yet");
+        QTest::newRow("failed") << 2 << qint64(160) << QStringLiteral("The disk is full.")
+                                << QStringLiteral("✗ 2 marks not saved: The disk is full.");
+    }
+    void savedStateIsTold() {
+        QFETCH(int, pending);
+        QFETCH(qint64, saved);
+        QFETCH(QString, error);
+        QFETCH(QString, text);
+        m_window->setProject(project());
+        m_window->setSavedState({pending, saved, 9, error});
+        QCOMPARE(m_window->statusLine()->savedText(), text);
+        QCOMPARE(m_window->statusLine()->retryButton()->isVisible(), !error.isEmpty());
+        QSignalSpy retry(m_window.get(), &MainWindow::retrySaveRequested);
+        m_window->statusLine()->retryButton()->click();
+        QCOMPARE(retry.count(), 1);
+    }
+
+    // Without it data could be taken for markup somewhere in the window.
+    void everyLabelIsPlainText() {
+        m_window->setProject(project());
+        m_window->setJob(made_up::runningRound());
+        m_window->showNotice(QStringLiteral("<b>notice</b>"), true);
+        for (const QLabel* label : m_window->findChildren<QLabel*>())
+            QVERIFY2(label->textFormat() == Qt::PlainText, qPrintable(label->text()));
+    }
+
+    // Without it a screen reader would say "button" and nothing more.
+    void everythingThatTakesFocusHasAName() {
+        m_window->setProject(project());
+        for (const QWidget* widget : m_window->findChildren<QWidget*>()) {
+            if (!(widget->focusPolicy() & Qt::TabFocus) || widget->window() != m_window.get() || widget->focusProxy() || widget->objectName().startsWith(QStringLiteral("qt_")))
+                continue;
+            const auto* button = qobject_cast<const QAbstractButton*>(widget);
+            const QString name = !widget->accessibleName().isEmpty() ? widget->accessibleName() : button ? button->text() : QString();
+            QVERIFY2(!name.isEmpty(), widget->metaObject()->className());
+        }
+    }
+
+    // Without it a project opened yesterday could not be reached by keyboard.
+    void startPageByKeyboard() {
+        StartPage* page = m_window->startPage();
+        page->setRecent(made_up::recent());
+        QSignalSpy open(m_window.get(), &MainWindow::openProjectRequested);
+        QSignalSpy forget(page, &StartPage::forgetRequested);
+        auto* list = page->findChild<QListView*>();
+        list->setFocus();
+        QTest::keyClick(list, Qt::Key_Down);
+        QTest::keyClick(list, Qt::Key_Return);
+        QCOMPARE(open.count(), 1);
+        QCOMPARE(open[0][0].toString(), made_up::recent()[1].path);
+        QTest::keyClick(list, Qt::Key_Delete);
+        QCOMPARE(forget[0][0].toString(), made_up::recent()[1].path);
+        QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualRect(list->model()->index(0, 0)).center());
+        QCOMPARE(open.count(), 2);
+        page->setBusy(QStringLiteral("Making the sample project…"));
+        QVERIFY(!page->findChild<QPushButton*>(QStringLiteral("sampleProject"))->isEnabled());
+        page->setError(QStringLiteral("No room on the disk."));
+        QVERIFY(page->findChild<QPushButton*>(QStringLiteral("sampleProject"))->isEnabled());
+    }
+
+    // Without it the round would be another than the form says.
+    void roundFormTellsWhatItShows() {
+        RoundsPage* page = m_window->roundsPage();
+        m_window->showPage(MainWindow::Page::Rounds);
+        page->setReady({});
+        RoundRequest wanted;
+        wanted.selection = {SelectionStrategy::Uncertainty, 75, 0.6, 2, 12345};
+        wanted.samples = 16;
+        wanted.mode = TrainingMode::Full;
+        wanted.epochs = 3;
+        wanted.base_dir = QStringLiteral("/models/base");
+        page->setDefaults(wanted);
+        std::optional<RoundRequest> got;
+        connect(page, &RoundsPage::startRound, this, [&got](const RoundRequest& request) { got = request; });
+        QTest::keyClick(page->form()->startButton(), Qt::Key_Space);
+        QVERIFY(got);
+        QCOMPARE(got->selection.strategy, SelectionStrategy::Uncertainty);
+        QCOMPARE(got->selection.count, 75);
+        QCOMPARE(got->selection.wrong_share, 0.6);
+        QCOMPARE(got->selection.per_problem, 2);
+        QCOMPARE(got->selection.seed, std::uint64_t(12345));
+        QCOMPARE(got->samples, 16);
+        QCOMPARE(got->mode, TrainingMode::Full);
+        QCOMPARE(got->epochs, 3);
+        QCOMPARE(got->base_dir, QStringLiteral("/models/base"));
+        page->setReady(QStringLiteral("No marks yet."));
+        QVERIFY(!page->form()->startButton()->isEnabled());
+    }
+
+    // Without it a round could be started twice, or not be stopped.
+    void aRunningRoundTakesTheFormsPlace() {
+        RoundsPage* page = m_window->roundsPage();
+        m_window->showPage(MainWindow::Page::Rounds);
+        page->setReady({});
+        m_window->setJob(made_up::runningRound());
+        QVERIFY(page->form()->isHidden());
+        QCOMPARE(page->jobPanel()->progressText(), QStringLiteral("training PRM, epoch 1 of 2 · 42 % · 10,400 tokens/s · 3 min left · loss 0.412"));
+        QSignalSpy cancel(page, &RoundsPage::cancelJob);
+        QTest::mouseClick(page->jobPanel()->cancelButton(), Qt::LeftButton);
+        QCOMPARE(cancel.count(), 1);
+        QCOMPARE(cancel[0][0].value<JobId>(), JobId(7));
+        JobView failed = made_up::runningRound();
+        failed.state = JobState::Failed;
+        failed.error = QStringLiteral("The folder has no config.json.");
+        m_window->setJob(failed);
+        QVERIFY(!page->form()->isHidden());
+        QCOMPARE(page->jobPanel()->errorText(), failed.error);
+        m_window->setJob(std::nullopt);
+        QVERIFY(page->jobPanel()->isHidden());
+    }
+
+    // Without it a long night's log would eat the memory.
+    void logIsBounded() {
+        RoundsPage* page = m_window->roundsPage();
+        for (int i = 0; i < RoundsPage::kLogLines + 500; ++i)
+            page->appendLog(QStringLiteral("<b>line</b> %1").arg(i));
+        auto* log = page->jobPanel()->log();
+        QVERIFY(log->blockCount() <= RoundsPage::kLogLines);
+        QVERIFY(log->toPlainText().endsWith(QStringLiteral("<b>line</b> %1").arg(RoundsPage::kLogLines + 499)));
+    }
+
+    void historyShowsNewestFirstAndGapsAsDashes() {
+        RoundsPage* page = m_window->roundsPage();
+        page->setHistory(made_up::rounds());
+        const auto* model = page->findChild<QTableView*>()->model();
+        QCOMPARE(model->rowCount(), 4);
+        QCOMPARE(model->index(0, 0).data().toString(), QStringLiteral("4"));
+        QStringList cells;
+        for (int column = 0; column < model->columnCount(); ++column)
+            cells.append(model->index(1, column).data().toString());
+        QVERIFY(cells.contains(QStringLiteral("65.0 %")));
+        QVERIFY(cells.contains(QStringLiteral("0.760")));
+        QCOMPARE(model->index(0, model->columnCount() - 1).data().toString(), QStringLiteral("–"));
+    }
+
+    void timeLeftInWords_data() {
+        QTest::addColumn<qint64>("ms");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("seconds") << qint64(12'300) << QStringLiteral("13 s left");
+        QTest::newRow("minutes") << qint64(171'000) << QStringLiteral("3 min left");
+        QTest::newRow("hours") << qint64(4'800'000) << QStringLiteral("1 h 20 min left");
+        QTest::newRow("negative") << qint64(-5) << QString();
+    }
+    void timeLeftInWords() {
+        QFETCH(qint64, ms);
+        QFETCH(QString, text);
+        QCOMPARE(leftText(ms), text);
+    }
+
+    // Without it nothing could be done without a project, or something could be done to none.
+    void withoutAProjectNothingCanBeStarted() {
+        m_window->setProject(project());
+        m_window->roundsPage()->setReady({});
+        m_window->setProject(std::nullopt);
+        QCOMPARE(m_window->labelPage()->state(), LabelPage::State::NoProject);
+        QVERIFY(!m_window->roundsPage()->form()->startButton()->isEnabled());
+        QVERIFY(m_window->statusLine()->savedText().isEmpty());
+        QCOMPARE(m_window->windowTitle(), QStringLiteral("Stepmark"));
+    }
+
+    // Without it the window would forget how it was left.
+    void remembersItself() {
+        QTemporaryDir folder;
+        QSettings settings(folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
+        Theme::instance().setMode(ThemeMode::Dark);
+        m_window->resize(1000, 700);
+        m_window->saveTo(settings);
+        Theme::instance().setMode(ThemeMode::Light);
+        MainWindow other;
+        other.restoreFrom(settings);
+        QVERIFY(Theme::instance().isDark());
+        QCOMPARE(other.size(), QSize(1000, 700));
+        Theme::instance().setMode(ThemeMode::Light);
+    }
+};
+
+int main(int argc, char** argv) {
+    QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+    QApplication app(argc, argv);
+    MainWindowTest test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_main_window.moc"
