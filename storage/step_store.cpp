@@ -105,13 +105,19 @@ std::optional<Rating> consensus(std::span<const Rating> ratings) {
     return *most == 0 ? std::nullopt : std::optional(ratingOfClass(static_cast<int>(most - votes.begin())));
 }
 
+struct StepStore::Statements {
+    explicit Statements(Connection& connection)
+        : insert(connection, "INSERT INTO step (problem_id, parent_id, depth, text, text_hash) VALUES (?, ?, ?, ?, ?)") {}
+    Statement insert;
+};
+
 StepStore::StepStore(Project& project)
-    : m_connection(project.connection()) {}
+    : m_connection(project.connection()), m_statements(std::make_unique<Statements>(m_connection)) {}
+StepStore::~StepStore() = default;
 
 std::int64_t StepStore::save(ProblemId problem, StepTree& tree) {
     Transaction transaction(m_connection);
-    Statement insert(m_connection,
-                     "INSERT INTO step (problem_id, parent_id, depth, text, text_hash) VALUES (?, ?, ?, ?, ?)");
+    Statement& insert = m_statements->insert;
     std::int64_t written = 0;
     for (int node = 0; node < tree.size(); ++node) {
         const StepTree::Node& step = tree[node];

@@ -19,6 +19,9 @@ struct TreeFilter {
 class StepStore {
 public:
     explicit StepStore(Project& project);
+    ~StepStore();
+    StepStore(const StepStore&) = delete;
+    StepStore& operator=(const StepStore&) = delete;
 
     /// Writes the nodes that have no id yet and sets their ids; returns how many. One transaction. The tree must hold
     /// all steps stored of that problem that it touches: start from tree(problem).
@@ -41,7 +44,9 @@ public:
     std::vector<LabelledTree> labelledTrees(const TreeFilter& filter = {}) const;
 
 private:
+    struct Statements;
     Connection& m_connection;
+    std::unique_ptr<Statements> m_statements;
 };
 
 /// The label of a step from its labelers' ratings: majority, ties to the more negative; nullopt for none.

@@ -20,7 +20,7 @@ CREATE TABLE problem (
 
 CREATE INDEX problem_text ON problem (text_hash);
 
-CREATE INDEX problem_key ON problem (key) WHERE key <> '';
+CREATE INDEX problem_key ON problem (key);
 
 CREATE INDEX problem_split ON problem (split, id);
 

@@ -128,7 +128,8 @@ private Q_SLOTS:
         const json& steps = row["label"]["steps"];
         QCOMPARE(steps.size(), std::size_t(2));
         QVERIFY(
-            steps[0] == json::parse(
+            steps[0] ==
+            json::parse(
                 R"({"completions": [{"text": "a", "rating": 1, "flagged": false}], "human_completion": null, "chosen_completion": 0})"));
         QVERIFY(steps[1]["completions"][0]["rating"] == json(-1));
         QVERIFY(steps[1]["chosen_completion"] == json());
