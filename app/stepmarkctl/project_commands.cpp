@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/stepmarkctl/command.h"
+#include "app/work/pool.h"
 #include "app/work/sample_project.h"
 #include "model/domain/error.h"
 #include "storage/backup.h"
@@ -66,6 +67,16 @@ Json runCheck(Context& context, const ProjectOnly& options) {
                         " Go back to a backup, or export what can be read.");
         return Json{{"ok", true}, {"findings", list}};
     });
+}
+
+struct SplitOptions {
+    std::string project, to = "test";
+    double share = 0.1;
+    std::uint64_t seed = 0;
+};
+Json runSplit(Context& context, const SplitOptions& options) {
+    return runOn(context, options.project,
+                 [&](Work& work) { return work::holdOut(work, options.share, options.to, options.seed); });
 }
 
 struct BackupOptions {
@@ -148,6 +159,17 @@ void addProjectCommands(Registry& registry) {
     projectCommand("status", "Count what the project holds", runStatus);
     projectCommand("check", "Check the file's integrity", runCheck);
     projectCommand("jobs", "List the background jobs; those whose worker died are marked failed", runJobs);
+
+    const auto split = std::make_shared<SplitOptions>();
+    command = registry.add("split", "Hold out a share of the problems of split 'train'", split, runSplit);
+    command->add_option("PROJECT", split->project, "Project file")->required();
+    command->add_option("--share", split->share, "Of the problems in split 'train'")
+        ->check(CLI::Range(0.0, 1.0))
+        ->capture_default_str();
+    command->add_option("--to", split->to, "test or validation")
+        ->check(CLI::IsMember({"test", "validation"}))
+        ->capture_default_str();
+    command->add_option("--seed", split->seed, "Seed")->capture_default_str();
 
     const auto backup = std::make_shared<BackupOptions>();
     command = registry.add("backup", "Copy the project while it is in use", backup, runBackup);

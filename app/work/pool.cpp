@@ -3,8 +3,10 @@
 
 #include "storage/problem_store.h"
 #include "storage/step_store.h"
+#include "storage/transaction.h"
 
 #include <algorithm>
+#include <cmath>
 #include <random>
 
 namespace stepmark::work {
@@ -52,6 +54,21 @@ std::map<ProblemId, std::vector<storage::StoredSolution>> solutionsByProblem(Wor
     for (auto& solution : storage::SolutionStore(work.project).list({.split = split}))
         problems[solution.problem].push_back(std::move(solution));
     return problems;
+}
+
+Json holdOut(Work& work, double share, const std::string& split, std::uint64_t seed) {
+    storage::ProblemStore store(work.project);
+    auto problems = store.list("train");
+    const std::size_t total = problems.size();
+    std::mt19937_64 random(seed);
+    for (std::size_t i = problems.size(); i > 1; --i)
+        std::swap(problems[i - 1], problems[random() % i]);
+    problems.resize(static_cast<std::size_t>(std::llround(share * static_cast<double>(total))));
+    storage::Transaction transaction(work.project);
+    for (const Problem& problem : problems)
+        store.setSplit(problem.id, split);
+    transaction.commit();
+    return {{"moved", problems.size()}, {"split", split}, {"left_in_train", total - problems.size()}};
 }
 
 std::map<StepId, int> nodesById(const StepTree& tree) {

@@ -100,7 +100,9 @@ Json train(Work& work, const TrainRequest& request) {
 }
 
 Json trainPlan(Work& work, const TrainRequest& request) {
-    const TrainOptions options = withCache(work, request.options);
+    TrainOptions options = withCache(work, request.options);
+    if (options.out.empty())
+        options.out = modelsFolder(work.project) / "plan"; // nothing is written there
     TrainPlan plan;
     if (request.kind == TrainKind::Prm)
         plan = planPrm(prmTrees(work, request), options, work.stop);

@@ -41,6 +41,20 @@ private Q_SLOTS:
         QCOMPARE(ctl({"status", place.project()}).json["problems"].get<int>(), 0);
     }
 
+    /// Figures on problems that were trained on would be worthless: what is held out must leave the training split.
+    void splitHoldsOut() {
+        const Workplace place;
+        QCOMPARE(ctl({"new", place.project()}).code, 0);
+        QByteArray rows;
+        for (int i = 0; i < 10; ++i)
+            rows += "{\"problem\":\"Problem " + QByteArray::number(i) + "?\",\"steps\":[\"One.\"]}\n";
+        QCOMPARE(ctl({"import", place.project(), place.file("rows.jsonl", rows)}).code, 0);
+        const CtlResult split = ctl({"split", place.project(), "--share", "0.3", "--seed", "5"});
+        QCOMPARE(split.json["moved"].get<int>(), 3);
+        QCOMPARE(split.json["left_in_train"].get<int>(), 7);
+        QCOMPARE(ctl({"queue", place.project(), "--count", "100"}).json["queued"].get<int>(), 7);
+    }
+
     void backupIsAProject() {
         const Workplace place;
         QCOMPARE(ctl({"new", place.project()}).code, 0);
