@@ -132,10 +132,9 @@ private:
         throwIfStopped(stop);
         const DocumentBatch batch = nextBatch(m_source, m_report.documents, m_options.batch_tokens,
                                               m_options.max_pack_tokens, m_options.batch_tokens);
-        const double share =
-            scheduleAt(m_report.steps, m_options.steps, m_options.warmup_share, m_options.decay_share);
-        const LossSum sum = m_core.trainBatch(batch.packs, m_options.learning_rate * share,
-                                              m_options.muon_learning_rate * share, stop);
+        const double share = scheduleAt(m_report.steps, m_options.steps, m_options.warmup_share, m_options.decay_share);
+        const LossSum sum =
+            m_core.trainBatch(batch.packs, m_options.learning_rate * share, m_options.muon_learning_rate * share, stop);
         ++m_report.steps;
         m_report.documents += batch.documents;
         m_report.tokens += batch.tokens;
@@ -209,8 +208,13 @@ private:
         run["loss"] = m_report.loss;
         run["seconds"] = m_report.seconds;
         run["precision"] = m_compute.typeName();
-        writeCheckpoint(out, {m_core.model().config(), "ForCausalLM", {}, m_core.parameters(), m_compute.type,
-                              m_options.tokenizer.empty() ? m_options.base : m_options.tokenizer, run});
+        writeCheckpoint(out, {m_core.model().config(),
+                              "ForCausalLM",
+                              {},
+                              m_core.parameters(),
+                              m_compute.type,
+                              m_options.tokenizer.empty() ? m_options.base : m_options.tokenizer,
+                              run});
     }
 
     const DocumentSource& m_source;

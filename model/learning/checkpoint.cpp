@@ -10,9 +10,9 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr const char* kTokenizerFiles[] = {"tokenizer.json", "tokenizer_config.json", "special_tokens_map.json",
-                                           "added_tokens.json", "vocab.json", "merges.txt", "generation_config.json",
-                                           "chat_template.jinja"};
+constexpr const char* kTokenizerFiles[] = {
+    "tokenizer.json", "tokenizer_config.json",  "special_tokens_map.json", "added_tokens.json", "vocab.json",
+    "merges.txt",     "generation_config.json", "chat_template.jinja"};
 
 ModelConfig configOf(const CheckpointContent& content) {
     ModelConfig config = content.config;

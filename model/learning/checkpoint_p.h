@@ -17,14 +17,14 @@
 namespace stepmark {
 
 struct CheckpointContent {
-    ModelConfig config;                  ///< of the base; architecture, labels and dtype are set from the fields below
-    std::string head;                    ///< "ForCausalLM", "ForTokenClassification"
-    std::vector<std::string> labels;     ///< id2label; empty for a language model
-    std::vector<Parameter*> parameters;  ///< with masters
-    at::ScalarType type = at::kFloat;    ///< of the matrices in the file: bf16 where the products were bf16, so that the file says
-                                         ///< exactly what was computed; classifier heads stay float32
-    std::filesystem::path tokenizer;     ///< folder whose tokenizer files are copied
-    nlohmann::json run;                  ///< stepmark.json
+    ModelConfig config;                 ///< of the base; architecture, labels and dtype are set from the fields below
+    std::string head;                   ///< "ForCausalLM", "ForTokenClassification"
+    std::vector<std::string> labels;    ///< id2label; empty for a language model
+    std::vector<Parameter*> parameters; ///< with masters
+    at::ScalarType type = at::kFloat;   ///< of the matrices in the file: bf16 where the products were bf16, so that the
+                                      ///< file says exactly what was computed; classifier heads stay float32
+    std::filesystem::path tokenizer; ///< folder whose tokenizer files are copied
+    nlohmann::json run;              ///< stepmark.json
 };
 
 /// Replaces `out` in one step.

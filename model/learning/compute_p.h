@@ -21,8 +21,8 @@ struct Compute {
     std::string deviceName() const { return device.is_cuda() ? "cuda" : "cpu"; }
 };
 
-/// `device`: "auto", "cpu", "cuda". Sets the number of threads (0: one a core). Throws Error for an unknown device, CUDA
-/// where there is none, bf16 where this build or processor cannot multiply it.
+/// `device`: "auto", "cpu", "cuda". Sets the number of threads (0: one a core). Throws Error for an unknown device,
+/// CUDA where there is none, bf16 where this build or processor cannot multiply it.
 Compute chooseCompute(Precision precision, const std::string& device, int threads);
 
 /// Memory this process may still take, in bytes (MemAvailable; on a GPU its free memory); 0 where unknown.

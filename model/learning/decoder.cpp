@@ -69,8 +69,8 @@ void Decoder::place(std::int64_t slot, const PromptCache& prompt) {
     m_lengths[static_cast<std::size_t>(slot)] = prompt.tokens;
 }
 
-at::Tensor Decoder::attend(std::size_t layer, const at::Tensor& qkv, const at::Tensor& slots,
-                           const at::Tensor& lengths, std::int64_t longest) {
+at::Tensor Decoder::attend(std::size_t layer, const at::Tensor& qkv, const at::Tensor& slots, const at::Tensor& lengths,
+                           std::int64_t longest) {
     const std::int64_t count = qkv.size(0), group = m_shape.heads / m_shape.kv_heads;
     const std::int64_t width = m_shape.heads * m_shape.head_dim, kv_width = m_shape.kv_heads * m_shape.head_dim;
     const auto heads = [&](std::int64_t column) {
@@ -82,15 +82,16 @@ at::Tensor Decoder::attend(std::size_t layer, const at::Tensor& qkv, const at::T
     const bool all = count == m_keys[layer].size(0); // slots are then in order, and nothing need be gathered
     const auto seen = [&](const at::Tensor& cache) {
         const at::Tensor used = cache.narrow(2, 0, longest);
-        return (all ? used : used.index_select(0, slots)).reshape({count * m_shape.kv_heads, longest, m_shape.head_dim});
+        return (all ? used : used.index_select(0, slots))
+            .reshape({count * m_shape.kv_heads, longest, m_shape.head_dim});
     };
     const at::Tensor q = qkv.narrow(1, 0, width).reshape({count * m_shape.kv_heads, group, m_shape.head_dim});
     at::Tensor scores = at::bmm(q, seen(m_keys[layer]).transpose(1, 2))
                             .to(at::kFloat)
                             .mul_(1.0 / std::sqrt(static_cast<double>(m_shape.head_dim))); // [B K, group, longest]
-    const at::Tensor beyond = at::arange(longest, lengths.options()).unsqueeze(0).gt(lengths.unsqueeze(1)); // [B, longest]
-    scores.view({count, m_shape.kv_heads, group, longest})
-        .masked_fill_(beyond.unsqueeze(1).unsqueeze(1), -INFINITY);
+    const at::Tensor beyond =
+        at::arange(longest, lengths.options()).unsqueeze(0).gt(lengths.unsqueeze(1)); // [B, longest]
+    scores.view({count, m_shape.kv_heads, group, longest}).masked_fill_(beyond.unsqueeze(1).unsqueeze(1), -INFINITY);
     return at::bmm(at::softmax(scores, -1).to(qkv.scalar_type()), seen(m_values[layer])).reshape({count, width});
 }
 

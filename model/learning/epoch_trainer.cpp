@@ -216,9 +216,9 @@ void EpochTrainer::validate(EpochReport& report_to, const std::stop_token& stop,
             sum.weight += part.weight;
             for (std::size_t i = 0; i < rows.size(); ++i) {
                 const at::Tensor row = p[static_cast<std::int64_t>(i)];
-                const double score = m_options.kind == TrainKind::Prm ? 1 - row[0].item<double>() : row[1].item<double>();
-                at_token[static_cast<std::size_t>(
-                    pack.pack.origin[static_cast<std::size_t>(rows[i])].source)] = score;
+                const double score =
+                    m_options.kind == TrainKind::Prm ? 1 - row[0].item<double>() : row[1].item<double>();
+                at_token[static_cast<std::size_t>(pack.pack.origin[static_cast<std::size_t>(rows[i])].source)] = score;
             }
         }
         for (const Example::Check& check : example->checks)

@@ -41,7 +41,7 @@ private:
     std::vector<const Example*> m_train, m_validation;
 
     // Where the run stands; this is what is saved.
-    int m_epoch = 0;         ///< from 0
+    int m_epoch = 0;          ///< from 0
     std::int64_t m_batch = 0; ///< batches done of this epoch
     LossSum m_epoch_loss;
     double m_epoch_seconds = 0, m_seconds_before = 0;

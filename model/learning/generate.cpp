@@ -145,7 +145,8 @@ public:
         const std::int64_t element = m_state.compute.type == at::kBFloat16 ? 2 : 4;
         const std::int64_t fit = kMaxCacheBytes / Decoder::bytesPerSlot(config, capacity, element);
         const auto wanted = static_cast<std::int64_t>(m_problems.size()) * m_state.options.samples;
-        const std::int64_t slots = std::max<std::int64_t>(1, std::min({std::int64_t{m_state.options.batch}, fit, wanted}));
+        const std::int64_t slots =
+            std::max<std::int64_t>(1, std::min({std::int64_t{m_state.options.batch}, fit, wanted}));
         m_decoder.emplace(m_state.model, m_state.head, slots, capacity);
         for (std::int64_t slot = slots; slot-- > 0;)
             m_free.push_back(slot);

@@ -104,8 +104,8 @@ std::pair<at::Tensor, at::Tensor> fitLogistic(const at::Tensor& x, const at::Ten
         throwIfStopped(stop);
         optimizer.zero_grad();
         const at::Tensor log_p = at::log_softmax(at::linear(x, weight, bias), 1); // [n, 3]
-        at::Tensor loss = -(log_p.gather(1, y.unsqueeze(1)).squeeze(1) * share).sum() +
-                          weight.square().sum() * (penalty / 2);
+        at::Tensor loss =
+            -(log_p.gather(1, y.unsqueeze(1)).squeeze(1) * share).sum() + weight.square().sum() * (penalty / 2);
         loss.backward();
         return loss;
     });
@@ -139,8 +139,8 @@ HeadResult trainHead(const std::vector<LabelledTree>& trees, const ModelFolder& 
     const at::Tensor check_y = choose ? data.validation.classes() : y;
     HeadResult result;
     double best = std::numeric_limits<double>::infinity();
-    const std::vector<double> penalties = choose ? std::vector<double>{1.0, 0.3, 0.1, 0.03, 0.01, 0.003, 0.001}
-                                                 : std::vector<double>{0.1};
+    const std::vector<double> penalties =
+        choose ? std::vector<double>{1.0, 0.3, 0.1, 0.03, 0.01, 0.003, 0.001} : std::vector<double>{0.1};
     for (const double penalty : penalties) {
         const auto [weight, bias] = fitLogistic(x, y, w, penalty, stop);
         const at::Tensor logits = at::linear(check, weight, bias);
@@ -197,8 +197,13 @@ void writeHeadCheckpoint(const ModelFolder& base, const TrainOptions& options, c
     std::vector<Parameter*> parameters;
     for (Parameter& parameter : kept)
         parameters.push_back(&parameter);
-    writeCheckpoint(options.out, {base.config, "ForTokenClassification", {"negative", "neutral", "positive"},
-                                  parameters, all_bf16 ? at::kBFloat16 : at::kFloat, options.base, std::move(run)});
+    writeCheckpoint(options.out, {base.config,
+                                  "ForTokenClassification",
+                                  {"negative", "neutral", "positive"},
+                                  parameters,
+                                  all_bf16 ? at::kBFloat16 : at::kFloat,
+                                  options.base,
+                                  std::move(run)});
 }
 
 } // namespace stepmark

@@ -18,8 +18,8 @@ namespace stepmark {
 
 struct HeadResult {
     TrainReport report;
-    at::Tensor weight; ///< [3, H] float32
-    at::Tensor bias;   ///< [3]
+    at::Tensor weight;  ///< [3, H] float32
+    at::Tensor bias;    ///< [3]
     double penalty = 0; ///< the L2 penalty chosen, on standardised states
 };
 
@@ -31,8 +31,8 @@ HeadResult trainHead(const std::vector<LabelledTree>& trees, const ModelFolder& 
 void writeHeadCheckpoint(const ModelFolder& base, const TrainOptions& options, const HeadResult& result,
                          nlohmann::json run);
 
-/// Fits [3, H], [3] to x [n, H] float32 and classes y [n] int64 with weights w [n]: the minimum of the weighted mean cross entropy
-/// plus penalty / 2 |W|^2, by L-BFGS.
+/// Fits [3, H], [3] to x [n, H] float32 and classes y [n] int64 with weights w [n]: the minimum of the weighted mean
+/// cross entropy plus penalty / 2 |W|^2, by L-BFGS.
 std::pair<at::Tensor, at::Tensor> fitLogistic(const at::Tensor& x, const at::Tensor& y, const at::Tensor& w,
                                               double penalty, const std::stop_token& stop);
 

@@ -142,8 +142,8 @@ struct HiddenCache::State {
         std::size_t done = 0;
         const std::uint64_t begin = kHeader + records * recordBytes();
         while (done < pending.size()) {
-            const ssize_t count = ::pwrite(fd, pending.data() + done, pending.size() - done,
-                                           static_cast<off_t>(begin + done));
+            const ssize_t count =
+                ::pwrite(fd, pending.data() + done, pending.size() - done, static_cast<off_t>(begin + done));
             if (count <= 0)
                 fail("write");
             done += static_cast<std::size_t>(count);

@@ -78,7 +78,8 @@ void HiddenStates::compute(const std::vector<Missing>& trees, const std::stop_to
         for (std::size_t token = 0; token < pack.size(); ++token) {
             const Pack::Origin& origin = pack.origin[token];
             const std::int32_t node =
-                origin.owned ? node_at[static_cast<std::size_t>(origin.tree)][static_cast<std::size_t>(origin.source)] : -1;
+                origin.owned ? node_at[static_cast<std::size_t>(origin.tree)][static_cast<std::size_t>(origin.source)]
+                             : -1;
             if (node < 0)
                 continue;
             rows.push_back(static_cast<std::int64_t>(token));

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The loops between the matrix products on a CPU, fused so that each value is read once. ATen's bf16 kernels of libtorch
-// 1.13 convert and pass over memory several times. Each kernel is compiled for several instruction sets (kernels_*.cpp)
-// and chosen when the program starts; nothing here knows torch.
+// The loops between the matrix products on a CPU, fused so that each value is read once. ATen's bf16 kernels of
+// libtorch 1.13 convert and pass over memory several times. Each kernel is compiled for several instruction sets
+// (kernels_*.cpp) and chosen when the program starts; nothing here knows torch.
 //
 // bf16 values are given as their bits (std::uint16_t). All accumulation is in float32.
 //
@@ -34,8 +34,8 @@ using SwiGluBackward = void (*)(const T* dy, const T* gate_up, T* d_gate_up, std
 template <typename T>
 using Rope = void (*)(T* rows_begin, std::int64_t stride, const float* cosines, const float* sines, std::int64_t rows,
                       std::int64_t heads, std::int64_t head_dim, float sign);
-/// scores[k] becomes softmax(scale * scores[k]) over the keys whose mask[k] is not 0; the others become 0. The mask's row of row r is
-/// r % mask_rows.
+/// scores[k] becomes softmax(scale * scores[k]) over the keys whose mask[k] is not 0; the others become 0. The mask's
+/// row of row r is r % mask_rows.
 template <typename T>
 using MaskedSoftmax = void (*)(T* scores, const std::uint8_t* mask, std::int64_t rows, std::int64_t mask_rows,
                                std::int64_t keys, float scale);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // The kernels' text, compiled once for each instruction set by kernels_{baseline,avx2,avx512}.cpp. Everything is in an
-// unnamed namespace, and no header with inline functions is used: code built for AVX-512 must not be merged into others.
+// unnamed namespace, and no header with inline functions is used: code built for AVX-512 must not be merged into
+// others.
 #include "model/learning/kernels.h"
 
 namespace {
@@ -71,7 +72,8 @@ void rmsNormBackward(const T* dy, const float* x, const float* weight, const flo
     }
 }
 
-template <typename T> void swiGlu(const T* gate_up, T* y, std::int64_t rows, std::int64_t width) {
+template <typename T>
+void swiGlu(const T* gate_up, T* y, std::int64_t rows, std::int64_t width) {
     for (std::int64_t r = 0; r < rows; ++r, gate_up += 2 * width, y += width) {
         const T* up = gate_up + width;
 #pragma omp simd

@@ -24,6 +24,10 @@ PackInput Llama::prepare(const Pack& pack) const {
         if (token < 0 || token >= m_config.vocab_size)
             throw Error("Token " + std::to_string(token) + " is outside the model's vocabulary of " +
                         std::to_string(m_config.vocab_size) + ": tokenizer and weights do not belong together.");
+    for (const std::int32_t position : pack.position)
+        if (position >= longestPath())
+            throw Error("A text is longer than the model's context of " + std::to_string(longestPath()) +
+                        " tokens: shorten it.");
     PackInput input;
     input.tokens = at::tensor(pack.tokens, at::kInt).to(at::kLong).to(m_compute.device);
     const at::Tensor positions = at::tensor(pack.position, at::kInt).to(at::kLong).to(m_compute.device);
@@ -39,7 +43,7 @@ at::Tensor Llama::embed(const at::Tensor& tokens) const {
 
 at::Tensor Llama::attentionInput(const Layer& layer, const at::Tensor& x, const at::Tensor& cosines,
                                  const at::Tensor& sines, LayerSaved* saved) const {
-    at::Tensor rstd; // [T]
+    at::Tensor rstd;                                                                                     // [T]
     const at::Tensor y = ops::rmsNorm(x, layer.input_norm, m_config.rms_norm_eps, m_compute.type, rstd); // [T, H]
     at::Tensor qkv = ops::linear(y, layer.qkv, &layer.qkv_bias); // [T, (A + 2 K) D]
     ops::rope(qkv, cosines, sines, m_config.num_attention_heads + m_config.num_key_value_heads, m_config.head_dim, 1);
@@ -87,7 +91,7 @@ at::Tensor Llama::forward(const PackInput& input, std::vector<LayerSaved>* saved
 }
 
 at::Tensor Llama::backwardLayer(Layer& layer, const PackInput& input, LayerSaved& saved, const at::Tensor& dx) const {
-    const at::Tensor dy = dx.to(m_compute.type); // [T, H]
+    const at::Tensor dy = dx.to(m_compute.type);                                                             // [T, H]
     const at::Tensor dh = ops::linearBackward(dy, ops::swiGlu(saved.gate_up), layer.down, &layer.down_bias); // [T, I]
     const at::Tensor d_gate_up = ops::swiGluBackward(dh, saved.gate_up);                                     // [T, 2 I]
     const at::Tensor dy2 = ops::linearBackward(d_gate_up, saved.y2, layer.gate_up, &layer.gate_up_bias);     // [T, H]

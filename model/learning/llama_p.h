@@ -21,10 +21,10 @@
 namespace stepmark {
 
 struct Layer {
-    Parameter input_norm;      ///< [H]
-    Parameter qkv, qkv_bias;   ///< [(A + 2 K) D, H]; bias may be undefined
-    Parameter out, out_bias;   ///< [H, A D]
-    Parameter mlp_norm;        ///< [H]
+    Parameter input_norm;            ///< [H]
+    Parameter qkv, qkv_bias;         ///< [(A + 2 K) D, H]; bias may be undefined
+    Parameter out, out_bias;         ///< [H, A D]
+    Parameter mlp_norm;              ///< [H]
     Parameter gate_up, gate_up_bias; ///< [2 I, H]
     Parameter down, down_bias;       ///< [H, I]
 };
@@ -38,12 +38,12 @@ struct PackInput {
 
 /// What a layer's backward pass needs.
 struct LayerSaved {
-    at::Tensor x, y1, rstd1;     ///< [T, H] float32, [T, H] compute, [T]
-    at::Tensor qkv;              ///< [T, (A + 2 K) D] compute, rotated
+    at::Tensor x, y1, rstd1; ///< [T, H] float32, [T, H] compute, [T]
+    at::Tensor qkv;          ///< [T, (A + 2 K) D] compute, rotated
     AttentionSaved attention;
-    at::Tensor attended;         ///< [T, A D] compute
-    at::Tensor x2, y2, rstd2;    ///< as x, y1, rstd1, before the MLP
-    at::Tensor gate_up;          ///< [T, 2 I] compute
+    at::Tensor attended;      ///< [T, A D] compute
+    at::Tensor x2, y2, rstd2; ///< as x, y1, rstd1, before the MLP
+    at::Tensor gate_up;       ///< [T, 2 I] compute
 };
 
 class Llama {
@@ -60,8 +60,8 @@ public:
     std::int64_t longestPath() const; ///< tokens a path may have
 
     PackInput prepare(const Pack& pack) const;
-    /// The residual stream after the last layer, [T, H] float32, before the final norm. `saved` may be null (inference);
-    /// throws Cancelled between layers. `seen` gets each layer's rotated qkv (for a key/value cache).
+    /// The residual stream after the last layer, [T, H] float32, before the final norm. `saved` may be null
+    /// (inference); throws Cancelled between layers. `seen` gets each layer's rotated qkv (for a key/value cache).
     at::Tensor forward(const PackInput& input, std::vector<LayerSaved>* saved, const std::stop_token& stop,
                        const std::function<void(std::size_t layer, const at::Tensor& qkv)>& seen = {}) const;
     /// dx [T, H] float32, the gradient of forward's result; adds to the gradients of all weights. Empties `saved`.

@@ -81,11 +81,15 @@ void assembleLayer(Assembler& assembler, Layer& layer, const std::string& prefix
 
 at::ScalarType scalarType(const TensorView& view) {
     switch (view.dtype) {
-    case DType::F32: return at::kFloat;
-    case DType::BF16: return at::kBFloat16;
-    case DType::F16: return at::kHalf;
-    default: throw Error("Tensor " + view.name + " has type " + std::string(dtypeName(view.dtype)) +
-                         "; weights must be F32, BF16 or F16.");
+    case DType::F32:
+        return at::kFloat;
+    case DType::BF16:
+        return at::kBFloat16;
+    case DType::F16:
+        return at::kHalf;
+    default:
+        throw Error("Tensor " + view.name + " has type " + std::string(dtypeName(view.dtype)) +
+                    "; weights must be F32, BF16 or F16.");
     }
 }
 

@@ -16,7 +16,6 @@ bool isBf16(const at::Tensor& tensor) { return tensor.scalar_type() == at::kBFlo
 bf16* bits(const at::Tensor& tensor) { return static_cast<bf16*>(tensor.data_ptr()); }
 float* floats(const at::Tensor& tensor) { return static_cast<float*>(tensor.data_ptr()); }
 
-
 } // namespace
 
 int parts() { return at::get_num_threads(); }

@@ -106,8 +106,7 @@ void OptimizerState::adamW(std::size_t index, double learning_rate, double grad_
     options.grad_scale = static_cast<float>(grad_scale);
     ops::forRows(parameter.master.numel(), [&](std::int64_t begin, std::int64_t end, int) {
         kernels::table().adamw(parameter.master.data_ptr<float>() + begin, parameter.grad.data_ptr<float>() + begin,
-                               first.data_ptr<float>() + begin, second.data_ptr<float>() + begin, end - begin,
-                               options);
+                               first.data_ptr<float>() + begin, second.data_ptr<float>() + begin, end - begin, options);
     });
 }
 

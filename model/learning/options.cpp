@@ -24,7 +24,8 @@ constexpr Names<Precision, 3> kPrecisions{
 constexpr Names<AnswerFilter, 3> kFilters{
     {{AnswerFilter::All, "all"}, {AnswerFilter::WrongOnly, "wrong"}, {AnswerFilter::RightOnly, "right"}}};
 
-template <typename Enum, std::size_t N> std::string_view nameOf(const Names<Enum, N>& names, Enum value) {
+template <typename Enum, std::size_t N>
+std::string_view nameOf(const Names<Enum, N>& names, Enum value) {
     return std::find_if(names.begin(), names.end(), [&](const auto& one) { return one.first == value; })->second;
 }
 

@@ -125,7 +125,8 @@ private:
 /// Puts tokens into packs; a tree's steps never straddle two.
 class Packer {
 public:
-    explicit Packer(std::int64_t max_tokens) : m_max(static_cast<std::size_t>(max_tokens)) {}
+    explicit Packer(std::int64_t max_tokens)
+        : m_max(static_cast<std::size_t>(max_tokens)) {}
 
     void add(const TokenizedTree& tree, std::int32_t index) {
         m_place.assign(tree.tokens.size(), -1);

@@ -24,12 +24,12 @@ struct Parameter {
     };
     std::string name;
     std::vector<Part> parts;
-    at::Tensor master;  ///< float32 [out, in] or [n]; undefined in a model that is only read
-    at::Tensor grad;    ///< float32, like master; undefined while frozen
-    at::Tensor compute; ///< the type of the products; shares memory with master in float32
-    bool decay = false; ///< weight decay applies (matrices)
+    at::Tensor master;          ///< float32 [out, in] or [n]; undefined in a model that is only read
+    at::Tensor grad;            ///< float32, like master; undefined while frozen
+    at::Tensor compute;         ///< the type of the products; shares memory with master in float32
+    bool decay = false;         ///< weight decay applies (matrices)
     bool hidden_matrix = false; ///< a matrix of a layer (what Muon moves)
-    double rate = 1; ///< factor on the learning rate; above 1 for a fresh head
+    double rate = 1;            ///< factor on the learning rate; above 1 for a fresh head
 
     bool defined() const { return compute.defined(); }
     bool trained() const { return grad.defined(); }

@@ -62,7 +62,8 @@ json RunState::load(const NamedTensors& tensors) const {
     const fs::path folder = m_folder / "state";
     json state = json::parse(readFile(folder / "state.json", kMaxJson), nullptr, false);
     if (!state.is_object() || !state.contains("identity") || !state.contains("progress"))
-        throw Error((folder / "state.json").string() + " is damaged: delete " + m_folder.string() + " and start again.");
+        throw Error((folder / "state.json").string() + " is damaged: delete " + m_folder.string() +
+                    " and start again.");
     if (state["identity"] != m_identity)
         throw Error("The run in " + m_folder.string() +
                     " was started with other options, data or base. Give the same ones, or start without resuming.");

@@ -12,8 +12,8 @@
 
 namespace stepmark {
 
-/// Random numbers that belong to one sample: the same for the same seed, problem and sample number, in whatever batch it
-/// is drawn.
+/// Random numbers that belong to one sample: the same for the same seed, problem and sample number, in whatever batch
+/// it is drawn.
 class SampleRandom {
 public:
     SampleRandom(std::uint64_t seed, std::string_view problem, int sample);
@@ -27,8 +27,9 @@ private:
 /// (Holtzman et al. 2020). Temperature 0: the most probable.
 std::int32_t sampleToken(std::span<const float> logits, double temperature, double top_p, SampleRandom& random);
 
-/// Whether a text that ends in a newline has just stated its final answer: its last line is "#### x", "A: x", "Answer: x",
-/// "Final answer: x", "The answer is x", has \boxed{x}, or follows the line "# Answer" (blank lines between do not count).
+/// Whether a text that ends in a newline has just stated its final answer: its last line is "#### x", "A: x", "Answer:
+/// x", "Final answer: x", "The answer is x", has \boxed{x}, or follows the line "# Answer" (blank lines between do not
+/// count).
 bool statesFinalAnswer(std::string_view text);
 
 } // namespace stepmark

@@ -114,8 +114,8 @@ private:
         Results results;
         std::vector<WantedSteps> wanted;
         for (const ScoreTree& tree : trees)
-            wanted.push_back({tree.problem_text, tree.tree,
-                              std::vector<bool>(static_cast<std::size_t>(tree.tree->size()), true)});
+            wanted.push_back(
+                {tree.problem_text, tree.tree, std::vector<bool>(static_cast<std::size_t>(tree.tree->size()), true)});
         const std::int64_t before = m_states->tokensComputed();
         ProgressThrottle silent{ProgressSink{}};
         m_states->ensure(wanted, "scoring", stop, silent); // its own pace is not reported: the caller counts steps

@@ -72,9 +72,7 @@ std::string forTraining(const std::vector<Tree>& trees, const std::stop_token& s
     return hash.hex();
 }
 
-std::int64_t pathTokens(const TokenizedTree& tree, int node) {
-    return tree.position[at(tree.read_at[at(node)])] + 1;
-}
+std::int64_t pathTokens(const TokenizedTree& tree, int node) { return tree.position[at(tree.read_at[at(node)])] + 1; }
 
 /// An example without targets yet.
 template <typename Tree>
@@ -136,8 +134,8 @@ ExampleSet prmExamples(const std::vector<LabelledTree>& trees, const Tokenizer& 
     return set;
 }
 
-ExampleSet ormExamples(const std::vector<OutcomeTree>& trees, const Tokenizer& tokenizer,
-                       const ExampleOptions& options, const std::stop_token& stop) {
+ExampleSet ormExamples(const std::vector<OutcomeTree>& trees, const Tokenizer& tokenizer, const ExampleOptions& options,
+                       const std::stop_token& stop) {
     ExampleSet set;
     set.fingerprint = forTraining(trees, stop, [&](const OutcomeTree& tree, TextHash& hash) {
         const Passing counts = passing(tree, AnswerFilter::All);
@@ -156,8 +154,7 @@ ExampleSet ormExamples(const std::vector<OutcomeTree>& trees, const Tokenizer& t
             }
             const int ended = tree.right[at(node)] + tree.wrong[at(node)];
             if (ended > 0)
-                example.checks.push_back(
-                    {example.tree.read_at[at(node)], tree.right[at(node)], tree.wrong[at(node)]});
+                example.checks.push_back({example.tree.read_at[at(node)], tree.right[at(node)], tree.wrong[at(node)]});
             example.units += ended;
             example.row_tokens += ended * pathTokens(example.tree, node);
         }
@@ -227,8 +224,7 @@ std::vector<LossPack> packExamples(const std::vector<const Example*>& examples, 
             for (auto place = std::lower_bound(sorted.begin(), sorted.end(), std::pair{origin.source, 0});
                  place != sorted.end() && place->first == origin.source; ++place) {
                 const Example::Target& target = examples[at(origin.tree)]->targets[at(place->second)];
-                const std::int64_t row =
-                    target.read_before ? pack.parent[token] : static_cast<std::int64_t>(token);
+                const std::int64_t row = target.read_before ? pack.parent[token] : static_cast<std::int64_t>(token);
                 if (row >= 0)
                     items.add(row, target.target, target.weight);
             }

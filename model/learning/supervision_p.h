@@ -16,9 +16,9 @@ namespace stepmark {
 /// A problem's tree with its targets.
 struct Example {
     struct Target {
-        std::int32_t token = 0;     ///< of the tree; the pack that owns it learns the target
-        bool read_before = false;   ///< read at the token before it (the next token's prediction), else at itself
-        std::int32_t target = 0;    ///< class, or token id
+        std::int32_t token = 0;   ///< of the tree; the pack that owns it learns the target
+        bool read_before = false; ///< read at the token before it (the next token's prediction), else at itself
+        std::int32_t target = 0;  ///< class, or token id
         float weight = 1;
     };
     /// For the AUC: the score read at `token` should be high where `good`, low where `bad` (numbers of cases).
@@ -31,8 +31,8 @@ struct Example {
     TokenizedTree tree;
     std::vector<Target> targets;
     std::vector<Check> checks;
-    std::int64_t units = 0;       ///< supervised steps (PRM) or solutions
-    std::int64_t row_tokens = 0;  ///< tokens with one row a unit
+    std::int64_t units = 0;      ///< supervised steps (PRM) or solutions
+    std::int64_t row_tokens = 0; ///< tokens with one row a unit
 };
 
 struct ExampleSet {
@@ -52,8 +52,8 @@ struct ExampleOptions {
 
 ExampleSet prmExamples(const std::vector<LabelledTree>& trees, const Tokenizer& tokenizer,
                        const ExampleOptions& options, const std::stop_token& stop);
-ExampleSet ormExamples(const std::vector<OutcomeTree>& trees, const Tokenizer& tokenizer,
-                       const ExampleOptions& options, const std::stop_token& stop);
+ExampleSet ormExamples(const std::vector<OutcomeTree>& trees, const Tokenizer& tokenizer, const ExampleOptions& options,
+                       const std::stop_token& stop);
 ExampleSet generatorExamples(const std::vector<OutcomeTree>& trees, const Tokenizer& tokenizer,
                              const ExampleOptions& options, const std::stop_token& stop);
 

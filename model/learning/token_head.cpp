@@ -118,17 +118,17 @@ LossSum TokenHead::loss(Llama& model, const at::Tensor& x, const LossItems& item
     const std::int64_t chunk = std::max<std::int64_t>(1, kMaxLogits / m_labels);
     LossSum sum;
     for (std::int64_t begin = 0; begin < total; begin += chunk) {
-        const auto from = static_cast<std::size_t>(begin), to = static_cast<std::size_t>(std::min(begin + chunk, total));
+        const auto from = static_cast<std::size_t>(begin),
+                   to = static_cast<std::size_t>(std::min(begin + chunk, total));
         const std::size_t first = sorted.first[from], last = sorted.first[to];
-        const at::Tensor rows = slice(sorted.rows, from, to, device);            // [n]
+        const at::Tensor rows = slice(sorted.rows, from, to, device);                // [n]
         const at::Tensor row_of = slice(sorted.row_of, first, last, device) - begin; // [items]
         const at::Tensor target = slice(sorted.target, first, last, device);
         const at::Tensor weight = slice(sorted.weight, first, last, device);
         const at::Tensor x_rows = x.index_select(0, rows); // [n, H]
         at::Tensor rstd;
         const at::Tensor y = ops::rmsNorm(x_rows, model.final_norm, model.config().rms_norm_eps, m_type, rstd);
-        const at::Tensor log_p =
-            at::log_softmax(ops::linear(y, weightOf(model), &m_bias).to(at::kFloat), 1); // [n, L]
+        const at::Tensor log_p = at::log_softmax(ops::linear(y, weightOf(model), &m_bias).to(at::kFloat), 1); // [n, L]
         sum.loss -= (log_p.index({row_of, target}) * weight).sum(at::kDouble).item<double>();
         sum.weight += weight.sum(at::kDouble).item<double>();
         if (!dx)

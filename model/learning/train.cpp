@@ -28,10 +28,14 @@ Setup setUp(TrainOptions options, TrainKind kind) {
     checkPaths(options);
     ModelFolder folder = ModelFolder::open(options.base);
     options = decided(options, folder.config);
-    Setup setup{folder, Tokenizer::load(options.base), options,
-                chooseCompute(options.precision, options.device, options.threads), {}};
+    Setup setup{folder,
+                Tokenizer::load(options.base),
+                options,
+                chooseCompute(options.precision, options.device, options.threads),
+                {}};
     if (setup.tokenizer.vocabSize() > folder.config.vocab_size)
-        throw Error("The tokenizer of " + options.base.string() + " has more tokens than the model: they do not belong "
+        throw Error("The tokenizer of " + options.base.string() +
+                    " has more tokens than the model: they do not belong "
                     "together.");
     setup.examples.max_path_tokens = std::min<std::int64_t>(folder.config.max_position_embeddings, 32768);
     setup.examples.validation_share = options.validation_share;
@@ -106,10 +110,9 @@ TrainReport trainOn(const Setup& setup, const ExampleSet& set, const std::stop_t
     report.base_fingerprint = base_fingerprint;
     report.checkpoint = setup.options.out;
     const bool generator = setup.options.kind == TrainKind::Generator;
-    writeCheckpoint(setup.options.out,
-                    {setup.folder.config, generator ? "ForCausalLM" : "ForTokenClassification",
-                     labelsOf(setup.options.kind), core.parameters(), setup.compute.type, setup.options.base,
-                     runRecord(setup, report)});
+    writeCheckpoint(setup.options.out, {setup.folder.config, generator ? "ForCausalLM" : "ForTokenClassification",
+                                        labelsOf(setup.options.kind), core.parameters(), setup.compute.type,
+                                        setup.options.base, runRecord(setup, report)});
     state.remove();
     return report;
 }
@@ -163,9 +166,11 @@ TrainPlan planFor(const Setup& setup, const ExampleSet& set, const std::stop_tok
     const double element = setup.compute.type == at::kBFloat16 ? 2 : 4;
     const auto weights = static_cast<double>(parameterCount(setup.folder.config));
     const double states = setup.options.mode == TrainMode::Head ? 0 : 16.0; // master, gradient, two moments
-    plan.peak_bytes = static_cast<std::int64_t>(
-        weights * (states + element) + static_cast<double>(largest) * bytesPerToken(setup.folder.config, element) *
-                                           (setup.options.mode == TrainMode::Head ? 0.1 : 1.0) + 3e8);
+    plan.peak_bytes =
+        static_cast<std::int64_t>(weights * (states + element) +
+                                  static_cast<double>(largest) * bytesPerToken(setup.folder.config, element) *
+                                      (setup.options.mode == TrainMode::Head ? 0.1 : 1.0) +
+                                  3e8);
     const double second = measureSecondsPerToken(setup, set, stop);
     const auto epoch_tokens = static_cast<double>(plan.tokens - validation_tokens);
     const auto check_tokens = static_cast<double>(validation_tokens);
@@ -198,8 +203,8 @@ TrainReport trainPrm(const std::vector<LabelledTree>& trees, const TrainOptions&
                      ProgressSink progress) {
     const Setup setup = setUp(options, TrainKind::Prm);
     if (setup.options.mode == TrainMode::Head) {
-        HeadResult result = trainHead(trees, setup.folder, setup.tokenizer, setup.options, setup.compute, stop,
-                                      std::move(progress));
+        HeadResult result =
+            trainHead(trees, setup.folder, setup.tokenizer, setup.options, setup.compute, stop, std::move(progress));
         writeHeadCheckpoint(setup.folder, setup.options, result, runRecord(setup, result.report));
         return result.report;
     }

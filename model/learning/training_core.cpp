@@ -66,8 +66,7 @@ LossSum TrainingCore::evaluate(const LossPack& pack, const std::stop_token& stop
     const at::NoGradGuard no_graph;
     const at::Tensor x = m_model->forward(m_model->prepare(pack.pack), nullptr, stop);
     if (!rows.empty())
-        probabilities =
-            m_head.logits(*m_model, x.index_select(0, at::tensor(rows).to(x.device()))).softmax(1).cpu();
+        probabilities = m_head.logits(*m_model, x.index_select(0, at::tensor(rows).to(x.device()))).softmax(1).cpu();
     return m_head.loss(*m_model, x, pack.items, 1.0, nullptr);
 }
 

@@ -116,8 +116,8 @@ void maskedSoftmax(at::Tensor& scores, const at::Tensor& mask, double scale) {
     const std::int64_t keys = scores.size(2), rows = scores.size(0) * scores.size(1), mask_rows = mask.size(0);
     if (!scores.device().is_cpu()) {
         const at::Tensor hidden = mask.logical_not().repeat({scores.size(1) / mask_rows, 1}).unsqueeze(0);
-        scores = at::softmax((scores.to(at::kFloat) * scale).masked_fill_(hidden, -INFINITY), -1)
-                     .to(scores.scalar_type());
+        scores =
+            at::softmax((scores.to(at::kFloat) * scale).masked_fill_(hidden, -INFINITY), -1).to(scores.scalar_type());
         return;
     }
     const auto factor = static_cast<float>(scale);
@@ -165,7 +165,7 @@ at::Tensor treeAttentionBackward(const at::Tensor& dy, const at::Tensor& qkv, co
         const at::Tensor k = gather(qkv, block, shape, width);
         const at::Tensor v = gather(qkv, block, shape, width + kv_width);
         const at::Tensor out = byKvHead(dy.narrow(0, block.begin, count), shape); // [kv, group * B, D]
-        const at::Tensor& probabilities = saved[index];                          // [kv, group * B, K]
+        const at::Tensor& probabilities = saved[index];                           // [kv, group * B, K]
         scatter(dv_sum, block, at::bmm(probabilities.transpose(1, 2), out));
         at::Tensor ds = at::bmm(out, v.transpose(1, 2)); // [kv, group * B, K]
         softmaxBackward(probabilities, ds, scale);

@@ -56,29 +56,28 @@ inline void writeByteTokenizer(const std::filesystem::path& folder) {
     for (int byte = 0; byte < 256; ++byte)
         vocab[byteCharacter(byte)] = byte;
     vocab["<|end|>"] = 256;
-    const nlohmann::json end = {{"id", 256},        {"content", "<|end|>"}, {"single_word", false}, {"lstrip", false},
-                                {"rstrip", false},  {"normalized", false},  {"special", true}};
+    const nlohmann::json end = {{"id", 256},       {"content", "<|end|>"}, {"single_word", false}, {"lstrip", false},
+                                {"rstrip", false}, {"normalized", false},  {"special", true}};
     const nlohmann::json byte_level = {
         {"type", "ByteLevel"}, {"add_prefix_space", false}, {"trim_offsets", true}, {"use_regex", true}};
-    const nlohmann::json tokenizer = {
-        {"version", "1.0"},
-        {"truncation", nullptr},
-        {"padding", nullptr},
-        {"added_tokens", {end}},
-        {"normalizer", nullptr},
-        {"pre_tokenizer", byte_level},
-        {"post_processor", nullptr},
-        {"decoder", byte_level},
-        {"model",
-         {{"type", "BPE"},
-          {"dropout", nullptr},
-          {"unk_token", nullptr},
-          {"continuing_subword_prefix", nullptr},
-          {"end_of_word_suffix", nullptr},
-          {"fuse_unk", false},
-          {"byte_fallback", false},
-          {"vocab", vocab},
-          {"merges", nlohmann::json::array()}}}};
+    const nlohmann::json tokenizer = {{"version", "1.0"},
+                                      {"truncation", nullptr},
+                                      {"padding", nullptr},
+                                      {"added_tokens", {end}},
+                                      {"normalizer", nullptr},
+                                      {"pre_tokenizer", byte_level},
+                                      {"post_processor", nullptr},
+                                      {"decoder", byte_level},
+                                      {"model",
+                                       {{"type", "BPE"},
+                                        {"dropout", nullptr},
+                                        {"unk_token", nullptr},
+                                        {"continuing_subword_prefix", nullptr},
+                                        {"end_of_word_suffix", nullptr},
+                                        {"fuse_unk", false},
+                                        {"byte_fallback", false},
+                                        {"vocab", vocab},
+                                        {"merges", nlohmann::json::array()}}}};
     std::filesystem::create_directories(folder);
     writeFileAtomically(folder / "tokenizer.json", tokenizer.dump());
     writeFileAtomically(folder / "tokenizer_config.json", R"({"eos_token": "<|end|>"})");

@@ -73,7 +73,7 @@ void TestGenerate::samplesBelongToSeedAndProblem() {
     lm.out = base;
     lm.steps = 1;
     lm.precision = Precision::Float32;
-    trainCausalLm([](std::int64_t) { return Document{std::vector<std::int32_t>(600, 65), {}}; }, lm);
+    trainCausalLm([](std::int64_t) { return Document{std::vector<std::int32_t>(100, 65), {}}; }, lm);
     GenerateOptions options;
     options.samples = 3;
     options.max_tokens = 15;

@@ -210,8 +210,8 @@ void TestLlama::ropeScalingMatchesTheFormula() {
     const std::vector<double> plain = ropeFrequencies(config);
     config.rope_scaling = Llama3RopeScaling{};
     const std::vector<double> scaled = ropeFrequencies(config);
-    QCOMPARE(scaled.front(), plain.front());        // short waves stay
-    QCOMPARE(scaled.back(), plain.back() / 8.0);    // long ones are stretched by the factor
+    QCOMPARE(scaled.front(), plain.front());     // short waves stay
+    QCOMPARE(scaled.back(), plain.back() / 8.0); // long ones are stretched by the factor
     for (std::size_t i = 0; i < plain.size(); ++i)
         QVERIFY(scaled[i] <= plain[i] && scaled[i] >= plain[i] / 8.0);
 }
