@@ -15,6 +15,8 @@
 
 #include <cstdio>
 #include <functional>
+#include <memory>
+#include <vector>
 
 namespace stepmark::desktop {
 
@@ -47,22 +49,27 @@ void press(QWidget* widget, int key, const QString& text = {}) {
     }
 }
 
-/// Labels one solution and begins the next, as a person would.
+/// Labels one solution and begins the next, as a person would: some four seconds a step.
 void labelALittle(Desktop& desktop) {
     ui::LabelPage* page = desktop.window().labelPage();
+    const auto now_ms = std::make_shared<qint64>(0);
+    page->setTimeSource([now_ms] { return *now_ms; });
+    const auto type = [&](int key, const QString& text) {
+        *now_ms += 3900 + (*now_ms * 7) % 900;
+        press(page, key, text);
+    };
     waitFor("the first solution",
             [&] { return page->state() == ui::LabelPage::State::Labelling && page->hasNextTask(); });
     const SolutionId first = page->pass().task().solution;
     for (int i = 0; i < 20 && page->pass().task().solution == first; ++i) {
         if (page->pass().complete())
-            press(page, Qt::Key_Return);
+            type(Qt::Key_Return, QStringLiteral("\r"));
         else
-            press(page, Qt::Key_3, QStringLiteral("3"));
+            type(Qt::Key_3, QStringLiteral("3"));
     }
     waitFor("the next solution",
             [&] { return page->state() == ui::LabelPage::State::Labelling && page->pass().task().solution != first; });
-    press(page, Qt::Key_3, QStringLiteral("3"));
-    press(page, Qt::Key_2, QStringLiteral("2"));
+    type(Qt::Key_2, QStringLiteral("2"));
     waitFor("the marks to be on disk", [&] { return desktop.writes().isIdle(); });
 }
 
@@ -75,17 +82,17 @@ void save(Desktop& desktop, const QDir& target, const QString& name) {
     std::printf("%s\n", qPrintable(file));
 }
 
-void takeAll(Desktop& desktop, const QDir& target) {
-    struct Shot {
-        const char* name;
-        Page page;
-    };
+struct Shot {
+    const char* name;
+    Page page;
+};
+
+void takeAll(Desktop& desktop, const QDir& target, const std::vector<Shot>& shots) {
     for (const auto mode : {ui::ThemeMode::Light, ui::ThemeMode::Dark}) {
         ui::Theme::instance().setMode(mode);
         for (const QSize size : {QSize(1440, 900), QSize(1024, 640)}) {
             desktop.window().resize(size);
-            for (const Shot& shot :
-                 {Shot{"start", Page::Start}, Shot{"label", Page::Label}, Shot{"rounds", Page::Rounds}}) {
+            for (const Shot& shot : shots) {
                 desktop.window().showPage(shot.page);
                 save(desktop, target,
                      QStringLiteral("%1-%2-%3x%4.png")
@@ -111,12 +118,16 @@ int capturePages(const QString& directory) {
     makeExampleProject(project.toStdString());
     DesktopOptions options;
     options.settings_file = folder.filePath(QStringLiteral("settings.ini"));
+    DesktopSettings(options.settings_file).setLabeler(QStringLiteral("labeler-2"));
     Desktop desktop(options);
     desktop.show();
     desktop.open(project);
     labelALittle(desktop);
     waitFor("the job's row", [&] { return desktop.jobs().somethingRuns(); });
-    takeAll(desktop, target);
+    takeAll(desktop, target, {{"start", Page::Start}, {"label", Page::Label}, {"rounds", Page::Rounds}});
+    endExampleJob(project.toStdString());
+    waitFor("the job's end", [&] { return !desktop.jobs().somethingRuns(); });
+    takeAll(desktop, target, {{"new-round", Page::Rounds}});
     return 0;
 }
 

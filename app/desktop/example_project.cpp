@@ -245,4 +245,12 @@ void makeExampleProject(const std::filesystem::path& path) {
     session.jobs.log(job, "hidden states: 1,240 steps from the cache, 96 new");
 }
 
+void endExampleJob(const std::filesystem::path& path) {
+    auto project = storage::Project::open(path);
+    storage::JobStore jobs(project);
+    for (const storage::Job& job : jobs.list())
+        if (job.state == storage::JobState::Running)
+            jobs.finish(job.id);
+}
+
 } // namespace stepmark::desktop

@@ -10,4 +10,7 @@ namespace stepmark::desktop {
 /// what a model is worth comes from `stepmarkctl sample`. Error where the file exists.
 void makeExampleProject(const std::filesystem::path& path);
 
+/// Ends its running job; by the process that made it.
+void endExampleJob(const std::filesystem::path& path);
+
 } // namespace stepmark::desktop

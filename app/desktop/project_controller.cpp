@@ -4,7 +4,6 @@
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFileInfo>
-#include <QStandardPaths>
 
 namespace stepmark::desktop {
 
@@ -12,8 +11,8 @@ namespace {
 
 /// One lock a project and user, away from the project's folder, which may be shared or read-only.
 QString lockPath(const QString& project_path) {
-    QString folder = QStandardPaths::writableLocation(QStandardPaths::RuntimeLocation);
-    if (folder.isEmpty())
+    QString folder = qEnvironmentVariable("XDG_RUNTIME_DIR");
+    if (!QFileInfo(folder).isDir())
         folder = QDir::tempPath();
     const QFileInfo file(project_path);
     const QString name = file.exists() ? file.canonicalFilePath() : file.absoluteFilePath();

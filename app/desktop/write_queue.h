@@ -32,7 +32,7 @@ public:
     const ui::SavedState& state() const { return m_state; }
     /// Waits, with the window alive, until all is on disk, one write fails, or the time is over. True if all is on
     /// disk.
-    bool flush(int timeout_ms = 20'000);
+    bool flush(int timeout_ms = 20000);
     /// Forgets counters (another project); nothing may be pending.
     void reset();
     /// Gives up what could not be written; only after the labeler has said so.

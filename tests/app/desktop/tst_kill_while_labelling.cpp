@@ -63,7 +63,7 @@ private Q_SLOTS:
                 said = child.readLine().trimmed().toLongLong();
         };
         while (said < marks) {
-            QVERIFY(child.waitForReadyRead(20'000));
+            QVERIFY(child.waitForReadyRead(20000));
             read();
         }
         child.kill(); // SIGKILL

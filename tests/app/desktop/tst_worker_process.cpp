@@ -24,7 +24,7 @@ struct Run {
         QObject::connect(&worker, &WorkerProcess::ended, [this](const WorkerOutcome& one) { outcome = one; });
     }
     bool wait() {
-        return QTest::qWaitFor([this] { return outcome.has_value(); }, 15'000);
+        return QTest::qWaitFor([this] { return outcome.has_value(); }, 15000);
     }
     WorkerProcess worker;
     std::vector<Progress> progress;
@@ -49,7 +49,7 @@ private Q_SLOTS:
         QTest::addRow("words") << QByteArray("loading the base") << false;
         QTest::addRow("other object") << QByteArray(R"({"queued": 3})") << false;
         QTest::addRow("stage is no text") << QByteArray(R"({"stage": 3})") << false;
-        QTest::addRow("cut off") << QByteArray(R"({"stage":"training)") << false;
+        QTest::addRow("cut off") << QByteArray("{\"stage\":\"training") << false;
         QTest::addRow("list") << QByteArray(R"([1, 2])") << false;
         QTest::addRow("empty") << QByteArray() << false;
         QTest::addRow("not UTF-8") << QByteArray("{\"stage\":\"\xff\xfe\"}") << false;
