@@ -36,7 +36,8 @@ MainWindow::MainWindow(QWidget* parent)
 }
 
 void MainWindow::buildLayout() {
-    for (QWidget* page : {static_cast<QWidget*>(m_start), static_cast<QWidget*>(m_label), static_cast<QWidget*>(m_rounds)})
+    for (QWidget* page :
+         {static_cast<QWidget*>(m_start), static_cast<QWidget*>(m_label), static_cast<QWidget*>(m_rounds)})
         m_stack->addWidget(page);
     m_navigation->addPage(static_cast<int>(Page::Label), tr("Label"), QStringLiteral("Ctrl 1"));
     m_navigation->addPage(static_cast<int>(Page::Rounds), tr("Rounds"), QStringLiteral("Ctrl 2"));
@@ -89,10 +90,13 @@ void MainWindow::showPage(Page page) {
 void MainWindow::setProject(const std::optional<ProjectView>& project) {
     m_header->setProject(project);
     m_labeler = project ? project->labeler : QString();
+    if (project && project->path != windowFilePath())
+        m_label->forgetHistories();
     for (QAction* action : m_project_actions)
         action->setEnabled(project.has_value());
     setWindowFilePath(project ? project->path : QString());
-    setWindowTitle(project ? tr("%1 – Stepmark").arg(project->title.left(120).simplified()) : QStringLiteral("Stepmark"));
+    setWindowTitle(project ? tr("%1 – Stepmark").arg(project->title.left(120).simplified())
+                           : QStringLiteral("Stepmark"));
     if (!project) {
         m_status->setSavedState(std::nullopt);
         m_label->showNoProject();

@@ -21,8 +21,8 @@ class NavigationBar;
 class NoticeBar;
 class StatusBar;
 
-/// The window: header, navigation, pages, status bar, menus. Owns the pages; whoever wires them uses the accessors. Asks for
-/// files itself (dialogs), so that its signals carry complete intents. Main thread only.
+/// The window: header, navigation, pages, status bar, menus. Owns the pages; whoever wires them uses the accessors.
+/// Asks for files itself (dialogs), so that its signals carry complete intents. Main thread only.
 class MainWindow : public QMainWindow {
     Q_OBJECT
 public:

@@ -72,16 +72,16 @@ void MainWindow::buildViewMenu() {
             [this] { m_dark_action->setChecked(Theme::instance().isDark()); });
     view->addSeparator();
     const auto zoom = [](double by) { Theme::instance().setTextScale(Theme::instance().textScale() + by); };
-    view->addAction(tr("Larger &text"), this, [zoom] { zoom(0.1); })->setShortcuts(
-        {QKeySequence(QKeySequence::ZoomIn), QKeySequence(Qt::CTRL | Qt::Key_Equal)});
+    view->addAction(tr("Larger &text"), this, [zoom] { zoom(0.1); })
+        ->setShortcuts({QKeySequence(QKeySequence::ZoomIn), QKeySequence(Qt::CTRL | Qt::Key_Equal)});
     view->addAction(tr("S&maller text"), this, [zoom] { zoom(-0.1); })->setShortcut(QKeySequence::ZoomOut);
     view->addAction(tr("Text of &normal size"), this, [] { Theme::instance().setTextScale(1.0); })
         ->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_0));
 }
 
 void MainWindow::askNewProject() {
-    const QString path = QFileDialog::getSaveFileName(this, tr("New project"), QDir::home().filePath(tr("project.stepmark")),
-                                                      projectFilter());
+    const QString path = QFileDialog::getSaveFileName(this, tr("New project"),
+                                                      QDir::home().filePath(tr("project.stepmark")), projectFilter());
     if (path.isEmpty())
         return;
     Q_EMIT newProjectRequested(withSuffix(path), QFileInfo(path).completeBaseName());
@@ -102,9 +102,9 @@ void MainWindow::askOpenProject() {
 }
 
 void MainWindow::askImport() {
-    const QStringList files = QFileDialog::getOpenFileNames(this, tr("Import"), QDir::homePath(),
-                                                            tr("JSON lines (*.jsonl *.json)") + QStringLiteral(";;") +
-                                                                tr("All files (*)"));
+    const QStringList files =
+        QFileDialog::getOpenFileNames(this, tr("Import"), QDir::homePath(),
+                                      tr("JSON lines (*.jsonl *.json)") + QStringLiteral(";;") + tr("All files (*)"));
     if (!files.isEmpty())
         Q_EMIT importRequested(files);
 }

@@ -20,7 +20,9 @@ namespace {
 
 class Gallery {
 public:
-    Gallery(QDir folder, QString suffix) : m_folder(std::move(folder)), m_suffix(std::move(suffix)) {}
+    Gallery(QDir folder, QString suffix)
+        : m_folder(std::move(folder))
+        , m_suffix(std::move(suffix)) {}
 
     bool take(QWidget& widget, const QString& name) {
         QTest::qWait(30);
@@ -84,7 +86,8 @@ void takeRounds(MainWindow& window, Gallery& gallery) {
     gallery.take(window, QStringLiteral("rounds"));
     JobView failed = made_up::runningRound();
     failed.state = JobState::Failed;
-    failed.error = QStringLiteral("The base model's folder has no config.json. Choose another folder and start the round again.");
+    failed.error =
+        QStringLiteral("The base model's folder has no config.json. Choose another folder and start the round again.");
     window.setJob(failed);
     gallery.take(window, QStringLiteral("rounds-failed"));
     window.setJob(std::nullopt);
@@ -92,7 +95,9 @@ void takeRounds(MainWindow& window, Gallery& gallery) {
 
 bool takeAll(const QDir& folder, bool dark, const QSize& size) {
     Theme::instance().setMode(dark ? ThemeMode::Dark : ThemeMode::Light);
-    Gallery gallery(folder, QStringLiteral("-%1-%2").arg(dark ? QStringLiteral("dark") : QStringLiteral("light")).arg(size.width()));
+    Gallery gallery(
+        folder,
+        QStringLiteral("-%1-%2").arg(dark ? QStringLiteral("dark") : QStringLiteral("light")).arg(size.width()));
     MainWindow window;
     window.resize(size);
     window.show();

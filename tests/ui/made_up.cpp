@@ -23,8 +23,9 @@ LabelTask pens(SolutionId id) {
     task.queue_total = 800;
     task.round = 3;
     task.subject = QStringLiteral("algebra");
-    task.problem = QStringLiteral("A shop sells pens at 3/5 of their price in June and raises that price by 25 % in July. A pen costs "
-                                  "$8 at first. How much do 12 pens cost in July?");
+    task.problem = QStringLiteral(
+        "A shop sells pens at 3/5 of their price in June and raises that price by 25 % in July. A pen costs "
+        "$8 at first. How much do 12 pens cost in July?");
     task.reference_answer = QStringLiteral("72");
     task.final_answer = QStringLiteral("60.60");
     task.why_queued = QStringLiteral("convincing wrong answer: score 0.93, rank 4 of 800");
@@ -33,8 +34,11 @@ LabelTask pens(SolutionId id) {
                   step(13, QStringLiteral("In July a pen costs 4.80 + 0.25 = 5.05 dollars."), 3, 1),
                   step(14, QStringLiteral("Twelve of them cost 12 · 5.05 = 60.60 dollars.")),
                   step(15, QStringLiteral("Answer: 60.60"))};
-    const StepProbabilities opinions[] = {
-        {0.02F, 0.03F, 0.95F}, {0.05F, 0.61F, 0.34F}, {0.58F, 0.02F, 0.40F}, {0.31F, 0.04F, 0.65F}, {0.44F, 0.06F, 0.50F}};
+    const StepProbabilities opinions[] = {{0.02F, 0.03F, 0.95F},
+                                          {0.05F, 0.61F, 0.34F},
+                                          {0.58F, 0.02F, 0.40F},
+                                          {0.31F, 0.04F, 0.65F},
+                                          {0.44F, 0.06F, 0.50F}};
     for (std::size_t i = 0; i < task.steps.size(); ++i)
         task.steps[i].opinion = opinions[i];
     return task;
@@ -43,8 +47,9 @@ LabelTask pens(SolutionId id) {
 LabelTask hostile(SolutionId id) {
     LabelTask task;
     task.solution = id;
-    task.problem = QStringLiteral("<h1>Not a heading</h1> <img src=\"http://example.invalid/x.png\"> &amp; <script>alert(1)</script>\n"
-                                  "A second line, and a path: C:\\temp\\new");
+    task.problem = QStringLiteral(
+        "<h1>Not a heading</h1> <img src=\"http://example.invalid/x.png\"> &amp; <script>alert(1)</script>\n"
+        "A second line, and a path: C:\\temp\\new");
     task.final_answer = QStringLiteral("<b>42</b>");
     task.steps = {step(21, QStringLiteral("<a href='x'>click</a> <font color=red>red</font>")),
                   step(22, QStringLiteral("user%1reversed%2 end").arg(QChar(0x202e)).arg(QChar(0x202c))),
@@ -60,7 +65,8 @@ LabelTask plain(SolutionId id, int steps) {
     task.solution = id;
     task.problem = QStringLiteral("Problem %1").arg(id);
     for (int i = 0; i < steps; ++i)
-        task.steps.push_back(step(id * 1000 + i, QStringLiteral("Step %1 of solution %2: 3 + %1 = %3").arg(i + 1).arg(id).arg(i + 4)));
+        task.steps.push_back(
+            step(id * 1000 + i, QStringLiteral("Step %1 of solution %2: 3 + %1 = %3").arg(i + 1).arg(id).arg(i + 4)));
     return task;
 }
 
@@ -116,8 +122,10 @@ JobView runningRound() {
 std::vector<RecentProject> recent() {
     const QDateTime when(QDate(2026, 3, 2), QTime(9, 30), Qt::UTC);
     return {{QStringLiteral("/home/ada/labels/gsm8k-pool.stepmark"), QStringLiteral("gsm8k pool"), when, true},
-            {QStringLiteral("/home/ada/labels/sample.stepmark"), QStringLiteral("Sample: word problems"), when.addDays(-3), true},
-            {QStringLiteral("/media/stick/prm800k-phase1.stepmark"), QStringLiteral("PRM800K phase 1"), when.addDays(-20), false}};
+            {QStringLiteral("/home/ada/labels/sample.stepmark"), QStringLiteral("Sample: word problems"),
+             when.addDays(-3), true},
+            {QStringLiteral("/media/stick/prm800k-phase1.stepmark"), QStringLiteral("PRM800K phase 1"),
+             when.addDays(-20), false}};
 }
 
 } // namespace stepmark::ui::made_up

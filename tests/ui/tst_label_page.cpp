@@ -30,7 +30,10 @@ namespace {
 /// Notes that something below `root` was painted.
 class PaintSpy : public QObject {
 public:
-    explicit PaintSpy(QObject* root) : m_root(root) { qApp->installEventFilter(this); }
+    explicit PaintSpy(QObject* root)
+        : m_root(root) {
+        qApp->installEventFilter(this);
+    }
     bool painted = false;
 
 protected:
@@ -77,10 +80,14 @@ private Q_SLOTS:
         m_now = 0;
         m_page = std::make_unique<LabelPage>();
         m_page->setTimeSource([this] { return m_now; });
-        connect(m_page.get(), &LabelPage::marked, this, [this](const MarkIntent& intent) { m_marks.push_back(intent); });
-        connect(m_page.get(), &LabelPage::finished, this, [this](const FinishIntent& intent) { m_finished.push_back(intent); });
-        connect(m_page.get(), &LabelPage::skipped, this, [this](const SkipIntent& intent) { m_skipped.push_back(intent); });
-        connect(m_page.get(), &LabelPage::draftChanged, this, [this](const DraftIntent& intent) { m_drafts.push_back(intent); });
+        connect(m_page.get(), &LabelPage::marked, this,
+                [this](const MarkIntent& intent) { m_marks.push_back(intent); });
+        connect(m_page.get(), &LabelPage::finished, this,
+                [this](const FinishIntent& intent) { m_finished.push_back(intent); });
+        connect(m_page.get(), &LabelPage::skipped, this,
+                [this](const SkipIntent& intent) { m_skipped.push_back(intent); });
+        connect(m_page.get(), &LabelPage::draftChanged, this,
+                [this](const DraftIntent& intent) { m_drafts.push_back(intent); });
         connect(m_page.get(), &LabelPage::taskShown, this, [this](SolutionId id) { m_shown.push_back(id); });
         connect(m_page.get(), &LabelPage::undoRequested, this, [this] { ++m_undo_wanted; });
         m_page->resize(1100, 700);
@@ -117,7 +124,8 @@ private Q_SLOTS:
         QCOMPARE(view()->hint(), QStringLiteral("First error marked. Enter: finish, U: undo"));
         QVERIFY(view()->row(2)->state().behind_error);
         QVERIFY(m_finished.empty());
-        QTest::mouseClick(view()->row(3)->ratingBar(), Qt::LeftButton, {}, view()->row(3)->ratingBar()->cell(Rating::Positive).center());
+        QTest::mouseClick(view()->row(3)->ratingBar(), Qt::LeftButton, {},
+                          view()->row(3)->ratingBar()->cell(Rating::Positive).center());
         QCOMPARE(m_marks.size(), std::size_t(2));
         press(Qt::Key_Return);
         QCOMPARE(m_finished.size(), std::size_t(1));
@@ -325,6 +333,17 @@ private Q_SLOTS:
         QCOMPARE(m_finished.size(), std::size_t(1));
     }
 
+    // Without it "show all" would cover the steps below.
+    void showAllMakesRoom() {
+        m_page->setTask(made_up::hostile(1));
+        const int before = view()->row(2)->height();
+        view()->row(2)->textBlock()->expand();
+        QVERIFY(view()->row(2)->height() != before);
+        QVERIFY(view()->row(3)->y() > view()->row(2)->geometry().bottom());
+        QTest::keyClick(view()->row(2)->textBlock()->findChild<QPlainTextEdit*>(), Qt::Key_3); // marking goes on
+        QCOMPARE(m_marks.size(), std::size_t(1));
+    }
+
     void copiesTheSelectedSource() {
         m_page->setTask(made_up::pens(1));
         view()->row(1)->textBlock()->selectAll();
@@ -407,7 +426,8 @@ private Q_SLOTS:
         std::sort(wall_us.begin(), wall_us.end());
         const double mark_ms = marks_us[marks_us.size() / 2] / 1000.0;
         const double next_ms = next_us[next_us.size() / 2] / 1000.0;
-        qInfo("key to painted frame: median %.2f ms, p99 %.2f ms; next solution: median %.2f ms; by the clock: median %.2f, p99 %.2f",
+        qInfo("key to painted frame: median %.2f ms, p99 %.2f ms; next solution: median %.2f ms; by the clock: median "
+              "%.2f, p99 %.2f",
               mark_ms, marks_us[marks_us.size() * 99 / 100] / 1000.0, next_ms, wall_us[wall_us.size() / 2] / 1000.0,
               wall_us[wall_us.size() * 99 / 100] / 1000.0);
         QVERIFY2(mark_ms < 8, qPrintable(QString::number(mark_ms)));

@@ -29,7 +29,12 @@ class MainWindowTest : public QObject {
 private:
     std::unique_ptr<MainWindow> m_window;
     ProjectView project() const {
-        return {QStringLiteral("<b>pool</b> & more"), QStringLiteral("/tmp/pool.stepmark"), 3, 411, 800, QStringLiteral("ada & co")};
+        return {QStringLiteral("<b>pool</b> & more"),
+                QStringLiteral("/tmp/pool.stepmark"),
+                3,
+                411,
+                800,
+                QStringLiteral("ada & co")};
     }
 
 private Q_SLOTS:
@@ -111,10 +116,13 @@ private Q_SLOTS:
     void everythingThatTakesFocusHasAName() {
         m_window->setProject(project());
         for (const QWidget* widget : m_window->findChildren<QWidget*>()) {
-            if (!(widget->focusPolicy() & Qt::TabFocus) || widget->window() != m_window.get() || widget->focusProxy() || widget->objectName().startsWith(QStringLiteral("qt_")))
+            if (!(widget->focusPolicy() & Qt::TabFocus) || widget->window() != m_window.get() || widget->focusProxy() ||
+                widget->objectName().startsWith(QStringLiteral("qt_")))
                 continue;
             const auto* button = qobject_cast<const QAbstractButton*>(widget);
-            const QString name = !widget->accessibleName().isEmpty() ? widget->accessibleName() : button ? button->text() : QString();
+            const QString name = !widget->accessibleName().isEmpty() ? widget->accessibleName()
+                                 : button                            ? button->text()
+                                                                     : QString();
             QVERIFY2(!name.isEmpty(), widget->metaObject()->className());
         }
     }
@@ -177,7 +185,8 @@ private Q_SLOTS:
         page->setReady({});
         m_window->setJob(made_up::runningRound());
         QVERIFY(page->form()->isHidden());
-        QCOMPARE(page->jobPanel()->progressText(), QStringLiteral("training PRM, epoch 1 of 2 · 42 % · 10,400 tokens/s · 3 min left · loss 0.412"));
+        QCOMPARE(page->jobPanel()->progressText(),
+                 QStringLiteral("training PRM, epoch 1 of 2 · 42 % · 10,400 tokens/s · 3 min left · loss 0.412"));
         QSignalSpy cancel(page, &RoundsPage::cancelJob);
         QTest::mouseClick(page->jobPanel()->cancelButton(), Qt::LeftButton);
         QCOMPARE(cancel.count(), 1);
@@ -213,7 +222,7 @@ private Q_SLOTS:
             cells.append(model->index(1, column).data().toString());
         QVERIFY(cells.contains(QStringLiteral("65.0 %")));
         QVERIFY(cells.contains(QStringLiteral("0.760")));
-        QCOMPARE(model->index(0, model->columnCount() - 1).data().toString(), QStringLiteral("–"));
+        QCOMPARE(model->index(0, 5).data().toString(), QStringLiteral("–"));
     }
 
     void timeLeftInWords_data() {

@@ -23,7 +23,8 @@ private Q_SLOTS:
         QTest::addColumn<QString>("shown");
         const QString mark(QChar(QChar::ReplacementCharacter));
         QTest::newRow("plain") << QStringLiteral("1 + 1 = 2\n\tnext") << QStringLiteral("1 + 1 = 2\n\tnext");
-        QTest::newRow("override") << QStringLiteral("a") + QChar(0x202e) + QStringLiteral("b") << QStringLiteral("a") + mark + QStringLiteral("b");
+        QTest::newRow("override") << QStringLiteral("a") + QChar(0x202e) + QStringLiteral("b")
+                                  << QStringLiteral("a") + mark + QStringLiteral("b");
         QTest::newRow("isolate") << QString(QChar(0x2066)) << mark;
         QTest::newRow("NUL") << QString(QChar(0)) << mark;
         QTest::newRow("two accents") << QStringLiteral("a\u0301\u0323") << QStringLiteral("a\u0301\u0323");
@@ -60,7 +61,8 @@ private Q_SLOTS:
         block.setText(QStringLiteral("one two three"));
         block.show();
         QTest::mousePress(&block, Qt::LeftButton, {}, QPoint(0, 5));
-        QMouseEvent move(QEvent::MouseMove, QPointF(398, 5), block.mapToGlobal(QPointF(398, 5)), Qt::NoButton, Qt::LeftButton, {});
+        QMouseEvent move(QEvent::MouseMove, QPointF(398, 5), block.mapToGlobal(QPointF(398, 5)), Qt::NoButton,
+                         Qt::LeftButton, {});
         QCoreApplication::sendEvent(&block, &move);
         QTest::mouseRelease(&block, Qt::LeftButton, {}, QPoint(398, 5));
         QCOMPARE(block.selectedText(), QStringLiteral("one two three"));
@@ -107,7 +109,8 @@ private Q_SLOTS:
             QCoreApplication::processEvents();
             longest_ms = std::max(longest_ms, timer.restart());
         }
-        qInfo("shown in %lld ms, expanded in %lld ms, then held for %lld ms at most", shown_ms, expanded_ms, longest_ms);
+        qInfo("shown in %lld ms, expanded in %lld ms, then held for %lld ms at most", shown_ms, expanded_ms,
+              longest_ms);
         QVERIFY2(longest_ms < 1000, qPrintable(QString::number(longest_ms)));
         QVERIFY(block.isExpanded());
         QVERIFY2(shown_ms < 1000, qPrintable(QString::number(shown_ms)));
@@ -131,7 +134,8 @@ private Q_SLOTS:
 
     // Without it a character made of two code units would be torn at a cut.
     void cutsKeepSurrogatesWhole() {
-        const QString text = QString(LongTextView::kBlock - 1, QLatin1Char('a')) + QString::fromUcs4(U"\U0001F600") + QStringLiteral("b");
+        const QString text = QString(LongTextView::kBlock - 1, QLatin1Char('a')) + QString::fromUcs4(U"\U0001F600") +
+                             QStringLiteral("b");
         LongTextView view(text);
         QCOMPARE(view.document()->firstBlock().text().size(), LongTextView::kBlock - 1);
         QTRY_VERIFY(view.isComplete());

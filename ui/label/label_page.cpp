@@ -22,7 +22,8 @@ constexpr int kSide = 292; ///< width of the side panel, px
 constexpr int kNarrowSide = 248;
 constexpr int kNarrow = 1000; ///< a page below this width gives its steps more of it
 constexpr int kDraftDelay_ms = 500;
-constexpr std::size_t kHistories = 10'000; ///< solutions whose undo is remembered; older ones are taken back from their marks
+constexpr std::size_t kHistories =
+    10'000; ///< solutions whose undo is remembered; older ones are taken back from their marks
 
 } // namespace
 
@@ -102,10 +103,14 @@ void LabelPage::setTask(const LabelTask& task) {
     showTask(task);
     if (task.reopened)
         takeBackLast();
+    else
+        m_histories.erase(task.solution); // a new pass over it begins
     Q_EMIT taskShown(task.solution);
 }
 
 void LabelPage::setNextTask(const std::optional<LabelTask>& task) { m_next = task; }
+
+void LabelPage::forgetHistories() { m_histories.clear(); }
 
 void LabelPage::setSession(const SessionStats& stats) { m_side->setSession(stats); }
 
@@ -113,19 +118,22 @@ void LabelPage::showNoProject() {
     m_histories.clear();
     m_next.reset();
     showMessageState(State::NoProject, tr("No project is open"),
-                     tr("A project holds problems, candidate solutions and your marks, in one file."), tr("Open a project"));
+                     tr("A project holds problems, candidate solutions and your marks, in one file."),
+                     tr("Open a project"));
 }
 
 void LabelPage::showNoSolutions() {
-    showMessageState(State::NoSolutions, tr("Nothing to label yet"),
-                     tr("This project has no candidate solutions. Import a file (PRM800K, GSM8K, ProcessBench or plain JSON "
-                        "lines); the format is found out by its content."),
-                     tr("Import candidates…"));
+    showMessageState(
+        State::NoSolutions, tr("Nothing to label yet"),
+        tr("This project has no candidate solutions. Import a file (PRM800K, GSM8K, ProcessBench or plain JSON "
+           "lines); the format is found out by its content."),
+        tr("Import candidates…"));
 }
 
 void LabelPage::showEmptyQueue(int labelled_so_far) {
-    const QString next = tr("Start a round: the model is trained on the marks so far and queues the next convincing wrong "
-                            "answers. You can go on labelling while it runs.");
+    const QString next =
+        tr("Start a round: the model is trained on the marks so far and queues the next convincing wrong "
+           "answers. You can go on labelling while it runs.");
     showMessageState(State::EmptyQueue,
                      labelled_so_far > 0 ? countText(labelled_so_far, tr("The queue is done: one solution labelled"),
                                                      tr("The queue is done: %1 solutions labelled"))
@@ -221,8 +229,8 @@ void LabelPage::updateTime() { m_side->setTime(m_clock.total_ms()); }
 
 void LabelPage::emitMark(int index, qint64 elapsed_ms) {
     const LabelTask& task = m_pass.task();
-    Q_EMIT marked({task.solution, task.steps[static_cast<std::size_t>(index)].id, index, m_pass.markOf(index), elapsed_ms,
-                   m_opinion_seen});
+    Q_EMIT marked({task.solution, task.steps[static_cast<std::size_t>(index)].id, index, m_pass.markOf(index),
+                   elapsed_ms, m_opinion_seen});
 }
 
 void LabelPage::mark(int index, Rating rating) {
@@ -294,9 +302,11 @@ void LabelPage::finishByKey() {
         finish(*reason, true);
         return;
     }
-    m_hint = m_pass.stepCount() == 0 ? QString()
-                                     : countText(m_pass.unmarked(), tr("One step is still without a mark. Mark it, or the first error with 1."),
-                                                 tr("%1 steps are still without a mark. Mark each, or the first error with 1."));
+    m_hint =
+        m_pass.stepCount() == 0
+            ? QString()
+            : countText(m_pass.unmarked(), tr("One step is still without a mark. Mark it, or the first error with 1."),
+                        tr("%1 steps are still without a mark. Mark each, or the first error with 1."));
     refresh();
 }
 

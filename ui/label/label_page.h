@@ -23,9 +23,9 @@ class SolutionView;
 /// Where a solution is read and marked. Takes values, emits intent; every key changes the screen before any intent is
 /// answered. Main thread only.
 ///
-/// Order of signals at the end of a solution: marked, finished (or skipped), then taskShown of the prefetched next one, or
-/// taskWanted where none is there. undoRequested: nothing left to take back here; answer with setTask of the solution before,
-/// `reopened` set, or with noFurtherUndo().
+/// Order of signals at the end of a solution: marked, finished (or skipped), then taskShown of the prefetched next one,
+/// or taskWanted where none is there. undoRequested: nothing left to take back here; answer with setTask of the
+/// solution before, `reopened` set, or with noFurtherUndo().
 class LabelPage : public QWidget {
     Q_OBJECT
 public:
@@ -53,6 +53,8 @@ public Q_SLOTS:
     void showBusy(const QString& what);
     void showError(const QString& message);
     void noFurtherUndo();
+    /// Another project: its solutions have nothing to do with what was undone so far.
+    void forgetHistories();
 
 Q_SIGNALS:
     void marked(const stepmark::ui::MarkIntent& intent);

@@ -50,6 +50,11 @@ bool isInput(QEvent::Type type) {
 void LabelPage::keyPressEvent(QKeyEvent* event) {
     if (event->matches(QKeySequence::Copy) && copySelection())
         return;
+    if (event->modifiers() == Qt::ShiftModifier &&
+        (event->key() == Qt::Key_PageUp || event->key() == Qt::Key_PageDown)) {
+        m_view->scrollProblem(event->key() == Qt::Key_PageUp ? -1 : 1);
+        return;
+    }
     const auto modifiers = event->modifiers() & ~(Qt::KeypadModifier | Qt::ShiftModifier);
     if (modifiers == Qt::NoModifier && handleKey(event))
         return;
@@ -84,7 +89,8 @@ bool LabelPage::handleKey(QKeyEvent* event) {
     return handleCommand(key, event->isAutoRepeat()) || handleReveal(key);
 }
 
-/// Second key of "bad problem" and "give up"; any other key takes the question back and then means what it always means.
+/// Second key of "bad problem" and "give up"; any other key takes the question back and then means what it always
+/// means.
 bool LabelPage::handleConfirm(int key) {
     const Ending asked = m_ending;
     m_ending = Ending::None;
@@ -158,7 +164,8 @@ bool LabelPage::handleReveal(int key) {
         return false;
     // Once seen it may have led: marks after it say so, whether it is still on screen or not.
     const auto& steps = m_pass.task().steps;
-    const bool any = std::any_of(steps.begin(), steps.end(), [](const LabelStep& step) { return step.opinion.has_value(); });
+    const bool any =
+        std::any_of(steps.begin(), steps.end(), [](const LabelStep& step) { return step.opinion.has_value(); });
     m_opinion_seen = m_opinion_seen || (m_opinion_shown && any);
     m_side->setReveal({m_reference_shown, m_why_shown, m_opinion_shown});
     refresh();
@@ -216,7 +223,8 @@ void LabelPage::focusOutEvent(QFocusEvent* event) {
 }
 
 bool LabelPage::eventFilter(QObject* watched, QEvent* event) {
-    if (isInput(event->type()) && isVisible() && watched->isWidgetType() && isAncestorOf(static_cast<QWidget*>(watched)))
+    if (isInput(event->type()) && isVisible() && watched->isWidgetType() &&
+        isAncestorOf(static_cast<QWidget*>(watched)))
         m_clock.activity();
     if (watched == m_side->noteField() && event->type() == QEvent::KeyPress) {
         const auto* key = static_cast<QKeyEvent*>(event);

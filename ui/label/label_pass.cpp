@@ -5,7 +5,8 @@
 
 namespace stepmark::ui {
 
-LabelPass::LabelPass(LabelTask task) : m_task(std::move(task)) {
+LabelPass::LabelPass(LabelTask task)
+    : m_task(std::move(task)) {
     m_marks.reserve(m_task.steps.size());
     for (const LabelStep& step : m_task.steps)
         m_marks.push_back(step.preset);

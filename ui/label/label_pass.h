@@ -8,8 +8,9 @@
 
 namespace stepmark::ui {
 
-/// The rules of one pass over one solution, without any widget: which step is current, what a mark does, when the solution
-/// ends, what undo takes back. Rule of LVSS section 2.4: the first negative ends it, what follows stays unlabelled.
+/// The rules of one pass over one solution, without any widget: which step is current, what a mark does, when the
+/// solution ends, what undo takes back. Rule of LVSS section 2.4: the first negative ends it, what follows stays
+/// unlabelled.
 class LabelPass {
 public:
     /// One thing that undo takes back: a mark, or leaving the solution by a key of its own.
@@ -38,8 +39,8 @@ public:
     std::optional<FinishReason> finishReason() const;
 
     struct MarkResult {
-        bool accepted = false;      ///< false: no such step, or behind the first error
-        bool filled_last = false;   ///< this mark gave the last missing step its rating: the solution is done
+        bool accepted = false;    ///< false: no such step, or behind the first error
+        bool filled_last = false; ///< this mark gave the last missing step its rating: the solution is done
     };
     MarkResult mark(int step, Rating rating);
     /// Moves among the steps that may be marked; false where there is no further one.

@@ -17,10 +17,10 @@ namespace stepmark::ui {
 /// One step as the label page shows it.
 struct LabelStep {
     StepId id = 0;
-    QString text;                            ///< shown as plain text, whatever it holds
-    std::optional<Rating> preset;            ///< this labeler's rating so far (shared step, or a solution opened again)
-    int alternatives = 0;                    ///< siblings of this step in the tree
-    int alternatives_rated = 0;              ///< of those, rated by this labeler
+    QString text;                 ///< shown as plain text, whatever it holds
+    std::optional<Rating> preset; ///< this labeler's rating so far (shared step, or a solution opened again)
+    int alternatives = 0;         ///< siblings of this step in the tree
+    int alternatives_rated = 0;   ///< of those, rated by this labeler
     std::optional<StepProbabilities> opinion; ///< the PRM's, shown only on M
 };
 
@@ -30,17 +30,18 @@ struct LabelTask {
     QueueItemId queue_item = 0;
     int queue_position = 0; ///< 1-based; 0 where there is no queue
     int queue_total = 0;
-    int round = 0;          ///< number shown, 0 for none
+    int round = 0; ///< number shown, 0 for none
     QString problem;
-    QString subject;        ///< "algebra", may be empty
+    QString subject;                         ///< "algebra", may be empty
     std::optional<QString> reference_answer; ///< hidden until R
-    QString final_answer;   ///< of this solution; empty where none was found
-    QString why_queued;     ///< hidden until W; empty where unknown
+    QString final_answer;                    ///< of this solution; empty where none was found
+    QString why_queued;                      ///< hidden until W; empty where unknown
     std::vector<LabelStep> steps;
-    bool flagged = false;   ///< of a solution opened again
+    bool flagged = false; ///< of a solution opened again
     QString note;
-    qint64 spent_ms = 0;    ///< time already spent on it
-    /// Brought back by undoRequested(): the page takes the last action on it back (and emits that as a mark where it was one).
+    qint64 spent_ms = 0; ///< time already spent on it
+    /// Brought back by undoRequested(): the page takes the last action on it back (and emits that as a mark where it
+    /// was one).
     bool reopened = false;
 };
 
@@ -69,7 +70,8 @@ struct SkipIntent {
     QString note;
 };
 
-/// Flag or note changed while the solution is open (notes: half a second after the last key, and when the page moves on).
+/// Flag or note changed while the solution is open (notes: half a second after the last key, and when the page moves
+/// on).
 struct DraftIntent {
     SolutionId solution = 0;
     bool flagged = false;

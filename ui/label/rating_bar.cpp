@@ -23,9 +23,7 @@ QColor textColor(Rating rating, const Palette& c) {
 }
 
 QColor ground(Rating rating, const Palette& c) {
-    return rating == Rating::Negative  ? c.negative_soft
-           : rating == Rating::Neutral ? c.neutral_soft
-                                       : c.positive_soft;
+    return rating == Rating::Negative ? c.negative_soft : rating == Rating::Neutral ? c.neutral_soft : c.positive_soft;
 }
 
 } // namespace
@@ -42,7 +40,8 @@ QString wordOf(Rating rating) {
                                        : QCoreApplication::translate("RatingBar", "right");
 }
 
-RatingBar::RatingBar(QWidget* parent) : QWidget(parent) {
+RatingBar::RatingBar(QWidget* parent)
+    : QWidget(parent) {
     setFocusPolicy(Qt::NoFocus);
     setAccessibleName(tr("Mark"));
 }

@@ -48,10 +48,13 @@ QString clockText(qint64 ms) {
     const QString tail = QStringLiteral("%1").arg(seconds % 60, 2, 10, QLatin1Char('0'));
     if (seconds < 3600)
         return two.arg(seconds / 60).arg(tail);
-    return two.arg(seconds / 3600).arg(QStringLiteral("%1:%2").arg(seconds / 60 % 60, 2, 10, QLatin1Char('0')).arg(tail));
+    return two.arg(seconds / 3600)
+        .arg(QStringLiteral("%1:%2").arg(seconds / 60 % 60, 2, 10, QLatin1Char('0')).arg(tail));
 }
 
-SidePanel::SidePanel(QWidget* parent) : QWidget(parent), m_layout(new QVBoxLayout(this)) {
+SidePanel::SidePanel(QWidget* parent)
+    : QWidget(parent)
+    , m_layout(new QVBoxLayout(this)) {
     setObjectName(QStringLiteral("sidePanel"));
     setAttribute(Qt::WA_StyledBackground);
     m_layout->setContentsMargins(Theme::space(4), Theme::space(5), Theme::space(4), Theme::space(4));
@@ -154,8 +157,9 @@ void SidePanel::setReveal(const Reveal& reveal) {
     m_why->setVisible(reveal.why);
     m_why->setText(reveal.why ? (m_task.why_queued.isEmpty() ? tr("not recorded") : m_task.why_queued) : QString());
     m_opinion_key->setHint(reveal.opinion ? tr("hide it") : tr("show it"));
-    m_opinion->setText(reveal.opinion ? opinionText(m_task)
-                                      : tr("Off, so that it does not lead you. Showing it is recorded with your marks."));
+    m_opinion->setText(reveal.opinion
+                           ? opinionText(m_task)
+                           : tr("Off, so that it does not lead you. Showing it is recorded with your marks."));
 }
 
 void SidePanel::setFlagged(bool flagged) {

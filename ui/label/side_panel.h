@@ -16,8 +16,8 @@ class KeyHint;
 class PlainLabel;
 class TextBlock;
 
-/// Beside the steps: this solution, the model's opinion, this session, the note. What could lead the labeler stays hidden until
-/// asked for. Main thread only.
+/// Beside the steps: this solution, the model's opinion, this session, the note. What could lead the labeler stays
+/// hidden until asked for. Main thread only.
 class SidePanel : public QWidget {
     Q_OBJECT
 public:

@@ -58,7 +58,8 @@ QScrollArea* makeQuietArea(QWidget* inner, bool resizable) {
 
 } // namespace
 
-SolutionView::SolutionView(QWidget* parent) : QWidget(parent) {
+SolutionView::SolutionView(QWidget* parent)
+    : QWidget(parent) {
     auto* column = new QWidget;
     column->setMaximumWidth(kReadableWidth);
     auto* inner = new QVBoxLayout(column);
@@ -89,16 +90,18 @@ QWidget* SolutionView::makeProblemCard() {
     m_problem = new TextBlock(Type::Reading);
     m_problem_area = makeQuietArea(m_problem, false);
     m_problem_area->viewport()->installEventFilter(this);
+    connect(m_problem, &TextBlock::expanded, this, &SolutionView::layOutProblem);
     connect(m_problem, &TextBlock::selectionChanged, this, [this] { clearOtherSelections(m_problem); });
     auto* layout = new QVBoxLayout(card);
-    layout->setContentsMargins(Theme::space(5), Theme::space(3), Theme::space(5), Theme::space(4));
+    layout->setContentsMargins(Theme::space(5), Theme::space(3), Theme::space(5), Theme::space(3));
     layout->setSpacing(Theme::space(1));
     layout->addWidget(m_problem_caption);
     layout->addWidget(m_problem_area);
     return card;
 }
 
-/// The line above the steps: their heading, or what is to be said right now. One height for both, so that nothing jumps.
+/// The line above the steps: their heading, or what is to be said right now. One height for both, so that nothing
+/// jumps.
 QWidget* SolutionView::makeStepsHead() {
     m_head = new QStackedWidget;
     m_steps_caption = makeCaption({});
@@ -132,6 +135,7 @@ StepRow* SolutionView::rowAt(int step) {
         auto* row = new StepRow(m_column);
         connect(row, &StepRow::chosen, this, &SolutionView::chosen);
         connect(row, &StepRow::pointedAt, this, &SolutionView::pointedAt);
+        connect(row->textBlock(), &TextBlock::expanded, this, &SolutionView::layOutRows);
         connect(row->textBlock(), &TextBlock::selectionChanged, this,
                 [this, row] { clearOtherSelections(row->textBlock()); });
         m_rows.push_back(row);
@@ -148,7 +152,8 @@ void SolutionView::setTask(const LabelTask& task) {
     if (!task.subject.isEmpty())
         caption += QStringLiteral(" · ") + task.subject.left(60);
     m_problem_caption->setText(caption.toUpper());
-    m_steps_caption->setText(countText(m_count, tr("Candidate solution · 1 step"), tr("Candidate solution · %1 steps")).toUpper());
+    m_steps_caption->setText(
+        countText(m_count, tr("Candidate solution · 1 step"), tr("Candidate solution · %1 steps")).toUpper());
     for (int step = 0; step < m_count; ++step)
         rowAt(step)->setStep(step, m_count, task.steps[static_cast<std::size_t>(step)]);
     layOutProblem();
@@ -200,6 +205,11 @@ QString SolutionView::hint() const { return m_hint->text(); }
 
 void SolutionView::scrollPages(int pages) {
     QScrollBar* bar = m_area->verticalScrollBar();
+    bar->setValue(bar->value() + pages * bar->pageStep() * 9 / 10);
+}
+
+void SolutionView::scrollProblem(int pages) {
+    QScrollBar* bar = m_problem_area->verticalScrollBar();
     bar->setValue(bar->value() + pages * bar->pageStep() * 9 / 10);
 }
 

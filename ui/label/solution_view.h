@@ -18,8 +18,8 @@ class PlainLabel;
 class StepRow;
 class TextBlock;
 
-/// The column of the label page: the problem, its steps in a scrolled list, and below them the message line and the keys. Row
-/// widgets are kept and filled anew for each solution. Main thread only.
+/// The column of the label page: the problem, its steps in a scrolled list, and below them the message line and the
+/// keys. Row widgets are kept and filled anew for each solution. Main thread only.
 class SolutionView : public QWidget {
     Q_OBJECT
 public:
@@ -41,6 +41,7 @@ public:
     int rowCount() const { return m_count; }
     TextBlock* problemText() const { return m_problem; }
     void scrollPages(int pages);
+    void scrollProblem(int pages);
     /// Selected source text of the problem or a step.
     QString selectedText() const;
 

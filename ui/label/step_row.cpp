@@ -28,7 +28,10 @@ QColor edgeColor(const StepRow::State& state, const Palette& c) {
 
 } // namespace
 
-StepRow::StepRow(QWidget* parent) : QWidget(parent), m_text(new TextBlock(Type::Reading, this)), m_bar(new RatingBar(this)) {
+StepRow::StepRow(QWidget* parent)
+    : QWidget(parent)
+    , m_text(new TextBlock(Type::Reading, this))
+    , m_bar(new RatingBar(this)) {
     connect(m_bar, &RatingBar::chosen, this, [this](Rating rating) { Q_EMIT chosen(m_index, rating); });
     connect(m_text, &TextBlock::clicked, this, [this] { Q_EMIT pointedAt(m_index); });
 }
@@ -61,9 +64,10 @@ void StepRow::setState(const State& state) {
 QString StepRow::underText() const {
     if (m_step.alternatives <= 0)
         return {};
-    return m_step.alternatives_rated > 0
-               ? tr("Alternatives here: %1 more, %2 rated by you").arg(m_step.alternatives).arg(m_step.alternatives_rated)
-               : tr("Alternatives here: %1 more").arg(m_step.alternatives);
+    return m_step.alternatives_rated > 0 ? tr("Alternatives here: %1 more, %2 rated by you")
+                                               .arg(m_step.alternatives)
+                                               .arg(m_step.alternatives_rated)
+                                         : tr("Alternatives here: %1 more").arg(m_step.alternatives);
 }
 
 int StepRow::underHeight() const {
@@ -119,7 +123,8 @@ void StepRow::drawUnder(QPainter& painter) const {
                               .arg(std::lround(p.neutral * 100))
                               .arg(std::lround(p.positive * 100));
     const bool fits = painter.fontMetrics().horizontalAdvance(whole) <= words.width();
-    painter.drawText(words, Qt::AlignVCenter | Qt::AlignLeft, fits ? whole : tr("wrong %1 %").arg(std::lround(p.negative * 100)));
+    painter.drawText(words, Qt::AlignVCenter | Qt::AlignLeft,
+                     fits ? whole : tr("wrong %1 %").arg(std::lround(p.negative * 100)));
 }
 
 void StepRow::paintEvent(QPaintEvent*) {

@@ -14,18 +14,18 @@ namespace stepmark::ui {
 class RatingBar;
 class TextBlock;
 
-/// One step: number, text, mark. The current one is raised, marked ones are coloured at the edge and signed, those behind the
-/// first error stand back. Nothing moves when the state changes. Main thread only.
+/// One step: number, text, mark. The current one is raised, marked ones are coloured at the edge and signed, those
+/// behind the first error stand back. Nothing moves when the state changes. Main thread only.
 class StepRow : public QWidget {
     Q_OBJECT
 public:
     struct State {
         std::optional<Rating> mark;
         bool current = false;
-        bool focused = true;       ///< the page has the keyboard
-        bool ahead = false;        ///< not reached yet
+        bool focused = true; ///< the page has the keyboard
+        bool ahead = false;  ///< not reached yet
         bool behind_error = false;
-        bool opinion = false;      ///< show the model's
+        bool opinion = false; ///< show the model's
         bool operator==(const State&) const = default;
     };
 

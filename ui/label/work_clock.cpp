@@ -15,7 +15,8 @@ qint64 steadyNow_ms() {
 
 } // namespace
 
-WorkClock::WorkClock() : m_now(steadyNow_ms) {}
+WorkClock::WorkClock()
+    : m_now(steadyNow_ms) {}
 
 void WorkClock::setNow(Now now) {
     m_now = std::move(now);
@@ -28,9 +29,7 @@ void WorkClock::start(qint64 spent_ms) {
     m_last = m_now();
 }
 
-qint64 WorkClock::running() const {
-    return m_paused ? 0 : std::clamp<qint64>(m_now() - m_last, 0, kLongestGap_ms);
-}
+qint64 WorkClock::running() const { return m_paused ? 0 : std::clamp<qint64>(m_now() - m_last, 0, kLongestGap_ms); }
 
 void WorkClock::settle() {
     m_total += running();

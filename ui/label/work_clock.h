@@ -7,8 +7,8 @@
 
 namespace stepmark::ui {
 
-/// Working time on a solution and on its current step, in milliseconds. Pauses are left out: of a stretch without any input
-/// only the first minute counts, and nothing counts while the page is hidden or the window inactive.
+/// Working time on a solution and on its current step, in milliseconds. Pauses are left out: of a stretch without any
+/// input only the first minute counts, and nothing counts while the page is hidden or the window inactive.
 class WorkClock {
 public:
     using Now = std::function<qint64()>; ///< monotonic milliseconds

@@ -37,7 +37,8 @@ QString signOf(StageState state) {
 
 } // namespace
 
-JobPanel::JobPanel(QWidget* parent) : QFrame(parent) {
+JobPanel::JobPanel(QWidget* parent)
+    : QFrame(parent) {
     setObjectName(QStringLiteral("card"));
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(Theme::space(5), Theme::space(4), Theme::space(5), Theme::space(4));
@@ -96,8 +97,8 @@ void JobPanel::setJob(const JobView& job) {
     m_id = job.id;
     m_title->setText(job.title.left(200));
     const bool failed = job.state == JobState::Failed;
-    const QString states[] = {tr("waiting for the worker"), tr("running"), tr("being cancelled…"), tr("done"), tr("failed"),
-                              tr("cancelled")};
+    const QString states[] = {
+        tr("waiting for the worker"), tr("running"), tr("being cancelled…"), tr("done"), tr("failed"), tr("cancelled")};
     m_state->setText(states[static_cast<int>(job.state)]);
     m_state->setTone(failed ? Tone::Negative : job.state == JobState::Done ? Tone::Positive : Tone::Dim);
     QStringList stages;

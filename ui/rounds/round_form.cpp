@@ -23,7 +23,9 @@ constexpr int kMostEpochs = 100;
 
 } // namespace
 
-RoundForm::RoundForm(QWidget* parent) : QFrame(parent), m_grid(new QGridLayout) {
+RoundForm::RoundForm(QWidget* parent)
+    : QFrame(parent)
+    , m_grid(new QGridLayout) {
     setObjectName(QStringLiteral("card"));
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(Theme::space(5), Theme::space(4), Theme::space(5), Theme::space(4));
@@ -92,7 +94,8 @@ void RoundForm::buildQueueFields() {
     addField(0, 1, tr("Solutions to queue"), m_count, tr("How many there will be to label before the next round."));
     addField(0, 2, tr("Share of wrong answers"), m_wrong, tr("The others are the most convincing of the rest."));
     addField(1, 0, tr("At most a problem"), m_cap, tr("Keeps one hard problem from filling the queue."));
-    addField(1, 1, tr("New candidates a problem"), m_samples, tr("Sampled from the generator before anything is scored."));
+    addField(1, 1, tr("New candidates a problem"), m_samples,
+             tr("Sampled from the generator before anything is scored."));
 }
 
 void RoundForm::buildTrainingFields() {
@@ -105,7 +108,8 @@ void RoundForm::buildTrainingFields() {
     m_mode_meaning = addField(1, 2, tr("Training"), m_mode, {});
     addField(2, 0, tr("Epochs"), m_epochs, tr("Passes over all marks. More than a few learn them by heart."));
     addField(2, 1, tr("Seed"), m_seed, tr("The same seed on the same marks gives the same model and queue."));
-    addField(2, 2, tr("Base model"), makeBaseField(), tr("A Hugging Face folder; empty: the one that comes with Stepmark."));
+    addField(2, 2, tr("Base model"), makeBaseField(),
+             tr("A Hugging Face folder; empty: the one that comes with Stepmark."));
 }
 
 QWidget* RoundForm::makeBaseField() {
@@ -131,13 +135,15 @@ QWidget* RoundForm::makeBaseField() {
 void RoundForm::refresh() {
     const auto strategy = static_cast<SelectionStrategy>(m_strategy->currentData().toInt());
     m_wrong->setEnabled(strategy == SelectionStrategy::ConvincingWrong);
-    m_strategy_meaning->setText(
-        strategy == SelectionStrategy::ConvincingWrong ? tr("Wrong final answers that the model scores high: they teach most.")
-        : strategy == SelectionStrategy::Uniform       ? tr("Evenly at random: the control that the others are compared with.")
-                                                       : tr("Solutions whose steps the model is least sure of."));
+    m_strategy_meaning->setText(strategy == SelectionStrategy::ConvincingWrong
+                                    ? tr("Wrong final answers that the model scores high: they teach most.")
+                                : strategy == SelectionStrategy::Uniform
+                                    ? tr("Evenly at random: the control that the others are compared with.")
+                                    : tr("Solutions whose steps the model is least sure of."));
     const auto mode = static_cast<TrainingMode>(m_mode->currentData().toInt());
-    m_mode_meaning->setText(mode == TrainingMode::Head ? tr("One layer on stored activations: quick, good for early rounds.")
-                                                       : tr("Every weight: better with many marks, and far slower."));
+    m_mode_meaning->setText(mode == TrainingMode::Head
+                                ? tr("One layer on stored activations: quick, good for early rounds.")
+                                : tr("Every weight: better with many marks, and far slower."));
 }
 
 RoundRequest RoundForm::request() const {
@@ -170,8 +176,9 @@ void RoundForm::setRequest(const RoundRequest& request) {
 
 void RoundForm::setBlocked(const QString& why_not) {
     m_start->setEnabled(why_not.isEmpty());
-    m_why_not->setText(why_not.isEmpty() ? tr("It scores the pool, queues, trains and evaluates in the background; go on labelling.")
-                                         : why_not);
+    m_why_not->setText(why_not.isEmpty()
+                           ? tr("It scores the pool, queues, trains and evaluates in the background; go on labelling.")
+                           : why_not);
 }
 
 } // namespace stepmark::ui

@@ -21,38 +21,41 @@ struct Heading {
 constexpr Heading kHeadings[] = {
     {QT_TRANSLATE_NOOP("RoundTable", "Round"), ""},
     {QT_TRANSLATE_NOOP("RoundTable", "State"), ""},
-    {QT_TRANSLATE_NOOP("RoundTable", "When"), QT_TRANSLATE_NOOP("RoundTable", "When the round was started")},
-    {QT_TRANSLATE_NOOP("RoundTable", "Queue"), QT_TRANSLATE_NOOP("RoundTable", "How the solutions to label were chosen")},
     {QT_TRANSLATE_NOOP("RoundTable", "Marks"), QT_TRANSLATE_NOOP("RoundTable", "Marks the model was trained on")},
-    {QT_TRANSLATE_NOOP("RoundTable", "Queued"), QT_TRANSLATE_NOOP("RoundTable", "Solutions queued for labelling")},
     {QT_TRANSLATE_NOOP("RoundTable", "Wrong"),
      QT_TRANSLATE_NOOP("RoundTable", "Share of the queued solutions with a wrong final answer")},
     {QT_TRANSLATE_NOOP("RoundTable", "Step AUC"),
      QT_TRANSLATE_NOOP("RoundTable", "Over all held-out steps; mostly tells hard problems from easy ones")},
-    {QT_TRANSLATE_NOOP("RoundTable", "… within a problem"),
-     QT_TRANSLATE_NOOP("RoundTable", "Among steps of the same problem: this one tells quality")},
-    {QT_TRANSLATE_NOOP("RoundTable", "PRM"),
+    {QT_TRANSLATE_NOOP("RoundTable", "in a problem"),
+     QT_TRANSLATE_NOOP("RoundTable", "Step AUC among steps of the same problem: this one tells quality")},
+    {QT_TRANSLATE_NOOP("RoundTable", "Best of N: PRM"),
      QT_TRANSLATE_NOOP("RoundTable", "Problems solved by taking the sample that the process reward model likes best")},
     {QT_TRANSLATE_NOOP("RoundTable", "ORM"),
      QT_TRANSLATE_NOOP("RoundTable", "The same by an outcome model, which never saw a step marked")},
-    {QT_TRANSLATE_NOOP("RoundTable", "Majority"), QT_TRANSLATE_NOOP("RoundTable", "The same by majority vote, without a model")},
-    {QT_TRANSLATE_NOOP("RoundTable", "of N"), QT_TRANSLATE_NOOP("RoundTable", "Samples a problem the three choose from")},
+    {QT_TRANSLATE_NOOP("RoundTable", "Majority"),
+     QT_TRANSLATE_NOOP("RoundTable", "The same by majority vote, without a model")},
+    {QT_TRANSLATE_NOOP("RoundTable", "N"), QT_TRANSLATE_NOOP("RoundTable", "Samples a problem the three choose from")},
+    {QT_TRANSLATE_NOOP("RoundTable", "Queued"), QT_TRANSLATE_NOOP("RoundTable", "Solutions queued for labelling")},
+    {QT_TRANSLATE_NOOP("RoundTable", "Queue"),
+     QT_TRANSLATE_NOOP("RoundTable", "How the solutions to label were chosen")},
+    {QT_TRANSLATE_NOOP("RoundTable", "When"), QT_TRANSLATE_NOOP("RoundTable", "When the round was started")},
 };
 
-bool isText(int column) {
-    return column <= RoundTable::Strategy;
-}
+bool isText(int column) { return column <= RoundTable::State || column >= RoundTable::Strategy; }
 
 } // namespace
 
 void RoundTable::setRows(std::vector<RoundRow> rows) {
-    std::stable_sort(rows.begin(), rows.end(), [](const RoundRow& a, const RoundRow& b) { return a.number > b.number; });
+    std::stable_sort(rows.begin(), rows.end(),
+                     [](const RoundRow& a, const RoundRow& b) { return a.number > b.number; });
     beginResetModel();
     m_rows = std::move(rows);
     endResetModel();
 }
 
-int RoundTable::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : static_cast<int>(m_rows.size()); }
+int RoundTable::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
 
 int RoundTable::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : Columns; }
 
@@ -62,7 +65,8 @@ QString RoundTable::text(const RoundRow& row, int column) {
     case Number:
         return locale.toString(row.number);
     case When:
-        return row.started.isValid() ? row.started.toLocalTime().toString(QStringLiteral("yyyy-MM-dd hh:mm")) : QString();
+        return row.started.isValid() ? row.started.toLocalTime().toString(QStringLiteral("yyyy-MM-dd hh:mm"))
+                                     : QString();
     case Strategy:
         return row.strategy.left(200);
     case Labels:

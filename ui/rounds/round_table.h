@@ -13,7 +13,23 @@ namespace stepmark::ui {
 class RoundTable : public QAbstractTableModel {
     Q_OBJECT
 public:
-    enum Column { Number, State, When, Strategy, Labels, Queued, Wrong, Auc, AucWithin, Prm, Orm, Majority, BestOf, Columns };
+    /// What a round was worth comes first: small windows show the left part.
+    enum Column {
+        Number,
+        State,
+        Labels,
+        Wrong,
+        Auc,
+        AucWithin,
+        Prm,
+        Orm,
+        Majority,
+        BestOf,
+        Queued,
+        Strategy,
+        When,
+        Columns
+    };
 
     using QAbstractTableModel::QAbstractTableModel;
     /// Newest first.

@@ -70,9 +70,10 @@ void RoundsPage::buildHistory() {
     m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_table->verticalHeader()->hide();
     m_table->horizontalHeader()->setHighlightSections(false);
-    auto* empty = new PlainLabel(tr("No round yet. Label some solutions, then start the first one: its row will show what the model "
-                                    "trained on your marks is worth."),
-                                 Type::Body, Tone::Dim);
+    auto* empty = new PlainLabel(
+        tr("No round yet. Label some solutions, then start the first one: its row will show what the model "
+           "trained on your marks is worth."),
+        Type::Body, Tone::Dim);
     empty->setWordWrap(true);
     empty->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     m_history_stack->addWidget(m_table);

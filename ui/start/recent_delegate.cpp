@@ -48,8 +48,8 @@ void RecentDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
     painter->setPen(selected ? c.accent : exists ? c.ink : c.dim);
     const QString title = painter->fontMetrics().elidedText(index.data(Qt::DisplayRole).toString(), Qt::ElideRight,
                                                             inner.width() - when_width);
-    painter->drawText(inner.adjusted(0, 0, -when_width, -path_height), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
-                      title);
+    painter->drawText(inner.adjusted(0, 0, -when_width, -path_height),
+                      Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, title);
     painter->restore();
 }
 

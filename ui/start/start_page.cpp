@@ -28,16 +28,20 @@ QPushButton* makeAction(const QString& text, const QString& name, bool primary) 
 } // namespace
 
 StartPage::StartPage(QWidget* parent)
-    : QWidget(parent), m_list(new QListView), m_model(new QStandardItemModel(this)), m_recent_stack(new QStackedWidget) {
+    : QWidget(parent)
+    , m_list(new QListView)
+    , m_model(new QStandardItemModel(this))
+    , m_recent_stack(new QStackedWidget) {
     auto* column = new QWidget;
     column->setMaximumWidth(760);
     auto* layout = new QVBoxLayout(column);
     layout->setContentsMargins(Theme::space(6), Theme::space(10), Theme::space(6), Theme::space(6));
     layout->setSpacing(Theme::space(3));
     layout->addWidget(new PlainLabel(QStringLiteral("Stepmark"), Type::Heading));
-    auto* what = new PlainLabel(tr("Mark every step of a solution right, neutral or wrong; train a model on the marks; get the next "
-                                   "convincing wrong answers."),
-                                Type::Reading, Tone::Dim);
+    auto* what = new PlainLabel(
+        tr("Mark every step of a solution right, neutral or wrong; train a model on the marks; get the next "
+           "convincing wrong answers."),
+        Type::Reading, Tone::Dim);
     what->setWordWrap(true);
     layout->addWidget(what);
     layout->addSpacing(Theme::space(3));
@@ -87,9 +91,10 @@ void StartPage::buildRecent() {
     m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_list->installEventFilter(this);
     connect(m_list, &QListView::clicked, this, [this](const QModelIndex& index) { activate(index.row()); });
-    auto* empty = new PlainLabel(tr("None yet. The sample project shows the whole loop in a few minutes, with everything it needs "
-                                    "on board."),
-                                 Type::Body, Tone::Dim);
+    auto* empty = new PlainLabel(
+        tr("None yet. The sample project shows the whole loop in a few minutes, with everything it needs "
+           "on board."),
+        Type::Body, Tone::Dim);
     empty->setWordWrap(true);
     empty->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     m_recent_stack->addWidget(m_list);
@@ -102,7 +107,9 @@ void StartPage::setRecent(const std::vector<RecentProject>& projects) {
     for (const RecentProject& project : projects) {
         auto* item = new QStandardItem(project.title.left(200).simplified());
         item->setData(project.path, PathRole);
-        item->setData(project.opened.isValid() ? project.opened.toLocalTime().toString(QStringLiteral("yyyy-MM-dd hh:mm")) : QString(),
+        item->setData(project.opened.isValid()
+                          ? project.opened.toLocalTime().toString(QStringLiteral("yyyy-MM-dd hh:mm"))
+                          : QString(),
                       OpenedRole);
         item->setData(project.exists, ExistsRole);
         m_model->appendRow(item);

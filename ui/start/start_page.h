@@ -36,7 +36,7 @@ public Q_SLOTS:
     void setError(const QString& message);
 
 Q_SIGNALS:
-    void newProjectRequested();    ///< the window asks for the file
+    void newProjectRequested(); ///< the window asks for the file
     void sampleProjectRequested();
     void openRequested();
     void openPathRequested(const QString& path);

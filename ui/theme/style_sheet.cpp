@@ -60,7 +60,7 @@ QPushButton:disabled { color: @dim; border-color: @line; }
 QPushButton[primary="true"] { background: @accent; color: @onaccent; border-color: @accent; font-weight: 600; }
 QPushButton[primary="true"]:focus { border: 2px solid @ink; }
 QPushButton[primary="true"]:disabled { background: @line; color: @dim; border-color: @line; }
-QPushButton[link="true"] { background: transparent; color: @accent; border: 1px solid transparent; padding: 3px 5px; }
+QPushButton[link="true"] { background: transparent; color: @accent; border: 1px solid transparent; padding: 3px 1px; }
 QPushButton[link="true"]:hover { text-decoration: underline; }
 QPushButton[link="true"]:focus { border: 1px solid @accent; }
 QPushButton[nav="true"] { border: 2px solid transparent; text-align: left; padding: 8px 10px; background: transparent; }
@@ -129,8 +129,7 @@ QString makeStyleSheet(const Theme& theme) {
         {"@reading", QString::number(theme.font(Type::Reading).pixelSize())},
         {"@heading", QString::number(theme.font(Type::Heading).pixelSize())},
     };
-    QString sheet =
-        QLatin1String(kText) + QLatin1String(kSurfaces) + QLatin1String(kControls) + QLatin1String(kLists);
+    QString sheet = QLatin1String(kText) + QLatin1String(kSurfaces) + QLatin1String(kControls) + QLatin1String(kLists);
     for (const auto& [word, value] : words)
         sheet.replace(QLatin1String(word), value);
     return sheet;

@@ -21,7 +21,10 @@ void drawArrow(QPainter& painter, QPointF at, int up, bool enabled) {
 
 } // namespace
 
-NumberField::NumberField(QWidget* parent) : QSpinBox(parent) { setFocusPolicy(Qt::StrongFocus); }
+NumberField::NumberField(QWidget* parent)
+    : QSpinBox(parent) {
+    setFocusPolicy(Qt::StrongFocus);
+}
 
 void NumberField::paintEvent(QPaintEvent* event) {
     QSpinBox::paintEvent(event);
@@ -37,7 +40,10 @@ void NumberField::wheelEvent(QWheelEvent* event) {
         event->ignore();
 }
 
-ChoiceField::ChoiceField(QWidget* parent) : QComboBox(parent) { setFocusPolicy(Qt::StrongFocus); }
+ChoiceField::ChoiceField(QWidget* parent)
+    : QComboBox(parent) {
+    setFocusPolicy(Qt::StrongFocus);
+}
 
 void ChoiceField::paintEvent(QPaintEvent* event) {
     QComboBox::paintEvent(event);

@@ -6,7 +6,8 @@
 
 namespace stepmark::ui {
 
-/// A number field whose arrows are drawn in the theme's colours (a style sheet could only take pictures). Main thread only.
+/// A number field whose arrows are drawn in the theme's colours (a style sheet could only take pictures). Main thread
+/// only.
 class NumberField : public QSpinBox {
     Q_OBJECT
 public:

@@ -8,7 +8,9 @@
 namespace stepmark::ui {
 
 FlowLayout::FlowLayout(int horizontal_gap, int vertical_gap, QWidget* parent)
-    : QLayout(parent), m_horizontal_gap(horizontal_gap), m_vertical_gap(vertical_gap) {
+    : QLayout(parent)
+    , m_horizontal_gap(horizontal_gap)
+    , m_vertical_gap(vertical_gap) {
     setContentsMargins(0, 0, 0, 0);
 }
 

@@ -18,7 +18,8 @@ constexpr int kGap = 6;
 
 QFont keyCapFont() {
     QFont font = Theme::instance().font(Type::Caption);
-    font.setFamilies({QStringLiteral("DejaVu Sans Mono"), QStringLiteral("Noto Sans Mono"), QStringLiteral("monospace")});
+    font.setFamilies(
+        {QStringLiteral("DejaVu Sans Mono"), QStringLiteral("Noto Sans Mono"), QStringLiteral("monospace")});
     return font;
 }
 
@@ -46,7 +47,9 @@ int drawKeyCap(QPainter& painter, const QRect& rect, const QString& key) {
     return size.width();
 }
 
-KeyHint::KeyHint(const QString& key, const QString& text, QWidget* parent) : QAbstractButton(parent), m_key(key) {
+KeyHint::KeyHint(const QString& key, const QString& text, QWidget* parent)
+    : QAbstractButton(parent)
+    , m_key(key) {
     setFocusPolicy(Qt::NoFocus);
     setCursor(Qt::PointingHandCursor);
     setHint(text);

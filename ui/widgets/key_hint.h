@@ -13,7 +13,8 @@ QSize keyCapSize(const QString& key);
 /// Draws a key cap at the left of `rect`, centred in its height; returns its width.
 int drawKeyCap(QPainter& painter, const QRect& rect, const QString& key);
 
-/// A key and what it does, written where it acts; a click does the same. Takes no focus: its key is quicker. Main thread only.
+/// A key and what it does, written where it acts; a click does the same. Takes no focus: its key is quicker. Main
+/// thread only.
 class KeyHint : public QAbstractButton {
     Q_OBJECT
 public:

@@ -19,7 +19,9 @@ constexpr int kLeastBlocks = 2; ///< so many in a slice, however slow
 
 } // namespace
 
-LongTextView::LongTextView(const QString& text, QWidget* parent) : QPlainTextEdit(parent), m_text(text) {
+LongTextView::LongTextView(const QString& text, QWidget* parent)
+    : QPlainTextEdit(parent)
+    , m_text(text) {
     setObjectName(QStringLiteral("expanded"));
     setAccessibleName(tr("Whole text"));
     setReadOnly(true);

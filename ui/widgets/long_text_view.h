@@ -8,9 +8,9 @@
 
 namespace stepmark::ui {
 
-/// Read-only, scrolled view of text of any length. A line of a megabyte would be laid out as one paragraph and freeze the
-/// window, so long lines are cut into blocks for display, and blocks are added a few milliseconds' worth at a time. Copying
-/// gives the source text back. Main thread only.
+/// Read-only, scrolled view of text of any length. A line of a megabyte would be laid out as one paragraph and freeze
+/// the window, so long lines are cut into blocks for display, and blocks are added a few milliseconds' worth at a time.
+/// Copying gives the source text back. Main thread only.
 class LongTextView : public QPlainTextEdit {
     Q_OBJECT
 public:

@@ -48,7 +48,9 @@ const char* nameOf(Tone tone) {
 
 } // namespace
 
-PlainLabel::PlainLabel(const QString& text, Type type, Tone tone, QWidget* parent) : QLabel(parent), m_tone(tone) {
+PlainLabel::PlainLabel(const QString& text, Type type, Tone tone, QWidget* parent)
+    : QLabel(parent)
+    , m_tone(tone) {
     setTextFormat(Qt::PlainText);
     setProperty("type", QLatin1String(nameOf(type)));
     setProperty("tone", QLatin1String(nameOf(tone)));

@@ -40,7 +40,9 @@ QColor colorOf(Tone tone) {
 
 } // namespace
 
-TextBlock::TextBlock(Type type, QWidget* parent) : QWidget(parent), m_type(type) {
+TextBlock::TextBlock(Type type, QWidget* parent)
+    : QWidget(parent)
+    , m_type(type) {
     QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
@@ -68,6 +70,7 @@ void TextBlock::setText(const QString& text) {
     if (isElided() && !m_more) {
         m_more = new QPushButton(this);
         m_more->setProperty("link", true);
+        m_more->setFocusPolicy(Qt::TabFocus);
         connect(m_more, &QPushButton::clicked, this, &TextBlock::expand);
     }
     if (m_more) {
@@ -96,6 +99,7 @@ void TextBlock::expand() {
     clearSelection();
     updateGeometry();
     placeButton();
+    Q_EMIT expanded();
 }
 
 void TextBlock::rebuild() {
@@ -252,7 +256,8 @@ QString TextBlock::selectedText() const {
     if (m_expanded)
         return static_cast<LongTextView*>(m_expanded)->selectedSource();
     const int from = std::min(m_anchor, m_cursor);
-    const int to = std::min<int>(std::max(m_anchor, m_cursor), std::min<int>(kShownAtOnce, static_cast<int>(m_text.size())));
+    const int to =
+        std::min<int>(std::max(m_anchor, m_cursor), std::min<int>(kShownAtOnce, static_cast<int>(m_text.size())));
     return m_text.mid(from, std::max(0, to - from));
 }
 

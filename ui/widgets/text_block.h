@@ -15,9 +15,9 @@ class QPushButton;
 
 namespace stepmark::ui {
 
-/// Plain text, wrapped, selectable, with its layout cached: what a problem or a step is shown in. Text is drawn as it is,
-/// markup included. Of very long text only the beginning is laid out, with a button that shows all of it in a scrolled field.
-/// Main thread only.
+/// Plain text, wrapped, selectable, with its layout cached: what a problem or a step is shown in. Text is drawn as it
+/// is, markup included. Of very long text only the beginning is laid out, with a button that shows all of it in a
+/// scrolled field. Main thread only.
 class TextBlock : public QWidget {
     Q_OBJECT
 public:
@@ -45,6 +45,7 @@ public:
 
 Q_SIGNALS:
     void selectionChanged();
+    void expanded(); ///< the height for a width is another one now
     void clicked();
 
 protected:

@@ -10,7 +10,8 @@
 
 namespace stepmark::ui {
 
-ThinBar::ThinBar(QWidget* parent) : QWidget(parent) {
+ThinBar::ThinBar(QWidget* parent)
+    : QWidget(parent) {
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     setAccessibleName(tr("Progress"));
 }

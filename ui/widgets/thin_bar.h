@@ -5,7 +5,8 @@
 
 namespace stepmark::ui {
 
-/// A quiet progress bar. Unknown progress shows a third of the bar, still: nothing flickers beside a reader. Main thread only.
+/// A quiet progress bar. Unknown progress shows a third of the bar, still: nothing flickers beside a reader. Main
+/// thread only.
 class ThinBar : public QWidget {
     Q_OBJECT
 public:

@@ -28,6 +28,7 @@ constexpr Line kMarking[] = {
     {"S", QT_TRANSLATE_NOOP("KeySheet", "skip this solution")},
     {"B B", QT_TRANSLATE_NOOP("KeySheet", "the problem itself is bad")},
     {"G G", QT_TRANSLATE_NOOP("KeySheet", "give this solution up")},
+    {"Ctrl+C", QT_TRANSLATE_NOOP("KeySheet", "copy the selected text")},
 };
 
 constexpr Line kOther[] = {
@@ -36,6 +37,7 @@ constexpr Line kOther[] = {
     {"R", QT_TRANSLATE_NOOP("KeySheet", "reference answer")},
     {"W", QT_TRANSLATE_NOOP("KeySheet", "why it was queued")},
     {"M", QT_TRANSLATE_NOOP("KeySheet", "model's opinion; recorded with the marks")},
+    {"PgUp PgDn", QT_TRANSLATE_NOOP("KeySheet", "scroll the steps; with Shift the problem")},
     {"Ctrl+1", QT_TRANSLATE_NOOP("KeySheet", "label")},
     {"Ctrl+2", QT_TRANSLATE_NOOP("KeySheet", "rounds")},
     {"Ctrl+3", QT_TRANSLATE_NOOP("KeySheet", "projects")},
@@ -68,7 +70,8 @@ void addCloseButton(QDialog* dialog, QVBoxLayout* layout) {
 
 } // namespace
 
-KeySheet::KeySheet(QWidget* parent) : QDialog(parent) {
+KeySheet::KeySheet(QWidget* parent)
+    : QDialog(parent) {
     setWindowTitle(tr("All keys"));
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(Theme::space(6), Theme::space(5), Theme::space(6), Theme::space(5));
@@ -84,18 +87,21 @@ KeySheet::KeySheet(QWidget* parent) : QDialog(parent) {
     addCloseButton(this, layout);
 }
 
-AboutDialog::AboutDialog(const QString& versions, QWidget* parent) : QDialog(parent) {
+AboutDialog::AboutDialog(const QString& versions, QWidget* parent)
+    : QDialog(parent) {
     setWindowTitle(tr("About Stepmark"));
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(Theme::space(6), Theme::space(5), Theme::space(6), Theme::space(5));
     layout->setSpacing(Theme::space(3));
     layout->addWidget(new PlainLabel(QStringLiteral("Stepmark"), Type::Heading));
-    auto* what = new PlainLabel(tr("Process supervision on the desktop, after Lightman et al. 2023, Let's Verify Step by Step "
-                                   "(arXiv 2305.20050)."),
-                                Type::Body);
+    auto* what =
+        new PlainLabel(tr("Process supervision on the desktop, after Lightman et al. 2023, Let's Verify Step by Step "
+                          "(arXiv 2305.20050)."),
+                       Type::Body);
     what->setWordWrap(true);
     layout->addWidget(what);
-    layout->addWidget(new PlainLabel(tr("Free software under the GNU General Public License, version 3 or later."), Type::Body));
+    layout->addWidget(
+        new PlainLabel(tr("Free software under the GNU General Public License, version 3 or later."), Type::Body));
     auto* lines = new PlainLabel(versions, Type::Small, Tone::Dim);
     lines->setTextInteractionFlags(Qt::TextSelectableByMouse);
     layout->addWidget(lines);

@@ -60,8 +60,9 @@ void HeaderBar::setProject(const std::optional<ProjectView>& project) {
     m_round->setText(tr("Round %1").arg(project->round));
     const bool done = project->queue_done >= project->queue_total;
     const int at = std::min(project->queue_done + 1, project->queue_total);
-    m_queue->setText(done ? tr("all %1 queued are labelled").arg(locale.toString(project->queue_total))
-                          : tr("solution %1 of %2 queued").arg(locale.toString(at), locale.toString(project->queue_total)));
+    m_queue->setText(
+        done ? tr("all %1 queued are labelled").arg(locale.toString(project->queue_total))
+             : tr("solution %1 of %2 queued").arg(locale.toString(at), locale.toString(project->queue_total)));
     // A mnemonic would eat an ampersand of the name.
     QString name = project->labeler.left(40).simplified();
     m_labeler->setText(name.replace(QLatin1Char('&'), QStringLiteral("&&")) + QStringLiteral(" ▾"));

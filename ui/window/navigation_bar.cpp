@@ -10,7 +10,8 @@
 namespace stepmark::ui {
 
 NavigationButton::NavigationButton(const QString& text, const QString& key, QWidget* parent)
-    : QAbstractButton(parent), m_key(key) {
+    : QAbstractButton(parent)
+    , m_key(key) {
     setText(text);
     setAccessibleName(text);
     setCheckable(true);
@@ -55,7 +56,8 @@ void NavigationButton::enterEvent(QEnterEvent*) { update(); }
 
 void NavigationButton::leaveEvent(QEvent*) { update(); }
 
-NavigationBar::NavigationBar(QWidget* parent) : QWidget(parent) {
+NavigationBar::NavigationBar(QWidget* parent)
+    : QWidget(parent) {
     setObjectName(QStringLiteral("navigation"));
     setAttribute(Qt::WA_StyledBackground);
     setFixedWidth(164);

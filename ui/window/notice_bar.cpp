@@ -9,7 +9,9 @@
 
 namespace stepmark::ui {
 
-NoticeBar::NoticeBar(QWidget* parent) : QFrame(parent), m_text(new PlainLabel({}, Type::Body)) {
+NoticeBar::NoticeBar(QWidget* parent)
+    : QFrame(parent)
+    , m_text(new PlainLabel({}, Type::Body)) {
     setObjectName(QStringLiteral("notice"));
     m_text->setWordWrap(true);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
