@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
 -- The first schema. One statement ends with a semicolon and a blank line. Times are ISO 8601 in UTC; JSON is text.
 -- Hashes are the first eight bytes of SHA-256, as a signed number.
 
