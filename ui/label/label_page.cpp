@@ -233,6 +233,11 @@ void LabelPage::emitMark(int index, qint64 elapsed_ms) {
                    elapsed_ms, m_opinion_seen});
 }
 
+/// Whoever hears an intent may show something else at once; then the page does not move on by itself.
+bool LabelPage::isOpen(SolutionId solution) const {
+    return m_state == State::Labelling && m_pass.task().solution == solution;
+}
+
 void LabelPage::mark(int index, Rating rating) {
     m_ending = Ending::None;
     m_hint.clear();
@@ -244,9 +249,11 @@ void LabelPage::mark(int index, Rating rating) {
         return;
     }
     refresh();
+    const SolutionId marked_solution = m_pass.task().solution;
+    const auto reason = m_pass.finishReason();
     emitMark(index, m_clock.takeStep_ms());
-    if (result.filled_last)
-        finish(*m_pass.finishReason(), false);
+    if (result.filled_last && reason && isOpen(marked_solution))
+        finish(*reason, false);
 }
 
 void LabelPage::undo() {
@@ -280,9 +287,11 @@ void LabelPage::takeBackLast() {
 void LabelPage::skip() {
     flushDraft();
     m_pass.recordLeaving();
-    m_histories[m_pass.task().solution] = m_pass.history();
-    Q_EMIT skipped({m_pass.task().solution, m_clock.total_ms(), m_flagged, m_side->note()});
-    moveOn();
+    const SolutionId left = m_pass.task().solution;
+    m_histories[left] = m_pass.history();
+    Q_EMIT skipped({left, m_clock.total_ms(), m_flagged, m_side->note()});
+    if (isOpen(left))
+        moveOn();
 }
 
 void LabelPage::finish(FinishReason reason, bool by_key) {
@@ -292,9 +301,11 @@ void LabelPage::finish(FinishReason reason, bool by_key) {
         m_pass.recordLeaving();
     if (m_histories.size() >= kHistories)
         m_histories.erase(m_histories.begin());
-    m_histories[m_pass.task().solution] = m_pass.history();
-    Q_EMIT finished({m_pass.task().solution, reason, m_clock.total_ms(), m_flagged, m_side->note()});
-    moveOn();
+    const SolutionId left = m_pass.task().solution;
+    m_histories[left] = m_pass.history();
+    Q_EMIT finished({left, reason, m_clock.total_ms(), m_flagged, m_side->note()});
+    if (isOpen(left))
+        moveOn();
 }
 
 void LabelPage::finishByKey() {

@@ -95,6 +95,7 @@ private:
     void finish(FinishReason reason, bool by_key);
     void finishByKey();
     void moveOn();
+    bool isOpen(SolutionId solution) const;
     void toggleFlag();
     void flushDraft();
     void refresh();
