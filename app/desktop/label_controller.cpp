@@ -273,8 +273,10 @@ void LabelController::undo() {
 }
 
 void LabelController::reopen(ui::LabelTask task) {
-    if (m_current)
+    if (m_current) {
+        m_current->reopened = false; // when it comes back it is a task like any other
         m_ready.push_front(std::move(*m_current));
+    }
     m_current = std::move(task);
     m_current->reopened = true;
     m_writes.add(write(Write::Kind::Reopen, m_current->solution));
