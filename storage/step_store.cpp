@@ -107,12 +107,14 @@ std::optional<Rating> consensus(std::span<const Rating> ratings) {
 
 struct StepStore::Statements {
     explicit Statements(Connection& connection)
-        : insert(connection, "INSERT INTO step (problem_id, parent_id, depth, text, text_hash) VALUES (?, ?, ?, ?, ?)") {}
+        : insert(connection,
+                 "INSERT INTO step (problem_id, parent_id, depth, text, text_hash) VALUES (?, ?, ?, ?, ?)") {}
     Statement insert;
 };
 
 StepStore::StepStore(Project& project)
-    : m_connection(project.connection()), m_statements(std::make_unique<Statements>(m_connection)) {}
+    : m_connection(project.connection())
+    , m_statements(std::make_unique<Statements>(m_connection)) {}
 StepStore::~StepStore() = default;
 
 std::int64_t StepStore::save(ProblemId problem, StepTree& tree) {

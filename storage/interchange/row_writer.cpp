@@ -131,7 +131,8 @@ StepTree& RowWriter::treeOf(ProblemId problem) {
 bool RowWriter::isRepeated(const ImportRow& row, const json& original) {
     // A judgement is the same wherever it stands; a sample is another one in another file.
     const std::string key = fingerprint(
-        row.annotation ? "rated" : "sample from " + (m_options.source.empty() ? m_file_name : m_options.source), original);
+        row.annotation ? "rated" : "sample from " + (m_options.source.empty() ? m_file_name : m_options.source),
+        original);
     auto [place, is_new] = m_seen.try_emplace(key);
     Seen& seen = place->second;
     if (is_new) {
