@@ -5,6 +5,8 @@
 #include <QDir>
 #include <QFileInfo>
 
+#include <utility>
+
 namespace stepmark::desktop {
 
 namespace {
@@ -94,13 +96,22 @@ void ProjectController::makeSample(const QString& path) {
     m_sample_path = QFileInfo(withSuffix(path)).absoluteFilePath();
     m_window.showPage(ui::MainWindow::Page::Start);
     m_window.startPage()->setBusy(tr("Making the sample project"));
+    m_sample_made = false;
     m_sample.start({QStringLiteral("sample"), m_sample_path, QStringLiteral("--json")});
 }
 
 void ProjectController::sampleEnded(const WorkerOutcome& outcome) {
+    if (outcome.kind == WorkerOutcome::Kind::Done && !std::exchange(m_sample_made, true)) {
+        // A first queue, so that a newcomer can label at once; without marks there is no model to choose by.
+        m_window.startPage()->setBusy(tr("Making the sample project: choosing what to label first"));
+        m_sample.start({QStringLiteral("queue"), m_sample_path, QStringLiteral("--strategy"), QStringLiteral("uniform"),
+                        QStringLiteral("--count"), QString::number(kFirstQueue), QStringLiteral("--per-problem"),
+                        QStringLiteral("1"), QStringLiteral("--json")});
+        return;
+    }
     m_window.startPage()->setBusy({});
-    if (outcome.kind == WorkerOutcome::Kind::Done) {
-        open(m_sample_path);
+    if (m_sample_made) {
+        open(m_sample_path); // even without a queue it is a project: the label page says what to do
         return;
     }
     m_window.startPage()->setError(outcome.message);

@@ -31,6 +31,8 @@ public:
     const ProjectInfo& project() const { return m_project; }
     bool isBusy() const { return m_sample.isRunning() || m_opening; }
 
+    static constexpr int kFirstQueue = 20; ///< solutions that a new sample project proposes to label
+
 Q_SIGNALS:
     void opened(const stepmark::desktop::ProjectInfo& project);
     void aboutToClose(); ///< everything is on disk; the storage thread closes it next
@@ -49,6 +51,7 @@ private:
     ui::MainWindow& m_window;
     WorkerProcess m_sample;
     QString m_sample_path;
+    bool m_sample_made = false; ///< its first queue is what is missing
     std::function<bool()> m_may_leave;
     ProjectInfo m_project;
     bool m_opening = false;

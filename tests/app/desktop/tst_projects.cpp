@@ -67,7 +67,8 @@ private Q_SLOTS:
     void sampleIsMadeByTheWorkerAndOpened() {
         ProjectFile place(2);
         const QString path = place.folder() + QStringLiteral("/sample.stepmark");
-        Desktop desktop(options(place, place.script("[ \"$1\" = sample ] || exit 2\n"
+        Desktop desktop(options(place, place.script("echo \"$1\" >> '" + place.folder().toUtf8() + "/calls'\n" +
+                                                    "[ \"$1\" = sample ] || exit 0\n"
                                                     "echo '{\"stage\":\"generating\",\"done\":1,\"total\":2}' >&2\n"
                                                     "cp '" +
                                                     place.path().toUtf8() + "' \"$2\"\necho '{}'\n")));
@@ -75,6 +76,9 @@ private Q_SLOTS:
         QTRY_VERIFY(desktop.projects().isOpen());
         QCOMPARE(desktop.projects().project().path, path);
         QTRY_VERIFY(isLabelling(desktop));
+        QFile calls(place.folder() + QStringLiteral("/calls"));
+        QVERIFY(calls.open(QIODevice::ReadOnly));
+        QCOMPARE(calls.readAll(), QByteArray("sample\nqueue\n")); // something to label at once
     }
 
     /// Else a failed sample would leave the start page busy for ever.
