@@ -34,8 +34,10 @@ std::optional<qint64> timeLeft(const ui::JobView& view, qint64 elapsed_ms) {
 } // namespace
 
 QString partOfRound(const QString& stage) {
-    static constexpr std::array<std::pair<const char*, const char*>, 10> kParts{{{"train", "train"},
+    static constexpr std::array<std::pair<const char*, const char*>, 12> kParts{{{"train", "train"},
                                                                                  {"tuning", "train"},
+                                                                                 {"reading ratings", "train"},
+                                                                                 {"reading the pool", "score"},
                                                                                  {"generat", "generate"},
                                                                                  {"sampling", "generate"},
                                                                                  {"evaluat", "evaluate"},

@@ -171,6 +171,9 @@ private Q_SLOTS:
 
     /// Else the list of stages would repeat itself each epoch, or the time left would be nonsense.
     void stagesAndTimeLeft() {
+        QCOMPARE(partOfRound(QStringLiteral("reading ratings")), QStringLiteral("train"));
+        QCOMPARE(partOfRound(QStringLiteral("choosing what to label next")), QStringLiteral("queue"));
+        QCOMPARE(partOfRound(QStringLiteral("packing, part 2")), QStringLiteral("packing"));
         JobProgress job(QStringLiteral("round 3"), 0);
         const auto report = [&](const char* stage, std::int64_t done, std::int64_t total, double rate, qint64 at_ms) {
             Progress progress;
