@@ -18,7 +18,7 @@ SampleDocument corpusDocument(const CorpusOptions& options, std::int64_t index) 
     // A stream of its own for each document: any of them can be made without those before it.
     SampleRandom seeds(options.seed, static_cast<std::uint64_t>(options.stream));
     SampleRandom random(seeds.next() + static_cast<std::uint64_t>(index), static_cast<std::uint64_t>(options.stream));
-    const SampleProblem problem = makeSampleProblem(random);
+    const SampleProblem problem = makeSampleProblem(random, options.difficulty);
     return random.chance(options.marked_share) ? markedDocument(problem, random) : cleanDocument(problem);
 }
 

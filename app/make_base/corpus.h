@@ -18,6 +18,7 @@ struct CorpusOptions {
     std::uint64_t seed = 1;
     SampleStream stream = SampleStream::BaseTraining;
     double marked_share = 0;      ///< of the documents: solutions with a wrong step and the teacher's line
+    SampleDifficulty difficulty;
     float problem_weight = 0.05F; ///< of the loss on the problem's own words, which nobody can foresee
 };
 

@@ -26,7 +26,8 @@ constexpr const char* kUsage =
     "       stepmark_make_base generator OUT --tokenizer DIR [--steps N] [--seed S] [--resume]\n"
     "       stepmark_make_base measure   DIR [--problems N] [--samples N] [--seed S]\n"
     "More for base and generator: --width W --layers L --heads H --intermediate I --batch-tokens B --threads T\n"
-    "                             --marked SHARE --muon RATE --rate RATE --decay SHARE --snapshot STEPS\n";
+    "                             --marked SHARE --muon RATE --rate RATE --decay SHARE --snapshot STEPS\n"
+    "                             --distractors SHARE\n";
 
 std::stop_source stop_source;
 volatile std::sig_atomic_t signalled = 0;
@@ -102,6 +103,7 @@ int train(const fs::path& out, const Arguments& arguments, const Recipe& recipe)
     corpus.seed = static_cast<std::uint64_t>(arguments.count("--seed", 1));
     corpus.stream = recipe.stream;
     corpus.marked_share = arguments.number("--marked", recipe.marked_share);
+    corpus.difficulty.distractors = arguments.number("--distractors", corpus.difficulty.distractors);
 
     CausalLmOptions options;
     if (const std::string from = arguments.text("--from"); !from.empty()) {

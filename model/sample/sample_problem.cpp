@@ -95,7 +95,7 @@ std::optional<SamplePerson> drawRelation(SampleRandom& random, const SampleStruc
 
 std::optional<SampleStructure> drawStructure(SampleRandom& random, const SampleDifficulty& difficulty) {
     const int steps = random.between(difficulty.min_steps, difficulty.max_steps);
-    const int distractors = random.between(0, difficulty.max_distractors);
+    const int distractors = random.unit() >= 1 - difficulty.distractors ? 1 : 0;
     const int count = 1 + steps + distractors;
     std::vector<std::string> names = sampleNames();
     random.shuffle(names);

@@ -68,7 +68,7 @@ struct SampleProblem {
 struct SampleDifficulty {
     int min_steps = 2; ///< needed steps, without the line that tells the answer
     int max_steps = 4;
-    int max_distractors = 1; ///< people whose number leads nowhere
+    double distractors = 0.1; ///< share of the problems that tell of somebody whose number leads nowhere
     int max_value = 40;      ///< no number is larger
 };
 
