@@ -47,6 +47,9 @@ void LabelController::begin(const QString& labeler_name) {
 }
 
 void LabelController::end() {
+    // First, so that a note still open is stored under the name it was written by.
+    m_page.setNextTask(std::nullopt);
+    m_page.showNoProject();
     ++m_generation;
     m_active = m_loading = m_load_again = false;
     m_labeler = 0;
@@ -55,8 +58,6 @@ void LabelController::end() {
     m_left.clear();
     m_tally = {};
     m_summary = {};
-    m_page.setNextTask(std::nullopt);
-    m_page.showNoProject();
 }
 
 void LabelController::setLabeler(const QString& name) {

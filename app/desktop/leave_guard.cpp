@@ -7,7 +7,7 @@
 
 namespace stepmark::desktop {
 
-LeaveGuard::LeaveGuard(WriteQueue& writes, JobRunner& jobs, QWidget& window)
+LeaveGuard::LeaveGuard(WriteQueue& writes, JobRunner& jobs, ui::MainWindow& window)
     : m_writes(writes)
     , m_jobs(jobs)
     , m_window(&window)
@@ -21,9 +21,19 @@ bool LeaveGuard::mayLeave() {
     if (m_asking)
         return false; // a second click on the close button while the first is being answered
     m_asking = true;
+    takeInOpenNote();
     const bool may = jobMayEnd() && marksAreSafe();
     m_asking = false;
     return may;
+}
+
+/// A note goes to disk half a second after its last letter, or when its page is left: leave it for a moment.
+void LeaveGuard::takeInOpenNote() {
+    using Page = ui::MainWindow::Page;
+    if (m_window->page() != Page::Label)
+        return;
+    m_window->showPage(Page::Start);
+    m_window->showPage(Page::Label);
 }
 
 bool LeaveGuard::jobMayEnd() {
@@ -40,7 +50,7 @@ bool LeaveGuard::marksAreSafe() {
     while (!m_writes.flush(kPatience_ms)) {
         const QString why = m_writes.error().isEmpty() ? tr("The project is busy.") : m_writes.error();
         const Answer answer = m_ask(tr("Not everything is on disk"),
-                                    tr("%n changes could not be saved yet. %1", nullptr, m_writes.pending()).arg(why),
+                                    tr("%n change(s) could not be saved yet. %1", nullptr, m_writes.pending()).arg(why),
                                     tr("Leave without saving them"), true);
         if (answer == Answer::Stay)
             return false;

@@ -3,10 +3,10 @@
 
 #include "app/desktop/job_runner.h"
 #include "app/desktop/write_queue.h"
+#include "ui/main_window.h"
 
 #include <QObject>
 #include <QPointer>
-#include <QWidget>
 
 #include <functional>
 
@@ -22,7 +22,7 @@ public:
     using Asker =
         std::function<Answer(const QString& title, const QString& text, const QString& leave, bool can_retry)>;
 
-    LeaveGuard(WriteQueue& writes, JobRunner& jobs, QWidget& window);
+    LeaveGuard(WriteQueue& writes, JobRunner& jobs, ui::MainWindow& window);
 
     /// Everything is on disk, or the user knows what is lost.
     bool mayLeave();
@@ -35,12 +35,13 @@ protected:
 
 private:
     Answer askByDialog(const QString& title, const QString& text, const QString& leave, bool can_retry);
+    void takeInOpenNote();
     bool jobMayEnd();
     bool marksAreSafe();
 
     WriteQueue& m_writes;
     JobRunner& m_jobs;
-    QPointer<QWidget> m_window;
+    QPointer<ui::MainWindow> m_window;
     Asker m_ask;
     bool m_asking = false;
 };

@@ -98,7 +98,7 @@ void RoundController::ended(const QString& kind, const WorkerOutcome& outcome) {
     refreshHistory(); // a failed round may have got as far as a row, too
     if (outcome.kind == WorkerOutcome::Kind::Done) {
         const auto queued = outcome.result.value(u"queued");
-        Q_EMIT notice(queued.isDouble() ? tr("The round is done: %n solutions are queued.", nullptr, queued.toInt())
+        Q_EMIT notice(queued.isDouble() ? tr("The round is done: %n solution(s) queued.", nullptr, queued.toInt())
                                         : tr("The round is done: there is a new queue."),
                       false);
         Q_EMIT queueReady();

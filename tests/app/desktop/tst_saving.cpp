@@ -5,6 +5,7 @@
 #include "storage/transaction.h"
 
 #include <QCloseEvent>
+#include <QPlainTextEdit>
 #include <QSqlDatabase>
 #include <QSqlQuery>
 #include <QTest>
@@ -145,6 +146,38 @@ private Q_SLOTS:
         QCOMPARE(desktop->writes().pending(), 1);
         answer = LeaveGuard::Answer::Leave;
         QVERIFY(desktop->window().close());
+    }
+
+    void openNoteIsStored_data() {
+        QTest::addColumn<int>("how");
+        QTest::addRow("window closed") << 0;
+        QTest::addRow("project closed") << 1;
+        QTest::addRow("another labeler") << 2;
+        QTest::addRow("next solution") << 3;
+    }
+    /// Else the last words of a note would be lost, or stored under the next person's name.
+    void openNoteIsStored() {
+        QFETCH(int, how);
+        ProjectFile file;
+        auto desktop = openDesktop(file);
+        type(*desktop, "N");
+        auto* note = desktop->window().labelPage()->findChild<QPlainTextEdit*>();
+        QVERIFY(note);
+        QTest::keyClicks(note, QStringLiteral("unclear"));
+        if (how == 0)
+            QVERIFY(desktop->window().close());
+        else if (how == 1)
+            Q_EMIT desktop->window().closeProjectRequested();
+        else if (how == 2)
+            Q_EMIT desktop->window().labelerChangeRequested(QStringLiteral("second"));
+        else
+            type(*desktop, "333");
+        QVERIFY(settle(*desktop));
+        Session session(storage::Project::open(file.path().toStdString()));
+        const auto passes = session.annotations.list(1);
+        QCOMPARE(passes.size(), std::size_t(1));
+        QCOMPARE(passes[0].note, std::string("unclear"));
+        QVERIFY(session.labelers.find(passes[0].labeler)->name != "second");
     }
 
     /// Else another project's header would speak of this one's marks; and marks would go to the wrong file.
