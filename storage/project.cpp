@@ -6,10 +6,10 @@
 #include "storage/migrations.h"
 #include "storage/statement.h"
 
+#include <QDateTime>
+
 #include <array>
-#include <chrono>
 #include <cstring>
-#include <ctime>
 #include <fstream>
 
 namespace stepmark::storage {
@@ -54,18 +54,7 @@ void requireKnownVersion(Connection& connection) {
 
 int newestSchemaVersion() { return static_cast<int>(migrations().size()); }
 
-std::string nowUtc() {
-    using namespace std::chrono;
-    const auto now = system_clock::now();
-    const std::time_t seconds = system_clock::to_time_t(now);
-    const auto ms = duration_cast<milliseconds>(now.time_since_epoch()).count() % 1000;
-    std::tm parts{};
-    gmtime_r(&seconds, &parts);
-    std::array<char, 40> text{};
-    std::snprintf(text.data(), text.size(), "%04d-%02d-%02dT%02d:%02d:%02d.%03dZ", parts.tm_year + 1900,
-                  parts.tm_mon + 1, parts.tm_mday, parts.tm_hour, parts.tm_min, parts.tm_sec, static_cast<int>(ms));
-    return text.data();
-}
+std::string nowUtc() { return QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs).toStdString(); }
 
 Project::Project(std::unique_ptr<Connection> connection)
     : m_connection(std::move(connection)) {}
