@@ -45,8 +45,9 @@ const std::array kHeaders = {
     HeaderPattern{QtSql, "Qt SQL", std::regex("(QtSql|QSql).*")},
     HeaderPattern{Qt, "Qt", std::regex("Q[A-Z].*|Qt.*|q[a-z]+\\.h")},
     HeaderPattern{Intrinsics, "processor intrinsics", std::regex("(immintrin|cpuid|arm_neon)\\.h")},
-    HeaderPattern{Posix, "POSIX",
-                  std::regex("sys/.*|(dirent|dlfcn|fcntl|poll|pthread|pwd|sched|signal|spawn|termios|unistd)\\.h")},
+    HeaderPattern{
+        Posix, "the system (POSIX, C library)",
+        std::regex("sys/.*|(dirent|dlfcn|fcntl|malloc|poll|pthread|pwd|sched|signal|spawn|termios|unistd)\\.h")},
     HeaderPattern{Std, "standard library", std::regex("[a-z_0-9]+")},
 };
 
