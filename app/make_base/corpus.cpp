@@ -36,6 +36,9 @@ DocumentSource corpusSource(const Tokenizer& tokenizer, const CorpusOptions& opt
             const std::vector<std::int32_t> tokens = stepTokens(tokenizer, line.text);
             document.tokens.insert(document.tokens.end(), tokens.begin(), tokens.end());
             document.loss_weights.insert(document.loss_weights.end(), tokens.size(), line.learn ? 1.0F : 0.0F);
+            if (line.learn && &line != &sample.lines.front()) { // its first token follows a step's end
+                document.loss_weights[document.loss_weights.size() - tokens.size()] = options.mark_weight;
+            }
         }
         document.tokens.push_back(*end);
         document.loss_weights.push_back(1.0F);

@@ -17,8 +17,9 @@ namespace stepmark::make_base {
 struct CorpusOptions {
     std::uint64_t seed = 1;
     SampleStream stream = SampleStream::BaseTraining;
-    double marked_share = 0;      ///< of the documents: solutions with a wrong step and the teacher's line
+    double marked_share = 0; ///< of the documents: solutions with a wrong step and the teacher's line
     SampleDifficulty difficulty;
+    float mark_weight = 1; ///< of the loss where a step ends: does the solution go on, or does the teacher step in?
     float problem_weight = 0.05F; ///< of the loss on the problem's own words, which nobody can foresee
 };
 

@@ -27,7 +27,7 @@ constexpr const char* kUsage =
     "       stepmark_make_base measure   DIR [--problems N] [--samples N] [--seed S]\n"
     "More for base and generator: --width W --layers L --heads H --intermediate I --batch-tokens B --threads T\n"
     "                             --marked SHARE --muon RATE --rate RATE --decay SHARE --snapshot STEPS\n"
-    "                             --distractors SHARE\n";
+    "                             --distractors SHARE --mark-weight W\n";
 
 std::stop_source stop_source;
 volatile std::sig_atomic_t signalled = 0;
@@ -103,6 +103,7 @@ int train(const fs::path& out, const Arguments& arguments, const Recipe& recipe)
     corpus.seed = static_cast<std::uint64_t>(arguments.count("--seed", 1));
     corpus.stream = recipe.stream;
     corpus.marked_share = arguments.number("--marked", recipe.marked_share);
+    corpus.mark_weight = static_cast<float>(arguments.number("--mark-weight", 1));
     corpus.difficulty.distractors = arguments.number("--distractors", corpus.difficulty.distractors);
 
     CausalLmOptions options;

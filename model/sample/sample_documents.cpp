@@ -149,6 +149,10 @@ std::optional<std::string> draftWrongStep(const SampleProblem& problem, std::siz
     if (random.chance(0.1) && place + 1 < problem.solution.size()) {
         return problem.solution[place + 1]; // skips this step; the number it uses was never worked out
     }
+    if (place > 0 && place < people.size() && random.chance(0.25)) { // stops too early, as if the work were done
+        const SamplePerson& last = problem.structure.people[static_cast<std::size_t>(people[place - 1])];
+        return "The answer is " + std::to_string(last.value) + ".";
+    }
     if (place >= people.size()) {
         return wrongAnswer(problem, random);
     }

@@ -69,7 +69,7 @@ struct SampleDifficulty {
     int min_steps = 2; ///< needed steps, without the line that tells the answer
     int max_steps = 4;
     double distractors = 0.1; ///< share of the problems that tell of somebody whose number leads nowhere
-    int max_value = 40;      ///< no number is larger
+    int max_value = 40;       ///< no number is larger
 };
 
 /// Streams of SampleRandom: what the base is trained on and what projects show never share one.
