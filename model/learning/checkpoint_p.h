@@ -22,9 +22,9 @@ struct CheckpointContent {
     std::vector<std::string> labels;    ///< id2label; empty for a language model
     std::vector<Parameter*> parameters; ///< with masters
     at::ScalarType type = at::kFloat;   ///< of the matrices in the file: bf16 where the products were bf16, so that the
-                                      ///< file says exactly what was computed; classifier heads stay float32
-    std::filesystem::path tokenizer; ///< folder whose tokenizer files are copied
-    nlohmann::json run;              ///< stepmark.json
+                                        ///< file says exactly what was computed; classifier heads stay float32
+    std::filesystem::path tokenizer;    ///< folder whose tokenizer files are copied
+    nlohmann::json run;                 ///< stepmark.json
 };
 
 /// Replaces `out` in one step.

@@ -25,7 +25,8 @@ struct Compute {
 /// CUDA where there is none, bf16 where this build or processor cannot multiply it.
 Compute chooseCompute(Precision precision, const std::string& device, int threads);
 
-/// Memory this process may still take, in bytes (MemAvailable; on a GPU its free memory); 0 where unknown.
-std::int64_t availableBytes(const Compute& compute);
+/// Bytes that activations kept for the backward pass may take: 40 % of the memory that is free now (4 GB where that is
+/// unknown). What exceeds it is computed again.
+std::int64_t activationBudget(const Compute& compute);
 
 } // namespace stepmark

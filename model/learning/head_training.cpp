@@ -117,7 +117,7 @@ HeadResult trainHead(const std::vector<LabelledTree>& trees, const ModelFolder& 
                      ProgressSink progress) {
     const auto begin = Clock::now();
     const auto cache = options.cache_dir.empty() ? options.out.parent_path() / "cache" : options.cache_dir;
-    HiddenStates states(base, tokenizer, compute, cache, std::min<std::int64_t>(options.max_pack_tokens, 2048));
+    HiddenStates states(base, tokenizer, compute, cache, options.max_pack_tokens);
     std::vector<WantedSteps> wanted;
     for (const LabelledTree& tree : trees)
         if (tree.split != "test")

@@ -72,22 +72,43 @@ at::Tensor Llama::finishLayer(const Layer& layer, const at::Tensor& x, const at:
     return x2 + ops::linear(ops::swiGlu(gate_up), layer.down, &layer.down_bias);
 }
 
+at::Tensor Llama::forwardLayer(const Layer& layer, const PackInput& input, const at::Tensor& x, LayerSaved* saved,
+                               const std::function<void(const at::Tensor&)>& seen) const {
+    const at::Tensor qkv = attentionInput(layer, x, input.cosines, input.sines, saved);
+    if (seen)
+        seen(qkv);
+    const at::Tensor attended =
+        treeAttention(qkv, attentionShape(), input.plan, saved ? &saved->attention : nullptr); // [T, A D]
+    return finishLayer(layer, x, attended, saved);
+}
+
 at::Tensor Llama::forward(const PackInput& input, std::vector<LayerSaved>* saved, const std::stop_token& stop,
-                          const std::function<void(std::size_t, const at::Tensor&)>& seen) const {
-    const AttentionShape shape = attentionShape();
+                          const std::function<void(std::size_t, const at::Tensor&)>& seen, Keep keep) const {
     at::Tensor x = embed(input.tokens); // [T, H] float32
     if (saved)
         saved->assign(m_layers.size(), {});
     for (std::size_t index = 0; index < m_layers.size(); ++index) {
         throwIfStopped(stop);
-        LayerSaved* keep = saved ? &(*saved)[index] : nullptr;
-        const at::Tensor qkv = attentionInput(m_layers[index], x, input.cosines, input.sines, keep);
+        if (saved)
+            (*saved)[index].x = x;
+        std::function<void(const at::Tensor&)> see;
         if (seen)
-            seen(index, qkv);
-        const at::Tensor attended = treeAttention(qkv, shape, input.plan, keep ? &keep->attention : nullptr);
-        x = finishLayer(m_layers[index], x, attended, keep);
+            see = [&](const at::Tensor& qkv) { seen(index, qkv); };
+        x = forwardLayer(m_layers[index], input, x, saved && keep == Keep::All ? &(*saved)[index] : nullptr, see);
     }
     return x;
+}
+
+std::int64_t Llama::savedBytes(const PackInput& input) const {
+    const auto element = static_cast<std::int64_t>(at::elementSize(m_compute.type));
+    const std::int64_t qkv = (m_config.num_attention_heads + 2 * m_config.num_key_value_heads) * m_config.head_dim;
+    const std::int64_t token =
+        8 * m_config.hidden_size + element * (2 * m_config.hidden_size + qkv + 2 * m_config.intermediate_size +
+                                              m_config.num_attention_heads * m_config.head_dim);
+    std::int64_t layer = input.tokens.size(0) * token;
+    for (const AttentionPlan::Block& block : input.plan.blocks)
+        layer += block.mask.numel() * m_config.num_attention_heads * element;
+    return layer * m_config.num_hidden_layers;
 }
 
 at::Tensor Llama::backwardLayer(Layer& layer, const PackInput& input, LayerSaved& saved, const at::Tensor& dx) const {
@@ -110,6 +131,8 @@ void Llama::backward(const PackInput& input, std::vector<LayerSaved>& saved, at:
                      const std::stop_token& stop) {
     for (std::size_t index = m_layers.size(); index-- > 0;) {
         throwIfStopped(stop);
+        if (!saved[index].qkv.defined()) // only the input was kept
+            forwardLayer(m_layers[index], input, at::Tensor(saved[index].x), &saved[index]);
         dx = backwardLayer(m_layers[index], input, saved[index], dx);
         saved[index] = {}; // a layer's activations are not needed any more
     }

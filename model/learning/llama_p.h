@@ -46,6 +46,10 @@ struct LayerSaved {
     at::Tensor gate_up;       ///< [T, 2 I] compute
 };
 
+/// What forward() keeps of each layer for backward(): everything, or its input only (the rest is computed again then: a
+/// third more work, a tenth of the memory; Chen et al. 2016).
+enum class Keep { All, Inputs };
+
 class Llama {
 public:
     /// Reads a folder. `trainable`: with float32 masters and gradients.
@@ -63,7 +67,8 @@ public:
     /// The residual stream after the last layer, [T, H] float32, before the final norm. `saved` may be null
     /// (inference); throws Cancelled between layers. `seen` gets each layer's rotated qkv (for a key/value cache).
     at::Tensor forward(const PackInput& input, std::vector<LayerSaved>* saved, const std::stop_token& stop,
-                       const std::function<void(std::size_t layer, const at::Tensor& qkv)>& seen = {}) const;
+                       const std::function<void(std::size_t layer, const at::Tensor& qkv)>& seen = {},
+                       Keep keep = Keep::All) const;
     /// dx [T, H] float32, the gradient of forward's result; adds to the gradients of all weights. Empties `saved`.
     void backward(const PackInput& input, std::vector<LayerSaved>& saved, at::Tensor dx, const std::stop_token& stop);
 
@@ -78,12 +83,16 @@ public:
     const std::vector<Layer>& layers() const { return m_layers; }
     /// Every parameter that is there, in the order of the folder; the head's are not among them.
     std::vector<Parameter*> parameters();
+    /// Bytes that Keep::All keeps, roughly, for a pack.
+    std::int64_t savedBytes(const PackInput& input) const;
 
     Parameter embedding;  ///< [V, H]
     Parameter final_norm; ///< [H]
 
 private:
     Llama(const ModelConfig& config, const Compute& compute);
+    at::Tensor forwardLayer(const Layer& layer, const PackInput& input, const at::Tensor& x, LayerSaved* saved,
+                            const std::function<void(const at::Tensor& qkv)>& seen = {}) const;
     at::Tensor backwardLayer(Layer& layer, const PackInput& input, LayerSaved& saved, const at::Tensor& dx) const;
 
     ModelConfig m_config;

@@ -125,12 +125,13 @@ private:
 /// Puts tokens into packs; a tree's steps never straddle two.
 class Packer {
 public:
-    explicit Packer(std::int64_t max_tokens)
-        : m_max(static_cast<std::size_t>(max_tokens)) {}
+    Packer(std::int64_t max_tokens, std::int64_t combine_tokens)
+        : m_max(static_cast<std::size_t>(max_tokens))
+        , m_combine(static_cast<std::size_t>(std::min(max_tokens, combine_tokens))) {}
 
     void add(const TokenizedTree& tree, std::int32_t index) {
         m_place.assign(tree.tokens.size(), -1);
-        if (m_open.size() + tree.tokens.size() > m_max)
+        if (m_open.size() + tree.tokens.size() > m_combine)
             close();
         std::vector<std::size_t> starts{0};
         for (const std::int32_t begin : tree.begin)
@@ -181,7 +182,7 @@ private:
         m_open = {};
     }
 
-    std::size_t m_max;
+    std::size_t m_max, m_combine;
     Pack m_open;
     std::vector<Pack> m_packs;
     std::vector<std::int32_t> m_place; ///< where the current tree's tokens are in the open pack
@@ -205,10 +206,11 @@ TokenizedTree tokenizeTree(const Tokenizer& tokenizer, std::string_view problem_
     return TreeTokenizer(tokenizer, tree, options).run(problem_text);
 }
 
-std::vector<Pack> packTrees(std::span<const TokenizedTree> trees, std::int64_t max_tokens) {
+std::vector<Pack> packTrees(std::span<const TokenizedTree> trees, std::int64_t max_tokens,
+                            std::int64_t combine_tokens) {
     if (max_tokens < 1)
         throw Error("A pack must hold at least one token, not " + std::to_string(max_tokens) + ".");
-    Packer packer(max_tokens);
+    Packer packer(max_tokens, combine_tokens);
     for (std::size_t index = 0; index < trees.size(); ++index)
         packer.add(trees[index], static_cast<std::int32_t>(index));
     return packer.finish();

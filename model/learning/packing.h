@@ -71,9 +71,11 @@ struct Pack {
     std::size_t size() const { return tokens.size(); }
 };
 
-/// Packs trees in the given order, first fit into the open pack. Every pack has at most `max_tokens` tokens, unless one
-/// path alone is longer. Throws Error for max_tokens < 1.
-std::vector<Pack> packTrees(std::span<const TokenizedTree> trees, std::int64_t max_tokens);
+/// Packs trees in the given order, the next into the open pack where the two have at most `combine_tokens` together;
+/// larger packs gain nothing, but a tree that is larger by itself stays whole up to `max_tokens`. Beyond that it is
+/// cut, and no pack has more than max_tokens, unless one path alone is longer. Throws Error for max_tokens < 1.
+std::vector<Pack> packTrees(std::span<const TokenizedTree> trees, std::int64_t max_tokens,
+                            std::int64_t combine_tokens = 2048);
 
 /// What the same supervision costs without the tree: one row for each rated step, with everything before it. For the
 /// plan of a run (`tokens_row_per_rating`).

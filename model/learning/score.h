@@ -25,8 +25,8 @@ namespace stepmark {
 struct ScoreOptions {
     Precision precision = Precision::Auto;
     std::string device = "auto";
-    std::int64_t max_pack_tokens = 2048; ///< tokens through the network at once
-    int threads = 0;                     ///< 0: all cores
+    std::int64_t max_pack_tokens = 16384; ///< a larger tree is cut, and the paths to its parts fed again
+    int threads = 0;                      ///< 0: all cores
     /// Where hidden states of a frozen base are kept (mode head): scoring a pool again with a new head then takes
     /// seconds. Empty: not used. Ignored for checkpoints whose layers were trained.
     std::filesystem::path cache_dir;

@@ -8,6 +8,9 @@
 #include "model/learning/hidden_cache.h"
 #include "model/learning/options_p.h"
 
+#include <algorithm>
+#include <chrono>
+
 namespace stepmark {
 
 using nlohmann::json;
@@ -124,14 +127,19 @@ double measureSecondsPerToken(const Setup& setup, const ExampleSet& set, const s
     for (const Example& example : set.examples)
         if (first.size() < 16)
             first.push_back(&example);
-    std::vector<LossPack> packs = packExamples(first, std::min<std::int64_t>(1024, setup.options.max_pack_tokens));
+    std::vector<LossPack> packs = packExamples(first, setup.options.max_pack_tokens);
+    const auto distance = [](const LossPack& pack) { // a pack of about 1024 tokens says enough, and quickly
+        return std::abs(static_cast<double>(pack.pack.size()) - 1024.0);
+    };
+    const LossPack& pack = *std::min_element(packs.begin(), packs.end(),
+                                             [&](const auto& a, const auto& b) { return distance(a) < distance(b); });
     double seconds = 0;
     for (int pass = 0; pass < 2; ++pass) { // the first warms up
         const auto begin = std::chrono::steady_clock::now();
-        core.accumulate(packs.front(), 1, stop);
+        core.accumulate(pack, 1, stop);
         seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
     }
-    return seconds / static_cast<double>(packs.front().pack.size());
+    return seconds / static_cast<double>(pack.pack.size());
 }
 
 /// Activations kept for the backward pass, bytes a token; see LayerSaved.
@@ -166,11 +174,10 @@ TrainPlan planFor(const Setup& setup, const ExampleSet& set, const std::stop_tok
     const double element = setup.compute.type == at::kBFloat16 ? 2 : 4;
     const auto weights = static_cast<double>(parameterCount(setup.folder.config));
     const double states = setup.options.mode == TrainMode::Head ? 0 : 16.0; // master, gradient, two moments
-    plan.peak_bytes =
-        static_cast<std::int64_t>(weights * (states + element) +
-                                  static_cast<double>(largest) * bytesPerToken(setup.folder.config, element) *
-                                      (setup.options.mode == TrainMode::Head ? 0.1 : 1.0) +
-                                  3e8);
+    const double activations = static_cast<double>(largest) * bytesPerToken(setup.folder.config, element) *
+                               (setup.options.mode == TrainMode::Head ? 0.1 : 1.0);
+    const double limit = static_cast<double>(activationBudget(setup.compute)); // beyond it they are computed again
+    plan.peak_bytes = static_cast<std::int64_t>(weights * (states + element) + std::min(activations, limit) + 3e8);
     const double second = measureSecondsPerToken(setup, set, stop);
     const auto epoch_tokens = static_cast<double>(plan.tokens - validation_tokens);
     const auto check_tokens = static_cast<double>(validation_tokens);

@@ -34,7 +34,7 @@ namespace stepmark {
 enum class TrainKind { Prm, Orm, Generator };
 enum class TrainMode {
     Head, ///< frozen base, a linear head on cached hidden states; PRM only
-    TopK, ///< refused: not offered yet
+    TopK, ///< the last layers on cached activations: not offered yet, refused with an Error
     Full  ///< all weights
 };
 enum class Precision { Auto, BFloat16, Float32 }; ///< Auto: bf16 where the processor or GPU multiplies it natively
@@ -60,9 +60,9 @@ struct TrainOptions {
     double warmup_share = 0.05; ///< of all optimizer steps, linear; then linear decay to zero
     double weight_decay = 0.01; ///< on matrices, not on norms and biases
     double beta1 = 0.9, beta2 = 0.95;
-    double clip = 1.0;                   ///< L2 norm of the gradient; 0: off
-    std::int64_t batch_tokens = 8192;    ///< tokens an optimizer step
-    std::int64_t max_pack_tokens = 4096; ///< tokens that go through the network at once; memory grows with it
+    double clip = 1.0;                    ///< L2 norm of the gradient; 0: off
+    std::int64_t batch_tokens = 8192;     ///< tokens an optimizer step
+    std::int64_t max_pack_tokens = 16384; ///< a larger tree is cut, and the paths to its parts fed again
     Precision precision = Precision::Auto;
     std::string device = "auto"; ///< "auto" (CUDA where there is one), "cpu", "cuda"
     std::uint64_t seed = 0;

@@ -16,7 +16,8 @@ std::vector<Parameter*> joined(std::vector<Parameter*> first, const std::vector<
 
 TrainingCore::TrainingCore(Llama model, const std::function<TokenHead(Llama&)>& make_head,
                            const OptimizerOptions& options)
-    : m_model(std::make_unique<Llama>(std::move(model)))
+    : m_keep_bytes(activationBudget(model.compute()))
+    , m_model(std::make_unique<Llama>(std::move(model)))
     , m_head(make_head(*m_model))
     , m_optimizer(parameters(), options) {}
 
@@ -26,7 +27,8 @@ LossSum TrainingCore::accumulate(const LossPack& pack, double batch_weight, cons
     const at::NoGradGuard no_graph; // gradients are written out, see ops_p.h
     const PackInput input = m_model->prepare(pack.pack);
     std::vector<LayerSaved> saved;
-    const at::Tensor x = m_model->forward(input, &saved, stop); // [T, H]
+    const Keep keep = m_model->savedBytes(input) > m_keep_bytes ? Keep::Inputs : Keep::All;
+    const at::Tensor x = m_model->forward(input, &saved, stop, {}, keep); // [T, H]
     at::Tensor dx = at::zeros_like(x);
     const LossSum sum = m_head.loss(*m_model, x, pack.items, 1.0 / batch_weight, &dx);
     m_model->backward(input, saved, dx, stop);

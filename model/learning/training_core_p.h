@@ -45,10 +45,13 @@ public:
     void restored(std::int64_t optimizer_steps);
 
     Llama& model() { return *m_model; }
+    void setKeepBytes(std::int64_t bytes) { m_keep_bytes = bytes; }
+    std::int64_t keepBytes() const { return m_keep_bytes; }
     TokenHead& head() { return m_head; }
     OptimizerState& optimizer() { return m_optimizer; }
 
 private:
+    std::int64_t m_keep_bytes;      ///< activations kept at most; beyond, they are computed again
     std::unique_ptr<Llama> m_model; ///< on the heap: the optimizer points at its parameters
     TokenHead m_head;
     OptimizerState m_optimizer;

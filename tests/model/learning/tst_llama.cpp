@@ -74,6 +74,7 @@ private Q_SLOTS:
     void gradientsEqualOneRowAPath();
     void gradientsEqualFiniteDifferences_data();
     void gradientsEqualFiniteDifferences();
+    void recomputingChangesNothing();
     void bf16StaysCloseToFloat32();
     void ropeScalingMatchesTheFormula();
     void refusesTokensOutsideTheVocabulary();
@@ -186,6 +187,21 @@ void TestLlama::gradientsEqualFiniteDifferences() {
         QVERIFY2(std::abs(measured - expected) < 0.02 * expected + 2e-2,
                  (parameter->name + ": " + std::to_string(measured) + " " + std::to_string(expected)).c_str());
     }
+}
+
+// Large trees are trained with less memory, and must not be trained differently.
+void TestLlama::recomputingChangesNothing() {
+    std::mt19937 random(5);
+    TrainingCore keeps = classifierCore(tinyConfig()), recomputes = classifierCore(tinyConfig());
+    recomputes.setKeepBytes(0);
+    LossPack pack{randomPack(random, 300), {}};
+    for (int item = 0; item < 40; ++item)
+        pack.items.add(static_cast<std::int64_t>(random() % 300), item % 3, 1);
+    keeps.accumulate(pack, 1, {});
+    recomputes.accumulate(pack, 1, {});
+    for (std::size_t i = 0; i < keeps.parameters().size(); ++i)
+        QVERIFY2(at::equal(keeps.parameters()[i]->grad, recomputes.parameters()[i]->grad),
+                 keeps.parameters()[i]->name.c_str());
 }
 
 void TestLlama::bf16StaysCloseToFloat32() {
