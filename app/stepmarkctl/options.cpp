@@ -14,8 +14,10 @@ void addTrainOptions(CLI::App* command, TrainWords& words) {
     command->add_option("--learning-rate", options.learning_rate, "Peak; 0: by the model's size")
         ->check(CLI::Range(0.0, 10.0))
         ->capture_default_str();
-    command->add_option("--batch-tokens", options.batch_tokens, "Tokens an optimizer step")
-        ->check(CLI::Range(1, 100'000'000))
+    command
+        ->add_option("--batch-tokens", options.batch_tokens,
+                     "Tokens an optimizer step; 0: by the size of the data, 512 to 8192")
+        ->check(CLI::Range(0, 100'000'000))
         ->capture_default_str();
     command->add_option("--max-pack-tokens", options.max_pack_tokens, "Tokens through the network at once")
         ->check(CLI::Range(16, 1'000'000))

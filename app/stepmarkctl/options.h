@@ -13,7 +13,8 @@ namespace stepmark::ctl {
 /// --mode, --epochs, ... as typed.
 struct TrainWords {
     std::string mode = "full", precision = "auto", filter = "all";
-    TrainOptions options; ///< base, out, epochs, learning_rate, ... are bound directly
+    TrainOptions options = {
+        .batch_tokens = 0}; ///< 0: by the size of the data; base, out, epochs, learning_rate, ... are bound directly
 };
 void addTrainOptions(CLI::App* command, TrainWords& words);
 /// Throws Error for an unknown word.

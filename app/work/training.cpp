@@ -5,6 +5,7 @@
 #include "model/domain/error.h"
 #include "storage/model_store.h"
 
+#include <algorithm>
 #include <random>
 
 namespace stepmark::work {
@@ -34,9 +35,27 @@ std::vector<OutcomeTree> outcomes(Work& work, const TrainRequest& request) {
     return trees;
 }
 
-TrainOptions withCache(Work& work, TrainOptions options) {
+/// Tokens an optimizer step where the user names none: an epoch of a small data set gets about 100 steps, a large one
+/// 8,192 tokens a step.
+template <typename Trees>
+std::int64_t batchTokens(const Trees& trees) {
+    std::int64_t bytes = 0;
+    for (const auto& tree : trees)
+        for (const StepTree::Node& node : tree.tree.nodes())
+            bytes += static_cast<std::int64_t>(node.text.size());
+    return std::clamp<std::int64_t>(bytes / 4 / 100, 512, 8192); // about 4 bytes a token
+}
+
+template <typename Trees>
+TrainOptions withDefaults(Work& work, TrainOptions options, const Trees& trees) {
     if (options.cache_dir.empty())
         options.cache_dir = modelsFolder(work.project) / "cache";
+    if (options.out.empty())
+        options.out = modelsFolder(work.project) / "plan"; // of a plan: nothing is written there
+    if (options.batch_tokens == 0) {
+        options.batch_tokens = batchTokens(trees);
+        options.max_pack_tokens = std::min(options.max_pack_tokens, options.batch_tokens);
+    }
     return options;
 }
 
@@ -67,17 +86,19 @@ Json toJson(const TrainReport& report) {
 }
 
 Json train(Work& work, const TrainRequest& request) {
-    const TrainOptions options = withCache(work, request.options);
+    TrainOptions options = request.options;
     TrainReport report;
     std::string fingerprint;
     if (request.kind == TrainKind::Prm) {
         const auto trees = prmTrees(work, request);
         fingerprint = ratingsFingerprint(trees);
+        options = withDefaults(work, options, trees);
         report = trainPrm(trees, options, work.stop, work.progress);
-    } else if (request.kind == TrainKind::Orm) {
-        report = trainOrm(outcomes(work, request), options, work.stop, work.progress);
     } else {
-        report = trainGenerator(outcomes(work, request), options, work.stop, work.progress);
+        const auto trees = outcomes(work, request);
+        options = withDefaults(work, options, trees);
+        report = request.kind == TrainKind::Orm ? trainOrm(trees, options, work.stop, work.progress)
+                                                : trainGenerator(trees, options, work.stop, work.progress);
     }
     Json result = toJson(report);
     const Json config = {{"mode", toText(options.mode)},
@@ -100,16 +121,16 @@ Json train(Work& work, const TrainRequest& request) {
 }
 
 Json trainPlan(Work& work, const TrainRequest& request) {
-    TrainOptions options = withCache(work, request.options);
-    if (options.out.empty())
-        options.out = modelsFolder(work.project) / "plan"; // nothing is written there
     TrainPlan plan;
-    if (request.kind == TrainKind::Prm)
-        plan = planPrm(prmTrees(work, request), options, work.stop);
-    else if (request.kind == TrainKind::Orm)
-        plan = planOrm(outcomes(work, request), options, work.stop);
-    else
-        plan = planGenerator(outcomes(work, request), options, work.stop);
+    if (request.kind == TrainKind::Prm) {
+        const auto trees = prmTrees(work, request);
+        plan = planPrm(trees, withDefaults(work, request.options, trees), work.stop);
+    } else {
+        const auto trees = outcomes(work, request);
+        const TrainOptions options = withDefaults(work, request.options, trees);
+        plan = request.kind == TrainKind::Orm ? planOrm(trees, options, work.stop)
+                                              : planGenerator(trees, options, work.stop);
+    }
     return {{"problems", plan.problems},
             {"ratings", plan.ratings},
             {"tokens", plan.tokens},

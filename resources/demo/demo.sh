@@ -8,7 +8,7 @@ set -euo pipefail
 
 readonly BIN="$1" WORK="$2" SCREENSHOTS="$3"
 readonly PROJECT="$WORK/demo.stepmark"
-readonly PROBLEMS="${STEPMARK_DEMO_PROBLEMS:-300}" COUNT="${STEPMARK_DEMO_COUNT:-200}"
+readonly PROBLEMS="${STEPMARK_DEMO_PROBLEMS:-300}" COUNT="${STEPMARK_DEMO_COUNT:-400}"
 
 # Shows the name of each new stage of the progress, and everything that is no progress.
 show_stages() {
@@ -27,8 +27,8 @@ ctl() {
 
 table() {
     printf '\n%5s  %6s  %19s  %16s  %11s  %8s\n' round labels 'step AUC in problem' 'step AUC overall' 'best-of-N' majority
-    jq -r '(.best_of_n | last) as $last
-           | [.round, .labels, .step_auc_within, .step_auc, "N=\($last.n)", $last.prm, $last.majority] | @tsv' "$@" |
+    jq -r '. as $round | .best_of_n[] | select(.n == 4 or .n == 16 or .n == 64)
+           | [$round.round, $round.labels, $round.step_auc_within, $round.step_auc, "N=\(.n)", .prm, .majority] | @tsv' "$@" |
         awk -F '\t' 'function share(x) { return x == "" ? "-" : sprintf("%.3f", x) }
             { printf "%5d  %6d  %19s  %16s  %-5s %5s  %8s\n", $1, $2, share($3), share($4), $5, share($6), share($7) }'
     printf '\nOn held-out problems. Step AUC: how well the model tells good steps from wrong ones (0.5: not at all), among\n'
@@ -45,7 +45,8 @@ jq -r '"    \(.problems) problems, \(.solutions) solutions, \(.correct_share * 1
 
 for round in 1 2; do
     echo "==> round $round: the oracle labels $COUNT solutions, a reward model is trained and evaluated"
-    ctl round "$PROJECT" --oracle --count "$COUNT" --seed "$round" >"$WORK/round-$round.json"
+    # A small model on little data: more epochs at a higher rate than for a large one (docs/sample.md).
+    ctl round "$PROJECT" --oracle --count "$COUNT" --epochs 4 --patience 0 --learning-rate 5e-4 --seed "$round" >"$WORK/round-$round.json"
 done
 table "$WORK"/round-1.json "$WORK"/round-2.json
 
