@@ -6,6 +6,7 @@
 #include "storage/project.h"
 #include "storage/solution_store.h"
 #include "storage/step_store.h"
+#include "storage/transaction.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -46,6 +47,7 @@ struct Stored {
 /// A problem (found again by its text) with one more solution.
 inline Stored addSolution(storage::Project& project, const std::string& problem, const std::vector<std::string>& steps,
                           std::optional<bool> correct = {}) {
+    storage::Transaction transaction(project); // nobody adds the same steps between reading the tree and saving it
     Stored stored;
     Problem row;
     row.text = problem;
@@ -62,6 +64,7 @@ inline Stored addSolution(storage::Project& project, const std::string& problem,
     solution.leaf = stored.steps.empty() ? 0 : stored.steps.back();
     solution.correct = correct;
     stored.solution = storage::SolutionStore(project).add(solution);
+    transaction.commit();
     return stored;
 }
 
