@@ -100,7 +100,8 @@ public:
             while (m_report.steps < m_options.steps)
                 step(stop, throttle);
         } catch (const Cancelled&) {
-            save();
+            if (m_state.quick(m_core.state())) // else what was saved last will do: stopping comes first
+                save();
             throw;
         }
         write(m_options.out);

@@ -108,7 +108,8 @@ TrainReport EpochTrainer::run(const std::stop_token& stop, ProgressSink progress
             finishEpoch(stop, throttle);
         }
     } catch (const Cancelled&) {
-        save();
+        if (m_state.quick(m_core.state())) // else what was saved last will do: stopping comes first
+            save();
         throw;
     }
     if (m_report.best_epoch != m_epoch && m_state.loadBest(masters(m_core.parameters())))

@@ -86,6 +86,14 @@ bool RunState::due() const {
     return passed >= m_interval && passed >= 20 * m_last_save_took;
 }
 
+bool RunState::quick(const NamedTensors& tensors) const {
+    constexpr std::int64_t kQuickBytes = std::int64_t{256} << 20;
+    std::int64_t bytes = 0;
+    for (const auto& [name, tensor] : tensors)
+        bytes += tensor.numel() * static_cast<std::int64_t>(sizeof(float));
+    return bytes < kQuickBytes && m_last_save_took < std::chrono::seconds(1);
+}
+
 void RunState::saveBest(const NamedTensors& tensors) {
     AtomicFolder folder(m_folder / "best", AtomicFolder::Existing::Replace);
     writeTensors(folder.path() / "best.safetensors", tensors);

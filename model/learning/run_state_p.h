@@ -37,6 +37,8 @@ public:
     /// Whether it is time to save again: `save_every_s` after the last, and never so often that saving takes more
     /// than a twentieth of the time.
     bool due() const;
+    /// Whether saving these takes well under a second, so that a cancelled run may do it and still stop at once.
+    bool quick(const NamedTensors& tensors) const;
 
     void saveBest(const NamedTensors& tensors);
     /// False where none was saved.

@@ -11,7 +11,7 @@
 //
 // Thread rule: a training run uses all cores; one at a time in a process. Progress is reported on the calling thread.
 // Every function throws Error (what failed, what to do) and Cancelled within about two seconds of a stop request; the
-// run's state is saved then, OUT is not touched.
+// run's state is saved then where that is quick, else the one before (save_every_s) stays; OUT is not touched.
 #pragma once
 
 #include "model/base/model_config.h"

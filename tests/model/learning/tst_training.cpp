@@ -8,6 +8,7 @@
 #include "model/learning/train.h"
 #include "tests/model/learning/tiny_model.h"
 
+#include <QtCore/QProcess>
 #include <QtTest/QtTest>
 
 #include <fstream>
@@ -46,6 +47,33 @@ std::string bytesOf(const fs::path& file) {
     return {std::istreambuf_iterator<char>(in), {}};
 }
 
+/// What every run here shares.
+TrainOptions optionsIn(const fs::path& folder, const std::string& out) {
+    TrainOptions options;
+    options.base = folder / "base";
+    options.out = folder / out;
+    options.learning_rate = 5e-3;
+    options.batch_tokens = 1024;
+    options.max_pack_tokens = 512;
+    options.validation_share = 0.2;
+    options.precision = Precision::Float32;
+    options.cache_dir = folder / "cache";
+    options.patience = 0;
+    return options;
+}
+
+constexpr int kChildEpochs = 6;
+
+/// The run that is killed: always resumed, its state saved as often as it may.
+int trainAsChild(const fs::path& folder) {
+    TrainOptions options = optionsIn(folder, "killed");
+    options.epochs = kChildEpochs;
+    options.resume = true;
+    options.save_every_s = 0;
+    trainPrm(toyTrees(40), options);
+    return 0;
+}
+
 } // namespace
 
 class TestTraining : public QObject {
@@ -57,6 +85,7 @@ private Q_SLOTS:
     void modesLearnAToy();
     void sameSeedSameWeights();
     void resumeEqualsUninterrupted();
+    void killedRunsEndTheSame();
     void cancelLeavesNothingHalf();
     void headUsesItsCache();
     void outcomeCountsEqualOneRowASolution();
@@ -68,19 +97,7 @@ private Q_SLOTS:
 
 private:
     fs::path path(const std::string& name) const { return fs::path(m_folder.path().toStdString()) / name; }
-    TrainOptions options(const std::string& out) const {
-        TrainOptions options;
-        options.base = path("base");
-        options.out = path(out);
-        options.learning_rate = 5e-3;
-        options.batch_tokens = 1024;
-        options.max_pack_tokens = 512;
-        options.validation_share = 0.2;
-        options.precision = Precision::Float32;
-        options.cache_dir = path("cache");
-        options.patience = 0;
-        return options;
-    }
+    TrainOptions options(const std::string& out) const { return optionsIn(path(""), out); }
     double accuracy(const fs::path& checkpoint, const std::vector<LabelledTree>& trees,
                     const fs::path& cache = {}) const {
         ScoreOptions score_options;
@@ -192,6 +209,30 @@ void TestTraining::resumeEqualsUninterrupted() {
         trainPrm(toyTrees(40), other, stop.get_token(), [&](const Progress&) { stop.request_stop(); }), Cancelled);
     other.resume = true;
     QVERIFY_EXCEPTION_THROWN(trainPrm(toyTrees(41), other), Error);
+}
+
+// The same when the machine loses power instead of asking politely: this program trains as a child and is killed.
+void TestTraining::killedRunsEndTheSame() {
+    TrainOptions whole = options("unkilled");
+    whole.epochs = kChildEpochs;
+    trainPrm(toyTrees(40), whole);
+    const QStringList arguments{QStringLiteral("--train-child"), QString::fromStdString(path("").string())};
+    for (int kills = 0; kills < 6; ++kills) {
+        QProcess child;
+        child.start(QCoreApplication::applicationFilePath(), arguments);
+        QVERIFY(child.waitForStarted());
+        child.waitForFinished(150 + 170 * kills);
+        child.kill();
+        child.waitForFinished();
+        if (fs::exists(path("killed") / "model.safetensors"))
+            break;
+    }
+    QProcess child;
+    child.start(QCoreApplication::applicationFilePath(), arguments);
+    QVERIFY(child.waitForFinished(120000));
+    QCOMPARE(child.exitCode(), 0);
+    QCOMPARE(bytesOf(path("killed") / "model.safetensors"), bytesOf(whole.out / "model.safetensors"));
+    QVERIFY(!fs::exists(path("killed.run")));
 }
 
 void TestTraining::cancelLeavesNothingHalf() {
@@ -362,5 +403,12 @@ void TestTraining::planCountsWhatTrainingFeeds() {
     QVERIFY(plan.tokens_row_per_rating > plan.tokens && plan.seconds > 0 && plan.peak_bytes > 0);
 }
 
-QTEST_GUILESS_MAIN(TestTraining)
+int main(int argc, char** argv) {
+    if (argc == 3 && std::string_view(argv[1]) == "--train-child")
+        return trainAsChild(argv[2]);
+    QCoreApplication application(argc, argv);
+    TestTraining test;
+    return QTest::qExec(&test, argc, argv);
+}
+
 #include "tst_training.moc"
