@@ -8,8 +8,12 @@
 #include <QSqlDriver>
 #include <QSqlError>
 
+#include <sys/stat.h>
+
 #include <atomic>
 #include <cstring>
+#include <map>
+#include <mutex>
 #ifdef STEPMARK_HAVE_SQLITE3
 #include <sqlite3.h>
 #endif
@@ -17,6 +21,23 @@
 namespace stepmark::storage {
 
 namespace {
+
+using FileId = std::pair<std::uint64_t, std::uint64_t>;
+
+FileId fileId(const std::filesystem::path& path) {
+    struct stat info {};
+    return ::stat(path.c_str(), &info) == 0 ? FileId{info.st_dev, info.st_ino} : FileId{};
+}
+
+/// The files that connections of this process have open.
+struct OpenFiles {
+    std::mutex mutex;
+    std::map<FileId, int> connections;
+};
+OpenFiles& openFiles() {
+    static OpenFiles files;
+    return files;
+}
 
 QString freshName() {
     static std::atomic<int> counter{0};
@@ -48,6 +69,9 @@ Connection::Connection(const std::filesystem::path& path)
         for (const char* pragma : {"PRAGMA trusted_schema=OFF", "PRAGMA cell_size_check=ON", "PRAGMA foreign_keys=ON",
                                    "PRAGMA synchronous=FULL", "PRAGMA cache_size=-65536", "PRAGMA temp_store=MEMORY"})
             execute(pragma);
+        m_file = fileId(m_path);
+        const std::lock_guard lock(openFiles().mutex);
+        ++openFiles().connections[m_file];
     } catch (...) {
         m_database = QSqlDatabase();
         QSqlDatabase::removeDatabase(name);
@@ -60,6 +84,14 @@ Connection::~Connection() {
     m_database.close();
     m_database = QSqlDatabase();
     QSqlDatabase::removeDatabase(name);
+    const std::lock_guard lock(openFiles().mutex);
+    --openFiles().connections[m_file];
+}
+
+bool Connection::isOpenHere(const std::filesystem::path& path) {
+    const std::lock_guard lock(openFiles().mutex);
+    const auto place = openFiles().connections.find(fileId(path));
+    return place != openFiles().connections.end() && place->second > 0;
 }
 
 void Connection::execute(std::string_view sql) {

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace stepmark::storage {
 
@@ -20,6 +21,12 @@ public:
     ~Connection();
     Connection(const Connection&) = delete;
     Connection& operator=(const Connection&) = delete;
+
+    /// Some connection of this process has the file open. Then nobody here may open and close it by other means: POSIX
+    /// drops all of a process's locks on a file when any of its descriptors is closed
+    /// (https://sqlite.org/howtocorrupt.html section 2.2), and another process would take SQLite's log away from under
+    /// us.
+    static bool isOpenHere(const std::filesystem::path& path);
 
     const std::filesystem::path& path() const { return m_path; }
     const QSqlDatabase& database() const { return m_database; }
@@ -39,6 +46,7 @@ public:
 
 private:
     std::filesystem::path m_path;
+    std::pair<std::uint64_t, std::uint64_t> m_file; ///< device and inode, {0, 0} where there is none
     QSqlDatabase m_database;
     int m_depth = 0;
     bool m_doomed = false; ///< an inner transaction was given up: the outer one must not commit

@@ -11,6 +11,7 @@
 #include <array>
 #include <cstring>
 #include <fstream>
+#include <mutex>
 
 namespace stepmark::storage {
 
@@ -77,8 +78,16 @@ Project Project::create(const fs::path& path, const std::string& title) {
 }
 
 Project Project::open(const fs::path& path) {
-    requireProjectFile(path);
-    Project project(std::make_unique<Connection>(path));
+    std::unique_ptr<Connection> connection;
+    {
+        // One at a time: a look at the header while another thread opens the file would cost that thread its locks.
+        static std::mutex opening;
+        const std::lock_guard lock(opening);
+        if (!Connection::isOpenHere(path))
+            requireProjectFile(path);
+        connection = std::make_unique<Connection>(path);
+    }
+    Project project(std::move(connection));
     requireKnownVersion(*project.m_connection);
     project.m_connection->execute("PRAGMA journal_mode=WAL");
     migrate(*project.m_connection, migrations(), newestSchemaVersion());

@@ -106,7 +106,7 @@ Json runJobs(Context& context, const ProjectOnly& options) {
     return runOn(context, options.project, [](Work& work) {
         storage::JobStore jobs(work.project);
         for (const auto& dead : jobs.findDead())
-            jobs.fail(dead.id,
+            jobs.giveUp(dead.id,
                       "The worker died. Run the command again; training goes on from its checkpoint with --resume.");
         Json list = Json::array();
         for (const auto& job : jobs.list())
