@@ -54,7 +54,9 @@ TrainOptions withDefaults(Work& work, TrainOptions options, const Trees& trees) 
         options.out = modelsFolder(work.project) / "plan"; // of a plan: nothing is written there
     if (options.batch_tokens == 0) {
         options.batch_tokens = batchTokens(trees);
-        options.max_pack_tokens = std::min(options.max_pack_tokens, options.batch_tokens);
+        // A pack is never cut by a step, so small steps need small packs; larger data keeps its trees whole instead.
+        if (options.batch_tokens <= 1024)
+            options.max_pack_tokens = std::min(options.max_pack_tokens, options.batch_tokens);
     }
     return options;
 }
