@@ -37,7 +37,6 @@ if(STEPMARK_WERROR)
     -Wno-error=free-nonheap-object
     -Wno-error=dangling-pointer
     -Wno-error=use-after-free
-    -Wno-error=alloc-size-larger-than
     -Wno-error=nonnull
     -Wno-error=aggressive-loop-optimizations)
 endif()
