@@ -22,9 +22,8 @@ target_compile_options(stepmark_flags INTERFACE -Wall -Wextra -Wpedantic -Wshado
   # Designated initializers leave fields at their defaults on purpose.
   -Wno-missing-field-initializers)
 if(STEPMARK_WERROR)
-  # These two are warnings still: GCC 12 sees them in std::string and std::optional where nothing is wrong (bugs 105329, 105562).
-  target_compile_options(stepmark_flags INTERFACE -Werror 
-    # What the optimizer guesses depends on its level and has false alarms in GCC 12 (PR 105329, 105562): shown, no error.
+  # What the optimizer guesses depends on its level and has false alarms in GCC 12 (bugs 105329, 105562): shown, no error.
+  target_compile_options(stepmark_flags INTERFACE -Werror
     -Wno-error=restrict
     -Wno-error=maybe-uninitialized
     -Wno-error=uninitialized
