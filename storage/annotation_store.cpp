@@ -11,7 +11,7 @@ namespace {
 
 constexpr const char* kSelect =
     "SELECT id, solution_id, labeler_id, round_id, purpose, phase, finish_reason, flagged, note, total_ms, "
-    "patch, created_at FROM annotation ";
+    "patch, created_at, finish_detail FROM annotation ";
 
 StoredAnnotation read(const Statement& row) {
     StoredAnnotation annotation;
@@ -27,34 +27,17 @@ StoredAnnotation read(const Statement& row) {
     annotation.total_ms = row.integer(9);
     annotation.patch = row.text(10);
     annotation.created_at = row.text(11);
+    annotation.finish_detail = row.text(12);
     return annotation;
 }
 
 } // namespace
 
-const char* toText(Purpose purpose) {
-    switch (purpose) {
-    case Purpose::QualityControl:
-        return "quality-control";
-    case Purpose::Screening:
-        return "screening";
-    case Purpose::Label:
-        break;
-    }
-    return "label";
-}
-
-Purpose purposeFromText(std::string_view text) {
-    return text == "quality-control" ? Purpose::QualityControl
-           : text == "screening"     ? Purpose::Screening
-                                     : Purpose::Label;
-}
-
 struct AnnotationStore::Statements {
     explicit Statements(Connection& connection)
         : insert(connection, "INSERT INTO annotation (solution_id, labeler_id, round_id, purpose, phase, "
                              "finish_reason, flagged, note, total_ms, "
-                             "patch, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                             "patch, created_at, finish_detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
         , insert_alternative(
               connection, "INSERT INTO alternative (annotation_id, place, human, position, step_id, chosen, flagged) "
                           "VALUES (?, ?, ?, ?, ?, ?, ?)") {}
@@ -91,15 +74,15 @@ StoredAnnotation AnnotationStore::begin(SolutionId solution, LabelerId labeler, 
 AnnotationId AnnotationStore::add(const StoredAnnotation& a) {
     Statement& insert = m_statements->insert;
     insert.run(a.solution, a.labeler, idOrNull(a.round), toText(a.purpose), a.phase, toText(a.finish_reason), a.flagged,
-               a.note, a.total_ms, a.patch, a.created_at.empty() ? nowUtc() : a.created_at);
+               a.note, a.total_ms, a.patch, a.created_at.empty() ? nowUtc() : a.created_at, a.finish_detail);
     return insert.insertedId();
 }
 
 void AnnotationStore::finish(AnnotationId id, FinishReason reason, std::int64_t total_ms, bool flagged,
-                             const std::string& note) {
-    Statement update(m_connection,
-                     "UPDATE annotation SET finish_reason = ?, total_ms = ?, flagged = ?, note = ? WHERE id = ?");
-    update.run(toText(reason), total_ms, flagged, note, id);
+                             const std::string& note, const std::string& detail) {
+    Statement update(m_connection, "UPDATE annotation SET finish_reason = ?, total_ms = ?, flagged = ?, note = ?, "
+                                   "finish_detail = ? WHERE id = ?");
+    update.run(toText(reason), total_ms, flagged, note, detail, id);
     if (update.changed() == 0)
         throw Error("The project has no annotation " + std::to_string(id) + ".");
 }

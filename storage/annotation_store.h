@@ -5,14 +5,11 @@
 #include "storage/project.h"
 
 #include <span>
-#include <string_view>
 #include <vector>
 
 namespace stepmark::storage {
 
-enum class Purpose { Label, QualityControl, Screening };
-const char* toText(Purpose purpose);            ///< "label", "quality-control", "screening"
-Purpose purposeFromText(std::string_view text); ///< Label for another word
+using stepmark::Purpose;
 
 /// An annotation as stored, with what PRM800K's rows hold beyond it.
 struct StoredAnnotation : Annotation {
@@ -44,9 +41,10 @@ public:
     StoredAnnotation begin(SolutionId solution, LabelerId labeler, RoundId round = 0, Purpose purpose = Purpose::Label);
     /// Adds one as it is (import): created_at is kept, or set to now where empty.
     AnnotationId add(const StoredAnnotation& annotation);
-    /// Ends the pass. Ends it again with other values if it had ended (the labeler went back).
+    /// Ends the pass. Ends it again with other values if it had ended (the labeler went back). `detail`: why, of a bad
+    /// problem or one given up.
     void finish(AnnotationId id, FinishReason reason, std::int64_t total_ms, bool flagged = false,
-                const std::string& note = {});
+                const std::string& note = {}, const std::string& detail = {});
     void setPatch(AnnotationId id, const std::string& json_patch);
     std::optional<StoredAnnotation> find(AnnotationId id) const;
     /// In order of id; solution 0: all.

@@ -33,8 +33,8 @@ struct RatingStore::Statements {
               "SELECT annotation.labeler_id, solution.problem_id = step.problem_id FROM annotation "
               "JOIN solution ON solution.id = annotation.solution_id JOIN step ON step.id = ? WHERE annotation.id = ?")
         , insert(connection, "INSERT INTO rating_event (annotation_id, step_id, labeler_id, rating, elapsed_ms, "
-                             "model_visible, created_at) "
-                             "VALUES (?, ?, ?, ?, ?, ?, ?)") {}
+                             "model_visible, unsure, created_at) "
+                             "VALUES (?, ?, ?, ?, ?, ?, ?, ?)") {}
     Statement owner;
     Statement insert;
 };
@@ -60,7 +60,7 @@ RatingId RatingStore::append(const RatingEvent& event) {
     Statement& insert = m_statements->insert;
     const auto rating = event.rating ? std::optional(static_cast<int>(*event.rating)) : std::nullopt;
     insert.run(event.annotation, event.step, labeler, rating, event.elapsed_ms, event.model_visible,
-               event.created_at.empty() ? nowUtc() : event.created_at);
+               event.unsure && event.rating, event.created_at.empty() ? nowUtc() : event.created_at);
     return insert.insertedId();
 }
 
@@ -98,13 +98,14 @@ std::map<StepId, Rating> RatingStore::ofAnnotation(AnnotationId annotation) cons
 
 std::vector<RatingEvent> RatingStore::history(AnnotationId annotation) const {
     Statement statement(m_connection,
-                        "SELECT id, annotation_id, step_id, labeler_id, rating, elapsed_ms, model_visible, created_at "
-                        "FROM rating_event WHERE annotation_id = ? ORDER BY id");
+                        "SELECT id, annotation_id, step_id, labeler_id, rating, elapsed_ms, model_visible, "
+                        "unsure, created_at FROM rating_event WHERE annotation_id = ? ORDER BY id");
     statement.run(annotation);
     std::vector<RatingEvent> events;
     while (statement.next())
         events.push_back({statement.integer(0), statement.integer(1), statement.integer(2), statement.integer(3),
-                          ratingIn(statement, 4), statement.integer(5), statement.flag(6), statement.text(7)});
+                          ratingIn(statement, 4), statement.integer(5), statement.flag(6), statement.flag(7),
+                          statement.text(8)});
     return events;
 }
 

@@ -16,7 +16,7 @@ AnnotationId passFor(Session& session, const Write& write) {
         return known->second;
     const auto item = write.item ? session.queue.find(write.item) : std::nullopt;
     return session.annotations
-        .begin(write.solution, write.labeler, item ? item->round : 0, item ? item->purpose : storage::Purpose::Label)
+        .begin(write.solution, write.labeler, item ? item->round : 0, item ? item->purpose : Purpose::Label)
         .id;
 }
 

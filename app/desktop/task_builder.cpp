@@ -117,6 +117,7 @@ ui::LabelTask buildTask(Session& session, LabelerId labeler, const storage::Queu
     ui::LabelTask task;
     task.solution = solution->id;
     task.queue_item = item.id;
+    task.purpose = item.purpose;
     task.queue_position = static_cast<int>(item.position) + 1;
     task.queue_total = static_cast<int>(session.queue.list(item.round).size());
     task.round = round ? static_cast<int>(round->number) : 0;
@@ -135,8 +136,10 @@ ui::LabelTask buildTask(Session& session, LabelerId labeler, const storage::Queu
         task.steps.push_back(std::move(shown));
     }
     fillAlternatives(session, labeler, solution->problem, task.steps);
-    fillOpinion(session, solution->leaf, task.steps);
-    task.why_queued = whyQueued(item, task.round, task.steps);
+    if (task.purpose == Purpose::Label) { // else it would lead, and tell what the solution is here for
+        fillOpinion(session, solution->leaf, task.steps);
+        task.why_queued = whyQueued(item, task.round, task.steps);
+    }
     fillPass(session, labeler, task);
     return task;
 }

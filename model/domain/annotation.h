@@ -18,6 +18,12 @@ const char* toText(FinishReason reason);
 /// nullopt for a spelling that is none of them.
 std::optional<FinishReason> finishReasonFromText(const std::string& text);
 
+/// What a solution is served for. The labeler is not told: quality control and screening are blind.
+enum class Purpose { Label, QualityControl, Screening };
+
+const char* toText(Purpose purpose);                   ///< "label", "quality-control", "screening"
+Purpose purposeFromText(const std::string& text);      ///< Label for another word
+
 /// Who judges: a person, or one of the synthetic labelers.
 struct Labeler {
     LabelerId id = 0;
@@ -32,6 +38,7 @@ struct Annotation {
     LabelerId labeler = 0;
     RoundId round = 0; ///< 0 for an import
     FinishReason finish_reason = FinishReason::Open;
+    std::string finish_detail; ///< why the problem is bad or was given up; empty for other endings
     bool flagged = false;
     std::string note;
     std::int64_t total_ms = 0; ///< time spent, pauses left out
@@ -48,6 +55,7 @@ struct RatingEvent {
     std::optional<Rating> rating;
     std::int64_t elapsed_ms = 0;  ///< time on this step
     bool model_visible = false;   ///< the model's opinion was on screen
+    bool unsure = false;          ///< the labeler doubts this rating of theirs
     std::string created_at;       ///< ISO 8601, UTC
 };
 

@@ -64,17 +64,4 @@ std::vector<bool> supervised(const StepTree& tree, std::span<const std::optional
     return result;
 }
 
-namespace {
-constexpr std::array kFinishReasons = {"", "solution", "found_error", "bad_problem", "give_up"};
-}
-
-const char* toText(FinishReason reason) { return kFinishReasons[static_cast<std::size_t>(reason)]; }
-
-std::optional<FinishReason> finishReasonFromText(const std::string& text) {
-    const auto place = std::find(kFinishReasons.begin() + 1, kFinishReasons.end(), text);
-    if (place == kFinishReasons.end())
-        return std::nullopt;
-    return static_cast<FinishReason>(place - kFinishReasons.begin());
-}
-
 } // namespace stepmark

@@ -33,7 +33,7 @@ struct Place {
 struct ImportAnnotation {
     std::string labeler;    ///< empty: ImportOptions::labeler
     std::string created_at; ///< ISO 8601, UTC; empty: now
-    storage::Purpose purpose = storage::Purpose::Label;
+    Purpose purpose = Purpose::Label;
     int phase = 2;
     FinishReason finish_reason = FinishReason::Open;
     std::int64_t total_ms = 0;

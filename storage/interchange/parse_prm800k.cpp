@@ -82,9 +82,9 @@ ImportAnnotation parseLabel(const json& row) {
         annotation.labeler = "PRM800K";
     annotation.created_at = utc(maybeText(row, "timestamp").value_or(""));
     if (maybeFlag(row, "is_quality_control_question").value_or(false))
-        annotation.purpose = storage::Purpose::QualityControl;
+        annotation.purpose = Purpose::QualityControl;
     else if (maybeFlag(row, "is_initial_screening_question").value_or(false))
-        annotation.purpose = storage::Purpose::Screening;
+        annotation.purpose = Purpose::Screening;
     annotation.total_ms = maybeInteger(label, "total_time").value_or(0);
     for (const json& step : list(label, "steps"))
         annotation.places.push_back(parsePlace(step, "label.steps[" + std::to_string(annotation.places.size()) + "]"));

@@ -51,7 +51,7 @@ private Q_SLOTS:
                                   << "step tree";
         QTest::newRow("leaf of another problem") << "UPDATE solution SET leaf_id = 3 WHERE id = 1"
                                                  << "solutions";
-        QTest::newRow("rating on another problem") << "INSERT INTO rating_event VALUES (9, 1, 3, 1, 1, 0, 0, '')"
+        QTest::newRow("rating on another problem") << "INSERT INTO rating_event VALUES (9, 1, 3, 1, 1, 0, 0, '', 0)"
                                                    << "ratings";
         QTest::newRow("missing row") << "DELETE FROM labeler"
                                      << "references";

@@ -142,7 +142,20 @@ private Q_SLOTS:
         QCOMPARE(project.schemaVersion(), newestSchemaVersion());
         QCOMPARE(project.title(), std::string("Old"));
         QCOMPARE(counts(project).ratings, 1);
-        QCOMPARE(RatingStore(project).current(1, 1).at(1), Rating::Positive);
+        RatingStore ratings(project);
+        QCOMPARE(ratings.current(1, 1).at(1), Rating::Positive);
+        // Version 2: nobody had doubted, nobody had given a reason; now they can.
+        QVERIFY(!ratings.history(1).at(0).unsure);
+        RatingEvent doubt;
+        doubt.annotation = doubt.step = 1;
+        doubt.rating = Rating::Neutral;
+        doubt.unsure = true;
+        ratings.append(doubt);
+        QVERIFY(ratings.history(1).at(1).unsure);
+        AnnotationStore annotations(project);
+        QCOMPARE(annotations.find(1)->finish_detail, std::string());
+        annotations.finish(1, FinishReason::GiveUp, 5, false, "", "too hard");
+        QCOMPARE(annotations.find(1)->finish_detail, std::string("too hard"));
     }
 
     // Lost: the project, if a migration that fails half-way left it between two versions.
@@ -165,12 +178,13 @@ private Q_SLOTS:
         QTest::addColumn<QString>("sql");
         QTest::newRow("update") << "UPDATE rating_event SET rating = 0";
         QTest::newRow("delete") << "DELETE FROM rating_event";
-        QTest::newRow("replace") << "INSERT OR REPLACE INTO rating_event VALUES (1, 1, 1, 1, -1, 0, 0, '')";
+        QTest::newRow("replace") << "INSERT OR REPLACE INTO rating_event VALUES (1, 1, 1, 1, -1, 0, 0, '', 0)";
         QTest::newRow("upsert")
-            << "INSERT INTO rating_event VALUES (1, 1, 1, 1, -1, 0, 0, '') ON CONFLICT (id) DO UPDATE SET rating = -1";
-        QTest::newRow("no such rating") << "INSERT INTO rating_event VALUES (2, 1, 1, 1, 5, 0, 0, '')";
-        QTest::newRow("no such step") << "INSERT INTO rating_event VALUES (2, 1, 99, 1, 1, 0, 0, '')";
-        QTest::newRow("a text as a rating") << "INSERT INTO rating_event VALUES (2, 1, 1, 1, 'good', 0, 0, '')";
+            << "INSERT INTO rating_event VALUES (1, 1, 1, 1, -1, 0, 0, '', 0) ON CONFLICT (id) DO UPDATE SET rating = -1";
+        QTest::newRow("no such rating") << "INSERT INTO rating_event VALUES (2, 1, 1, 1, 5, 0, 0, '', 0)";
+        QTest::newRow("no such step") << "INSERT INTO rating_event VALUES (2, 1, 99, 1, 1, 0, 0, '', 0)";
+        QTest::newRow("neither sure nor unsure") << "INSERT INTO rating_event VALUES (2, 1, 1, 1, 1, 0, 0, '', 2)";
+        QTest::newRow("a text as a rating") << "INSERT INTO rating_event VALUES (2, 1, 1, 1, 'good', 0, 0, '', 0)";
     }
     void ratingsAreAppendOnly() {
         QFETCH(QString, sql);

@@ -28,6 +28,8 @@ struct LabelStep {
 struct LabelTask {
     SolutionId solution = 0;
     QueueItemId queue_item = 0;
+    /// Not shown: quality control is blind. What is not for labelling gets no opinion of the model and no reason.
+    Purpose purpose = Purpose::Label;
     int queue_position = 0; ///< 1-based; 0 where there is no queue
     int queue_total = 0;
     int round = 0; ///< number shown, 0 for none
