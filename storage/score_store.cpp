@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <unordered_set>
 
 namespace stepmark::storage {
@@ -187,6 +188,35 @@ std::vector<Candidate> ScoreStore::candidates(ModelId model, const CandidateFilt
         candidates.push_back({statement.integer(0), statement.integer(1), score->score, correct, score->mean_entropy});
     }
     return candidates;
+}
+
+void ScoreStore::showInLists(ModelId model) {
+    constexpr std::size_t kAtOnce = 2000; // some 10 ms
+    const auto scores = solutionScores(model, {.split = "", .rule = ScoreRule::Product});
+    std::vector<SolutionScoreRow> changed;
+    Statement all(m_connection, "SELECT id, score FROM solution");
+    all.run();
+    while (all.next()) {
+        const auto place = scores.find(all.integer(0));
+        const double score = place == scores.end() ? -1 : std::exp(place->second);
+        if (score != all.real(1))
+            changed.push_back({all.integer(0), score});
+    }
+    Statement update(m_connection, "UPDATE solution SET score = ? WHERE id = ?");
+    for (std::size_t begin = 0; begin < changed.size(); begin += kAtOnce) {
+        Transaction transaction(m_connection);
+        for (std::size_t i = begin; i < std::min(begin + kAtOnce, changed.size()); ++i)
+            update.run(changed[i].score, changed[i].solution);
+        transaction.commit();
+    }
+    Statement(m_connection, "INSERT INTO setting (name, value) VALUES ('listed_scores', ?) "
+                            "ON CONFLICT (name) DO UPDATE SET value = excluded.value")
+        .run(std::to_string(model));
+}
+
+ModelId ScoreStore::shownInLists() const {
+    Statement statement(m_connection, "SELECT value FROM setting WHERE name = 'listed_scores'");
+    return statement.run().next() ? std::atoll(statement.text(0).c_str()) : 0;
 }
 
 } // namespace stepmark::storage

@@ -50,6 +50,13 @@ public:
     /// steps. With model 0 nothing needs a score and every score is 0 (the first round).
     std::vector<Candidate> candidates(ModelId model, const CandidateFilter& filter = {}) const;
 
+    /// Makes the model's solution scores (the product of the step scores, 0 to 1) those that lists show, sort and
+    /// filter by, and remembers whose they are. In many small transactions, so that a labeler's marks never wait for
+    /// it.
+    void showInLists(ModelId model);
+    /// Whose scores the lists show; 0 for nobody's.
+    ModelId shownInLists() const;
+
 private:
     Connection& m_connection;
 };

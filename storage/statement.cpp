@@ -28,6 +28,12 @@ Statement& Statement::execute() {
     return *this;
 }
 
+Statement& Statement::runWith(const QVariantList& values) {
+    for (qsizetype i = 0; i < values.size(); ++i)
+        m_query.bindValue(static_cast<int>(i), values[i]);
+    return execute();
+}
+
 bool Statement::next() {
     if (m_query.next())
         return true;

@@ -24,6 +24,8 @@ public:
         (m_query.bindValue(place++, variant(values)), ...);
         return execute();
     }
+    /// The same with parameters gathered beforehand, each made by variant().
+    Statement& runWith(const QVariantList& values);
     /// The next row; false (and the statement is reset, so that it holds no read lock) after the last.
     bool next();
     /// Ends reading before the last row.
@@ -39,7 +41,6 @@ public:
     std::optional<std::string> maybeText(int column) const;
     std::optional<std::int64_t> maybeInteger(int column) const;
 
-private:
     static QVariant variant(std::int64_t value) { return QVariant::fromValue<qlonglong>(value); }
     static QVariant variant(int value) { return QVariant(value); }
     static QVariant variant(bool value) { return QVariant(value ? 1 : 0); }
@@ -53,6 +54,8 @@ private:
     static QVariant variant(const std::optional<Value>& value) {
         return value ? variant(*value) : QVariant();
     }
+
+private:
     Statement& execute();
 
     Connection& m_connection;

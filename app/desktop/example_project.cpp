@@ -163,6 +163,7 @@ void scoreSteps(Session& session, ModelId model, const std::vector<Stored>& solu
     for (const auto& [step, probabilities] : scores)
         rows.push_back({step, probabilities});
     session.scores.writeSteps(model, rows);
+    session.scores.showInLists(model);
 }
 
 void labelOne(Session& session, const Stored& solution, LabelerId labeler, const storage::QueueItem& item) {

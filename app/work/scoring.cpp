@@ -78,6 +78,7 @@ Json scoreSteps(Work& work, const ScoreRequest& request, ModelId model) {
             flush();
     });
     flush();
+    store.showInLists(model);
     return {{"steps", steps}, {"too_long", left_out}, {"tokens", scorer.tokensComputed()}};
 }
 
@@ -119,6 +120,7 @@ Json score(Work& work, const ScoreRequest& request) {
         const auto report =
             interchange::importStepScores(work.project, request.scores, model, work.progress, work.stop);
         result = {{"steps", report.steps}, {"lines", report.lines}, {"unmatched", report.unmatched}};
+        storage::ScoreStore(work.project).showInLists(model);
     } else {
         const std::string kind = kindOf(request.checkpoint);
         model = registered(work, request.checkpoint, kind);
