@@ -9,8 +9,10 @@
 #include <QMainWindow>
 
 #include <optional>
+#include <vector>
 
 class QAction;
+class QMenu;
 class QSettings;
 class QStackedWidget;
 
@@ -27,6 +29,9 @@ class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
     enum class Page { Start, Label, Rounds };
+    struct LanguageChoice {
+        QString code, name;
+    };
 
     explicit MainWindow(QWidget* parent = nullptr);
 
@@ -51,6 +56,8 @@ public Q_SLOTS:
     void clearNotice();
     /// For the about dialog: one "name version" a line.
     void setVersions(const QString& lines) { m_versions = lines; }
+    /// The languages of the menu, `current` one of their codes.
+    void setLanguages(const std::vector<LanguageChoice>& languages, const QString& current);
     void showKeySheet();
 
 Q_SIGNALS:
@@ -62,6 +69,7 @@ Q_SIGNALS:
     void exportRequested(const QString& file, const QString& format); ///< "prm800k" or "trl"
     void labelerChangeRequested(const QString& name);
     void retrySaveRequested();
+    void languageChangeRequested(const QString& code);
     void pageChanged(stepmark::ui::MainWindow::Page page);
     void aboutToQuit(); ///< the window is closing, everything pending should be written
 
@@ -93,6 +101,7 @@ private:
     Page m_page = Page::Start;
     QList<QAction*> m_project_actions; ///< only with a project open
     QAction* m_dark_action = nullptr;
+    QMenu* m_languages = nullptr;
     QString m_versions;
     QString m_labeler;
 };

@@ -6,6 +6,7 @@
 #include "ui/window/dialogs.h"
 
 #include <QAction>
+#include <QActionGroup>
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -77,6 +78,23 @@ void MainWindow::buildViewMenu() {
     view->addAction(tr("S&maller text"), this, [zoom] { zoom(-0.1); })->setShortcut(QKeySequence::ZoomOut);
     view->addAction(tr("Text of &normal size"), this, [] { Theme::instance().setTextScale(1.0); })
         ->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_0));
+    view->addSeparator();
+    m_languages = view->addMenu(tr("L&anguage"));
+    m_languages->menuAction()->setVisible(false);
+}
+
+void MainWindow::setLanguages(const std::vector<LanguageChoice>& languages, const QString& current) {
+    m_languages->clear();
+    m_languages->menuAction()->setVisible(!languages.empty());
+    auto* group = new QActionGroup(m_languages);
+    for (const LanguageChoice& language : languages) {
+        QAction* action = m_languages->addAction(language.name);
+        action->setCheckable(true);
+        action->setChecked(language.code == current);
+        group->addAction(action);
+        connect(action, &QAction::triggered, this,
+                [this, code = language.code] { Q_EMIT languageChangeRequested(code); });
+    }
 }
 
 void MainWindow::askNewProject() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/desktop.h"
 
+#include "app/desktop/language.h"
 #include "ui/theme/theme.h"
 
 #include <QCoreApplication>
@@ -26,6 +27,7 @@ Desktop::Desktop(const DesktopOptions& options)
     wireLook();
     m_window.setVersions(QStringLiteral("Stepmark %1\nQt %2")
                              .arg(QCoreApplication::applicationVersion(), QString::fromLatin1(qVersion())));
+    offerLanguages();
     m_window.setProject(std::nullopt);
     m_window.setJob(std::nullopt);
     m_window.showPage(ui::MainWindow::Page::Start);
@@ -80,6 +82,7 @@ void Desktop::wirePages() {
 void Desktop::wireLook() {
     m_window.restoreFrom(m_settings.store());
     connect(&ui::Theme::instance(), &ui::Theme::changed, this, [this] { m_window.saveTo(m_settings.store()); });
+    connect(&m_window, &ui::MainWindow::languageChangeRequested, this, &Desktop::changeLanguage);
     connect(&m_window, &ui::MainWindow::aboutToQuit, this, [this] {
         m_window.saveTo(m_settings.store());
         m_jobs.projectClosed();
@@ -92,6 +95,25 @@ void Desktop::showHeader() {
     const QueueSummary& queue = m_label.summary();
     m_window.setProject(ui::ProjectView{m_projects.project().title, m_projects.project().path, queue.round, queue.done,
                                         queue.total, m_settings.labeler()});
+}
+
+void Desktop::offerLanguages() {
+    std::vector<ui::MainWindow::LanguageChoice> choices;
+    for (const QString& code : Language::codes())
+        choices.push_back({code, Language::nameOf(code)});
+    m_window.setLanguages(choices, m_settings.language());
+}
+
+void Desktop::changeLanguage(const QString& code) {
+    if (code == m_settings.language())
+        return;
+    if (!m_guard.mayLeave()) {
+        offerLanguages(); // the menu has already checked the other one
+        return;
+    }
+    m_settings.setLanguage(code);
+    m_window.saveTo(m_settings.store());
+    QCoreApplication::exit(kAnotherLanguage);
 }
 
 void Desktop::show() { m_window.show(); }

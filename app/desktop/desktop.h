@@ -39,11 +39,16 @@ public:
     void show();
     void open(const QString& path) { m_projects.open(path); }
 
+    /// What the event loop ends with when the window is to be made anew in another language.
+    static constexpr int kAnotherLanguage = 77;
+
 private:
     void wireProject();
     void wirePages();
     void wireLook();
     void showHeader();
+    void offerLanguages();
+    void changeLanguage(const QString& code);
 
     DesktopSettings m_settings;
     StorageThread m_storage; ///< before all that asks it

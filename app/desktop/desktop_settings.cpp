@@ -34,6 +34,12 @@ void DesktopSettings::setLabeler(const QString& name) {
     m_settings->setValue(QStringLiteral("labeler/name"), name.trimmed());
 }
 
+QString DesktopSettings::language() const { return m_settings->value(QStringLiteral("window/language")).toString(); }
+
+void DesktopSettings::setLanguage(const QString& code) {
+    m_settings->setValue(QStringLiteral("window/language"), code);
+}
+
 std::vector<ui::RecentProject> DesktopSettings::recent() const {
     std::vector<ui::RecentProject> projects;
     const int count = m_settings->beginReadArray(QStringLiteral("recent"));

@@ -21,6 +21,10 @@ public:
     QString labeler() const;
     void setLabeler(const QString& name);
 
+    /// Language::codes(); empty: as the system.
+    QString language() const;
+    void setLanguage(const QString& code);
+
     std::vector<ui::RecentProject> recent() const; ///< newest first
     void addRecent(const QString& path, const QString& title);
     void forgetRecent(const QString& path);

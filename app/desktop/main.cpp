@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/capture.h"
 #include "app/desktop/desktop.h"
+#include "app/desktop/language.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>
@@ -8,6 +9,27 @@
 
 #include <cstdio>
 #include <exception>
+
+namespace {
+
+/// One window after the other, each in its own language, until one is closed for good.
+int runWindows(QString project) {
+    using namespace stepmark;
+    desktop::Language language;
+    for (;;) {
+        language.install(desktop::DesktopSettings().language());
+        desktop::Desktop window;
+        window.show();
+        if (!project.isEmpty())
+            window.open(project);
+        const int code = QApplication::exec();
+        if (code != desktop::Desktop::kAnotherLanguage)
+            return code;
+        project = window.projects().project().path;
+    }
+}
+
+} // namespace
 
 int main(int argc, char** argv) {
     QApplication application(argc, argv);
@@ -38,11 +60,7 @@ int main(int argc, char** argv) {
         stepmark::ui::Theme::instance().install();
         if (parser.isSet(capture))
             return stepmark::desktop::capturePages(parser.value(capture));
-        stepmark::desktop::Desktop desktop;
-        desktop.show();
-        if (!parser.positionalArguments().isEmpty())
-            desktop.open(parser.positionalArguments().constFirst());
-        return QApplication::exec();
+        return runWindows(parser.positionalArguments().value(0));
     } catch (const std::exception& error) {
         std::fprintf(stderr, "stepmark: %s\n", error.what());
         return 1;
