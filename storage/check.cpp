@@ -49,6 +49,15 @@ constexpr std::array kRules{
          "WHERE step.problem_id <> solution.problem_id OR step.depth <> alternative.place"},
     Rule{"queue", "Queue item %1 is served to nobody.",
          "SELECT id FROM queue_item WHERE state = 'served' AND labeler_id IS NULL"},
+    Rule{"queue", "Queue item %1 was meant for another labeler than the one it was served to.",
+         "SELECT id FROM queue_item WHERE reserved_for <> labeler_id"},
+    Rule{"gold", "Gold item %1 rates a step of another problem than its solution's.",
+         "SELECT DISTINCT gold_item.id FROM gold_item JOIN solution ON solution.id = gold_item.solution_id "
+         "JOIN gold_rating ON gold_rating.gold_item_id = gold_item.id JOIN step ON step.id = gold_rating.step_id "
+         "WHERE step.problem_id <> solution.problem_id"},
+    Rule{"gold", "Gold item %1 has no rating or was never put into service.",
+         "SELECT id FROM gold_item WHERE NOT EXISTS (SELECT 1 FROM gold_rating WHERE gold_item_id = gold_item.id) "
+         "OR NOT EXISTS (SELECT 1 FROM gold_event WHERE gold_item_id = gold_item.id)"},
     Rule{"scores", "The scores of step %1 are no probabilities.",
          "SELECT step_id FROM step_score WHERE negative < -0.001 OR neutral < -0.001 OR positive < -0.001 "
          "OR ABS(negative + neutral + positive - 1) > 0.01"},

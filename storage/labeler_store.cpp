@@ -2,13 +2,18 @@
 #include "storage/labeler_store.h"
 
 #include "model/domain/error.h"
+#include "storage/gold_store.h"
 #include "storage/statement.h"
 #include "storage/transaction.h"
+
+#include <cmath>
+#include <cstdlib>
 
 namespace stepmark::storage {
 
 LabelerStore::LabelerStore(Project& project)
-    : m_connection(project.connection()) {}
+    : m_project(project)
+    , m_connection(project.connection()) {}
 
 Labeler LabelerStore::named(const std::string& name, const std::string& kind) {
     if (name.empty())
@@ -49,6 +54,72 @@ std::vector<Labeler> LabelerStore::list() const {
     while (statement.next())
         labelers.push_back({statement.integer(0), statement.text(1), statement.text(2)});
     return labelers;
+}
+
+Labeler LabelerStore::sitDown(const std::string& name, const std::string& kind) {
+    Transaction transaction(m_connection);
+    Statement known(m_connection, "SELECT id FROM labeler WHERE name = ? AND kind <> 'import'");
+    const bool is_new = !known.run(name).next();
+    known.finish();
+    Labeler labeler = named(name, kind);
+    if (is_new) {
+        Statement(m_connection, "UPDATE labeler SET kind = ? WHERE id = ?").run(kind, labeler.id);
+        labeler.kind = kind;
+        const int wanted = qualityRules(m_project).screening_items;
+        if (wanted > 0 && GoldStore(m_project).inService(Purpose::Screening) >= wanted)
+            setState(labeler.id, LabelerState::Screening);
+    }
+    transaction.commit();
+    return labeler;
+}
+
+LabelerState labelerState(Connection& connection, LabelerId id) {
+    Statement statement(connection, "SELECT state FROM labeler_event WHERE labeler_id = ? ORDER BY id DESC LIMIT 1");
+    if (!statement.run(id).next())
+        return LabelerState::Admitted;
+    return labelerStateFromText(statement.text(0)).value_or(LabelerState::Admitted);
+}
+
+LabelerState LabelerStore::state(LabelerId id) const { return labelerState(m_connection, id); }
+
+void LabelerStore::setState(LabelerId id, LabelerState state, const std::string& note) {
+    Statement(m_connection, "INSERT INTO labeler_event (labeler_id, state, note, created_at) VALUES (?, ?, ?, ?)")
+        .run(id, toText(state), note, nowUtc());
+}
+
+std::vector<LabelerEvent> LabelerStore::history(LabelerId id) const {
+    Statement statement(m_connection,
+                        "SELECT state, note, created_at FROM labeler_event WHERE labeler_id = ? ORDER BY id");
+    statement.run(id);
+    std::vector<LabelerEvent> events;
+    while (statement.next())
+        events.push_back({labelerStateFromText(statement.text(0)).value_or(LabelerState::Admitted), statement.text(1),
+                          statement.text(2)});
+    return events;
+}
+
+QualityRules qualityRules(const Project& project) {
+    QualityRules rules;
+    if (const auto items = project.setting("screening_items"))
+        rules.screening_items = std::atoi(items->c_str());
+    if (const auto percent = project.setting("gold_threshold_percent"))
+        rules.threshold = std::atoi(percent->c_str()) / 100.0;
+    if (const auto neutral = project.setting("gold_neutral"))
+        rules.neutral = neutralMatchFromText(*neutral).value_or(rules.neutral);
+    return rules;
+}
+
+void setQualityRules(Project& project, const QualityRules& rules) {
+    const long percent = std::lround(rules.threshold * 100);
+    if (percent < 1 || percent > 100)
+        throw Error("The share of gold items that a labeler must get right lies between 1 % and 100 %.");
+    if (rules.screening_items < 0 || rules.screening_items > 10'000)
+        throw Error("A screening has between 0 (none) and 10,000 items.");
+    Transaction transaction(project);
+    project.setSetting("screening_items", std::to_string(rules.screening_items));
+    project.setSetting("gold_threshold_percent", std::to_string(percent));
+    project.setSetting("gold_neutral", std::string(toText(rules.neutral)));
+    transaction.commit();
 }
 
 } // namespace stepmark::storage

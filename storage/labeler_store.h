@@ -2,23 +2,49 @@
 #pragma once
 
 #include "model/domain/annotation.h"
+#include "model/domain/quality.h"
 #include "storage/project.h"
 
 #include <vector>
 
 namespace stepmark::storage {
 
-/// Table labeler. Thread rule: that of its Project.
+/// Something that became of a labeler.
+struct LabelerEvent {
+    LabelerState state = LabelerState::Admitted;
+    std::string note;
+    std::string created_at; ///< ISO 8601, UTC
+};
+
+/// Tables labeler and labeler_event. Thread rule: that of its Project.
 class LabelerStore {
 public:
     explicit LabelerStore(Project& project);
-    /// The labeler of that name, made if there is none. kind: "human", "oracle", "scores".
+    /// The labeler of that name, made if there is none. kind: "human", "oracle", "scores", "import" (known by ratings
+    /// in a file only).
     Labeler named(const std::string& name, const std::string& kind = "human");
     std::optional<Labeler> find(LabelerId id) const;
     std::vector<Labeler> list() const;
 
+    /// Somebody begins to label under that name: a person (or program) from now on, also where only a file named them.
+    /// Who is new to a project with enough screening items begins with the screening.
+    Labeler sitDown(const std::string& name, const std::string& kind = "human");
+    /// Admitted where nothing ever happened to them.
+    LabelerState state(LabelerId id) const;
+    void setState(LabelerId id, LabelerState state, const std::string& note = {});
+    std::vector<LabelerEvent> history(LabelerId id) const; ///< oldest first
+
 private:
+    Project& m_project;
     Connection& m_connection;
 };
+
+/// The same for other stores of the project.
+LabelerState labelerState(Connection& connection, LabelerId id);
+
+/// How strict the project is; kept in its settings.
+QualityRules qualityRules(const Project& project);
+/// Error for a threshold or a number of items outside of what makes sense.
+void setQualityRules(Project& project, const QualityRules& rules);
 
 } // namespace stepmark::storage

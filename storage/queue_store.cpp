@@ -2,17 +2,25 @@
 #include "storage/queue_store.h"
 
 #include "model/domain/error.h"
+#include "storage/labeler_store.h"
 #include "storage/statement.h"
 #include "storage/transaction.h"
+
+#include <algorithm>
 
 namespace stepmark::storage {
 
 namespace {
 
-constexpr const char* kSelect =
-    "SELECT id, round_id, solution_id, position, reason, purpose, state, labeler_id, served_at FROM queue_item ";
-constexpr const char* kOrder = "ORDER BY round_id DESC, position LIMIT ?";
-
+constexpr const char* kSelect = "SELECT id, round_id, solution_id, position, reason, purpose, state, labeler_id, "
+                                "served_at, reserved_for, opinion_withheld FROM queue_item ";
+constexpr const char* kOrder = " ORDER BY round_id DESC, position, id LIMIT ?";
+// Parameter, three times: the labeler. Nobody gets a solution twice: neither one they have had, nor two copies at once.
+constexpr const char* kWaiting =
+    "WHERE state = 'queued' AND purpose <> 'screening' AND (reserved_for IS NULL OR reserved_for = ?) "
+    "AND NOT EXISTS (SELECT 1 FROM queue_item AS other WHERE other.solution_id = queue_item.solution_id "
+    "AND (other.labeler_id = ? OR (other.state = 'queued' AND other.id < queue_item.id "
+    "AND (other.reserved_for IS NULL OR other.reserved_for = ?))))";
 QueueState stateFromText(const std::string& text) {
     return text == "served"    ? QueueState::Served
            : text == "done"    ? QueueState::Done
@@ -29,7 +37,9 @@ QueueItem read(const Statement& row) {
             purposeFromText(row.text(5)),
             stateFromText(row.text(6)),
             row.integer(7),
-            row.text(8)};
+            row.text(8),
+            row.integer(9),
+            row.flag(10)};
 }
 
 std::vector<QueueItem> all(Statement& statement) {
@@ -40,14 +50,35 @@ std::vector<QueueItem> all(Statement& statement) {
 }
 
 // What the labeler left unfinished: a handful of rows, found by state.
-std::vector<QueueItem> servedTo(Connection& connection, LabelerId labeler, std::int64_t limit) {
-    Statement statement(connection, std::string(kSelect) + "WHERE state = 'served' AND labeler_id = ? " + kOrder);
+std::vector<QueueItem> servedTo(Connection& connection, LabelerId labeler, bool screening, std::int64_t limit) {
+    Statement statement(connection, std::string(kSelect) + "WHERE state = 'served' AND labeler_id = ? AND purpose " +
+                                        (screening ? "= 'screening'" : "<> 'screening'") + kOrder);
     return all(statement.run(labeler, limit));
 }
 
-std::vector<QueueItem> waiting(Connection& connection, std::int64_t limit) {
-    Statement statement(connection, std::string(kSelect) + "WHERE state = 'queued' " + kOrder);
-    return all(statement.run(limit));
+std::vector<QueueItem> waiting(Connection& connection, LabelerId labeler, bool screening, std::int64_t limit) {
+    if (screening) {
+        Statement statement(connection, std::string(kSelect) +
+                                            "WHERE state = 'queued' AND reserved_for = ? AND purpose = 'screening'" +
+                                            kOrder);
+        return all(statement.run(labeler, limit));
+    }
+    Statement statement(connection, std::string(kSelect) + kWaiting + kOrder);
+    return all(statement.run(labeler, labeler, labeler, limit));
+}
+
+/// Whether they get screening items or others; nullopt: none at all.
+std::optional<bool> screens(Connection& connection, LabelerId labeler) {
+    switch (labelerState(connection, labeler)) {
+    case LabelerState::Screening:
+        return true;
+    case LabelerState::Admitted:
+        return false;
+    case LabelerState::Rejected:
+    case LabelerState::Paused:
+        break;
+    }
+    return std::nullopt;
 }
 
 } // namespace
@@ -69,48 +100,82 @@ const char* toText(QueueState state) {
 QueueStore::QueueStore(Project& project)
     : m_connection(project.connection()) {}
 
-void QueueStore::add(RoundId round, std::span<const Selected> selected, Purpose purpose) {
+void QueueStore::add(RoundId round, std::span<const PlannedItem> planned) {
     Transaction transaction(m_connection);
     Statement last(m_connection, "SELECT COALESCE(MAX(position), -1) FROM queue_item WHERE round_id = ?");
     last.run(round).next();
     std::int64_t position = last.integer(0);
     last.finish();
-    Statement insert(
-        m_connection,
-        "INSERT INTO queue_item (round_id, solution_id, position, reason, purpose) VALUES (?, ?, ?, ?, ?)");
-    for (const Selected& item : selected)
-        insert.run(round, item.solution, ++position, item.reason, toText(purpose));
+    Statement insert(m_connection, "INSERT INTO queue_item (round_id, solution_id, position, reason, opinion_withheld) "
+                                   "VALUES (?, ?, ?, ?, ?)");
+    for (const PlannedItem& item : planned) {
+        ++position;
+        for (int copy = 0; copy < std::max(1, item.labelers); ++copy)
+            insert.run(round, item.selected.solution, position, item.selected.reason, item.opinion_withheld);
+    }
     transaction.commit();
+}
+
+void QueueStore::add(RoundId round, std::span<const Selected> selected) {
+    std::vector<PlannedItem> planned;
+    for (const Selected& one : selected)
+        planned.push_back({one});
+    add(round, planned);
+}
+
+QueueItemId QueueStore::addReserved(const QueueItem& item) {
+    Statement insert(m_connection, "INSERT INTO queue_item (round_id, solution_id, position, reason, purpose, "
+                                   "reserved_for, opinion_withheld) VALUES (?, ?, ?, ?, ?, ?, 1)");
+    insert.run(idOrNull(item.round), item.solution, item.position, item.reason, toText(item.purpose),
+               item.reserved_for);
+    return insert.insertedId();
 }
 
 std::optional<QueueItem> QueueStore::next(LabelerId labeler) {
-    if (const auto mine = servedTo(m_connection, labeler, 1); !mine.empty())
-        return mine.front();
-    if (waiting(m_connection, 1).empty())
-        return std::nullopt; // no write lock for an empty queue
-    Transaction transaction(m_connection);
-    auto items = waiting(m_connection, 1);
-    if (items.empty()) {
-        transaction.commit();
+    const auto screening = screens(m_connection, labeler);
+    if (!screening)
         return std::nullopt;
-    }
-    QueueItem& item = items.front();
-    item.state = QueueState::Served;
-    item.labeler = labeler;
-    item.served_at = nowUtc();
-    Statement(m_connection, "UPDATE queue_item SET state = 'served', labeler_id = ?, served_at = ? WHERE id = ?")
-        .run(labeler, item.served_at, item.id);
-    transaction.commit();
-    return item;
+    if (const auto mine = servedTo(m_connection, labeler, *screening, 1); !mine.empty())
+        return mine.front();
+    // Not in one transaction: no write lock for an empty queue. Whom another labeler forestalls takes the one after.
+    for (auto items = waiting(m_connection, labeler, *screening, 1); !items.empty();
+         items = waiting(m_connection, labeler, *screening, 1))
+        if (serve(items.front().id, labeler))
+            return find(items.front().id);
+    return std::nullopt;
 }
 
 std::vector<QueueItem> QueueStore::upcoming(LabelerId labeler, std::int64_t limit) const {
-    auto items = servedTo(m_connection, labeler, limit + 1);
+    const auto screening = screens(m_connection, labeler);
+    if (!screening)
+        return {};
+    auto items = servedTo(m_connection, labeler, *screening, limit + 1);
     if (!items.empty())
         items.erase(items.begin()); // that one is on screen
-    for (QueueItem& item : waiting(m_connection, limit - static_cast<std::int64_t>(items.size())))
+    for (QueueItem& item : waiting(m_connection, labeler, *screening, limit - static_cast<std::int64_t>(items.size())))
         items.push_back(std::move(item));
     return items;
+}
+
+bool QueueStore::serve(QueueItemId id, LabelerId labeler) {
+    Statement update(m_connection, "UPDATE queue_item SET state = 'served', labeler_id = ?, served_at = ? "
+                                   "WHERE id = ? AND state = 'queued' AND (reserved_for IS NULL OR reserved_for = ?)");
+    return update.run(labeler, nowUtc(), id, labeler).changed() > 0;
+}
+
+QueueProgress QueueStore::progress(RoundId round, LabelerId labeler) const {
+    const std::string of = round == 0 ? " AND purpose = 'screening' AND reserved_for = ?" : " AND round_id = ?";
+    const std::int64_t key = round == 0 ? labeler : round;
+    const auto count = [&](const std::string& where, const auto&... values) {
+        Statement statement(m_connection, "SELECT COUNT(*) FROM queue_item " + where + of);
+        statement.run(values..., key).next();
+        return statement.integer(0);
+    };
+    QueueProgress progress;
+    progress.done = count("WHERE state IN ('done', 'skipped') AND labeler_id = ?", labeler);
+    progress.open = count("WHERE state = 'served' AND labeler_id = ?", labeler) +
+                    (round == 0 ? count("WHERE state = 'queued'") : count(kWaiting, labeler, labeler, labeler));
+    return progress;
 }
 
 void QueueStore::setState(QueueItemId id, QueueState state) {
@@ -138,7 +203,8 @@ std::optional<QueueItem> QueueStore::find(QueueItemId id) const {
 }
 
 std::vector<QueueItem> QueueStore::list(RoundId round) const {
-    Statement statement(m_connection, std::string(kSelect) + "WHERE round_id = ? ORDER BY position");
+    Statement statement(m_connection,
+                        std::string(kSelect) + "WHERE round_id = ? AND purpose = 'label' ORDER BY position, id");
     return all(statement.run(round));
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/domain/assignment.h"
 #include "model/domain/ids.h"
-#include "model/domain/selection.h"
 #include "storage/annotation_store.h"
 #include "storage/project.h"
 
@@ -16,14 +16,22 @@ const char* toText(QueueState state); ///< "queued", "served", "done", "skipped"
 
 struct QueueItem {
     QueueItemId id = 0;
-    RoundId round = 0;
+    RoundId round = 0; ///< 0 for a screening item
     SolutionId solution = 0;
-    std::int64_t position = 0; ///< 0-based within the round
+    std::int64_t position = 0; ///< 0-based within the round or the screening; overlap copies and gold items share one
     std::string reason;        ///< "convincing wrong answer", ...
     Purpose purpose = Purpose::Label;
     QueueState state = QueueState::Queued;
-    LabelerId labeler = 0; ///< whom it was served to, 0 for nobody
-    std::string served_at; ///< ISO 8601, UTC; empty while queued
+    LabelerId labeler = 0;         ///< whom it was served to, 0 for nobody
+    std::string served_at;         ///< ISO 8601, UTC; empty while queued
+    LabelerId reserved_for = 0;    ///< gold and screening items: nobody else gets it; 0: whoever comes first
+    bool opinion_withheld = false; ///< the model's opinion stays hidden whatever the labeler asks
+};
+
+/// How far one labeler is.
+struct QueueProgress {
+    std::int64_t done = 0; ///< labelled or skipped by them
+    std::int64_t open = 0; ///< what there still is for them
 };
 
 /// Table queue_item. Thread rule: that of its Project.
@@ -31,18 +39,29 @@ class QueueStore {
 public:
     explicit QueueStore(Project& project);
 
-    /// Appends to a round's queue, in order. One transaction.
-    void add(RoundId round, std::span<const Selected> selected, Purpose purpose = Purpose::Label);
+    /// Appends to a round's queue, in order, as many copies of a solution as it has labelers. One transaction.
+    void add(RoundId round, std::span<const PlannedItem> planned);
+    /// The same without overlap.
+    void add(RoundId round, std::span<const Selected> selected);
+    /// An item for one labeler alone: gold at a place of a round's queue, or screening (round 0).
+    QueueItemId addReserved(const QueueItem& item);
+
     /// What this labeler should label next, and marks it served to them, so that nobody else gets it. First what they
-    /// left unfinished, then the newest round's queue in order. nullopt: the queue is empty.
+    /// left unfinished, then the newest round's queue in order, with the gold items meant for them; never a solution
+    /// that they have had before. In screening: screening items only. nullopt: there is nothing for them, or they are
+    /// paused or rejected.
     std::optional<QueueItem> next(LabelerId labeler);
     /// The items after that, without serving them: for loading ahead.
     std::vector<QueueItem> upcoming(LabelerId labeler, std::int64_t limit) const;
+    /// Marks this very item served; false where it is no longer there for them.
+    bool serve(QueueItemId id, LabelerId labeler);
+    /// Of one round; 0: of the screening.
+    QueueProgress progress(RoundId round, LabelerId labeler) const;
     void setState(QueueItemId id, QueueState state);
     /// Items served before `before` (ISO 8601) and not finished go back into the queue; returns how many.
     std::int64_t releaseServed(const std::string& before);
     std::optional<QueueItem> find(QueueItemId id) const;
-    std::vector<QueueItem> list(RoundId round) const; ///< by position
+    std::vector<QueueItem> list(RoundId round) const; ///< by position, without the gold items mixed in
     /// Items still to be labelled: queued or served.
     std::int64_t open() const;
 

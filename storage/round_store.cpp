@@ -9,7 +9,7 @@ namespace stepmark::storage {
 namespace {
 
 constexpr const char* kSelect = "SELECT id, number, strategy, count, wrong_share, per_problem, seed, candidates, "
-                                "model_id, config, created_at FROM round ";
+                                "model_id, config, created_at, overlap_share, overlap_labelers, gold_items FROM round ";
 
 Round read(const Statement& row) {
     return {row.integer(0),
@@ -22,7 +22,10 @@ Round read(const Statement& row) {
             row.integer(7),
             row.integer(8),
             row.text(9),
-            row.text(10)};
+            row.text(10),
+            row.real(11),
+            static_cast<int>(row.integer(12)),
+            static_cast<int>(row.integer(13))};
 }
 
 std::optional<Round> one(Statement& statement) {
@@ -42,12 +45,13 @@ Round RoundStore::add(Round round) {
     last.finish();
     if (round.created_at.empty())
         round.created_at = nowUtc();
-    Statement insert(m_connection, "INSERT INTO round (number, strategy, count, wrong_share, per_problem, seed, "
-                                   "candidates, model_id, config, created_at) "
-                                   "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    Statement insert(m_connection,
+                     "INSERT INTO round (number, strategy, count, wrong_share, per_problem, seed, "
+                     "candidates, model_id, config, created_at, overlap_share, overlap_labelers, gold_items) "
+                     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     insert.run(round.number, round.strategy, round.count, round.wrong_share, round.per_problem,
                static_cast<std::int64_t>(round.seed), round.candidates, idOrNull(round.model), round.config,
-               round.created_at);
+               round.created_at, round.overlap_share, round.overlap_labelers, round.gold_items);
     round.id = insert.insertedId();
     transaction.commit();
     return round;

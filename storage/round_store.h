@@ -21,6 +21,9 @@ struct Round {
     ModelId model = 0;           ///< the PRM that scored them, 0 for none
     std::string config = "{}";   ///< JSON: everything else that was chosen
     std::string created_at;      ///< ISO 8601, UTC; set by add() where empty
+    double overlap_share = 0;    ///< of the queued solutions, given to `overlap_labelers` people each
+    int overlap_labelers = 1;
+    int gold_items = 0; ///< mixed into every labeler's queue
 };
 
 /// Table round. Thread rule: that of its Project.

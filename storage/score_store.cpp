@@ -74,11 +74,13 @@ private:
     std::vector<double> m_scores; // of the path at hand
 };
 
-// Leaves that somebody has labelled or that were queued once: equal samples need no second look.
+// Leaves that somebody has labelled, that were queued once or whose ratings are known: equal samples need no second
+// look.
 std::unordered_set<StepId> usedLeaves(Connection& connection) {
     Statement statement(connection,
                         "SELECT leaf_id FROM solution JOIN annotation ON annotation.solution_id = solution.id "
-                        "UNION SELECT leaf_id FROM solution JOIN queue_item ON queue_item.solution_id = solution.id");
+                        "UNION SELECT leaf_id FROM solution JOIN queue_item ON queue_item.solution_id = solution.id "
+                        "UNION SELECT leaf_id FROM solution JOIN gold_item ON gold_item.solution_id = solution.id");
     statement.run();
     std::unordered_set<StepId> leaves;
     while (statement.next())

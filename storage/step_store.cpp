@@ -29,17 +29,24 @@ void addRow(StepTree& tree, std::unordered_map<StepId, int>& nodes, const Statem
     nodes[id] = tree.add(parent, row.text(first_column + 2), id);
 }
 
+// Answers to quality control and screening tell of the labeler, they are no labels (LVSS appendix B discards them,
+// too). They are few: the set is made once, and the index over all other events needs no look at the table.
+constexpr const char* kNoControl =
+    "AND rating_event.id NOT IN (SELECT control.id FROM annotation JOIN rating_event AS control "
+    "ON control.annotation_id = annotation.id WHERE annotation.purpose <> 'label') ";
+
 // Walks rating events by step, labeler and age, and gives each step's consensus of the labelers' last words to `sink`.
 class LabelReader {
 public:
     LabelReader(Connection& connection, const TreeFilter& filter, ProblemId problem)
         : m_labelers(filter.labelers)
-        , m_statement(connection, problem != 0
-                                      ? "SELECT rating_event.step_id, labeler_id, rating FROM rating_event "
-                                        "JOIN step ON step.id = rating_event.step_id WHERE step.problem_id = ? "
-                                        "ORDER BY rating_event.step_id, labeler_id, rating_event.id"
-                                      : "SELECT step_id, labeler_id, rating FROM rating_event WHERE ? = 0 "
-                                        "ORDER BY step_id, labeler_id, id") {
+        , m_statement(connection,
+                      problem != 0
+                          ? std::string("SELECT rating_event.step_id, labeler_id, rating FROM rating_event "
+                                        "JOIN step ON step.id = rating_event.step_id WHERE step.problem_id = ? ") +
+                                kNoControl + "ORDER BY rating_event.step_id, labeler_id, rating_event.id"
+                          : std::string("SELECT step_id, labeler_id, rating FROM rating_event WHERE ? = 0 ") +
+                                kNoControl + "ORDER BY step_id, labeler_id, id") {
         m_statement.run(problem);
     }
 

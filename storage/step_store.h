@@ -38,7 +38,7 @@ public:
     std::vector<PathStep> path(StepId leaf) const;
 
     /// The tree with its labels: of each labeler the last event on a step counts; of several labelers the majority,
-    /// ties to the more negative rating.
+    /// ties to the more negative rating. Answers to quality control and screening are no labels.
     LabelledTree labelledTree(ProblemId problem) const;
     /// In order of problem id.
     std::vector<LabelledTree> labelledTrees(const TreeFilter& filter = {}) const;

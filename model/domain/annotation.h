@@ -28,7 +28,7 @@ Purpose purposeFromText(const std::string& text);      ///< Label for another wo
 struct Labeler {
     LabelerId id = 0;
     std::string name;
-    std::string kind = "human"; ///< "human", "oracle", "scores"
+    std::string kind = "human"; ///< "human", "oracle", "scores", "import"
 };
 
 /// One labeler's pass over one solution.

@@ -75,13 +75,14 @@ public:
     }
 
 private:
-    std::vector<AnnotationId> annotations() {
+    /// Answers to quality control and screening are rows of PRM800K, but not examples to train on.
+    std::vector<AnnotationId> annotations(bool with_control) {
         Statement statement(
             m_project.connection(),
             "SELECT annotation.id FROM annotation JOIN solution ON solution.id = annotation.solution_id "
             "JOIN problem ON problem.id = solution.problem_id WHERE (? = '' OR problem.split = ?) "
-            "ORDER BY annotation.id");
-        statement.run(m_options.split, m_options.split);
+            "AND (? = 1 OR annotation.purpose = 'label') ORDER BY annotation.id");
+        statement.run(m_options.split, m_options.split, with_control);
         std::vector<AnnotationId> ids;
         while (statement.next())
             ids.push_back(statement.integer(0));
@@ -90,7 +91,7 @@ private:
 
     void prm800k() {
         Prm800kReader reader(m_project);
-        const auto ids = annotations();
+        const auto ids = annotations(true);
         for (const AnnotationId id : ids) {
             const json row = reader.row(id);
             for (const json& step : row["label"]["steps"])
@@ -103,7 +104,7 @@ private:
 
     void trl() {
         TrlRows reader(m_project, m_options.neutral);
-        const auto ids = annotations();
+        const auto ids = annotations(false);
         std::size_t done = 0;
         for (const AnnotationId id : ids) {
             for (const json& row : reader.rows(id)) {

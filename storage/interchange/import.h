@@ -3,6 +3,7 @@
 
 #include "model/domain/progress.h"
 #include "model/domain/step_splitting.h"
+#include "storage/annotation_store.h"
 #include "storage/interchange/formats.h"
 #include "storage/project.h"
 
@@ -19,8 +20,9 @@ struct ImportOptions {
     std::string source;           ///< of the solutions; empty: as the row says, else the file's name
     std::string
         labeler; ///< whose ratings these are, where the row does not say; empty: the format's or the file's name
-    StepRule step_rule = StepRule::Auto; ///< how a `solution` text is split
-    AnswerGrader grader;                 ///< empty: only rows that say so are known to be right or wrong
+    StepRule step_rule = StepRule::Auto;     ///< how a `solution` text is split
+    AnswerGrader grader;                     ///< empty: only rows that say so are known to be right or wrong
+    std::optional<storage::Purpose> purpose; ///< of the passes; nullopt: as the row says, else for labels
 };
 
 struct ImportReport {

@@ -214,7 +214,7 @@ void RowWriter::storeAnnotation(const ImportAnnotation& annotation, SolutionId s
     storage::StoredAnnotation stored;
     stored.solution = solution;
     stored.labeler = labelerNamed(annotation.labeler);
-    stored.purpose = annotation.purpose;
+    stored.purpose = m_options.purpose.value_or(annotation.purpose);
     stored.phase = annotation.phase;
     stored.finish_reason = annotation.finish_reason;
     stored.total_ms = annotation.total_ms;
@@ -257,7 +257,7 @@ LabelerId RowWriter::labelerNamed(const std::string& name) {
     const std::string wanted = !name.empty() ? name : !m_options.labeler.empty() ? m_options.labeler : m_file_name;
     const auto [place, is_new] = m_labelers.try_emplace(wanted, 0);
     if (is_new)
-        place->second = m_stores->labelers.named(wanted).id;
+        place->second = m_stores->labelers.named(wanted, "import").id;
     return place->second;
 }
 

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/annotation_store.h"
+#include "storage/check.h"
 #include "storage/connection.h"
 #include "storage/counts.h"
 #include "storage/labeler_store.h"
 #include "storage/migrations.h"
+#include "storage/queue_store.h"
 #include "storage/rating_store.h"
+#include "storage/round_store.h"
 #include "storage/statement.h"
 #include "storage/transaction.h"
 #include "tests/storage/fixture.h"
@@ -31,7 +34,11 @@ void writeVersion1(const std::filesystem::path& path) {
           "INSERT INTO labeler VALUES (1, 'ann', 'human', '2026-01-01T00:00:00.000Z')",
           "INSERT INTO annotation VALUES (1, 1, 1, NULL, 'label', 2, 'solution', 0, '', 5, '[]', "
           "'2026-01-01T00:00:00.000Z')",
-          "INSERT INTO rating_event VALUES (1, 1, 1, 1, 1, 5, 0, '2026-01-01T00:00:00.000Z')"})
+          "INSERT INTO rating_event VALUES (1, 1, 1, 1, 1, 5, 0, '2026-01-01T00:00:00.000Z')",
+          "INSERT INTO labeler VALUES (2, 'bob', 'human', '2026-01-01T00:00:00.000Z')",
+          "INSERT INTO round (id, number, strategy, count, wrong_share, per_problem, seed, candidates, created_at) "
+          "VALUES (1, 1, 'uniform', 1, 0.8, 0, 3, 1, '2026-01-01T00:00:00.000Z')",
+          "INSERT INTO queue_item VALUES (7, 1, 1, 4, 'uniform', 'label', 'served', 2, '2026-01-01T00:00:00.000Z')"})
         connection.execute(sql);
 }
 
@@ -142,6 +149,7 @@ private Q_SLOTS:
         QCOMPARE(project.schemaVersion(), newestSchemaVersion());
         QCOMPARE(project.title(), std::string("Old"));
         QCOMPARE(counts(project).ratings, 1);
+        QVERIFY(check(project).empty());
         RatingStore ratings(project);
         QCOMPARE(ratings.current(1, 1).at(1), Rating::Positive);
         // Version 2: nobody had doubted, nobody had given a reason; now they can.
@@ -156,6 +164,13 @@ private Q_SLOTS:
         QCOMPARE(annotations.find(1)->finish_detail, std::string());
         annotations.finish(1, FinishReason::GiveUp, 5, false, "", "too hard");
         QCOMPARE(annotations.find(1)->finish_detail, std::string("too hard"));
+        // Version 4: the queue goes on where it was, and who is known by an import only was never seated here.
+        QCOMPARE(QueueStore(project).next(2)->id, 7);
+        QCOMPARE(QueueStore(project).find(7)->position, 4);
+        QCOMPARE(RoundStore(project).latest()->gold_items, 0);
+        QCOMPARE(LabelerStore(project).find(1)->kind, std::string("import"));
+        QCOMPARE(LabelerStore(project).find(2)->kind, std::string("human"));
+        QCOMPARE(LabelerStore(project).state(2), LabelerState::Admitted);
     }
 
     // Lost: the project, if a migration that fails half-way left it between two versions.

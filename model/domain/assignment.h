@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Who is given what: blind overlap between labelers, gold items among the others. Everything is drawn by seed, so that
+// it can be told afterwards, and nothing in it can be told by the labeler beforehand.
+#pragma once
+
+#include "model/domain/selection.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace stepmark {
+
+/// What is controlled in a round's queue.
+struct ControlOptions {
+    double overlap_share = 0; ///< of the queued solutions, given to several labelers who do not know of each other
+    int overlap_labelers = 2; ///< to how many
+    int gold_items = 0;       ///< for every labeler, mixed in among the others
+};
+
+/// A solution in a queue.
+struct PlannedItem {
+    Selected selected;
+    int labelers = 1; ///< how many different people shall label it
+    /// The model's opinion stays hidden. So it is on gold and overlap, which must be judged independently, and on as
+    /// many ordinary solutions as there are gold items: else its absence would betray them.
+    bool opinion_withheld = false;
+};
+
+/// The queue with overlap and withheld opinions drawn. The order stays.
+std::vector<PlannedItem> planQueue(const std::vector<Selected>& selected, const ControlOptions& options,
+                                   std::uint64_t seed);
+
+/// `count` different numbers out of 0 ... size - 1 in random order; all of them where there are no more.
+std::vector<std::size_t> draw(std::size_t size, std::size_t count, std::uint64_t seed);
+
+/// A seed for one purpose out of a round's seed: two labelers meet the gold items at different places.
+std::uint64_t seedFor(std::uint64_t seed, std::uint64_t purpose);
+
+/// The reason that an item of such a queue would have: what a gold item shows when asked why it was queued.
+std::string usualReason(std::string_view strategy, const std::optional<bool>& correct);
+
+} // namespace stepmark

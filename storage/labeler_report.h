@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/domain/annotation.h"
+#include "storage/dealing.h"
+
+#include <vector>
+
+namespace stepmark::storage {
+
+/// What the lead sees of one labeler.
+struct LabelerReport {
+    Labeler labeler;
+    LabelerState state = LabelerState::Admitted;
+    std::string note;     ///< of the event that brought the state; empty where there was none
+    Screening screening;  ///< served 0: they were never screened
+    GoldTally gold;       ///< quality control, all answers
+    int gold_skipped = 0; ///< gold items that they skipped; not in `gold`
+    Standing standing = Standing::Unknown;
+    std::int64_t solutions = 0;          ///< labelled, without quality control and screening
+    std::int64_t ratings = 0;            ///< marks, corrections included
+    std::optional<std::int64_t> step_ms; ///< mean time a mark, pauses left out; nullopt where nothing was timed
+    std::string last_active;             ///< ISO 8601, UTC; empty where they never marked anything
+};
+
+/// Everybody who ever sat down, people first, in order of name; without those known from imports only. Reads every
+/// annotation and the index of ratings: for a page that is opened, not for a key press. Thread rule: that of the
+/// Project.
+std::vector<LabelerReport> labelerReports(Project& project);
+
+} // namespace stepmark::storage
