@@ -145,15 +145,22 @@ std::optional<QueueItem> QueueStore::next(LabelerId labeler) {
     return std::nullopt;
 }
 
-std::vector<QueueItem> QueueStore::upcoming(LabelerId labeler, std::int64_t limit) const {
+std::vector<QueueItem> QueueStore::available(LabelerId labeler, std::int64_t limit) const {
     const auto screening = screens(m_connection, labeler);
     if (!screening)
         return {};
-    auto items = servedTo(m_connection, labeler, *screening, limit + 1);
-    if (!items.empty())
-        items.erase(items.begin()); // that one is on screen
-    for (QueueItem& item : waiting(m_connection, labeler, *screening, limit - static_cast<std::int64_t>(items.size())))
+    auto items = servedTo(m_connection, labeler, *screening, limit);
+    for (QueueItem& item : waiting(m_connection, labeler, *screening, limit - std::ssize(items)))
         items.push_back(std::move(item));
+    return items;
+}
+
+std::vector<QueueItem> QueueStore::upcoming(LabelerId labeler, std::int64_t limit) const {
+    auto items = available(labeler, limit + 1);
+    if (!items.empty() && items.front().state == QueueState::Served)
+        items.erase(items.begin()); // that one is on screen
+    if (std::ssize(items) > limit)
+        items.pop_back();
     return items;
 }
 

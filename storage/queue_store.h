@@ -51,7 +51,9 @@ public:
     /// that they have had before. In screening: screening items only. nullopt: there is nothing for them, or they are
     /// paused or rejected.
     std::optional<QueueItem> next(LabelerId labeler);
-    /// The items after that, without serving them: for loading ahead.
+    /// What next() would give, one after the other.
+    std::vector<QueueItem> available(LabelerId labeler, std::int64_t limit) const;
+    /// The items after the one on screen, without serving them: for loading ahead.
     std::vector<QueueItem> upcoming(LabelerId labeler, std::int64_t limit) const;
     /// Marks this very item served; false where it is no longer there for them.
     bool serve(QueueItemId id, LabelerId labeler);
