@@ -19,4 +19,25 @@ Counts counts(Project& project) {
             statement.integer(8), statement.integer(9)};
 }
 
+PoolSize poolSize(Project& project, std::string_view split) {
+    PoolSize size;
+    Statement problems(project.connection(),
+                       "SELECT COUNT(*), COALESCE(SUM(LENGTH(text)), 0) FROM problem WHERE ? = '' OR split = ?");
+    problems.run(split, split).next();
+    size.problems = problems.integer(0);
+    size.characters = problems.integer(1);
+    problems.finish();
+    Statement steps(project.connection(), "SELECT COUNT(*), COALESCE(SUM(LENGTH(s.text)), 0) FROM step s "
+                                          "JOIN problem p ON p.id = s.problem_id WHERE ? = '' OR p.split = ?");
+    steps.run(split, split).next();
+    size.steps = steps.integer(0);
+    size.characters += steps.integer(1);
+    steps.finish();
+    Statement solutions(project.connection(), "SELECT COUNT(*) FROM solution s JOIN problem p ON p.id = s.problem_id "
+                                              "WHERE ? = '' OR p.split = ?");
+    solutions.run(split, split).next();
+    size.solutions = solutions.integer(0);
+    return size;
+}
+
 } // namespace stepmark::storage

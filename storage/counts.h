@@ -3,6 +3,8 @@
 
 #include "storage/project.h"
 
+#include <string_view>
+
 namespace stepmark::storage {
 
 /// What `stepmarkctl status` shows.
@@ -19,5 +21,12 @@ struct Counts {
     std::int64_t models = 0;
 };
 Counts counts(Project& project);
+
+/// How much text lies in the problems of `split` (empty: all): what a network has to read. Reads the whole step table.
+struct PoolSize {
+    std::int64_t problems = 0, steps = 0, solutions = 0;
+    std::int64_t characters = 0; ///< of problems and steps
+};
+PoolSize poolSize(Project& project, std::string_view split = {});
 
 } // namespace stepmark::storage

@@ -5,6 +5,8 @@
 #include "storage/statement.h"
 #include "storage/transaction.h"
 
+#include <nlohmann/json.hpp>
+
 #include <QDateTime>
 #include <QSysInfo>
 
@@ -44,6 +46,15 @@ std::vector<Job> all(Statement& statement) {
 std::string thisHost() { return QSysInfo::machineHostName().toStdString(); }
 
 bool processLives(std::int64_t pid) { return ::kill(static_cast<pid_t>(pid), 0) == 0 || errno == EPERM; }
+
+std::string paceJson(const Progress& progress) {
+    nlohmann::json pace = {{"unit", progress.unit}};
+    if (progress.units_per_s > 0)
+        pace["per_s"] = progress.units_per_s;
+    if (progress.loss >= 0)
+        pace["loss"] = progress.loss;
+    return pace.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
 
 // id 0: the oldest that is queued.
 std::optional<Job> take(Connection& connection, JobId id) {
@@ -102,11 +113,11 @@ bool JobStore::heartbeat(JobId id, const Progress& progress) {
     const auto now = steady_clock::now();
     const bool due = id != m_beat_job || progress.stage != m_beat_stage || now - m_beat_at >= milliseconds(500);
     if (due) {
-        Statement(m_connection, "UPDATE job SET heartbeat_at = ?, stage = ?, done = ?, total = ?, message = ? WHERE id "
-                                "= ? AND state = 'running' "
-                                "AND pid = ? AND host = ?")
-            .run(nowUtc(), progress.stage, progress.done, progress.total, progress.detail, id, std::int64_t{::getpid()},
-                 thisHost());
+        Statement(m_connection,
+                  "UPDATE job SET heartbeat_at = ?, stage = ?, done = ?, total = ?, message = ?, result = ? "
+                  "WHERE id = ? AND state = 'running' AND pid = ? AND host = ?")
+            .run(nowUtc(), progress.stage, progress.done, progress.total, progress.detail, paceJson(progress), id,
+                 std::int64_t{::getpid()}, thisHost());
         m_beat_at = now;
         m_beat_job = id;
         m_beat_stage = progress.stage;
@@ -144,6 +155,22 @@ void JobStore::end(JobId id, JobState state, const std::string& result, const st
 void JobStore::finish(JobId id, const std::string& result_json) { end(id, JobState::Done, result_json, ""); }
 void JobStore::fail(JobId id, const std::string& message) { end(id, JobState::Failed, "{}", message); }
 void JobStore::markCancelled(JobId id) { end(id, JobState::Cancelled, "{}", "Cancelled."); }
+
+Progress progressOf(const Job& job) {
+    Progress progress{.stage = job.stage, .done = job.done, .total = job.total, .detail = job.message};
+    const auto pace = nlohmann::json::parse(job.result, nullptr, false);
+    if (job.state != JobState::Running || !pace.is_object())
+        return progress;
+    const auto number = [&](const char* key, double otherwise) {
+        const auto place = pace.find(key);
+        return place != pace.end() && place->is_number() ? place->get<double>() : otherwise;
+    };
+    progress.units_per_s = number("per_s", 0);
+    progress.loss = number("loss", -1);
+    if (pace.contains("unit") && pace["unit"].is_string())
+        progress.unit = pace["unit"].get<std::string>();
+    return progress;
+}
 
 bool JobStore::requestCancel(JobId id) {
     Transaction transaction(m_connection);

@@ -28,9 +28,12 @@ struct Job {
     std::int64_t total = 0; ///< 0 where unknown
     std::string message;    ///< last word: detail while running, error where failed
     bool cancel_requested = false;
-    std::string result = "{}"; ///< JSON, once done
+    std::string result = "{}"; ///< JSON; while the job runs its pace (unit, per_s, loss)
     std::string created_at, started_at, ended_at;
 };
+
+/// What a running job last reported, its pace included.
+Progress progressOf(const Job& job);
 
 /// Table job: the only way in which the desktop and the workers talk. Thread rule: that of its Project; any number of
 /// processes.

@@ -68,6 +68,7 @@ void MainWindow::connectPages() {
     connect(m_start, &StartPage::sampleProjectRequested, this, &MainWindow::askSampleProject);
     connect(m_start, &StartPage::openRequested, this, &MainWindow::askOpenProject);
     connect(m_start, &StartPage::openPathRequested, this, &MainWindow::openProjectRequested);
+    connect(m_rounds, &RoundsPage::notice, this, &MainWindow::showNotice);
     connect(m_label, &LabelPage::projectWanted, this, [this] { showPage(Page::Start); });
     connect(m_label, &LabelPage::roundWanted, this, [this] { showPage(Page::Rounds); });
     connect(m_label, &LabelPage::importWanted, this, &MainWindow::askImport);

@@ -3,6 +3,7 @@
 
 #include "app/desktop/desktop.h"
 #include "app/desktop/example_project.h"
+#include "app/desktop/example_rounds.h"
 #include "model/domain/error.h"
 #include "ui/theme/theme.h"
 
@@ -127,6 +128,10 @@ int capturePages(const QString& directory) {
     takeAll(desktop, target, {{"start", Page::Start}, {"label", Page::Label}, {"rounds", Page::Rounds}});
     endExampleJob(project.toStdString());
     waitFor("the job's end", [&] { return !desktop.jobs().somethingRuns(); });
+    ui::RoundsPage* rounds = desktop.window().roundsPage();
+    QObject::disconnect(rounds, &ui::RoundsPage::estimateWanted, nullptr, nullptr); // not this machine's
+    rounds->showTab(ui::RoundsPage::Tab::NextRound);
+    rounds->setEstimate(exampleEstimate());
     takeAll(desktop, target, {{"new-round", Page::Rounds}});
     return 0;
 }

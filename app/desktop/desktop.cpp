@@ -18,7 +18,7 @@ Desktop::Desktop(const DesktopOptions& options)
     , m_jobs(m_storage, programOr(options.worker_program))
     , m_guard(m_writes, m_jobs, m_window)
     , m_label(m_storage, m_writes, *m_window.labelPage())
-    , m_rounds(m_storage, m_jobs, *m_window.roundsPage())
+    , m_rounds(m_storage, m_jobs, *m_window.roundsPage(), programOr(options.worker_program))
     , m_transfer(m_jobs)
     , m_projects(m_storage, m_settings, m_window, programOr(options.worker_program),
                  [this] { return m_guard.mayLeave(); }) {

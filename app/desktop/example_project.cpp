@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/example_project.h"
 
+#include "app/desktop/example_rounds.h"
 #include "app/desktop/session.h"
 #include "storage/transaction.h"
 
-#include <array>
 #include <cmath>
 #include <string>
 #include <vector>
@@ -183,16 +183,9 @@ void labelOne(Session& session, const Stored& solution, LabelerId labeler, const
                                16'000);
 }
 
-constexpr std::array<const char*, 3> kExampleMetrics = {
-    R"({"labels":164,"queued":16,"wrong_share":0.56,"step_auc":0.81,"step_auc_within":0.66,"state":"done",
-        "best_of_n":[{"n":16,"prm":0.52,"orm":0.49,"majority":0.54,"any":0.9}]})",
-    R"({"labels":402,"queued":16,"wrong_share":0.75,"step_auc":0.88,"step_auc_within":0.77,"state":"done",
-        "best_of_n":[{"n":16,"prm":0.61,"orm":0.55,"majority":0.56,"any":0.9}]})",
-    R"({"queued":16,"wrong_share":0.81,"state":"running"})"};
-
 /// Three rounds of 16: two labelled, of the third one solution.
 void storeRounds(Session& session, const std::vector<Stored>& solutions, LabelerId labeler, ModelId model) {
-    for (std::size_t number = 0; number < kExampleMetrics.size(); ++number) {
+    for (std::size_t number = 0; number < kExampleRounds; ++number) {
         storage::Round round;
         round.strategy = number == 0 ? "uniform" : "convincing-wrong";
         round.count = 16;
@@ -207,7 +200,7 @@ void storeRounds(Session& session, const std::vector<Stored>& solutions, Labeler
                                                                                  : "convincing"});
         session.queue.add(round.id, selected);
         const auto items = session.queue.list(round.id);
-        const std::size_t labelled = number + 1 < kExampleMetrics.size() ? items.size() : 1;
+        const std::size_t labelled = number + 1 < kExampleRounds ? items.size() : 1;
         for (std::size_t i = 0; i < labelled; ++i) {
             labelOne(session, solutions[number * 16 + i], labeler, items[i]);
             session.queue.setState(items[i].id, storage::QueueState::Done);
@@ -216,7 +209,7 @@ void storeRounds(Session& session, const std::vector<Stored>& solutions, Labeler
         record.round = round.id;
         record.model = round.model;
         record.kind = "round";
-        record.metrics = kExampleMetrics[number];
+        record.metrics = exampleMetrics(number);
         session.evaluations.add(record);
     }
 }
@@ -240,7 +233,9 @@ void makeExampleProject(const std::filesystem::path& path) {
     progress.stage = "training PRM, epoch 1 of 2";
     progress.done = 210'000;
     progress.total = 406'000;
-    progress.detail = "loss 0.41";
+    progress.loss = 0.41;
+    progress.units_per_s = 10'400;
+    progress.unit = "tokens";
     session.jobs.heartbeat(job, progress);
     session.jobs.log(job, "402 ratings on 38 step trees");
     session.jobs.log(job, "hidden states: 1,240 steps from the cache, 96 new");

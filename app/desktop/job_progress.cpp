@@ -3,7 +3,9 @@
 
 #include <QCoreApplication>
 #include <QLocale>
+#include <QRegularExpression>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -11,24 +13,21 @@ namespace stepmark::desktop {
 
 namespace {
 
-QString tr(const char* words) { return QCoreApplication::translate("JobProgress", words); }
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(JobProgress)
+};
 
 QString seconds(qint64 elapsed_ms) {
     if (elapsed_ms < 60'000)
-        return tr("%1 s").arg(static_cast<double>(elapsed_ms) / 1000.0, 0, 'f', elapsed_ms < 10'000 ? 1 : 0);
-    return tr("%1 min").arg((elapsed_ms + 30'000) / 60'000);
+        return Words::tr("%1 s").arg(static_cast<double>(elapsed_ms) / 1000.0, 0, 'f', elapsed_ms < 10'000 ? 1 : 0);
+    return Words::tr("%1 min").arg((elapsed_ms + 30'000) / 60'000);
 }
 
-/// nullopt where neither the rate nor the time so far tells.
-std::optional<qint64> timeLeft(const ui::JobView& view, qint64 elapsed_ms) {
-    if (view.total <= 0 || view.done <= 0 || view.done > view.total)
-        return std::nullopt;
-    const auto remaining = static_cast<double>(view.total - view.done);
-    if (view.units_per_s > 0)
-        return static_cast<qint64>(1000.0 * remaining / view.units_per_s);
-    if (elapsed_ms < 2000)
-        return std::nullopt;
-    return static_cast<qint64>(remaining * static_cast<double>(elapsed_ms) / static_cast<double>(view.done));
+/// Epochs that follow the one of "training PRM, epoch 1 of 2".
+int epochsAfter(const QString& stage) {
+    static const QRegularExpression pattern(QStringLiteral("epoch (\\d{1,6}) of (\\d{1,6})"));
+    const auto match = pattern.match(stage);
+    return match.hasMatch() ? std::max(0, match.captured(2).toInt() - match.captured(1).toInt()) : 0;
 }
 
 } // namespace
@@ -52,41 +51,93 @@ QString partOfRound(const QString& stage) {
     return stage.section(u',', 0, 0).trimmed();
 }
 
-JobProgress::JobProgress(const QString& title, qint64 now_ms)
-    : m_stage_begin_ms(now_ms) {
+std::optional<qint64> timeLeft(const Progress& progress, qint64 elapsed_ms) {
+    if (progress.total <= 0 || progress.done <= 0 || progress.done > progress.total)
+        return std::nullopt;
+    const double later = static_cast<double>(progress.total) * epochsAfter(QString::fromStdString(progress.stage));
+    const double remaining = static_cast<double>(progress.total - progress.done) + later;
+    if (progress.units_per_s > 0)
+        return static_cast<qint64>(1000.0 * remaining / progress.units_per_s);
+    if (elapsed_ms < 2000)
+        return std::nullopt;
+    return static_cast<qint64>(remaining * static_cast<double>(elapsed_ms) / static_cast<double>(progress.done));
+}
+
+JobProgress::JobProgress(const QString& title, qint64 now_ms, const std::vector<PlannedStage>& planned)
+    : m_part_begin_ms(now_ms)
+    , m_stage_begin_ms(now_ms) {
     m_view.title = title;
-    m_view.stage = tr("starting");
+    m_view.stage = Words::tr("starting");
+    for (const PlannedStage& stage : planned)
+        m_view.stages.push_back({stage.name, ui::StageState::Waiting, {}, stage.seconds});
 }
 
 void JobProgress::closeStage(ui::StageState state, qint64 now_ms) {
-    if (m_view.stages.empty() || m_view.stages.back().state != ui::StageState::Running)
+    if (!m_current)
         return;
-    ui::StageView& stage = m_view.stages.back();
+    ui::StageView& stage = m_view.stages[*m_current];
     stage.state = state;
-    const QString took = seconds(now_ms - m_stage_begin_ms);
+    const QString took = seconds(now_ms - m_part_begin_ms);
     stage.detail = m_view.total > 0 && !m_view.unit.isEmpty()
-                       ? tr("%1 %2 in %3").arg(QLocale().toString(m_view.done), m_view.unit, took)
+                       ? Words::tr("%1 %2 in %3").arg(QLocale().toString(m_view.done), m_view.unit, took)
                        : took;
+}
+
+/// The planned stage of that name that comes next, else one more behind the running one.
+void JobProgress::enter(const QString& part, qint64 now_ms) {
+    closeStage(ui::StageState::Done, now_ms);
+    auto& stages = m_view.stages;
+    const auto behind = stages.begin() + static_cast<std::ptrdiff_t>(m_current ? *m_current + 1 : 0);
+    auto place = std::find_if(behind, stages.end(), [&](const ui::StageView& stage) { return stage.name == part; });
+    if (place == stages.end())
+        place = stages.insert(behind, ui::StageView{part, {}, {}, {}});
+    else
+        std::for_each(behind, place, [](ui::StageView& stage) { stage.state = ui::StageState::Skipped; });
+    place->state = ui::StageState::Running;
+    m_current = static_cast<std::size_t>(place - stages.begin());
+    m_part_begin_ms = m_stage_begin_ms = now_ms;
 }
 
 void JobProgress::report(const Progress& progress, qint64 now_ms) {
     const QString stage = QString::fromStdString(progress.stage);
-    const QString part = partOfRound(stage);
-    if (m_view.stages.empty() || m_view.stages.back().name != part) {
-        closeStage(ui::StageState::Done, now_ms);
-        m_stage_begin_ms = now_ms;
-        m_view.stages.push_back({part, ui::StageState::Running, {}});
+    const QString announced = QStringLiteral("round: ");
+    if (stage.startsWith(announced)) {
+        m_named = true;
+        enter(stage.mid(announced.size()), now_ms);
+    } else if (!m_named && (!m_current || m_view.stages[*m_current].name != partOfRound(stage))) {
+        enter(partOfRound(stage), now_ms);
     } else if (stage != m_view.stage) {
-        m_stage_begin_ms = now_ms; // a further epoch: its own time left
+        m_stage_begin_ms = now_ms; // a further epoch: its own pace
     }
-    m_view.stage = stage;
+    m_view.stage = stage.startsWith(announced) ? stage.mid(announced.size()) : stage;
     m_view.done = progress.done;
     m_view.total = progress.total;
     m_view.unit = QString::fromStdString(progress.unit);
     m_view.units_per_s = progress.units_per_s;
     m_view.loss = progress.loss >= 0 ? std::optional(progress.loss) : std::nullopt;
-    m_view.left_ms = timeLeft(m_view, now_ms - m_stage_begin_ms);
-    m_view.stages.back().detail = QString::fromStdString(progress.detail);
+    m_view.left_ms = timeLeft(progress, now_ms - m_stage_begin_ms);
+    m_view.all_left_ms = allLeft(now_ms);
+    if (m_curve.add(progress))
+        m_view.curve = m_curve.points();
+    m_view.stages[*m_current].detail = QString::fromStdString(progress.detail);
+}
+
+/// What is left of the running stage and of those that wait. nullopt where one of them is anybody's guess.
+std::optional<qint64> JobProgress::allLeft(qint64 now_ms) const {
+    const ui::StageView& running = m_view.stages[*m_current];
+    double left = 0;
+    if (m_view.left_ms)
+        left = static_cast<double>(*m_view.left_ms);
+    else if (running.seconds)
+        left = std::max(0.0, *running.seconds * 1000 - static_cast<double>(now_ms - m_part_begin_ms));
+    else
+        return std::nullopt;
+    for (std::size_t i = *m_current + 1; i < m_view.stages.size(); ++i) {
+        if (!m_view.stages[i].seconds)
+            return std::nullopt;
+        left += *m_view.stages[i].seconds * 1000;
+    }
+    return static_cast<qint64>(left);
 }
 
 void JobProgress::end(ui::JobState state, const QString& error, qint64 now_ms) {
@@ -97,6 +148,7 @@ void JobProgress::end(ui::JobState state, const QString& error, qint64 now_ms) {
     m_view.state = state;
     m_view.error = error;
     m_view.left_ms.reset();
+    m_view.all_left_ms.reset();
     if (state == ui::JobState::Done)
         m_view.done = m_view.total;
 }
@@ -105,9 +157,14 @@ ui::JobView viewOf(const storage::Job& job) {
     ui::JobView view;
     view.id = job.id;
     view.title = QString::fromStdString(job.kind);
-    view.stage = QString::fromStdString(job.stage);
-    view.done = job.done;
-    view.total = job.total;
+    const Progress progress = storage::progressOf(job);
+    view.stage = QString::fromStdString(progress.stage);
+    view.done = progress.done;
+    view.total = progress.total;
+    view.unit = QString::fromStdString(progress.unit);
+    view.units_per_s = progress.units_per_s;
+    view.loss = progress.loss >= 0 ? std::optional(progress.loss) : std::nullopt;
+    view.left_ms = timeLeft(progress, 0);
     switch (job.state) {
     case storage::JobState::Queued:
         view.state = ui::JobState::Queued;

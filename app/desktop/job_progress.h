@@ -7,12 +7,18 @@
 
 namespace stepmark::desktop {
 
+/// A stage that is to come, with its estimate.
+struct PlannedStage {
+    QString name;
+    std::optional<double> seconds;
+};
+
 /// Builds what the pages show of a job out of the worker's reports: stages in the order in which they appear, time
 /// left. Times in milliseconds of any monotonic clock. Plain value.
 class JobProgress {
 public:
     JobProgress() = default;
-    JobProgress(const QString& title, qint64 now_ms);
+    JobProgress(const QString& title, qint64 now_ms, const std::vector<PlannedStage>& planned = {});
 
     void report(const Progress& progress, qint64 now_ms);
     void cancelling() { m_view.state = ui::JobState::Cancelling; }
@@ -21,11 +27,21 @@ public:
     const ui::JobView& view() const { return m_view; }
 
 private:
+    void enter(const QString& part, qint64 now_ms);
     void closeStage(ui::StageState state, qint64 now_ms);
+    std::optional<qint64> allLeft(qint64 now_ms) const;
 
     ui::JobView m_view;
-    qint64 m_stage_begin_ms = 0;
+    LossCurve m_curve;
+    std::optional<std::size_t> m_current; ///< running stage of m_view.stages
+    bool m_named = false;                 ///< the worker says itself when a stage of the round begins
+    qint64 m_part_begin_ms = 0;           ///< of the running stage
+    qint64 m_stage_begin_ms = 0;          ///< of what it is at, such as an epoch
 };
+
+/// Time left out of what was done so far: all epochs of a training, else the stage. nullopt where neither the rate nor
+/// `elapsed_ms` tells.
+std::optional<qint64> timeLeft(const Progress& progress, qint64 elapsed_ms);
 
 /// "train" for "training PRM, epoch 1 of 2": the part of a round that a stage belongs to; a stage of no such part keeps
 /// its name up to the comma.

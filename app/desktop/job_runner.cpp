@@ -48,12 +48,13 @@ void JobRunner::projectClosed() {
     publish();
 }
 
-bool JobRunner::start(const QString& kind, const QString& title, const QStringList& arguments) {
+bool JobRunner::start(const QString& kind, const QString& title, const QStringList& arguments,
+                      const std::vector<PlannedStage>& planned) {
     if (isRunning())
         return false;
     m_kind = kind;
     m_own_id = 0;
-    m_own = JobProgress(title, m_clock.elapsed());
+    m_own = JobProgress(title, m_clock.elapsed(), planned);
     m_worker.start(arguments);
     if (isRunning())
         Q_EMIT started(kind);
@@ -127,8 +128,12 @@ void JobRunner::looked(const Look& look) {
     m_foreign.reset();
     if (look.foreign) {
         m_foreign = viewOf(*look.foreign);
-        if (m_foreign->id != before)
+        if (m_foreign->id != before) {
             m_log_lines = 0;
+            m_foreign_curve = {};
+        }
+        m_foreign_curve.add(storage::progressOf(*look.foreign));
+        m_foreign->curve = m_foreign_curve.points();
         m_log_lines += std::ssize(look.log);
         if (!isRunning())
             for (const std::string& line : look.log)

@@ -23,7 +23,8 @@ public:
     void projectOpened();
     void projectClosed(); ///< ends the worker of this window, if any
     /// Starts `stepmarkctl arguments...`. False, and nothing started, while a worker of this window runs.
-    bool start(const QString& kind, const QString& title, const QStringList& arguments);
+    bool start(const QString& kind, const QString& title, const QStringList& arguments,
+               const std::vector<PlannedStage>& planned = {});
     /// Of the job shown: SIGTERM for our own worker, then the cancel flag of its row, then the end; the flag alone for
     /// somebody else's.
     void cancel(JobId job);
@@ -58,6 +59,7 @@ private:
     QString m_kind;
     std::optional<JobProgress> m_own; ///< running, or as it ended
     std::optional<ui::JobView> m_foreign;
+    LossCurve m_foreign_curve; ///< since it is watched
     JobId m_own_id = 0;
     std::int64_t m_log_lines = 0;                           ///< of the foreign job, already shown
     std::optional<std::pair<RoundId, std::int64_t>> m_seen; ///< newest round and its queue's size

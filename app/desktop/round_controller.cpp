@@ -1,46 +1,45 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/round_controller.h"
 
-#include "app/desktop/round_history.h"
+#include "storage/round_history.h"
+#include "ui/rounds/round_text.h"
+
+#include <utility>
 
 namespace stepmark::desktop {
 
-QStringList roundArguments(const QString& project_path, const ui::RoundRequest& request) {
-    const SelectionOptions& selection = request.selection;
-    const std::string_view strategy = toText(selection.strategy);
-    QStringList arguments{QStringLiteral("round"),
-                          project_path,
-                          QStringLiteral("--strategy"),
-                          QString::fromUtf8(strategy.data(), static_cast<qsizetype>(strategy.size())),
-                          QStringLiteral("--count"),
-                          QString::number(selection.count),
-                          QStringLiteral("--mix"),
-                          QString::number(selection.wrong_share),
-                          QStringLiteral("--per-problem"),
-                          QString::number(selection.per_problem),
-                          QStringLiteral("--seed"),
-                          QString::number(selection.seed),
-                          QStringLiteral("--samples"),
-                          QString::number(request.samples),
-                          QStringLiteral("--mode"),
-                          request.mode == ui::TrainingMode::Full ? QStringLiteral("full") : QStringLiteral("head"),
-                          QStringLiteral("--epochs"),
-                          QString::number(request.epochs)};
-    if (!request.base_dir.isEmpty())
-        arguments << QStringLiteral("--base") << request.base_dir;
-    return arguments << QStringLiteral("--json");
-}
-
-RoundController::RoundController(StorageThread& storage, JobRunner& jobs, ui::RoundsPage& page, QObject* parent)
+RoundController::RoundController(StorageThread& storage, JobRunner& jobs, ui::RoundsPage& page, QString program,
+                                 QObject* parent)
     : QObject(parent)
     , m_storage(storage)
     , m_jobs(jobs)
-    , m_page(page) {
+    , m_page(page)
+    , m_estimator(std::move(program)) {
     connect(&page, &ui::RoundsPage::startRound, this, &RoundController::start);
+    connect(&page, &ui::RoundsPage::resumeRound, this, &RoundController::resume);
+    connect(&page, &ui::RoundsPage::discardRound, this, &RoundController::discard);
     connect(&page, &ui::RoundsPage::cancelJob, &jobs, &JobRunner::cancel);
+    connect(&page, &ui::RoundsPage::estimateWanted, this, [this](const ui::RoundRequest& request) {
+        m_planned.clear();
+        if (!m_path.isEmpty())
+            m_estimator.ask(m_path, request);
+    });
+    connect(&page, &ui::RoundsPage::estimateUnwanted, &m_estimator, &RoundEstimator::stop);
+    connect(&m_estimator, &RoundEstimator::failed, &page, &ui::RoundsPage::setEstimateFailed);
+    connect(&m_estimator, &RoundEstimator::estimated, this, [this](const ui::RoundEstimate& estimate) {
+        m_planned.clear();
+        for (const auto& stage : estimate.stages)
+            m_planned.push_back({stage.name, stage.seconds});
+        m_page.setEstimate(estimate);
+    });
     connect(&jobs, &JobRunner::logged, &page, &ui::RoundsPage::appendLog);
     connect(&jobs, &JobRunner::started, &page, &ui::RoundsPage::clearLog);
     connect(&jobs, &JobRunner::ended, this, &RoundController::ended);
+    connect(&jobs, &JobRunner::jobChanged, this, [this](const std::optional<ui::JobView>& job) {
+        const bool runs = job && ui::isActive(*job);
+        if (std::exchange(m_job_runs, runs) && !runs)
+            refreshHistory(); // also where another program's round has died
+    });
     connect(&jobs, &JobRunner::queueChanged, this, &RoundController::refreshHistory);
     end();
 }
@@ -64,38 +63,68 @@ void RoundController::begin(const QString& project_path) {
 void RoundController::end() {
     ++m_generation;
     m_path.clear();
-    m_page.setHistory({});
-    m_page.clearLog();
+    m_planned.clear();
+    m_estimator.stop();
     m_page.setReady(tr("Open a project first."));
+    show({});
+    m_page.clearLog();
 }
 
 void RoundController::refreshHistory() {
     if (m_path.isEmpty())
         return;
     const int generation = m_generation;
-    m_storage.ask<std::vector<ui::RoundRow>>(
-        this, [](Session& session) { return roundHistory(session); },
-        [this, generation](std::vector<ui::RoundRow> rows) {
-            if (generation != m_generation)
-                return;
-            m_next_number = rows.empty() ? 1 : rows.back().number + 1;
-            m_page.setHistory(rows);
+    m_storage.ask<RoundState>(
+        this, [](Session& session) { return roundState(session); },
+        [this, generation](RoundState state) {
+            if (generation == m_generation)
+                show(state);
         },
         [this](const QString& message) { Q_EMIT notice(message, true); });
 }
 
+void RoundController::show(const RoundState& state) {
+    m_next_number = state.next_number;
+    m_unfinished_number = state.unfinished ? state.unfinished->number : 0;
+    m_page.setHistory(state.history);
+    m_page.setUnfinished(state.unfinished);
+}
+
 void RoundController::start(const ui::RoundRequest& request) {
+    run(tr("round %1").arg(m_next_number), roundArguments(m_path, request), m_planned);
+}
+
+void RoundController::resume() {
+    run(tr("round %1, resumed").arg(m_unfinished_number),
+        {QStringLiteral("round"), m_path, QStringLiteral("--resume"), QStringLiteral("--json")}, {});
+}
+
+void RoundController::run(const QString& title, const QStringList& arguments,
+                          const std::vector<PlannedStage>& planned) {
     if (m_path.isEmpty())
         return;
-    if (m_jobs.somethingRuns() ||
-        !m_jobs.start(QStringLiteral("round"), tr("round %1").arg(m_next_number), roundArguments(m_path, request)))
+    m_estimator.stop();
+    if (m_jobs.somethingRuns() || !m_jobs.start(QStringLiteral("round"), title, arguments, planned)) {
         Q_EMIT notice(tr("Another job runs in this project: wait for its end, or cancel it."), true);
+        return;
+    }
+    m_page.setUnfinished(std::nullopt);
+}
+
+/// What it had queued stays; only the offer to go on goes.
+void RoundController::discard() {
+    m_storage.ask<bool>(
+        this,
+        [](Session& session) {
+            storage::setUnfinishedRound(session.project, {});
+            return true;
+        },
+        [this](bool) { refreshHistory(); }, [this](const QString& message) { Q_EMIT notice(message, true); });
 }
 
 void RoundController::ended(const QString& kind, const WorkerOutcome& outcome) {
     if (kind != QLatin1String("round"))
         return;
-    refreshHistory(); // a failed round may have got as far as a row, too
     if (outcome.kind == WorkerOutcome::Kind::Done) {
         const auto queued = outcome.result.value(u"queued");
         Q_EMIT notice(queued.isDouble() ? tr("The round is done: %n solution(s) queued.", nullptr, queued.toInt())
@@ -105,7 +134,7 @@ void RoundController::ended(const QString& kind, const WorkerOutcome& outcome) {
         return;
     }
     if (outcome.kind == WorkerOutcome::Kind::Cancelled) {
-        Q_EMIT notice(tr("The round was cancelled; the queue is as it was."), false);
+        Q_EMIT notice(tr("The round was cancelled. It can be resumed from the rounds page."), false);
         return;
     }
     m_page.appendLog(outcome.message);

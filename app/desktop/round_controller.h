@@ -2,6 +2,8 @@
 #pragma once
 
 #include "app/desktop/job_runner.h"
+#include "app/desktop/round_estimator.h"
+#include "app/desktop/round_state.h"
 #include "ui/rounds/rounds_page.h"
 
 #include <QObject>
@@ -12,7 +14,9 @@ namespace stepmark::desktop {
 class RoundController : public QObject {
     Q_OBJECT
 public:
-    RoundController(StorageThread& storage, JobRunner& jobs, ui::RoundsPage& page, QObject* parent = nullptr);
+    /// `program`: path of stepmarkctl, for estimates.
+    RoundController(StorageThread& storage, JobRunner& jobs, ui::RoundsPage& page, QString program,
+                    QObject* parent = nullptr);
 
     void begin(const QString& project_path);
     void end();
@@ -25,17 +29,22 @@ Q_SIGNALS:
 
 private:
     void start(const ui::RoundRequest& request);
+    void resume();
+    void discard();
+    void run(const QString& title, const QStringList& arguments, const std::vector<PlannedStage>& planned);
     void ended(const QString& kind, const WorkerOutcome& outcome);
+    void show(const RoundState& state);
 
     StorageThread& m_storage;
     JobRunner& m_jobs;
     ui::RoundsPage& m_page;
-    QString m_path; ///< empty: no project
+    RoundEstimator m_estimator;
+    std::vector<PlannedStage> m_planned; ///< of the newest estimate
+    QString m_path;                      ///< empty: no project
     int m_next_number = 1;
+    int m_unfinished_number = 0; ///< 0: none
+    bool m_job_runs = false;
     int m_generation = 0;
 };
-
-/// Command line of a round, without the program's name.
-QStringList roundArguments(const QString& project_path, const ui::RoundRequest& request);
 
 } // namespace stepmark::desktop

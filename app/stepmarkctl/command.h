@@ -55,5 +55,6 @@ void addProjectCommands(Registry& registry);  ///< new, sample, status, check, b
 void addExchangeCommands(Registry& registry); ///< import, export
 void addLearningCommands(Registry& registry); ///< generate, train, score, evaluate, predict, grade
 void addLoopCommands(Registry& registry);     ///< queue, label, round
+void addHistoryCommands(Registry& registry);  ///< rounds
 
 } // namespace stepmark::ctl

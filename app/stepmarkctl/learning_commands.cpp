@@ -79,9 +79,7 @@ Json runEvaluate(Context& context, const EvaluateCommand& command) {
         throw Error("Name a project, or a file with --processbench.");
     work::EvaluateRequest request = command.request;
     request.rule = scoreRule(command.by);
-    if (command.neutral != "positive" && command.neutral != "negative")
-        throw Error("Unknown policy '" + command.neutral + "': use positive or negative.");
-    request.neutral = command.neutral == "positive" ? NeutralPolicy::AsPositive : NeutralPolicy::AsNegative;
+    request.neutral = neutralPolicy(command.neutral);
     return runJob(context, command.project, "evaluate", [&](Work& work) {
         if (!command.checkpoint.empty()) {
             work::score(work, {.checkpoint = command.checkpoint, .split = request.split});

@@ -4,6 +4,8 @@
 #include "app/work/labelling.h"
 #include "app/work/queueing.h"
 #include "app/work/round.h"
+#include "app/work/round_plan.h"
+#include "app/work/round_record.h"
 #include "app/work/scoring.h"
 #include "model/domain/error.h"
 
@@ -17,8 +19,10 @@ struct QueueCommand {
     SelectionWords words;
 };
 Json runQueue(Context& context, const QueueCommand& command) {
-    work::QueueRequest request{
-        .selection = selectionOptions(command.words), .split = command.split, .rule = scoreRule(command.words.by)};
+    work::QueueRequest request{.selection = selectionOptions(command.words),
+                               .split = command.split,
+                               .rule = scoreRule(command.words.by),
+                               .neutral = neutralPolicy(command.words.neutral)};
     return runJob(context, command.project, "queue", [&](Work& work) {
         if (!command.checkpoint.empty() && !(request.model = work::modelOf(work, command.checkpoint)))
             throw Error(command.checkpoint.string() +
@@ -42,21 +46,49 @@ Json runLabel(Context& context, const LabelCommand& command) {
 
 struct RoundCommand {
     std::string project;
+    bool plan = false;
+    CLI::App* words = nullptr; ///< to tell what was given from what is default
     SelectionWords selection;
     TrainWords train;
     work::LabelRequest labeler;
     work::RoundRequest request;
 };
+/// Whether anything but PROJECT and --resume was given.
+bool choicesGiven(const RoundCommand& command) {
+    for (const CLI::Option* option : command.words->get_options())
+        if (option->count() > 0 && option->get_name() != "PROJECT" && option->get_name() != "--resume")
+            return true;
+    return false;
+}
+
+/// The unfinished round keeps its own choices; others are refused, not silently left out.
+bool goesOn(Work& work, const RoundCommand& command, const work::RoundRequest& request) {
+    if (!request.train.resume)
+        return false;
+    const auto record = work::RoundRecord::load(work.project);
+    if (!record && choicesGiven(command))
+        return false;
+    if (record && choicesGiven(command) && work::toJson(record->request) != work::toJson(work::checked(request)))
+        throw Error("The unfinished round was begun with other choices: go on with --resume alone, or leave it out to "
+                    "start anew.");
+    return true;
+}
+
 Json runRound(Context& context, const RoundCommand& command) {
     work::RoundRequest request = command.request;
     request.selection = selectionOptions(command.selection);
     request.rule = scoreRule(command.selection.by);
+    request.neutral = neutralPolicy(command.selection.neutral);
     request.train = trainOptions(command.train);
     if (command.labeler.oracle || !command.labeler.scores.empty()) {
         requireOneLabeler(command.labeler);
         request.labeler = command.labeler;
     }
-    return runJob(context, command.project, "round", [&](Work& work) { return work::round(work, request); });
+    if (command.plan)
+        return runOn(context, command.project, [&](Work& work) { return work::roundPlan(work, request); });
+    return runJob(context, command.project, "round", [&](Work& work) {
+        return goesOn(work, command, request) ? work::resumeRound(work) : work::round(work, request);
+    });
 }
 
 void addLabelerOptions(CLI::App* command, work::LabelRequest& request) {
@@ -100,6 +132,9 @@ void addLoopCommands(Registry& registry) {
     command->add_option("--generator", round->request.generator, "Base that these are sampled from");
     command->add_option("--base", round->train.options.base, "Base of the PRM; otherwise the shipped one");
     command->add_option("--out", round->train.options.out, "Checkpoint folder; otherwise PROJECT.models/round-N");
+    command->add_flag("--orm", round->request.orm, "Train an outcome model as well, to compare with");
+    command->add_flag("--plan", round->plan, "Only say what the round would cost");
+    round->words = command;
     addSelectionOptions(command, round->selection);
     addTrainOptions(command, round->train);
     addLabelerOptions(command, round->labeler);

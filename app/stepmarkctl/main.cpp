@@ -74,6 +74,7 @@ int main(int argc, char** argv) {
     ctl::addExchangeCommands(registry);
     ctl::addLearningCommands(registry);
     ctl::addLoopCommands(registry);
+    ctl::addHistoryCommands(registry);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

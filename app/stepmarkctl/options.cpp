@@ -68,6 +68,8 @@ void addSelectionOptions(CLI::App* command, SelectionWords& words) {
         ->check(CLI::Range(0, 1'000'000))
         ->capture_default_str();
     command->add_option("--by", words.by, "Solution score: product, min, mean, last, sum")->capture_default_str();
+    command->add_option("--neutral", words.neutral, "A neutral step counts as positive or negative")
+        ->capture_default_str();
     command->add_option("--seed", options.seed, "Seed")->capture_default_str();
 }
 
@@ -85,6 +87,12 @@ ScoreRule scoreRule(const std::string& word) {
     if (!rule)
         throw Error("Unknown rule '" + word + "': use product, min, mean, last or sum.");
     return *rule;
+}
+
+NeutralPolicy neutralPolicy(const std::string& word) {
+    if (word != "positive" && word != "negative")
+        throw Error("Unknown policy '" + word + "': use positive or negative.");
+    return word == "positive" ? NeutralPolicy::AsPositive : NeutralPolicy::AsNegative;
 }
 
 } // namespace stepmark::ctl

@@ -21,12 +21,14 @@ void addTrainOptions(CLI::App* command, TrainWords& words);
 TrainOptions trainOptions(const TrainWords& words);
 
 struct SelectionWords {
-    std::string strategy = "convincing-wrong", by = "product";
+    std::string strategy = "convincing-wrong", by = "product", neutral = "positive";
     SelectionOptions options;
 };
 void addSelectionOptions(CLI::App* command, SelectionWords& words);
 SelectionOptions selectionOptions(const SelectionWords& words);
 
 ScoreRule scoreRule(const std::string& word);
+/// "positive" or "negative": what a neutral step counts as.
+NeutralPolicy neutralPolicy(const std::string& word);
 
 } // namespace stepmark::ctl

@@ -3,6 +3,7 @@
 
 #include "app/work/pool.h"
 #include "app/work/queueing.h"
+#include "model/domain/auc_interval.h"
 #include "model/domain/best_of_n.h"
 #include "model/domain/error.h"
 #include "model/domain/metrics.h"
@@ -71,6 +72,10 @@ Json bestOfNJson(const std::vector<BestOfN>& curve) {
     return list;
 }
 
+Json intervalJson(const std::optional<Interval>& interval) {
+    return interval ? Json({interval->low, interval->high}) : Json(nullptr);
+}
+
 Json stepsJson(Work& work, const EvaluateRequest& request, ModelId model) {
     const auto scores = storage::ScoreStore(work.project).steps(model);
     std::vector<ScoredLabel> not_negative, positive;
@@ -98,7 +103,10 @@ Json stepsJson(Work& work, const EvaluateRequest& request, ModelId model) {
     return {{"count", not_negative.size()},
             {"accuracy", orNull(accuracy(not_negative))},
             {"auc", orNull(auc(not_negative))},
+            {"auc_interval_95", intervalJson(aucInterval(not_negative, static_cast<unsigned>(request.seed)))},
             {"auc_within", orNull(aucWithinGroups(not_negative))},
+            {"auc_within_interval_95",
+             intervalJson(aucWithinGroupsInterval(not_negative, static_cast<unsigned>(request.seed)))},
             {"auc_positive", orNull(auc(positive))},
             {"auc_positive_within", orNull(aucWithinGroups(positive))},
             {"calibration_error", not_negative.empty() ? Json(nullptr) : Json(bins.expected_error)},
@@ -140,7 +148,9 @@ Json evaluate(Work& work, const EvaluateRequest& asked) {
                    {"best_of_n", bestOfNJson(curve)},
                    {"steps", steps},
                    {"step_auc", steps["auc"]},
-                   {"step_auc_within", steps["auc_within"]}};
+                   {"step_auc_interval_95", steps["auc_interval_95"]},
+                   {"step_auc_within", steps["auc_within"]},
+                   {"step_auc_within_interval_95", steps["auc_within_interval_95"]}};
     storage::EvaluationStore(work.project)
         .add({.round = request.round, .model = request.model, .kind = "evaluate", .metrics = result.dump()});
     return result;

@@ -24,8 +24,8 @@ struct EvaluateRequest {
 };
 
 /// Results: best_of_n (list of n, prm, orm, majority, any, each null where there is none, with its 95 % interval),
-/// mean_accuracy, steps (count, accuracy, auc, auc_within, auc_positive, calibration), labels. Stored as an evaluation
-/// of kind "round" or "evaluate".
+/// mean_accuracy, steps (count, accuracy, auc and auc_within with 95 % intervals, auc_positive, calibration), labels.
+/// Stored as an evaluation of kind "round" or "evaluate".
 Json evaluate(Work& work, const EvaluateRequest& request);
 
 } // namespace stepmark::work

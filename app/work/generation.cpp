@@ -105,14 +105,17 @@ Json generate(Work& work, const GenerateRequest& request) {
         throwIfStopped(work.stop);
         storeSolutions(work, problems[i], generated[i], request, source, tally);
     }
+    Json result = {{"problems", problems.size()},
+                   {"solutions", tally.solutions},
+                   {"unfinished", tally.unfinished},
+                   {"correct_share", tally.judged
+                                         ? Json(static_cast<double>(tally.correct) / static_cast<double>(tally.judged))
+                                         : Json(nullptr)},
+                   {"seconds", std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count()}};
+    if (request.stored)
+        request.stored(result);
     transaction.commit();
-    return {{"problems", problems.size()},
-            {"solutions", tally.solutions},
-            {"unfinished", tally.unfinished},
-            {"correct_share", tally.judged
-                                  ? Json(static_cast<double>(tally.correct) / static_cast<double>(tally.judged))
-                                  : Json(nullptr)},
-            {"seconds", std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count()}};
+    return result;
 }
 
 } // namespace stepmark::work

@@ -7,6 +7,8 @@
 #include "model/domain/ids.h"
 #include "model/domain/step_splitting.h"
 
+#include <functional>
+
 namespace stepmark::work {
 
 struct GenerateRequest {
@@ -20,6 +22,7 @@ struct GenerateRequest {
     std::uint64_t seed = 0;
     bool unfinished = false; ///< keep solutions that were cut off, or hold no final answer
     RoundId round = 0;
+    std::function<void(const Json& result)> stored; ///< called in the transaction that stores the solutions
 };
 
 /// Samples and stores solutions, a transaction a batch of problems. Results: problems, solutions, unfinished,

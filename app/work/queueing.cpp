@@ -29,7 +29,8 @@ Json queue(Work& work, const QueueRequest& request) {
     if (model == 0)
         options.strategy = SelectionStrategy::Uniform;
     const auto candidates =
-        storage::ScoreStore(work.project).candidates(model, {.split = request.split, .rule = request.rule});
+        storage::ScoreStore(work.project)
+            .candidates(model, {.split = request.split, .rule = request.rule, .neutral = request.neutral});
     const auto selected = select(candidates, options);
     if (selected.empty())
         throw Error("There is no candidate left to label" +
@@ -54,14 +55,17 @@ Json queue(Work& work, const QueueRequest& request) {
                                            .model = model,
                                            .config = request.config.dump()});
     storage::QueueStore(work.project).add(round.id, selected);
+    Json result = {{"round", round.number},
+                   {"round_id", round.id},
+                   {"queued", selected.size()},
+                   {"candidates", candidates.size()},
+                   {"wrong_share", static_cast<double>(wrong) / static_cast<double>(selected.size())},
+                   {"model", model ? Json(model) : Json(nullptr)},
+                   {"strategy", toText(options.strategy)}};
+    if (request.stored)
+        request.stored(result);
     transaction.commit();
-    return {{"round", round.number},
-            {"round_id", round.id},
-            {"queued", selected.size()},
-            {"candidates", candidates.size()},
-            {"wrong_share", static_cast<double>(wrong) / static_cast<double>(selected.size())},
-            {"model", model ? Json(model) : Json(nullptr)},
-            {"strategy", toText(options.strategy)}};
+    return result;
 }
 
 } // namespace stepmark::work

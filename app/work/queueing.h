@@ -8,6 +8,8 @@
 #include "model/domain/step_scores.h"
 #include "storage/round_store.h"
 
+#include <functional>
+
 namespace stepmark::work {
 
 struct QueueRequest {
@@ -15,7 +17,9 @@ struct QueueRequest {
     ModelId model = 0; ///< whose scores; 0: the project's newest PRM
     std::string split = "train";
     ScoreRule rule = ScoreRule::Product;
-    Json config = Json::object(); ///< stored with the round
+    NeutralPolicy neutral = NeutralPolicy::AsPositive;
+    Json config = Json::object();                   ///< stored with the round
+    std::function<void(const Json& result)> stored; ///< called in the transaction that stores the queue
 };
 
 /// Makes a round with its queue. Without any scores the queue is drawn uniformly and says so. Throws Error where

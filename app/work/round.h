@@ -2,6 +2,9 @@
 //
 // One turn of the loop. With a synthetic labeler: score, queue, label, train, score, evaluate. With people, who label
 // afterwards: train on the marks there are, score, evaluate, queue.
+//
+// What a round has done is kept in the project after each stage (RoundRecord), so that one that was cancelled, failed
+// or killed goes on where it stopped; training goes on from its own checkpoint.
 #pragma once
 
 #include "app/work/labelling.h"
@@ -17,14 +20,20 @@ namespace stepmark::work {
 struct RoundRequest {
     SelectionOptions selection; ///< its seed is the seed of the whole round
     ScoreRule rule = ScoreRule::Product;
+    NeutralPolicy neutral = NeutralPolicy::AsPositive;
     int samples = 0;                     ///< new candidates a problem to generate first; 0: the pool as it is
     std::filesystem::path generator;     ///< empty: the shipped one
     TrainOptions train;                  ///< base empty: the shipped one; out empty: PROJECT.models/round-N
+    bool orm = false;                    ///< trains an outcome model on the same base as well, to compare with
     std::optional<LabelRequest> labeler; ///< nullopt: people
 };
 
-/// Results: round, labels, queued, wrong_share, step_auc, step_auc_within, best_of_n, mean_accuracy, stages (name,
-/// seconds). The evaluation is stored with the round as kind "round".
+/// Begins a round; one that was not finished before is given up. Results: round, labels, queued, wrong_share, step_auc,
+/// step_auc_within, best_of_n, mean_accuracy, loss_curve, stages (name, seconds). The evaluation is stored with the
+/// round as kind "round".
 Json round(Work& work, const RoundRequest& request);
+
+/// Goes on with the unfinished round, as it was asked for. Throws Error where there is none.
+Json resumeRound(Work& work);
 
 } // namespace stepmark::work

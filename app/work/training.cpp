@@ -6,6 +6,7 @@
 #include "storage/model_store.h"
 
 #include <algorithm>
+#include <cmath>
 #include <random>
 
 namespace stepmark::work {
@@ -59,6 +60,15 @@ TrainOptions withDefaults(Work& work, TrainOptions options, const Trees& trees) 
             options.max_pack_tokens = std::min(options.max_pack_tokens, options.batch_tokens);
     }
     return options;
+}
+
+/// About how many, without an early stop; 0 in mode head, which has none.
+std::int64_t optimizerSteps(const TrainPlan& plan, TrainKind kind, const TrainOptions& options) {
+    if (options.mode == TrainMode::Head)
+        return 0;
+    const int epochs = options.epochs > 0 ? options.epochs : kind == TrainKind::Prm ? 2 : 1;
+    const double trained = static_cast<double>(plan.tokens) * (1 - options.validation_share);
+    return epochs * static_cast<std::int64_t>(std::ceil(trained / static_cast<double>(options.batch_tokens)));
 }
 
 } // namespace
@@ -124,12 +134,14 @@ Json train(Work& work, const TrainRequest& request) {
 
 Json trainPlan(Work& work, const TrainRequest& request) {
     TrainPlan plan;
+    TrainOptions options = request.options;
     if (request.kind == TrainKind::Prm) {
         const auto trees = prmTrees(work, request);
-        plan = planPrm(trees, withDefaults(work, request.options, trees), work.stop);
+        options = withDefaults(work, options, trees);
+        plan = planPrm(trees, options, work.stop);
     } else {
         const auto trees = outcomes(work, request);
-        const TrainOptions options = withDefaults(work, request.options, trees);
+        options = withDefaults(work, options, trees);
         plan = request.kind == TrainKind::Orm ? planOrm(trees, options, work.stop)
                                               : planGenerator(trees, options, work.stop);
     }
@@ -138,6 +150,7 @@ Json trainPlan(Work& work, const TrainRequest& request) {
             {"tokens", plan.tokens},
             {"tokens_row_per_rating", plan.tokens_row_per_rating},
             {"too_long_steps", plan.left_out_steps},
+            {"optimizer_steps", optimizerSteps(plan, request.kind, options)},
             {"peak_bytes", plan.peak_bytes},
             {"seconds", plan.seconds}};
 }

@@ -18,7 +18,7 @@ struct TrainRequest {
 
 /// Trains, registers the model. Results: model, checkpoint, ratings, tokens, epochs, seconds, rates.
 Json train(Work& work, const TrainRequest& request);
-/// What it would cost: ratings, tokens, tokens_row_per_rating, peak_bytes, seconds.
+/// What it would cost: ratings, tokens, tokens_row_per_rating, optimizer_steps, peak_bytes, seconds.
 Json trainPlan(Work& work, const TrainRequest& request);
 
 Json toJson(const TrainReport& report);

@@ -31,6 +31,8 @@ struct SelectionOptions {
     double wrong_share = 0.8; ///< the 80/20 mix of LVSS section 2.4
     int per_problem = 0;      ///< at most so many solutions of a problem; 0: no cap
     std::uint64_t seed = 0;   ///< for Uniform, and to break ties
+
+    bool operator==(const SelectionOptions&) const = default;
 };
 
 struct Selected {

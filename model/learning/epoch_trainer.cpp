@@ -14,6 +14,8 @@ using nlohmann::json;
 
 namespace {
 
+constexpr double kNewest = 0.2; ///< weight of the newest batch in the loss that is shown
+
 /// Fisher-Yates with a generator whose output the standard fixes, so that every machine has the same order.
 void shuffle(std::vector<const Example*>& examples, std::uint64_t seed) {
     std::mt19937_64 random(seed);
@@ -148,25 +150,26 @@ void EpochTrainer::trainEpoch(const std::stop_token& stop, ProgressThrottle& thr
         const LossSum sum = m_core.trainBatch(batch, m_options.learning_rate * share, 0, stop);
         if (!std::isfinite(sum.loss))
             throw Error("The loss is not a number any more: lower the learning rate.");
+        const double batch_loss = sum.weight > 0 ? sum.loss / sum.weight : 0;
+        m_recent_loss = m_recent_loss < 0 ? batch_loss : m_recent_loss + kNewest * (batch_loss - m_recent_loss);
         m_epoch_loss.loss += sum.loss;
         m_epoch_loss.weight += sum.weight;
         m_epoch_seconds += std::chrono::duration<double>(Clock::now() - begin).count();
         ++m_report.optimizer_steps;
         m_batch = index + 1;
-        report(throttle, stage, tokens, m_report.tokens, tokens);
+        report(throttle, stage, tokens);
         if (m_state.due())
             save();
     }
 }
 
-void EpochTrainer::report(ProgressThrottle& throttle, const std::string& stage, std::int64_t done, std::int64_t total,
-                          std::int64_t tokens_done) const {
+void EpochTrainer::report(ProgressThrottle& throttle, const std::string& stage, std::int64_t tokens_done) const {
     Progress progress;
     progress.stage = stage;
-    progress.done = done;
-    progress.total = total;
+    progress.done = tokens_done;
+    progress.total = m_report.tokens;
     progress.unit = "tokens";
-    progress.loss = m_epoch_loss.weight > 0 ? m_epoch_loss.loss / m_epoch_loss.weight : -1;
+    progress.loss = m_recent_loss;
     progress.units_per_s = m_epoch_seconds > 0 ? static_cast<double>(tokens_done) / m_epoch_seconds : 0;
     throttle.report(progress);
 }
@@ -224,7 +227,10 @@ void EpochTrainer::validate(EpochReport& report_to, const std::stop_token& stop,
         }
         for (const Example::Check& check : example->checks)
             scores.push_back(at_token[static_cast<std::size_t>(check.token)]);
-        report(throttle, "validating", ++done, static_cast<std::int64_t>(m_validation.size()), 0);
+        throttle.report({.stage = "validating",
+                         .done = ++done,
+                         .total = static_cast<std::int64_t>(m_validation.size()),
+                         .unit = "problems"});
     }
     report_to.validation_loss = sum.weight > 0 ? std::optional(sum.loss / sum.weight) : std::nullopt;
     if (!scores.empty())

@@ -31,8 +31,7 @@ private:
     void save();
     void restore();
     double elapsed() const;
-    void report(ProgressThrottle& throttle, const std::string& stage, std::int64_t done, std::int64_t total,
-                std::int64_t tokens_done) const;
+    void report(ProgressThrottle& throttle, const std::string& stage, std::int64_t tokens_done) const;
 
     const ExampleSet& m_set;
     const TrainOptions& m_options;
@@ -51,6 +50,7 @@ private:
     TrainReport m_report;
 
     Clock::time_point m_session_begin = Clock::now();
+    double m_recent_loss = -1; ///< moving mean over the last batches, for who watches; negative: none yet
 };
 
 /// AUC, overall and within a problem, of what is read at the examples' checks. `scores[i]` belongs to check i of all

@@ -141,11 +141,12 @@ HeadResult trainHead(const std::vector<LabelledTree>& trees, const ModelFolder& 
     double best = std::numeric_limits<double>::infinity();
     const std::vector<double> penalties =
         choose ? std::vector<double>{1.0, 0.3, 0.1, 0.03, 0.01, 0.003, 0.001} : std::vector<double>{0.1};
+    std::int64_t tried = 0;
     for (const double penalty : penalties) {
         const auto [weight, bias] = fitLogistic(x, y, w, penalty, stop);
         const at::Tensor logits = at::linear(check, weight, bias);
         const double loss = crossEntropy(logits, check_y);
-        throttle.report({"training head", static_cast<std::int64_t>(result.report.epochs.size()), 0, "", loss, 0, ""});
+        throttle.report({"training head", ++tried, std::ssize(penalties), "", loss, 0, "fits"});
         if (loss >= best)
             break; // the penalties fall: from here on it only overfits more
         best = loss;

@@ -2,6 +2,8 @@
 // stepmark_gallery FOLDER: pictures of every page from made-up data, light and dark, small and large, for a look.
 #include "tests/ui/made_up.h"
 #include "ui/main_window.h"
+#include "ui/rounds/round_results.h"
+#include "ui/rounds/rounds_page.h"
 #include "ui/theme/theme.h"
 #include "ui/window/dialogs.h"
 
@@ -9,6 +11,9 @@
 #include <QDir>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QTableView>
 #include <QTest>
 
 #include <cstdio>
@@ -75,8 +80,13 @@ void takeLabel(MainWindow& window, Gallery& gallery) {
 
 void takeRounds(MainWindow& window, Gallery& gallery) {
     RoundsPage* page = window.roundsPage();
+    window.setJob(std::nullopt);
     window.showPage(MainWindow::Page::Rounds);
     page->setReady({});
+    page->setHistory({});
+    gallery.take(window, QStringLiteral("rounds-first"));
+    page->showTab(RoundsPage::Tab::Results);
+    gallery.take(window, QStringLiteral("rounds-empty"));
     page->setHistory(made_up::rounds());
     window.setJob(made_up::runningRound());
     for (int i = 0; i < 30; ++i)
@@ -84,12 +94,27 @@ void takeRounds(MainWindow& window, Gallery& gallery) {
     gallery.take(window, QStringLiteral("rounds-running"));
     window.setJob(std::nullopt);
     gallery.take(window, QStringLiteral("rounds"));
+    auto* model = page->results()->table()->model();
+    model->setData(model->index(2, 0), Qt::Checked, Qt::CheckStateRole);
+    if (auto* area = page->findChild<QScrollArea*>())
+        area->verticalScrollBar()->setValue(area->verticalScrollBar()->maximum());
+    gallery.take(window, QStringLiteral("rounds-compared"));
+    page->showTab(RoundsPage::Tab::NextRound);
+    page->setEstimate(made_up::estimate());
+    gallery.take(window, QStringLiteral("rounds-next"));
+    if (auto* area = page->findChild<QScrollArea*>())
+        area->verticalScrollBar()->setValue(area->verticalScrollBar()->maximum());
+    gallery.take(window, QStringLiteral("rounds-next-foot"));
     JobView failed = made_up::runningRound();
     failed.state = JobState::Failed;
     failed.error =
         QStringLiteral("The base model's folder has no config.json. Choose another folder and start the round again.");
     window.setJob(failed);
+    page->setUnfinished(UnfinishedRound{4, {QStringLiteral("generate")}, QDateTime(QDate(2026, 3, 2), QTime(9, 30))});
+    page->setEstimateFailed(failed.error);
+    page->showTab(RoundsPage::Tab::Results);
     gallery.take(window, QStringLiteral("rounds-failed"));
+    page->setUnfinished(std::nullopt);
     window.setJob(std::nullopt);
 }
 
@@ -130,7 +155,7 @@ int main(int argc, char** argv) {
     const QDir folder(QString::fromLocal8Bit(argv[1]));
     bool ok = true;
     for (const bool dark : {false, true}) {
-        for (const QSize& size : {QSize(1024, 640), QSize(1600, 1000)})
+        for (const QSize& size : {QSize(1024, 640), QSize(1440, 900)})
             ok = takeAll(folder, dark, size) && ok;
     }
     return ok ? 0 : 1;

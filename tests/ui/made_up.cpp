@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/made_up.h"
 
+#include <algorithm>
+#include <cmath>
+
 namespace stepmark::ui::made_up {
 
 namespace {
@@ -70,35 +73,68 @@ LabelTask plain(SolutionId id, int steps) {
     return task;
 }
 
-std::vector<RoundRow> rounds() {
-    std::vector<RoundRow> rows;
-    const QDateTime start(QDate(2026, 3, 2), QTime(9, 30), Qt::UTC);
+namespace {
+
+BestOfN::Estimate about(double mean) { return {mean, mean - 0.06, mean + 0.06}; }
+
+void evaluate(RoundSummary& round, int i) {
+    round.step_auc = Figure{0.81 + 0.02 * i, Interval{0.79 + 0.02 * i, 0.83 + 0.02 * i}};
+    round.step_auc_within = Figure{0.68 + 0.04 * i, Interval{0.63 + 0.04 * i, 0.73 + 0.04 * i}};
+    round.calibration_error = 0.09 - 0.02 * i;
+    round.split = "test";
+    round.problems = 80;
+    for (int n = 1; n <= 64; n *= 2) {
+        const double grown = std::log2(n) / 6;
+        BestOfN point;
+        point.n = n;
+        point.prm = about(0.42 + (0.16 + 0.035 * i) * grown);
+        if (i > 0)
+            point.orm = about(0.42 + (0.15 + 0.01 * i) * grown);
+        point.majority = about(0.42 + 0.19 * grown);
+        point.any = about(0.42 + 0.5 * grown);
+        round.best_of_n.push_back(point);
+    }
+    for (int bin = 0; bin < 10; ++bin)
+        round.reliability.push_back({bin / 10.0, (bin + 1) / 10.0, 20 + bin * bin * 4, (bin + 0.5) / 10,
+                                     std::min(1.0, (bin + 0.5) / 10 + (0.12 - 0.03 * i) * (bin < 5 ? 1 : -1))});
+    for (int k = 0; k <= 60; ++k)
+        round.loss.push_back({k / 30.0, 0.45 + (0.65 - 0.05 * i) * std::exp(-k / 14.0) + 0.012 * ((k * 7) % 5 - 2)});
+}
+
+} // namespace
+
+std::vector<RoundSummary> rounds() {
+    std::vector<RoundSummary> rows;
     for (int i = 0; i < 4; ++i) {
-        RoundRow row;
+        RoundSummary row;
         row.number = i + 1;
-        row.started = start.addSecs(i * 7200);
-        row.strategy = i == 0 ? QStringLiteral("uniform") : QStringLiteral("convincing wrong, 80 %");
-        row.state = QStringLiteral("done");
+        row.created_at = "2026-03-02T0" + std::to_string(i + 1) + ":30:00.000Z";
+        row.strategy = i == 0 ? "uniform" : "convincing-wrong";
+        row.asked_wrong = 0.8;
+        row.state = i < 3 ? RoundState::Done : RoundState::Running;
         row.labels = 420 + i * 390;
         row.queued = 100;
         row.wrong_share = 0.48 + 0.1 * i;
-        row.step_auc = 0.81 + 0.02 * i;
-        row.step_auc_within = 0.68 + 0.04 * i;
-        row.best_of = 64;
-        row.prm = 0.58 + 0.035 * i;
-        if (i > 0)
-            row.orm = 0.57 + 0.01 * i;
-        row.majority = 0.61;
+        if (i < 3)
+            evaluate(row, i);
         rows.push_back(row);
     }
-    rows.back().state = QStringLiteral("running");
-    rows.back().step_auc.reset();
-    rows.back().step_auc_within.reset();
-    rows.back().prm.reset();
-    rows.back().orm.reset();
-    rows.back().majority.reset();
-    rows.back().best_of = 0;
     return rows;
+}
+
+RoundEstimate estimate() {
+    RoundEstimate made;
+    made.stages = {{QStringLiteral("train"), 95.0, 1590, 0, 388, 8'400'000},
+                   {QStringLiteral("score"), 41.0, 14'310, 0, 0, 690'000},
+                   {QStringLiteral("queue"), 0.4, 0, 50, 0, 0},
+                   {QStringLiteral("evaluate"), std::nullopt, 0, 0, 0, 0}};
+    made.seconds = 136.4;
+    made.bytes = 9'090'000;
+    made.temporary_bytes = 60'000'000;
+    made.peak_bytes = 910'000'000;
+    made.free_bytes = 52'000'000'000;
+    made.notes = {QStringLiteral("Only 37 candidates are left to label.")};
+    return made;
 }
 
 JobView runningRound() {
@@ -112,10 +148,13 @@ JobView runningRound() {
     job.unit = QStringLiteral("tokens");
     job.loss = 0.4123;
     job.left_ms = 171'000;
+    job.all_left_ms = 233'000;
+    for (int i = 0; i < 40; ++i)
+        job.curve.push_back({i / 95.0, 0.41 + 0.7 * std::exp(-i / 9.0)});
     job.stages = {{QStringLiteral("score"), StageState::Done, QStringLiteral("14,310 steps in 12 s")},
                   {QStringLiteral("queue"), StageState::Done, QStringLiteral("100 solutions")},
                   {QStringLiteral("train"), StageState::Running, {}},
-                  {QStringLiteral("evaluate"), StageState::Waiting, {}}};
+                  {QStringLiteral("evaluate"), StageState::Waiting, {}, 12.0}};
     return job;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/domain/round_summary.h"
 #include "ui/label/label_task.h"
 #include "ui/rounds/round_view.h"
 #include "ui/start/start_page.h"
@@ -15,7 +16,9 @@ LabelTask pens(SolutionId id = 1);
 LabelTask hostile(SolutionId id = 2);
 /// `steps` short steps.
 LabelTask plain(SolutionId id, int steps);
-std::vector<RoundRow> rounds();
+/// Four rounds: three evaluated, the fourth running.
+std::vector<RoundSummary> rounds();
+RoundEstimate estimate();
 JobView runningRound();
 std::vector<RecentProject> recent();
 

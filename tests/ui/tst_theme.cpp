@@ -17,9 +17,14 @@ private Q_SLOTS:
         QTest::addColumn<QColor>("text");
         QTest::addColumn<QColor>("ground");
         const auto add = [](const char* name, const Palette& p) {
-            const std::pair<const char*, QColor> texts[] = {{"ink", p.ink},         {"dim", p.dim},
-                                                            {"accent", p.accent},   {"negative", p.negative},
-                                                            {"neutral", p.neutral}, {"positive", p.positive}};
+            const std::pair<const char*, QColor> texts[] = {{"ink", p.ink},
+                                                            {"dim", p.dim},
+                                                            {"accent", p.accent},
+                                                            {"negative", p.negative},
+                                                            {"neutral", p.neutral},
+                                                            {"positive", p.positive},
+                                                            {"chart_second", p.chart_second},
+                                                            {"chart_third", p.chart_third}};
             const std::pair<const char*, QColor> grounds[] = {
                 {"ground", p.ground}, {"card", p.card}, {"accent_soft", p.accent_soft}};
             for (const auto& [text, text_color] : texts) {

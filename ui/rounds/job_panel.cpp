@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/rounds/job_panel.h"
 
+#include "ui/charts/plot_view.h"
+#include "ui/rounds/round_plots.h"
 #include "ui/rounds/round_text.h"
 #include "ui/rounds/rounds_page.h"
 #include "ui/widgets/plain_label.h"
@@ -40,7 +42,7 @@ QString signOf(StageState state) {
 JobPanel::JobPanel(QWidget* parent)
     : QFrame(parent) {
     setObjectName(QStringLiteral("card"));
-    auto* layout = new QVBoxLayout(this);
+    auto* layout = m_layout = new QVBoxLayout(this);
     layout->setContentsMargins(Theme::space(5), Theme::space(4), Theme::space(5), Theme::space(4));
     layout->setSpacing(Theme::space(2));
     buildHead(layout);
@@ -101,31 +103,64 @@ void JobPanel::setJob(const JobView& job) {
         tr("waiting for the worker"), tr("running"), tr("being cancelled…"), tr("done"), tr("failed"), tr("cancelled")};
     m_state->setText(states[static_cast<int>(job.state)]);
     m_state->setTone(failed ? Tone::Negative : job.state == JobState::Done ? Tone::Positive : Tone::Dim);
-    QStringList stages;
-    for (const StageView& stage : job.stages) {
-        QString text = signOf(stage.state) + QLatin1Char(' ') + stage.name.left(60);
-        if (!stage.detail.isEmpty())
-            text += QStringLiteral(" (%1)").arg(stage.detail.left(120));
-        stages.append(text);
-    }
-    m_stages->setText(stages.join(QStringLiteral("     ")));
-    m_stages->setVisible(!stages.isEmpty());
+    setStages(job.stages);
     m_bar->setShare(shareOf(job));
     m_bar->setVisible(isActive(job));
+    setFacts(job);
+    setCurve(job);
+    m_error->setText(job.error.left(2000));
+    m_error->setVisible(failed && !job.error.isEmpty());
+    m_cancel->setVisible(isActive(job));
+    m_cancel->setEnabled(job.state != JobState::Cancelling);
+}
+
+void JobPanel::setStages(const std::vector<StageView>& stages) {
+    QStringList texts;
+    for (const StageView& stage : stages) {
+        QString detail = stage.detail.left(120);
+        if (detail.isEmpty() && stage.state == StageState::Waiting && stage.seconds)
+            detail = tr("about %1").arg(durationText(*stage.seconds));
+        QString text = signOf(stage.state) + QLatin1Char(' ') + stageText(stage.name);
+        if (!detail.isEmpty())
+            text += QStringLiteral(" (%1)").arg(detail);
+        texts.append(text.replace(QLatin1Char(' '), QChar(0x00A0))); // not torn apart at the end of a line
+    }
+    m_stages->setText(texts.join(QStringLiteral("     ")));
+    m_stages->setVisible(!texts.isEmpty());
+}
+
+void JobPanel::setFacts(const JobView& job) {
     QStringList facts{job.stage.left(200)};
     if (job.total > 0)
         facts.append(tr("%1 %").arg(std::lround(shareOf(job) * 100)));
     facts.append(rateText(job.units_per_s, job.unit));
     facts.append(leftText(job.left_ms));
+    if (job.all_left_ms && job.all_left_ms != job.left_ms)
+        facts.append(tr("in all %1").arg(leftText(job.all_left_ms)));
     if (job.loss)
         facts.append(tr("loss %1").arg(QLocale().toString(*job.loss, 'f', 3)));
     facts.removeAll(QString());
     m_progress->setText(facts.join(QStringLiteral(" · ")));
     m_progress->setVisible(isActive(job));
-    m_error->setText(job.error.left(2000));
-    m_error->setVisible(failed && !job.error.isEmpty());
-    m_cancel->setVisible(isActive(job));
-    m_cancel->setEnabled(job.state != JobState::Cancelling);
+}
+
+/// Charts are not made before there is something to draw.
+void JobPanel::setCurve(const JobView& job) {
+    if (job.curve.size() < 2) {
+        if (m_loss)
+            m_loss->hide();
+        return;
+    }
+    if (!m_loss) {
+        m_loss = new PlotView;
+        m_loss->setFixedHeight(190);
+        m_layout->insertWidget(m_layout->indexOf(m_error), m_loss);
+    } else if (isActive(job) && m_loss->isVisible() && m_drawn.isValid() && m_drawn.elapsed() < kRedraw_ms) {
+        return;
+    }
+    m_drawn.start();
+    m_loss->show();
+    m_loss->setPlot(liveLossPlot(job.curve));
 }
 
 void JobPanel::appendLog(const QString& line) { m_log->appendPlainText(line.left(kLongestLine)); }

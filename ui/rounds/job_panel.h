@@ -3,6 +3,7 @@
 
 #include "ui/rounds/round_view.h"
 
+#include <QElapsedTimer>
 #include <QFrame>
 
 #include <optional>
@@ -15,9 +16,10 @@ namespace stepmark::ui {
 
 class ElidedLabel;
 class PlainLabel;
+class PlotView;
 class ThinBar;
 
-/// The background job: stages, bar, rate, time left, loss, log, cancel. Main thread only.
+/// The background job: stages, bar, rate, time left, loss curve, log, cancel. Main thread only.
 class JobPanel : public QFrame {
     Q_OBJECT
 public:
@@ -28,6 +30,9 @@ public:
     void clearLog();
     QPlainTextEdit* log() const { return m_log; }
     QPushButton* cancelButton() const { return m_cancel; }
+    /// Null until there was a curve to draw.
+    PlotView* lossView() const { return m_loss; }
+    static constexpr int kRedraw_ms = 400; ///< the curve is drawn at most so often
     QString progressText() const;
     QString errorText() const;
 
@@ -37,6 +42,9 @@ Q_SIGNALS:
 private:
     void buildHead(QVBoxLayout* layout);
     void buildLog(QVBoxLayout* layout);
+    void setStages(const std::vector<StageView>& stages);
+    void setFacts(const JobView& job);
+    void setCurve(const JobView& job);
 
     JobId m_id = 0;
     PlainLabel* m_title = nullptr;
@@ -48,6 +56,9 @@ private:
     QPushButton* m_cancel = nullptr;
     QPushButton* m_toggle_log = nullptr;
     QPlainTextEdit* m_log = nullptr;
+    QVBoxLayout* m_layout = nullptr;
+    PlotView* m_loss = nullptr;
+    QElapsedTimer m_drawn;
 };
 
 } // namespace stepmark::ui

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/rounds/round_form.h"
 
+#include "ui/rounds/field_grid.h"
 #include "ui/widgets/fields.h"
 #include "ui/widgets/plain_label.h"
 
+#include <QCheckBox>
 #include <QFileDialog>
-#include <QGridLayout>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QVBoxLayout>
 
 #include <algorithm>
 #include <cmath>
@@ -21,54 +23,52 @@ constexpr int kMostQueued = 100'000;
 constexpr int kMostSamples = 1'024;
 constexpr int kMostEpochs = 100;
 
+/// nullopt for what is no learning rate; 0 for an empty text.
+std::optional<double> rateFrom(const QString& text) {
+    if (text.trimmed().isEmpty())
+        return 0.0;
+    bool ok = false;
+    double rate = QLocale().toDouble(text.trimmed(), &ok);
+    if (!ok)
+        rate = QLocale::c().toDouble(text.trimmed(), &ok);
+    return ok && rate > 0 && rate < 1 ? std::optional(rate) : std::nullopt;
+}
+
+template <typename Value>
+void choose(QComboBox* box, Value value) {
+    box->setCurrentIndex(std::max(0, box->findData(static_cast<int>(value))));
+}
+
+template <typename Value>
+Value chosen(const QComboBox* box) {
+    return static_cast<Value>(box->currentData().toInt());
+}
+
 } // namespace
 
 RoundForm::RoundForm(QWidget* parent)
     : QFrame(parent)
-    , m_grid(new QGridLayout) {
+    , m_fields(new FieldGrid) {
     setObjectName(QStringLiteral("card"));
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(Theme::space(5), Theme::space(4), Theme::space(5), Theme::space(4));
     layout->setSpacing(Theme::space(4));
-    m_grid->setHorizontalSpacing(Theme::space(6));
-    m_grid->setVerticalSpacing(Theme::space(4));
-    for (int column = 0; column < 3; ++column)
-        m_grid->setColumnStretch(column, 1);
+    layout->addWidget(m_fields);
     buildQueueFields();
+    buildCandidateFields();
     buildTrainingFields();
-    layout->addLayout(m_grid);
-    auto* foot = new QHBoxLayout;
-    m_start = new QPushButton(tr("Start the round"));
-    m_start->setProperty("primary", true);
-    m_why_not = new PlainLabel({}, Type::Small, Tone::Dim);
-    m_why_not->setWordWrap(true);
-    foot->addWidget(m_start);
-    foot->addSpacing(Theme::space(3));
-    foot->addWidget(m_why_not, 1);
-    layout->addLayout(foot);
-    connect(m_start, &QPushButton::clicked, this, [this] { Q_EMIT submitted(request()); });
-    connect(m_strategy, &QComboBox::currentIndexChanged, this, &RoundForm::refresh);
-    connect(m_mode, &QComboBox::currentIndexChanged, this, &RoundForm::refresh);
+    buildFoot();
     setRequest({});
     setBlocked({});
 }
 
-PlainLabel* RoundForm::addField(int row, int column, const QString& name, QWidget* field, const QString& meaning) {
-    auto* cell = new QVBoxLayout;
-    cell->setSpacing(Theme::space(1));
-    auto* label = new PlainLabel(name, Type::Body);
-    QWidget* target = field->focusProxy() ? field->focusProxy() : field;
-    label->setBuddy(target);
-    target->setAccessibleName(name);
-    target->setAccessibleDescription(meaning);
-    cell->addWidget(label);
-    cell->addWidget(field);
-    auto* words = new PlainLabel(meaning, Type::Small, Tone::Dim);
-    words->setWordWrap(true);
-    words->setAlignment(Qt::AlignTop | Qt::AlignLeft);
-    cell->addWidget(words, 1);
-    m_grid->addLayout(cell, row, column);
-    return words;
+template <typename Value>
+QComboBox* RoundForm::makeChoice(const std::vector<std::pair<QString, Value>>& choices) {
+    auto* box = new ChoiceField;
+    for (const auto& [text, value] : choices)
+        box->addItem(text, static_cast<int>(value));
+    connect(box, &QComboBox::currentIndexChanged, this, &RoundForm::edited);
+    return box;
 }
 
 QSpinBox* RoundForm::makeSpin(int from, int to, int value, const QString& suffix, const QString& zero) {
@@ -78,106 +78,179 @@ QSpinBox* RoundForm::makeSpin(int from, int to, int value, const QString& suffix
     spin->setSuffix(suffix);
     spin->setSpecialValueText(zero);
     spin->setGroupSeparatorShown(true);
+    connect(spin, &QSpinBox::valueChanged, this, &RoundForm::edited);
     return spin;
 }
 
 void RoundForm::buildQueueFields() {
-    m_strategy = new ChoiceField;
-    m_strategy->addItem(tr("Convincing wrong answers"), static_cast<int>(SelectionStrategy::ConvincingWrong));
-    m_strategy->addItem(tr("Uniform"), static_cast<int>(SelectionStrategy::Uniform));
-    m_strategy->addItem(tr("Uncertain"), static_cast<int>(SelectionStrategy::Uncertainty));
+    m_strategy = makeChoice<SelectionStrategy>({{tr("Convincing wrong answers"), SelectionStrategy::ConvincingWrong},
+                                                {tr("Uniform"), SelectionStrategy::Uniform},
+                                                {tr("Uncertain"), SelectionStrategy::Uncertainty}});
     m_count = makeSpin(1, kMostQueued, 50);
     m_wrong = makeSpin(0, 100, 80, tr(" %"));
     m_cap = makeSpin(0, kMostQueued, 0, {}, tr("no limit"));
+    m_rule = makeChoice<ScoreRule>({{tr("Product of the steps'"), ScoreRule::Product},
+                                    {tr("Lowest of the steps'"), ScoreRule::Minimum},
+                                    {tr("Mean of the steps'"), ScoreRule::Mean},
+                                    {tr("The last step's"), ScoreRule::Last},
+                                    {tr("Sum of the steps'"), ScoreRule::Sum}});
+    m_neutral =
+        makeChoice<NeutralPolicy>({{tr("Right"), NeutralPolicy::AsPositive}, {tr("Wrong"), NeutralPolicy::AsNegative}});
+    m_fields->addGroup(tr("What to label next"));
+    m_strategy_meaning = m_fields->addField(tr("What to queue"), m_strategy, {});
+    m_fields->addField(tr("Solutions to queue"), m_count,
+                       tr("How many there will be to label before the next round. The paper took ten rounds."));
+    m_fields->addField(tr("Share of wrong answers"), m_wrong,
+                       tr("The others are the most convincing of the rest. The paper mixes 80 and 20."));
+    m_fields->addField(tr("At most a problem"), m_cap,
+                       tr("Keeps one hard problem from filling the queue. The paper tried a limit, and none."));
+    m_fields->addField(tr("Score of a solution"), m_rule,
+                       tr("How the scores of its steps become one. The paper takes the product and tried the lowest."));
+    m_fields->addField(tr("A neutral step counts as"), m_neutral,
+                       tr("For scores and figures; the marks stay. The paper counts it as right."));
+}
+
+void RoundForm::buildCandidateFields() {
     m_samples = makeSpin(0, kMostSamples, 0, {}, tr("none, use the pool"));
-    m_strategy_meaning = addField(0, 0, tr("What to queue"), m_strategy, {});
-    addField(0, 1, tr("Solutions to queue"), m_count, tr("How many there will be to label before the next round."));
-    addField(0, 2, tr("Share of wrong answers"), m_wrong, tr("The others are the most convincing of the rest."));
-    addField(1, 0, tr("At most a problem"), m_cap, tr("Keeps one hard problem from filling the queue."));
-    addField(1, 1, tr("New candidates a problem"), m_samples,
-             tr("Sampled from the generator before anything is scored."));
+    m_fields->addField(tr("New candidates a problem"), m_samples,
+                       tr("Sampled before anything is scored. The paper chose among 1,000 a problem."));
+    m_fields->addField(
+        tr("Generator"), makeFolderField(m_generator, tr("Generator's folder")),
+        tr("They come from it; empty: the built-in one. The paper tuned its base to write a step a line."));
 }
 
 void RoundForm::buildTrainingFields() {
-    m_mode = new ChoiceField;
-    m_mode->addItem(tr("Head only"), static_cast<int>(TrainingMode::Head));
-    m_mode->addItem(tr("Whole model"), static_cast<int>(TrainingMode::Full));
+    m_mode = makeChoice<TrainingMode>({{tr("Head only"), TrainingMode::Head}, {tr("Whole model"), TrainingMode::Full}});
     m_epochs = makeSpin(1, kMostEpochs, 2);
+    m_rate = new QLineEdit;
+    m_rate->setPlaceholderText(tr("by the model's size"));
+    connect(m_rate, &QLineEdit::textChanged, this, &RoundForm::edited);
+    m_orm = new QCheckBox(tr("Train one as well"));
+    connect(m_orm, &QCheckBox::toggled, this, &RoundForm::edited);
     m_seed = makeSpin(0, std::numeric_limits<int>::max(), 0);
     m_seed->setGroupSeparatorShown(false);
-    m_mode_meaning = addField(1, 2, tr("Training"), m_mode, {});
-    addField(2, 0, tr("Epochs"), m_epochs, tr("Passes over all marks. More than a few learn them by heart."));
-    addField(2, 1, tr("Seed"), m_seed, tr("The same seed on the same marks gives the same model and queue."));
-    addField(2, 2, tr("Base model"), makeBaseField(),
-             tr("A Hugging Face folder; empty: the one that comes with Stepmark."));
+    m_fields->addGroup(tr("Training"));
+    m_mode_meaning = m_fields->addField(tr("What is trained"), m_mode, {});
+    m_fields->addField(tr("Base model"), makeFolderField(m_base, tr("Base model's folder")),
+                       tr("A Hugging Face folder; empty: the built-in one. The paper started from GPT-4's base."));
+    m_epochs_meaning = m_fields->addField(tr("Epochs"), m_epochs, {});
+    m_fields->addField(tr("Learning rate"), m_rate,
+                       tr("At its peak. Empty: 2e-5 at 100 M weights, more for smaller models. The paper: low."));
+    m_fields->addField(tr("Outcome model"), m_orm,
+                       tr("Judges final answers only, to compare with, as in the paper. All its weights, one epoch."));
+    m_fields->addField(tr("Seed"), m_seed, tr("The same seed on the same marks gives the same model and queue."));
 }
 
-QWidget* RoundForm::makeBaseField() {
+QWidget* RoundForm::makeFolderField(QLineEdit*& edit, const QString& what) {
     auto* field = new QWidget;
     auto* row = new QHBoxLayout(field);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(Theme::space(2));
-    m_base = new QLineEdit;
-    m_base->setPlaceholderText(tr("built in"));
-    auto* choose = new QPushButton(tr("Choose…"));
-    choose->setAccessibleName(tr("Choose the base model's folder"));
-    row->addWidget(m_base, 1);
-    row->addWidget(choose);
-    field->setFocusProxy(m_base);
-    connect(choose, &QPushButton::clicked, this, [this] {
-        const QString folder = QFileDialog::getExistingDirectory(this, tr("Base model's folder"), m_base->text());
+    edit = new QLineEdit;
+    edit->setPlaceholderText(tr("built in"));
+    auto* button = new QPushButton(tr("Choose…"));
+    button->setAccessibleName(tr("Choose: %1").arg(what));
+    row->addWidget(edit, 1);
+    row->addWidget(button);
+    field->setFocusProxy(edit);
+    connect(edit, &QLineEdit::textChanged, this, &RoundForm::edited);
+    connect(button, &QPushButton::clicked, this, [this, edit, what] {
+        const QString folder = QFileDialog::getExistingDirectory(this, what, edit->text());
         if (!folder.isEmpty())
-            m_base->setText(folder);
+            edit->setText(folder);
     });
     return field;
 }
 
-void RoundForm::refresh() {
-    const auto strategy = static_cast<SelectionStrategy>(m_strategy->currentData().toInt());
+void RoundForm::buildFoot() {
+    auto* foot = new QHBoxLayout;
+    m_start = new QPushButton(tr("Start the round"));
+    m_start->setProperty("primary", true);
+    m_why_not = new PlainLabel({}, Type::Small, Tone::Dim);
+    m_why_not->setWordWrap(true);
+    foot->addWidget(m_start);
+    foot->addSpacing(Theme::space(3));
+    foot->addWidget(m_why_not, 1);
+    static_cast<QVBoxLayout*>(layout())->addLayout(foot);
+    connect(m_start, &QPushButton::clicked, this, [this] { Q_EMIT submitted(request()); });
+}
+
+/// Fields that mean nothing with the present choices cannot be filled in, and say why.
+void RoundForm::edited() {
+    if (!m_start)
+        return; // still being built
+    const auto strategy = chosen<SelectionStrategy>(m_strategy);
+    m_strategy_meaning->setText(
+        strategy == SelectionStrategy::ConvincingWrong
+            ? tr("Solutions the model rates highly although the answer is wrong, as in the paper.")
+        : strategy == SelectionStrategy::Uniform
+            ? tr("Evenly at random: the control that the paper compares with.")
+            : tr("Solutions whose steps the model is least sure of. Not in the paper."));
     m_wrong->setEnabled(strategy == SelectionStrategy::ConvincingWrong);
-    m_strategy_meaning->setText(strategy == SelectionStrategy::ConvincingWrong
-                                    ? tr("Wrong final answers that the model scores high: they teach most.")
-                                : strategy == SelectionStrategy::Uniform
-                                    ? tr("Evenly at random: the control that the others are compared with.")
-                                    : tr("Solutions whose steps the model is least sure of."));
-    const auto mode = static_cast<TrainingMode>(m_mode->currentData().toInt());
-    m_mode_meaning->setText(mode == TrainingMode::Head
-                                ? tr("One layer on stored activations: quick, good for early rounds.")
-                                : tr("Every weight: better with many marks, and far slower."));
+    m_generator->parentWidget()->setEnabled(m_samples->value() > 0);
+    const bool head = chosen<TrainingMode>(m_mode) == TrainingMode::Head;
+    m_mode_meaning->setText(head ? tr("One layer on stored activations: quick, good for early rounds.")
+                                 : tr("Every weight, as in the paper: better with many marks, and far slower."));
+    m_epochs->setEnabled(!head);
+    m_rate->setEnabled(!head);
+    m_epochs_meaning->setText(head ? tr("A head is fitted to its optimum: it has no epochs.")
+                                   : tr("Passes over all marks; 2 in the paper. More than a few learn them by heart."));
+    setBlocked(m_blocked);
+    Q_EMIT changed();
+}
+
+QString RoundForm::problem() const {
+    if (m_rate->isEnabled() && !rateFrom(m_rate->text()))
+        return tr("The learning rate must be a number above 0 and below 1, such as 2e-5; or leave it empty.");
+    return {};
 }
 
 RoundRequest RoundForm::request() const {
     RoundRequest request;
-    request.selection.strategy = static_cast<SelectionStrategy>(m_strategy->currentData().toInt());
+    request.selection.strategy = chosen<SelectionStrategy>(m_strategy);
     request.selection.count = m_count->value();
     request.selection.wrong_share = m_wrong->value() / 100.0;
     request.selection.per_problem = m_cap->value();
     request.selection.seed = static_cast<std::uint64_t>(m_seed->value());
+    request.rule = chosen<ScoreRule>(m_rule);
+    request.neutral = chosen<NeutralPolicy>(m_neutral);
     request.samples = m_samples->value();
-    request.mode = static_cast<TrainingMode>(m_mode->currentData().toInt());
+    request.generator_dir = m_generator->text().trimmed();
+    request.mode = chosen<TrainingMode>(m_mode);
     request.epochs = m_epochs->value();
+    request.learning_rate = m_rate->isEnabled() ? rateFrom(m_rate->text()).value_or(0) : 0;
     request.base_dir = m_base->text().trimmed();
+    request.orm = m_orm->isChecked();
     return request;
 }
 
 void RoundForm::setRequest(const RoundRequest& request) {
     constexpr auto most = static_cast<std::uint64_t>(std::numeric_limits<int>::max());
-    m_strategy->setCurrentIndex(m_strategy->findData(static_cast<int>(request.selection.strategy)));
+    choose(m_strategy, request.selection.strategy);
     m_count->setValue(request.selection.count);
     m_wrong->setValue(static_cast<int>(std::lround(request.selection.wrong_share * 100)));
     m_cap->setValue(request.selection.per_problem);
     m_seed->setValue(static_cast<int>(std::min(request.selection.seed, most)));
+    choose(m_rule, request.rule);
+    choose(m_neutral, request.neutral);
     m_samples->setValue(request.samples);
-    m_mode->setCurrentIndex(m_mode->findData(static_cast<int>(request.mode)));
+    m_generator->setText(request.generator_dir);
+    choose(m_mode, request.mode);
     m_epochs->setValue(request.epochs);
+    m_rate->setText(request.learning_rate > 0 ? QLocale().toString(request.learning_rate, 'g', 6) : QString());
     m_base->setText(request.base_dir);
-    refresh();
+    m_orm->setChecked(request.orm);
+    edited();
 }
 
 void RoundForm::setBlocked(const QString& why_not) {
-    m_start->setEnabled(why_not.isEmpty());
-    m_why_not->setText(why_not.isEmpty()
-                           ? tr("It scores the pool, queues, trains and evaluates in the background; go on labelling.")
+    m_blocked = why_not;
+    const QString wrong = problem();
+    m_start->setEnabled(why_not.isEmpty() && wrong.isEmpty());
+    m_why_not->setTone(wrong.isEmpty() ? Tone::Dim : Tone::Negative);
+    m_why_not->setText(!wrong.isEmpty() ? wrong
+                       : why_not.isEmpty()
+                           ? tr("It trains, scores, queues and evaluates in the background; go on labelling.")
                            : why_not);
 }
 

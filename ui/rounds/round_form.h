@@ -5,17 +5,19 @@
 
 #include <QFrame>
 
+class QCheckBox;
 class QComboBox;
-class QGridLayout;
 class QLineEdit;
 class QPushButton;
 class QSpinBox;
 
 namespace stepmark::ui {
 
+class FieldGrid;
 class PlainLabel;
 
-/// What the next round shall be, each choice with its meaning in plain words. Main thread only.
+/// What the next round shall be, each choice with its meaning in plain words and what the paper (LVSS) chose. Main
+/// thread only.
 class RoundForm : public QFrame {
     Q_OBJECT
 public:
@@ -25,33 +27,46 @@ public:
     void setRequest(const RoundRequest& request);
     /// Empty: the round can be started; else why not.
     void setBlocked(const QString& why_not);
+    /// What is wrong with the choices, in the user's words; empty where they are sound.
+    QString problem() const;
     QPushButton* startButton() const { return m_start; }
 
 Q_SIGNALS:
     void submitted(const stepmark::ui::RoundRequest& request);
+    void changed();
 
 private:
-    PlainLabel* addField(int row, int column, const QString& name, QWidget* field, const QString& meaning);
-    QSpinBox* makeSpin(int from, int to, int value, const QString& suffix = {}, const QString& zero = {});
     void buildQueueFields();
+    void buildCandidateFields();
     void buildTrainingFields();
-    QWidget* makeBaseField();
-    void refresh();
+    void buildFoot();
+    QWidget* makeFolderField(QLineEdit*& edit, const QString& what);
+    template <typename Value>
+    QComboBox* makeChoice(const std::vector<std::pair<QString, Value>>& choices);
+    QSpinBox* makeSpin(int from, int to, int value, const QString& suffix = {}, const QString& zero = {});
+    void edited();
 
-    QGridLayout* m_grid = nullptr;
+    FieldGrid* m_fields = nullptr;
     QComboBox* m_strategy = nullptr;
     QSpinBox* m_count = nullptr;
     QSpinBox* m_wrong = nullptr;
     QSpinBox* m_cap = nullptr;
+    QComboBox* m_rule = nullptr;
+    QComboBox* m_neutral = nullptr;
     QSpinBox* m_samples = nullptr;
+    QLineEdit* m_generator = nullptr;
     QComboBox* m_mode = nullptr;
-    QSpinBox* m_epochs = nullptr;
-    QSpinBox* m_seed = nullptr;
     QLineEdit* m_base = nullptr;
+    QSpinBox* m_epochs = nullptr;
+    QLineEdit* m_rate = nullptr;
+    QCheckBox* m_orm = nullptr;
+    QSpinBox* m_seed = nullptr;
     PlainLabel* m_strategy_meaning = nullptr;
     PlainLabel* m_mode_meaning = nullptr;
+    PlainLabel* m_epochs_meaning = nullptr;
     PlainLabel* m_why_not = nullptr;
     QPushButton* m_start = nullptr;
+    QString m_blocked;
 };
 
 } // namespace stepmark::ui

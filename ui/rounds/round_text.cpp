@@ -5,12 +5,16 @@
 #include <QLocale>
 
 #include <algorithm>
+#include <cmath>
+#include <map>
 
 namespace stepmark::ui {
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("RoundText", text); }
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(RoundText)
+};
 
 } // namespace
 
@@ -19,10 +23,27 @@ QString leftText(const std::optional<qint64>& left_ms) {
         return {};
     const qint64 seconds = (*left_ms + 999) / 1000;
     if (seconds < 60)
-        return tr("%1 s left").arg(seconds);
+        return Words::tr("about %1 s left").arg(seconds);
     const qint64 minutes = (seconds + 59) / 60;
-    return minutes < 60 ? tr("%1 min left").arg(minutes) : tr("%1 h %2 min left").arg(minutes / 60).arg(minutes % 60);
+    return minutes < 60 ? Words::tr("about %1 min left").arg(minutes)
+                        : Words::tr("about %1 h %2 min left").arg(minutes / 60).arg(minutes % 60);
 }
+
+QString durationText(double seconds) {
+    if (seconds < 1)
+        return Words::tr("under a second");
+    const auto whole = static_cast<qint64>(std::llround(seconds));
+    if (whole < 60)
+        return Words::tr("%1 s").arg(whole);
+    if (whole < 600)
+        return whole % 60 / 10 == 0 ? Words::tr("%1 min").arg(whole / 60)
+                                    : Words::tr("%1 min %2 s").arg(whole / 60).arg(whole % 60 / 10 * 10);
+    const qint64 minutes = (whole + 30) / 60;
+    return minutes < 60 ? Words::tr("%1 min").arg(minutes)
+                        : Words::tr("%1 h %2 min").arg(minutes / 60).arg(minutes % 60);
+}
+
+QString bytesText(std::int64_t bytes) { return QLocale().formattedDataSize(bytes, 1, QLocale::DataSizeSIFormat); }
 
 QString rateText(double units_per_s, const QString& unit) {
     if (units_per_s <= 0)
@@ -37,6 +58,37 @@ QString shareText(const std::optional<double>& share) {
 
 QString valueText(const std::optional<double>& value) {
     return value ? QLocale().toString(*value, 'f', 3) : QString(QChar(0x2013));
+}
+
+QString stageText(const QString& name) {
+    static const std::map<QString, const char*> kNames = {
+        {QStringLiteral("generate"), QT_TRANSLATE_NOOP("RoundText", "sample candidates")},
+        {QStringLiteral("train"), QT_TRANSLATE_NOOP("RoundText", "train")},
+        {QStringLiteral("score"), QT_TRANSLATE_NOOP("RoundText", "score")},
+        {QStringLiteral("train ORM"), QT_TRANSLATE_NOOP("RoundText", "train the outcome model")},
+        {QStringLiteral("score by ORM"), QT_TRANSLATE_NOOP("RoundText", "score by outcome")},
+        {QStringLiteral("queue"), QT_TRANSLATE_NOOP("RoundText", "queue")},
+        {QStringLiteral("label"), QT_TRANSLATE_NOOP("RoundText", "label")},
+        {QStringLiteral("evaluate"), QT_TRANSLATE_NOOP("RoundText", "evaluate")},
+        {QStringLiteral("import"), QT_TRANSLATE_NOOP("RoundText", "import")}};
+    const auto known = kNames.find(name);
+    return known == kNames.end() ? name.left(60) : Words::tr(known->second);
+}
+
+QString stateText(RoundState state) {
+    return state == RoundState::Done      ? Words::tr("done")
+           : state == RoundState::Running ? Words::tr("running")
+                                          : Words::tr("queued");
+}
+
+QString strategyText(const RoundSummary& round) {
+    if (round.strategy == "convincing-wrong")
+        return Words::tr("convincing wrong, %1 %").arg(std::lround(100 * round.asked_wrong));
+    if (round.strategy == "uniform")
+        return Words::tr("uniform");
+    if (round.strategy == "uncertainty")
+        return Words::tr("uncertain");
+    return QString::fromStdString(round.strategy).left(60);
 }
 
 double shareOf(const JobView& job) {

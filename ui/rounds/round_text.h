@@ -1,20 +1,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/domain/round_summary.h"
 #include "ui/rounds/round_view.h"
 
 #include <QString>
 
 namespace stepmark::ui {
 
-/// "3 min left", "40 s left", "1 h 20 min left"; empty where unknown.
+/// "about 3 min left", "about 40 s left", "about 1 h 20 min left"; empty where unknown.
 QString leftText(const std::optional<qint64>& left_ms);
+/// "40 s", "2 min 10 s", "1 h 20 min": rounded as an estimate may be; "under a second".
+QString durationText(double seconds);
+/// "14.2 MB".
+QString bytesText(std::int64_t bytes);
 /// "10,400 tokens/s"; empty where unknown.
 QString rateText(double units_per_s, const QString& unit);
 /// 0.812 -> "81.2 %"; nullopt -> "–".
 QString shareText(const std::optional<double>& share);
 /// 0.8123 -> "0.812"; nullopt -> "–".
 QString valueText(const std::optional<double>& value);
+/// A stage's name as the user's language says it; others as they are.
+QString stageText(const QString& name);
+QString stateText(RoundState state);
+/// "convincing wrong, 80 %".
+QString strategyText(const RoundSummary& round);
 /// Share done, 0 to 1, negative where unknown.
 double shareOf(const JobView& job);
 /// Queued, running or cancelling.

@@ -2,11 +2,14 @@
 #pragma once
 
 #include "model/domain/ids.h"
+#include "model/domain/loss_curve.h"
 #include "model/domain/selection.h"
+#include "model/domain/step_scores.h"
 
 #include <QDateTime>
 #include <QMetaType>
 #include <QString>
+#include <QStringList>
 
 #include <cstdint>
 #include <optional>
@@ -19,10 +22,39 @@ enum class TrainingMode { Head, Full };
 /// What the user asks a round to be.
 struct RoundRequest {
     SelectionOptions selection; ///< strategy, count, wrong share, cap a problem, seed (the seed of the whole round)
-    int samples = 0;            ///< new candidates a problem to generate first; 0: use the pool as it is
+    ScoreRule rule = ScoreRule::Product;
+    NeutralPolicy neutral = NeutralPolicy::AsPositive;
+    int samples = 0;       ///< new candidates a problem to generate first; 0: use the pool as it is
+    QString generator_dir; ///< Hugging Face folder they come from; empty: the built-in one
     TrainingMode mode = TrainingMode::Head;
-    int epochs = 2;   ///< LVSS trains for 2
-    QString base_dir; ///< Hugging Face folder; empty: the built-in base
+    int epochs = 2;           ///< LVSS trains for 2
+    double learning_rate = 0; ///< 0: by the model's size
+    QString base_dir;         ///< Hugging Face folder; empty: the built-in base
+    bool orm = false;         ///< an outcome model as well
+
+    bool operator==(const RoundRequest&) const = default;
+};
+
+/// What a round would take, as far as anything tells.
+struct RoundEstimate {
+    struct Stage {
+        QString name;                  ///< "score", "queue", "train", "evaluate", ...
+        std::optional<double> seconds; ///< nullopt: never measured
+        std::int64_t steps = 0, solutions = 0, optimizer_steps = 0;
+        std::int64_t bytes = 0; ///< kept on disk
+    };
+    std::vector<Stage> stages;
+    double seconds = 0; ///< of the stages that are known
+    std::int64_t bytes = 0, temporary_bytes = 0, peak_bytes = 0;
+    std::optional<std::int64_t> free_bytes;
+    QStringList notes; ///< what the user should know before starting
+};
+
+/// A round that was begun and has not come to its end.
+struct UnfinishedRound {
+    int number = 0;
+    QStringList done; ///< names of its finished stages
+    QDateTime saved;  ///< when it was last written down
 };
 
 enum class StageState { Waiting, Running, Done, Failed, Skipped };
@@ -30,7 +62,8 @@ enum class StageState { Waiting, Running, Done, Failed, Skipped };
 struct StageView {
     QString name; ///< "score", "queue", "train", "evaluate"
     StageState state = StageState::Waiting;
-    QString detail; ///< "14,310 steps in 12 s", may be empty
+    QString detail;                ///< "14,310 steps in 12 s", may be empty
+    std::optional<double> seconds; ///< estimated, of a waiting stage
 };
 
 enum class JobState { Queued, Running, Cancelling, Done, Failed, Cancelled };
@@ -46,24 +79,11 @@ struct JobView {
     double units_per_s = 0; ///< 0 where unknown
     QString unit;           ///< "tokens"
     std::optional<double> loss;
-    std::optional<qint64> left_ms; ///< nullopt where unknown
-    std::vector<StageView> stages; ///< may be empty
-    QString error;                 ///< of a failed job, says what to do
-};
-
-/// A row of the history table.
-struct RoundRow {
-    int number = 0;
-    QDateTime started;
-    QString strategy;        ///< "convincing wrong, 80 %"
-    QString state;           ///< "done", "running", "cancelled", "failed"
-    std::int64_t labels = 0; ///< ratings the round's PRM was trained on
-    std::int64_t queued = 0;
-    std::optional<double> wrong_share;        ///< of the queued solutions: final answer wrong, 0 to 1
-    std::optional<double> step_auc;           ///< over all held-out steps
-    std::optional<double> step_auc_within;    ///< within a problem: the one that tells quality
-    int best_of = 0;                          ///< N of the following three; 0: not evaluated
-    std::optional<double> prm, orm, majority; ///< share of problems solved, 0 to 1
+    std::optional<qint64> left_ms;       ///< of this stage, nullopt where unknown
+    std::optional<qint64> all_left_ms;   ///< of all that is still to come, likewise
+    std::vector<StageView> stages;       ///< may be empty
+    std::vector<LossCurve::Point> curve; ///< of the newest training, may be empty
+    QString error;                       ///< of a failed job, says what to do
 };
 
 } // namespace stepmark::ui

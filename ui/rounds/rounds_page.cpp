@@ -1,109 +1,167 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/rounds/rounds_page.h"
 
+#include "ui/rounds/estimate_panel.h"
 #include "ui/rounds/job_panel.h"
 #include "ui/rounds/round_form.h"
-#include "ui/rounds/round_table.h"
+#include "ui/rounds/round_results.h"
 #include "ui/rounds/round_text.h"
+#include "ui/rounds/unfinished_panel.h"
 #include "ui/widgets/plain_label.h"
 
-#include <QHeaderView>
 #include <QPushButton>
 #include <QScrollArea>
-#include <QStackedWidget>
-#include <QTableView>
+#include <QScrollBar>
+#include <QTabBar>
 #include <QVBoxLayout>
-
-#include <algorithm>
 
 namespace stepmark::ui {
 
-RoundsPage::RoundsPage(QWidget* parent)
-    : QWidget(parent)
-    , m_form(new RoundForm)
-    , m_job(new JobPanel)
-    , m_history_stack(new QStackedWidget)
-    , m_table(new QTableView)
-    , m_model(new RoundTable(this)) {
-    auto* page = new QWidget;
-    page->setObjectName(QStringLiteral("page"));
-    auto* layout = new QVBoxLayout(page);
-    layout->setContentsMargins(Theme::space(8), Theme::space(5), Theme::space(8), Theme::space(5));
-    layout->setSpacing(Theme::space(3));
-    layout->addWidget(new PlainLabel(tr("Rounds"), Type::Heading));
-    layout->addWidget(m_job);
-    m_form_caption = makeCaption(tr("The next round"));
-    layout->addWidget(m_form_caption);
-    layout->addWidget(m_form);
-    layout->addSpacing(Theme::space(2));
-    layout->addWidget(makeCaption(tr("Rounds so far")));
-    buildHistory();
-    layout->addWidget(m_history_stack);
-    layout->addStretch(1);
-    m_job->hide();
+namespace {
 
+QScrollArea* scrolling(QWidget* content) {
+    content->setObjectName(QStringLiteral("page"));
     auto* area = new QScrollArea;
     area->setFrameShape(QFrame::NoFrame);
     area->setWidgetResizable(true);
     area->setFocusPolicy(Qt::NoFocus);
-    area->setWidget(page);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setWidget(content);
+    return area;
+}
+
+} // namespace
+
+RoundsPage::RoundsPage(QWidget* parent)
+    : QWidget(parent)
+    , m_tabs(new QTabBar)
+    , m_form(new RoundForm)
+    , m_estimate(new EstimatePanel)
+    , m_job(new JobPanel)
+    , m_unfinished(new UnfinishedPanel) {
+    auto* layout = new QVBoxLayout;
+    layout->setContentsMargins(Theme::space(8), Theme::space(4), Theme::space(8), Theme::space(4));
+    layout->setSpacing(Theme::space(3));
+    layout->addWidget(buildTabs());
+    layout->addWidget(m_unfinished);
+    layout->addWidget(m_job);
+    layout->addWidget(buildResultsTab());
+    layout->addWidget(buildFormTab());
+    layout->addStretch(1);
+    auto* page = new QWidget;
+    page->setLayout(layout);
     auto* outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
-    outer->addWidget(area);
-    setFocusProxy(m_form->startButton());
+    m_area = scrolling(page);
+    outer->addWidget(m_area);
+    m_job->hide();
+    setFocusProxy(m_tabs);
 
+    connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) { showTab(static_cast<Tab>(index)); });
+    connect(m_tabs, &QTabBar::tabBarClicked, this, [this] { m_tab_chosen = true; });
     connect(m_form, &RoundForm::submitted, this, &RoundsPage::startRound);
+    connect(m_form, &RoundForm::changed, this, &RoundsPage::askForEstimate);
     connect(m_job, &JobPanel::cancelRequested, this, &RoundsPage::cancelJob);
-    connect(&Theme::instance(), &Theme::changed, this, &RoundsPage::fitTable);
+    connect(m_unfinished, &UnfinishedPanel::resumeRequested, this, &RoundsPage::resumeRound);
+    connect(m_unfinished, &UnfinishedPanel::discardRequested, this, &RoundsPage::discardRound);
     setHistory({});
     setReady(tr("Open a project first."));
 }
 
-void RoundsPage::buildHistory() {
-    m_table->setModel(m_model);
-    m_table->setAccessibleName(tr("Rounds so far"));
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setShowGrid(false);
-    m_table->setTabKeyNavigation(false);
-    m_table->setWordWrap(false);
-    m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_table->verticalHeader()->hide();
-    m_table->horizontalHeader()->setHighlightSections(false);
-    auto* empty = new PlainLabel(
-        tr("No round yet. Label some solutions, then start the first one: its row will show what the model "
-           "trained on your marks is worth."),
-        Type::Body, Tone::Dim);
-    empty->setWordWrap(true);
-    empty->setAlignment(Qt::AlignTop | Qt::AlignLeft);
-    m_history_stack->addWidget(m_table);
-    m_history_stack->addWidget(empty);
+QWidget* RoundsPage::buildTabs() {
+    auto* head = new QWidget;
+    auto* row = new QHBoxLayout(head);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(Theme::space(6));
+    m_tabs->setAccessibleName(tr("Rounds: results or next round"));
+    m_tabs->setDrawBase(false);
+    m_tabs->setExpanding(false);
+    m_tabs->setFocusPolicy(Qt::StrongFocus);
+    m_tabs->addTab(tr("Results"));
+    m_tabs->addTab(tr("Next round"));
+    row->addWidget(new PlainLabel(tr("Rounds"), Type::Heading));
+    row->addWidget(m_tabs);
+    row->addStretch(1);
+    return head;
+}
+
+QWidget* RoundsPage::buildResultsTab() {
+    m_results_tab = new QWidget;
+    m_results_layout = new QVBoxLayout(m_results_tab);
+    m_results_layout->setContentsMargins(0, 0, 0, 0);
+    m_no_results = new PlainLabel(tr("No round yet. Label some solutions, then start the first one under “Next round”: "
+                                     "its row and the plots will "
+                                     "show what the model trained on your marks is worth."),
+                                  Type::Body, Tone::Dim);
+    m_no_results->setWordWrap(true);
+    m_no_results->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    m_results_layout->addWidget(m_no_results);
+    return m_results_tab;
+}
+
+QWidget* RoundsPage::buildFormTab() {
+    m_form_tab = new QWidget;
+    auto* layout = new QVBoxLayout(m_form_tab);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(Theme::space(3));
+    m_running_hint =
+        new PlainLabel(tr("The next round can be set up once the running job is over."), Type::Body, Tone::Dim);
+    layout->addWidget(m_running_hint);
+    layout->addWidget(m_form);
+    layout->addWidget(m_estimate);
+    return m_form_tab;
+}
+
+RoundsPage::Tab RoundsPage::tab() const { return static_cast<Tab>(m_tabs->currentIndex()); }
+
+void RoundsPage::showTab(Tab tab) {
+    m_tabs->setCurrentIndex(static_cast<int>(tab));
+    m_results_tab->setVisible(tab == Tab::Results);
+    m_form_tab->setVisible(tab == Tab::NextRound);
+    m_area->verticalScrollBar()->setValue(0);
+    showHistory();
+    askForEstimate();
 }
 
 void RoundsPage::setReady(const QString& why_not) {
     m_why_not = why_not;
+    if (!why_not.isEmpty())
+        m_tab_chosen = false;
     refreshForm();
 }
 
 void RoundsPage::setDefaults(const RoundRequest& request) { m_form->setRequest(request); }
 
-void RoundsPage::setHistory(const std::vector<RoundRow>& rows) {
-    m_model->setRows(rows);
-    m_history_stack->setCurrentIndex(rows.empty() ? 1 : 0);
-    fitTable();
+void RoundsPage::setHistory(const std::vector<RoundSummary>& rounds) {
+    m_rounds = rounds;
+    m_rounds_shown = false;
+    m_estimated.reset(); // there may be new measurements
+    if (!m_tab_chosen) {
+        m_tab_chosen = !rounds.empty();
+        showTab(rounds.empty() ? Tab::NextRound : Tab::Results);
+    }
+    showHistory();
+    askForEstimate();
 }
 
-/// The page scrolls, not the table: it is as high as its rows, up to a screenful.
-void RoundsPage::fitTable() {
-    m_table->horizontalHeader()->setStretchLastSection(false);
-    m_table->resizeColumnsToContents();
-    for (int column = 0; column + 1 < m_model->columnCount(); ++column)
-        m_table->setColumnWidth(column, m_table->columnWidth(column) + Theme::space(4));
-    const int row = m_table->verticalHeader()->defaultSectionSize();
-    const int rows = std::clamp(m_model->rowCount(), 1, 12);
-    const int header = m_table->horizontalHeader()->sizeHint().height();
-    m_history_stack->setFixedHeight(m_model->rowCount() == 0 ? 60 : header + rows * row + 26);
+/// Only what is seen is drawn: a window that opens on another page has no plots.
+void RoundsPage::showHistory() {
+    if (m_rounds_shown || !isVisible() || tab() != Tab::Results)
+        return;
+    m_rounds_shown = true;
+    m_no_results->setVisible(m_rounds.empty());
+    if (!m_results && !m_rounds.empty()) {
+        m_results = new RoundResults;
+        connect(m_results, &RoundResults::notice, this, &RoundsPage::notice);
+        m_results_layout->addWidget(m_results);
+    }
+    if (!m_results)
+        return;
+    m_results->setVisible(!m_rounds.empty());
+    m_results->setRounds(m_rounds);
 }
+
+void RoundsPage::setUnfinished(const std::optional<UnfinishedRound>& round) { m_unfinished->setRound(round); }
 
 void RoundsPage::setJob(const std::optional<JobView>& job) {
     m_running = job && isActive(*job);
@@ -114,10 +172,45 @@ void RoundsPage::setJob(const std::optional<JobView>& job) {
 }
 
 void RoundsPage::refreshForm() {
-    // While a round runs there is nothing to fill in: its progress takes the form's place.
+    // While a job runs there is nothing to fill in: its progress takes the form's place.
     m_form->setVisible(!m_running);
-    m_form_caption->setVisible(!m_running);
+    m_estimate->setVisible(!m_running);
+    m_running_hint->setVisible(m_running);
+    m_unfinished->setEnabled(!m_running && m_why_not.isEmpty());
     m_form->setBlocked(m_running ? tr("A job is running.") : m_why_not);
+    askForEstimate();
+}
+
+void RoundsPage::askForEstimate() {
+    if (!isVisible() || tab() != Tab::NextRound || m_running || !m_why_not.isEmpty() || !m_form->problem().isEmpty()) {
+        if (m_estimated)
+            Q_EMIT estimateUnwanted();
+        m_estimated.reset();
+        if (!m_why_not.isEmpty())
+            m_estimate->showNothing();
+        return;
+    }
+    const RoundRequest request = m_form->request();
+    if (m_estimated == request)
+        return;
+    m_estimated = request;
+    m_estimate->showBusy();
+    Q_EMIT estimateWanted(request);
+}
+
+void RoundsPage::setEstimate(const RoundEstimate& estimate) { m_estimate->showEstimate(estimate); }
+
+void RoundsPage::setEstimateFailed(const QString& message) { m_estimate->showError(message); }
+
+void RoundsPage::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    showHistory();
+    askForEstimate();
+}
+
+void RoundsPage::hideEvent(QHideEvent* event) {
+    QWidget::hideEvent(event);
+    askForEstimate(); // is not wanted any more
 }
 
 void RoundsPage::appendLog(const QString& line) { m_job->appendLog(line); }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/domain/round_summary.h"
 #include "ui/rounds/round_view.h"
 
 #include <QWidget>
@@ -8,52 +9,91 @@
 #include <optional>
 #include <vector>
 
-class QStackedWidget;
-class QTableView;
+class QScrollArea;
+class QTabBar;
+class QVBoxLayout;
 
 namespace stepmark::ui {
 
+class EstimatePanel;
 class JobPanel;
 class PlainLabel;
 class RoundForm;
-class RoundTable;
+class RoundResults;
+class UnfinishedPanel;
 
-/// Start a round, watch it, and see what the rounds before were worth. Takes values, emits intent. Main thread only.
+/// Start a round, watch it, and see what the rounds before were worth. Takes values, emits intent. What is dear to draw
+/// is made when it is first seen. Main thread only.
 class RoundsPage : public QWidget {
     Q_OBJECT
 public:
+    enum class Tab { Results, NextRound };
+
     explicit RoundsPage(QWidget* parent = nullptr);
 
     RoundForm* form() const { return m_form; }
     JobPanel* jobPanel() const { return m_job; }
+    EstimatePanel* estimatePanel() const { return m_estimate; }
+    UnfinishedPanel* unfinishedPanel() const { return m_unfinished; }
+    /// Null until rounds were to be shown.
+    RoundResults* results() const { return m_results; }
+    Tab tab() const;
     static constexpr int kLogLines = 2000; ///< older lines are dropped
 
 public Q_SLOTS:
+    void showTab(stepmark::ui::RoundsPage::Tab tab);
     /// Without a project nothing can be started; `why_not` is shown then. Empty: a round can be started.
     void setReady(const QString& why_not);
     void setDefaults(const stepmark::ui::RoundRequest& request);
-    void setHistory(const std::vector<stepmark::ui::RoundRow>& rows);
+    /// By number.
+    void setHistory(const std::vector<stepmark::RoundSummary>& rounds);
+    void setUnfinished(const std::optional<stepmark::ui::UnfinishedRound>& round);
     void setJob(const std::optional<stepmark::ui::JobView>& job);
+    void setEstimate(const stepmark::ui::RoundEstimate& estimate);
+    void setEstimateFailed(const QString& message);
     void appendLog(const QString& line);
     void clearLog();
 
 Q_SIGNALS:
     void startRound(const stepmark::ui::RoundRequest& request);
+    void resumeRound();
+    void discardRound();
     void cancelJob(stepmark::JobId job);
+    /// The form is seen and says something new; the answer is setEstimate() or setEstimateFailed().
+    void estimateWanted(const stepmark::ui::RoundRequest& request);
+    void estimateUnwanted();
+    void notice(const QString& text, bool is_error);
+
+protected:
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
 
 private:
-    void buildHistory();
-    void fitTable();
+    QWidget* buildTabs();
+    QWidget* buildResultsTab();
+    QWidget* buildFormTab();
+    void showHistory();
     void refreshForm();
+    void askForEstimate();
 
+    QScrollArea* m_area = nullptr;
+    QTabBar* m_tabs = nullptr;
+    QWidget* m_results_tab = nullptr;
+    QWidget* m_form_tab = nullptr;
     RoundForm* m_form = nullptr;
+    EstimatePanel* m_estimate = nullptr;
     JobPanel* m_job = nullptr;
-    PlainLabel* m_form_caption = nullptr;
-    QStackedWidget* m_history_stack = nullptr;
-    QTableView* m_table = nullptr;
-    RoundTable* m_model = nullptr;
+    UnfinishedPanel* m_unfinished = nullptr;
+    RoundResults* m_results = nullptr;
+    PlainLabel* m_no_results = nullptr;
+    PlainLabel* m_running_hint = nullptr;
+    QVBoxLayout* m_results_layout = nullptr;
+    std::vector<RoundSummary> m_rounds;
+    bool m_rounds_shown = false; ///< m_rounds is what the results show
+    bool m_tab_chosen = false;   ///< by the user, or by the first history
     QString m_why_not;
     bool m_running = false;
+    std::optional<RoundRequest> m_estimated; ///< what the estimate was last asked for
 };
 
 } // namespace stepmark::ui

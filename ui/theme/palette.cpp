@@ -23,6 +23,8 @@ const Palette& lightPalette() {
         .negative_soft = QColor(0xfd, 0xe8, 0xe6),
         .neutral_soft = QColor(0xff, 0xf3, 0xd6),
         .positive_soft = QColor(0xe2, 0xf5, 0xe8),
+        .chart_second = QColor(0xb0, 0x4a, 0x00),
+        .chart_third = QColor(0x5a, 0x63, 0x72),
     };
     return palette;
 }
@@ -44,6 +46,8 @@ const Palette& darkPalette() {
         .negative_soft = QColor(0x3a, 0x1f, 0x1e),
         .neutral_soft = QColor(0x35, 0x2b, 0x14),
         .positive_soft = QColor(0x17, 0x30, 0x1f),
+        .chart_second = QColor(0xf5, 0xa9, 0x5f),
+        .chart_third = QColor(0xb4, 0xbd, 0xca),
     };
     return palette;
 }

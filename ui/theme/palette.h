@@ -19,6 +19,7 @@ struct Palette {
     QColor accent_soft; ///< ground of a chosen item
     QColor negative, neutral, positive;
     QColor negative_soft, neutral_soft, positive_soft; ///< grounds of a chosen mark
+    QColor chart_second, chart_third; ///< curves beside the accent's, apart from it for the colour-blind as well
 };
 
 const Palette& lightPalette();

@@ -67,6 +67,19 @@ QPushButton[nav="true"] { border: 2px solid transparent; text-align: left; paddi
 QPushButton[nav="true"]:hover { background: @ground; }
 QPushButton[nav="true"]:checked { background: @asoft; color: @accent; font-weight: 600; }
 QPushButton[nav="true"]:focus { border-color: @accent; }
+QTabBar::tab { background: transparent; color: @dim; border: 2px solid transparent; border-radius: 8px; padding: 6px 14px; margin-right: 4px; }
+QTabBar::tab:hover { background: @asoft; }
+QTabBar::tab:selected { background: @asoft; color: @accent; font-weight: 600; }
+QTabBar:focus::tab:selected { border-color: @accent; }
+QTabBar::tab:focus:selected { border-color: @accent; }
+QCheckBox { color: @ink; spacing: 8px; padding: 6px 2px; border: 1px solid transparent; border-radius: 6px; }
+QCheckBox:focus { border: 1px solid @accent; }
+QCheckBox:disabled { color: @dim; }
+QCheckBox::indicator { width: 13px; height: 13px; border: 1px solid @strong; border-radius: 3px; background: @card; }
+QCheckBox::indicator:checked { background: @accent; border-color: @accent; }
+QGraphicsView#plot { background: @card; border: 1px solid transparent; border-radius: 6px; }
+QGraphicsView#plot:focus { border: 1px solid @accent; }
+QPushButton::menu-indicator { image: none; width: 0; }
 QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox, QPlainTextEdit {
   background: @card; border: 1px solid @strong; border-radius: 6px; padding: 5px 8px;
   selection-background-color: @accent; selection-color: @onaccent; }

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Rounds, imports and jobs of other processes beside the labelling.
-#include "app/desktop/round_history.h"
+#include "app/desktop/round_estimator.h"
+#include "app/desktop/round_state.h"
+#include "storage/round_history.h"
 #include "tests/app/desktop/fixture.h"
+#include "ui/rounds/unfinished_panel.h"
 #include "ui/window/notice_bar.h"
 
+#include <QJsonDocument>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QSqlDatabase>
 #include <QSqlQuery>
@@ -46,12 +51,19 @@ private Q_SLOTS:
         request.mode = ui::TrainingMode::Full;
         request.epochs = 3;
         request.base_dir = QStringLiteral("/models/a b");
-        const QStringList expected{"round",         "p.stepmark", "--strategy", "convincing-wrong",
-                                   "--count",       "40",         "--mix",      "0.75",
-                                   "--per-problem", "2",          "--seed",     "7",
-                                   "--samples",     "16",         "--mode",     "full",
-                                   "--epochs",      "3",          "--base",     "/models/a b",
-                                   "--json"};
+        request.rule = ScoreRule::Minimum;
+        request.neutral = NeutralPolicy::AsNegative;
+        request.learning_rate = 2e-5;
+        request.generator_dir = QStringLiteral("/models/g");
+        request.orm = true;
+        const QStringList expected{"round",         "p.stepmark",  "--strategy",      "convincing-wrong",
+                                   "--count",       "40",          "--mix",           "0.75",
+                                   "--per-problem", "2",           "--seed",          "7",
+                                   "--by",          "min",         "--neutral",       "negative",
+                                   "--samples",     "16",          "--mode",          "full",
+                                   "--epochs",      "3",           "--learning-rate", "2e-05",
+                                   "--base",        "/models/a b", "--generator",     "/models/g",
+                                   "--orm",         "--json"};
         QCOMPARE(roundArguments(QStringLiteral("p.stepmark"), request), expected);
     }
 
@@ -170,50 +182,141 @@ private Q_SLOTS:
         QTRY_VERIFY(noticeOf(*desktop).contains(QStringLiteral("3 problems, 6 solutions, 7 ratings")));
     }
 
-    void metrics_data() {
-        QTest::addColumn<QByteArray>("json");
-        QTest::addColumn<int>("best_of");
-        QTest::addColumn<double>("prm");
-        QTest::addRow("full")
-            << QByteArray(
-                   R"({"best_of_n":[{"n":1,"prm":0.4},{"n":16,"prm":0.6,"orm":null,"majority":0.5}],"labels":9})")
-            << 16 << 0.6;
-        QTest::addRow("no curve") << QByteArray(R"({"labels":9})") << 0 << -1.0;
-        QTest::addRow("nothing at the largest N")
-            << QByteArray(R"({"best_of_n":[{"n":4,"prm":0.6},{"n":8,"prm":null}]})") << 4 << 0.6;
-        QTest::addRow("wrong types") << QByteArray(R"({"best_of_n":{"n":4},"labels":"many","step_auc":"good"})") << 0
-                                     << -1.0;
-        QTest::addRow("no JSON") << QByteArray("broken") << 0 << -1.0;
-    }
-    /// Else one odd evaluation would empty or crash the history.
-    void metrics() {
-        QFETCH(QByteArray, json);
-        QFETCH(int, best_of);
-        QFETCH(double, prm);
-        ui::RoundRow row;
-        readMetrics(json, row);
-        QCOMPARE(row.best_of, best_of);
-        QCOMPARE(row.prm.value_or(-1), prm);
-        QVERIFY(!row.orm);
+    /// Else a lead could not tell what a round would take before starting it, and an odd answer would crash the page.
+    void estimateIsReadFromThePlan() {
+        const QByteArray json =
+            R"({"stages":[{"name":"train","seconds":12.5,"steps":402,"optimizer_steps":96,"bytes":5000},
+            {"name":"evaluate","seconds":null}],"seconds":12.5,"bytes":5000,"temporary_bytes":7,"peak_bytes":900,
+            "free_bytes":1000000,"queued":3,"notes":[{"code":"few_candidates","text":"x"},{"code":"new","text":"As it is."}]})";
+        const auto estimate = estimateFrom(QJsonDocument::fromJson(json).object());
+        QCOMPARE(estimate.stages.size(), std::size_t(2));
+        QCOMPARE(estimate.stages[0].seconds, std::optional(12.5));
+        QCOMPARE(estimate.stages[0].optimizer_steps, std::int64_t(96));
+        QVERIFY(!estimate.stages[1].seconds);
+        QCOMPARE(estimate.free_bytes, std::optional<std::int64_t>(1'000'000));
+        QVERIFY(estimate.notes[0].contains(QStringLiteral("3")));
+        QCOMPARE(estimate.notes[1], QStringLiteral("As it is."));
+        QVERIFY(estimateFrom({}).stages.empty());
+        QVERIFY(estimateFrom(QJsonDocument::fromJson(R"({"stages":{"a":1},"notes":[7]})").object()).stages.empty());
     }
 
-    /// Else the history would not show what each round was worth.
-    void historyOfARealProject() {
-        ProjectFile file(4);
+    /// Else the estimate of what was typed before would be shown for what is typed now.
+    void onlyTheNewestQuestionIsAnswered() {
+        ProjectFile file;
+        RoundEstimator estimator(file.script("case \"$*\" in *'--count 7 '*) sleep 30;; esac\n"
+                                             "echo '{\"seconds\": 4}'\n"));
+        QSignalSpy answers(&estimator, &RoundEstimator::estimated);
+        QSignalSpy failures(&estimator, &RoundEstimator::failed);
+        ui::RoundRequest request;
+        request.selection.count = 7;
+        estimator.ask(file.path(), request);
+        QTest::qWait(RoundEstimator::kPause_ms + 300); // it is being answered
+        request.selection.count = 8;
+        estimator.ask(file.path(), request);
+        QTRY_COMPARE_WITH_TIMEOUT(answers.count(), 1, 20'000);
+        QCOMPARE(answers[0][0].value<ui::RoundEstimate>().seconds, 4.0);
+        estimator.ask(file.path(), request);
+        estimator.stop();
+        QTest::qWait(RoundEstimator::kPause_ms + 300);
+        QCOMPARE(answers.count(), 1);
+        QCOMPARE(failures.count(), 0);
+    }
+
+    /// Else a wrong folder would only be noticed once the round had failed.
+    void failedEstimateSaysWhy() {
+        ProjectFile file;
+        RoundEstimator estimator(file.script("echo '{\"error\": \"no config.json\"}'; exit 1\n"));
+        QSignalSpy failures(&estimator, &RoundEstimator::failed);
+        estimator.ask(file.path(), {});
+        QTRY_COMPARE_WITH_TIMEOUT(failures.count(), 1, 20'000);
+        QCOMPARE(failures[0][0].toString(), QStringLiteral("no config.json"));
+    }
+
+    /// Else a round that was killed overnight would have to be begun anew.
+    void unfinishedRoundIsOfferedResumedAndDiscarded() {
+        ProjectFile file;
+        {
+            Session session(storage::Project::open(file.path().toStdString()));
+            storage::setUnfinishedRound(session.project, R"({"round":2,"saved_at":"2026-03-02T09:30:00.000Z",
+                "stages":[{"name":"train","seconds":3}]})");
+        }
+        auto desktop = openDesktop(file, file.script("echo \"$@\" >&2; echo '{\"queued\": 1}'\n"));
+        auto* panel = desktop->window().roundsPage()->unfinishedPanel();
+        QTRY_VERIFY(!panel->isHidden());
+        QVERIFY2(panel->text().contains(QStringLiteral("Round 2")), qPrintable(panel->text()));
+        QVERIFY(panel->text().contains(QStringLiteral("train")));
+        QSignalSpy logged(&desktop->jobs(), &JobRunner::logged);
+        panel->resumeButton()->click();
+        QVERIFY(panel->isHidden()); // it is being gone on with
+        QTRY_COMPARE(logged.count(), 1);
+        QCOMPARE(logged[0][0].toString(), QStringLiteral("round %1 --resume --json").arg(file.path()));
+        QTRY_VERIFY(!panel->isHidden()); // the stand-in for stepmarkctl has not finished it
+        panel->discardButton()->click();
+        QTRY_VERIFY(panel->isHidden());
         Session session(storage::Project::open(file.path().toStdString()));
-        storage::EvaluationRecord record;
-        record.round = 1;
-        record.kind = "round";
-        record.metrics = R"({"labels":12,"step_auc":0.8,"step_auc_within":0.7,"state":"done"})";
-        session.evaluations.add(record);
-        const auto rows = roundHistory(session);
-        QCOMPARE(rows.size(), std::size_t(1));
-        QCOMPARE(rows[0].labels, std::int64_t(12));
-        QCOMPARE(rows[0].queued, std::int64_t(4));
-        QCOMPARE(rows[0].wrong_share, std::optional(0.5));
-        QCOMPARE(rows[0].step_auc_within, std::optional(0.7));
-        QCOMPARE(rows[0].state, QStringLiteral("done"));
-        QVERIFY(rows[0].started.isValid());
+        QCOMPARE(storage::unfinishedRound(session.project), std::string());
+    }
+
+    /// Else the form would propose other choices than those of the last round.
+    void formProposesTheLastRoundsChoices() {
+        ProjectFile file;
+        Session session(storage::Project::open(file.path().toStdString()));
+        storage::Round round;
+        round.strategy = "uncertainty";
+        round.count = 33;
+        round.per_problem = 2;
+        round.model = session.models.add({.kind = "prm", .path = "x"});
+        round.config = R"({"by":"min","neutral":"negative","samples":4,"generator":"/g","orm":true,
+            "train":{"mode":"full","base":"/b","epochs":3,"learning_rate":0.0005}})";
+        round = session.rounds.add(round);
+        const ui::RoundRequest proposed = proposedRound(session);
+        QCOMPARE(proposed.selection.strategy, SelectionStrategy::Uncertainty);
+        QCOMPARE(proposed.selection.count, 33);
+        QCOMPARE(proposed.selection.seed, std::uint64_t(round.number)); // a new one
+        QCOMPARE(proposed.rule, ScoreRule::Minimum);
+        QCOMPARE(proposed.neutral, NeutralPolicy::AsNegative);
+        QCOMPARE(proposed.mode, ui::TrainingMode::Full);
+        QCOMPARE(proposed.epochs, 3);
+        QCOMPARE(proposed.learning_rate, 0.0005);
+        QCOMPARE(proposed.base_dir, QStringLiteral("/b"));
+        QCOMPARE(proposed.generator_dir, QStringLiteral("/g"));
+        QVERIFY(proposed.orm);
+    }
+
+    /// Else the panel would not say how far the whole round is, or would promise what it cannot know.
+    void plannedStagesMakeTheTimeLeft() {
+        JobProgress job(
+            QStringLiteral("round 2"), 0,
+            {{QStringLiteral("train"), 20.0}, {QStringLiteral("score"), 10.0}, {QStringLiteral("queue"), 1.0}});
+        QCOMPARE(job.view().stages.size(), std::size_t(3));
+        job.report({.stage = "round: train"}, 100);
+        job.report({.stage = "training PRM, epoch 1 of 2",
+                    .done = 50,
+                    .total = 100,
+                    .loss = 0.7,
+                    .units_per_s = 10,
+                    .unit = "tokens"},
+                   1000);
+        QCOMPARE(job.view().left_ms, std::optional<qint64>(15'000)); // 50 of this epoch, 100 of the next
+        QCOMPARE(job.view().all_left_ms, std::optional<qint64>(26'000));
+        QCOMPARE(job.view().stages[0].state, ui::StageState::Running);
+        job.report({.stage = "training PRM, epoch 2 of 2",
+                    .done = 50,
+                    .total = 100,
+                    .loss = 0.5,
+                    .units_per_s = 10,
+                    .unit = "tokens"},
+                   9000);
+        QCOMPARE(job.view().curve, (std::vector<LossCurve::Point>{{0.5, 0.7}, {1.5, 0.5}}));
+        job.report({.stage = "validating", .done = 1, .total = 4, .unit = "problems"}, 9500);
+        QCOMPARE(job.view().stages.size(), std::size_t(3)); // part of the training
+        job.report({.stage = "round: queue"}, 10'000);
+        QCOMPARE(job.view().stages[0].state, ui::StageState::Done);
+        QCOMPARE(job.view().stages[1].state, ui::StageState::Skipped);
+        QCOMPARE(job.view().stages[2].state, ui::StageState::Running);
+        job.report({.stage = "round: evaluate"}, 11'000); // was not planned
+        QCOMPARE(job.view().stages.size(), std::size_t(4));
+        QVERIFY(!job.view().all_left_ms);
     }
 };
 

@@ -185,7 +185,7 @@ private Q_SLOTS:
             job.report(progress, at_ms);
         };
         report("training PRM, epoch 1 of 2", 100, 1000, 100, 1000);
-        QCOMPARE(job.view().left_ms, std::optional<qint64>(9000));
+        QCOMPARE(job.view().left_ms, std::optional<qint64>(19'000)); // of this epoch and of the next
         report("training PRM, epoch 2 of 2", 500, 1000, 0, 11'000);
         QVERIFY(!job.view().left_ms); // no rate, and the stage has only begun
         report("training PRM, epoch 2 of 2", 500, 1000, 0, 16'000);

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/round_estimator.h"
+
+#include "app/desktop/round_state.h"
+
+namespace stepmark::desktop {
+
+RoundEstimator::RoundEstimator(QString program, QObject* parent)
+    : QObject(parent)
+    , m_worker(std::move(program)) {
+    m_pause.setSingleShot(true);
+    m_pause.setInterval(kPause_ms);
+    connect(&m_pause, &QTimer::timeout, this, &RoundEstimator::begin);
+    connect(&m_worker, &WorkerProcess::ended, this, &RoundEstimator::ended);
+}
+
+void RoundEstimator::ask(const QString& project_path, const ui::RoundRequest& request) {
+    m_wanted = roundArguments(project_path, request) << QStringLiteral("--plan");
+    m_answering = false;
+    m_worker.cancel();
+    m_pause.start();
+}
+
+void RoundEstimator::stop() {
+    m_wanted.clear();
+    m_answering = false;
+    m_pause.stop();
+    m_worker.cancel();
+}
+
+void RoundEstimator::begin() {
+    if (m_wanted.isEmpty() || m_worker.isRunning())
+        return; // its end begins anew
+    m_answering = true;
+    m_worker.start(m_wanted);
+}
+
+void RoundEstimator::ended(const WorkerOutcome& outcome) {
+    if (!m_answering) {
+        if (!m_wanted.isEmpty() && !m_pause.isActive())
+            m_pause.start(0);
+        return;
+    }
+    m_answering = false;
+    m_wanted.clear();
+    if (outcome.kind == WorkerOutcome::Kind::Done)
+        Q_EMIT estimated(estimateFrom(outcome.result));
+    else
+        Q_EMIT failed(outcome.message);
+}
+
+} // namespace stepmark::desktop

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/round_state.h"
+
+#include "storage/round_history.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QLocale>
+
+#include <algorithm>
+
+namespace stepmark::desktop {
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(RoundState)
+};
+
+QJsonObject objectFrom(const std::string& json) {
+    return QJsonDocument::fromJson(QByteArray::fromStdString(json)).object();
+}
+
+QString word(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
+
+/// The command's notes in the user's language; one that is not known here as the command says it.
+QString noteText(const QJsonObject& note, std::int64_t queued) {
+    const QString code = note.value(u"code").toString();
+    if (code == QLatin1String("no_ratings"))
+        return Words::tr("No solution is labelled: nothing is trained, and the newest model chooses what to label.");
+    if (code == QLatin1String("no_ratings_no_model"))
+        return Words::tr("No solution is labelled and there is no model yet: the queue is drawn evenly at random.");
+    if (code == QLatin1String("no_new_ratings"))
+        return Words::tr("There are no new marks since the last model was trained: nothing is trained.");
+    if (code == QLatin1String("no_candidates"))
+        return Words::tr("No candidate is left to label: import or generate more.");
+    if (code == QLatin1String("few_candidates"))
+        return Words::tr("Only %1 candidates are left to label.")
+            .arg(QLocale().toString(static_cast<qlonglong>(queued)));
+    if (code == QLatin1String("nothing_held_out"))
+        return Words::tr("No problem is held out, so nothing is evaluated: import some as split “test”.");
+    return note.value(u"text").toString().left(500);
+}
+
+std::optional<ui::UnfinishedRound> unfinishedOf(Session& session, bool round_runs) {
+    const std::string text = storage::unfinishedRound(session.project);
+    if (text.empty() || round_runs)
+        return std::nullopt;
+    const QJsonObject record = objectFrom(text);
+    ui::UnfinishedRound round;
+    round.number = record.value(u"round").toInt();
+    round.saved = QDateTime::fromString(record.value(u"saved_at").toString(), Qt::ISODateWithMs);
+    for (const QJsonValue& stage : record.value(u"stages").toArray())
+        round.done.append(stage.toObject().value(u"name").toString());
+    return round;
+}
+
+/// A round that a worker is at: one of this project's, alive.
+bool roundRuns(Session& session) {
+    const auto dead = session.jobs.findDead();
+    for (const storage::Job& job : session.jobs.list(20))
+        if (job.kind == "round" && job.state == storage::JobState::Running &&
+            std::none_of(dead.begin(), dead.end(), [&](const auto& one) { return one.id == job.id; }))
+            return true;
+    return false;
+}
+
+} // namespace
+
+RoundState roundState(Session& session) {
+    RoundState state;
+    state.history = storage::roundHistory(session.project);
+    state.unfinished = unfinishedOf(session, roundRuns(session));
+    state.next_number = state.history.empty() ? 1 : state.history.back().number + 1;
+    return state;
+}
+
+ui::RoundRequest proposedRound(Session& session) {
+    ui::RoundRequest request;
+    const auto last = session.rounds.latest();
+    if (!last)
+        return request;
+    if (const auto strategy = selectionStrategyFromText(last->strategy))
+        request.selection.strategy = *strategy;
+    if (last->model == 0) // uniform for want of a model: now there may be one
+        request.selection.strategy = SelectionStrategy::ConvincingWrong;
+    if (last->count > 0)
+        request.selection.count = static_cast<int>(last->count);
+    request.selection.wrong_share = last->wrong_share;
+    request.selection.per_problem = static_cast<int>(last->per_problem);
+    request.selection.seed = static_cast<std::uint64_t>(last->number);
+    const QJsonObject config = objectFrom(last->config), train = config.value(u"train").toObject();
+    if (const auto rule = scoreRuleFromText(config.value(u"by").toString().toStdString()))
+        request.rule = *rule;
+    if (config.value(u"neutral") == QLatin1String("negative"))
+        request.neutral = NeutralPolicy::AsNegative;
+    request.samples = config.value(u"samples").toInt();
+    request.generator_dir = config.value(u"generator").toString();
+    request.orm = config.value(u"orm").toBool();
+    if (train.value(u"mode") == QLatin1String("full"))
+        request.mode = ui::TrainingMode::Full;
+    request.base_dir = train.value(u"base").toString();
+    if (train.value(u"epochs").toInt() > 0)
+        request.epochs = train.value(u"epochs").toInt();
+    request.learning_rate = train.value(u"learning_rate").toDouble();
+    return request;
+}
+
+ui::RoundEstimate estimateFrom(const QJsonObject& plan) {
+    ui::RoundEstimate estimate;
+    for (const QJsonValue& value : plan.value(u"stages").toArray()) {
+        const QJsonObject from = value.toObject();
+        ui::RoundEstimate::Stage stage;
+        stage.name = from.value(u"name").toString();
+        if (from.value(u"seconds").isDouble())
+            stage.seconds = from.value(u"seconds").toDouble();
+        stage.steps = from.value(u"steps").toInteger();
+        stage.solutions = from.value(u"solutions").toInteger();
+        stage.optimizer_steps = from.value(u"optimizer_steps").toInteger();
+        stage.bytes = from.value(u"bytes").toInteger();
+        estimate.stages.push_back(std::move(stage));
+    }
+    estimate.seconds = plan.value(u"seconds").toDouble();
+    estimate.bytes = plan.value(u"bytes").toInteger();
+    estimate.temporary_bytes = plan.value(u"temporary_bytes").toInteger();
+    estimate.peak_bytes = plan.value(u"peak_bytes").toInteger();
+    if (plan.value(u"free_bytes").isDouble())
+        estimate.free_bytes = plan.value(u"free_bytes").toInteger();
+    for (const QJsonValue& note : plan.value(u"notes").toArray())
+        estimate.notes.append(noteText(note.toObject(), plan.value(u"queued").toInteger()));
+    return estimate;
+}
+
+QStringList roundArguments(const QString& project_path, const ui::RoundRequest& request) {
+    const SelectionOptions& selection = request.selection;
+    const auto flag = [](const char* name) { return QString::fromLatin1(name); };
+    QStringList arguments{
+        flag("round"),         project_path,
+        flag("--strategy"),    word(toText(selection.strategy)),
+        flag("--count"),       QString::number(selection.count),
+        flag("--mix"),         QString::number(selection.wrong_share),
+        flag("--per-problem"), QString::number(selection.per_problem),
+        flag("--seed"),        QString::number(selection.seed),
+        flag("--by"),          word(toText(request.rule)),
+        flag("--neutral"),     flag(request.neutral == NeutralPolicy::AsNegative ? "negative" : "positive"),
+        flag("--samples"),     QString::number(request.samples),
+        flag("--mode"),        flag(request.mode == ui::TrainingMode::Full ? "full" : "head"),
+        flag("--epochs"),      QString::number(request.epochs)};
+    if (request.learning_rate > 0)
+        arguments << flag("--learning-rate") << QString::number(request.learning_rate, 'g', 8);
+    if (!request.base_dir.isEmpty())
+        arguments << flag("--base") << request.base_dir;
+    if (request.samples > 0 && !request.generator_dir.isEmpty())
+        arguments << flag("--generator") << request.generator_dir;
+    if (request.orm)
+        arguments << flag("--orm");
+    return arguments << flag("--json");
+}
+
+} // namespace stepmark::desktop

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/stepmarkctl/command.h"
+#include "model/domain/error.h"
+#include "storage/round_history.h"
+
+#include <QSaveFile>
+
+namespace stepmark::ctl {
+
+namespace {
+
+struct RoundsCommand {
+    std::string project, csv;
+};
+
+Json toJson(const std::optional<Figure>& figure) { return figure ? Json(figure->value) : Json(nullptr); }
+
+Json intervalOf(const std::optional<Figure>& figure) {
+    return figure && figure->interval ? Json({figure->interval->low, figure->interval->high}) : Json(nullptr);
+}
+
+Json toJson(const std::optional<BestOfN::Estimate>& estimate) {
+    return estimate ? Json(estimate->mean) : Json(nullptr);
+}
+
+Json toJson(const RoundSummary& round) {
+    Json curve = Json::array();
+    for (const BestOfN& point : round.best_of_n)
+        curve.push_back({{"n", point.n},
+                         {"prm", toJson(point.prm)},
+                         {"orm", toJson(point.orm)},
+                         {"majority", toJson(point.majority)},
+                         {"any", toJson(point.any)}});
+    return {{"round", round.number},
+            {"created_at", round.created_at},
+            {"state", toText(round.state)},
+            {"strategy", round.strategy},
+            {"seed", round.seed},
+            {"candidates", round.candidates},
+            {"queued", round.queued},
+            {"wrong_share", work::orNull(round.wrong_share)},
+            {"labels", round.labels},
+            {"split", round.split},
+            {"problems", round.problems},
+            {"step_auc", toJson(round.step_auc)},
+            {"step_auc_interval_95", intervalOf(round.step_auc)},
+            {"step_auc_within", toJson(round.step_auc_within)},
+            {"step_auc_within_interval_95", intervalOf(round.step_auc_within)},
+            {"step_accuracy", work::orNull(round.step_accuracy)},
+            {"calibration_error", work::orNull(round.calibration_error)},
+            {"brier", work::orNull(round.brier)},
+            {"best_of_n", curve},
+            {"seconds", round.seconds}};
+}
+
+void writeFile(const std::string& path, const std::string& text) {
+    QSaveFile file(QString::fromStdString(path));
+    if (!file.open(QIODevice::WriteOnly) || file.write(text.data(), static_cast<qint64>(text.size())) < 0 ||
+        !file.commit())
+        throw Error(path + " could not be written (" + file.errorString().toStdString() +
+                    "): check the folder and the space on it.");
+}
+
+Json runRounds(Context& context, const RoundsCommand& command) {
+    return runOn(context, command.project, [&](Work& work) {
+        const auto history = storage::roundHistory(work.project);
+        if (!command.csv.empty())
+            writeFile(command.csv, roundsCsv(history));
+        Json rounds = Json::array();
+        for (const RoundSummary& round : history)
+            rounds.push_back(toJson(round));
+        Json result = {{"rounds", rounds}, {"unfinished", !storage::unfinishedRound(work.project).empty()}};
+        if (!command.csv.empty())
+            result["csv"] = command.csv;
+        return result;
+    });
+}
+
+} // namespace
+
+void addHistoryCommands(Registry& registry) {
+    const auto rounds = std::make_shared<RoundsCommand>();
+    auto* command = registry.add("rounds", "What each round was made of and what it was worth", rounds, runRounds);
+    command->add_option("PROJECT", rounds->project, "Project file")->required();
+    command->add_option("--csv", rounds->csv, "Write the table to this file as well, one row a round");
+}
+
+} // namespace stepmark::ctl

@@ -1,0 +1,328 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/work/round_plan.h"
+
+#include "app/work/pool.h"
+#include "app/work/queueing.h"
+#include "app/work/round_record.h"
+#include "model/base/model_folder.h"
+#include "model/domain/error.h"
+#include "storage/counts.h"
+#include "storage/evaluation_store.h"
+#include "storage/job_store.h"
+#include "storage/model_store.h"
+#include "storage/problem_store.h"
+#include "storage/round_store.h"
+#include "storage/score_store.h"
+
+#include <algorithm>
+
+namespace stepmark::work {
+
+namespace {
+
+constexpr double kScoreRowBytes = 48;  ///< a step's row in the project, index included
+constexpr double kStateBytes = 12;     ///< a parameter in the state of a run: master and two moments, float32
+constexpr double kSolutionBytes = 300; ///< a solution, where the pool has none to go by
+
+/// A stage that was measured: how long it took for how much.
+struct Measured {
+    double seconds = 0;
+    Json result;
+    std::string from;
+
+    /// Seconds for `amount` of what the stage's result counts as `key`; nullopt where it counted none.
+    std::optional<double> secondsFor(const char* key, double amount) const {
+        const double then =
+            result.is_object() && result.contains(key) && result[key].is_number() ? result[key].get<double>() : 0.0;
+        return then > 0 ? std::optional(seconds * amount / then) : std::nullopt;
+    }
+};
+
+std::int64_t folderBytes(const std::filesystem::path& folder) {
+    std::int64_t bytes = 0;
+    std::error_code ignored;
+    for (const auto& entry : std::filesystem::directory_iterator(folder, ignored))
+        if (entry.is_regular_file(ignored))
+            bytes += static_cast<std::int64_t>(entry.file_size(ignored));
+    return bytes;
+}
+
+class Planner {
+public:
+    Planner(Work& work, const RoundRequest& request)
+        : m_work(work)
+        , m_request(checked(request)) {
+        if (m_request.train.base.empty())
+            m_request.train.base = shippedModel("stepmark-base");
+        m_all = storage::poolSize(work.project);
+        m_train = storage::poolSize(work.project, "train");
+        readHistory();
+    }
+
+    Json run() {
+        const auto latest = storage::RoundStore(m_work.project).latest();
+        m_plan["round"] = latest ? latest->number + 1 : 1;
+        if (m_request.samples > 0)
+            planGenerate();
+        planModel();
+        planQueue();
+        if (!m_request.labeler && canEvaluate())
+            addEvaluate();
+        sum();
+        return m_plan;
+    }
+
+private:
+    void readHistory() {
+        for (const auto& record : storage::EvaluationStore(m_work.project).list("round")) {
+            Json metrics = Json::parse(record.metrics, nullptr, false);
+            if (metrics.is_object() && metrics.contains("stages") && metrics["stages"].is_array())
+                m_rounds.push_back(std::move(metrics));
+        }
+        std::reverse(m_rounds.begin(), m_rounds.end());
+    }
+
+    /// The newest measurement of a stage; of one that depends on the model only with the same base and mode.
+    std::optional<Measured> measured(const std::string& name, bool same_model) const {
+        for (const Json& round : m_rounds) {
+            if (same_model && (round.value("base", "") != m_request.train.base.string() ||
+                               round.value("mode", "") != toText(m_request.train.mode)))
+                continue;
+            for (const Json& stage : round["stages"])
+                if (stage.is_object() && stage.value("name", "") == name && stage.value("seconds", 0.0) > 0)
+                    return Measured{stage["seconds"], stage.value("result", Json()),
+                                    "round " + std::to_string(round.value("round", 0))};
+        }
+        return std::nullopt;
+    }
+
+    void add(const std::string& name, const std::optional<double>& seconds, const std::string& from, Json facts) {
+        Json stage = {{"name", name}, {"seconds", orNull(seconds)}};
+        stage["from"] = seconds ? Json(from) : Json(nullptr);
+        for (auto& [key, value] : facts.items())
+            stage[key] = value;
+        m_stages.push_back(std::move(stage));
+    }
+
+    /// Sampling measured by a round, or by a command of its own.
+    std::optional<Measured> measuredSampling() const {
+        if (auto found = measured("generate", false))
+            return found;
+        for (const auto& job : storage::JobStore(m_work.project).list(200)) {
+            const Json result = Json::parse(job.result, nullptr, false);
+            if ((job.kind == "generate" || job.kind == "sample") && result.is_object() &&
+                result.contains("solutions") && result.contains("seconds") && result["seconds"].is_number())
+                return Measured{result["seconds"], result, "job " + std::to_string(job.id)};
+        }
+        return std::nullopt;
+    }
+
+    void planGenerate() {
+        const double solutions = static_cast<double>(m_train.problems) * m_request.samples;
+        const double a_solution = m_train.solutions > 0
+                                      ? static_cast<double>(m_train.characters) / static_cast<double>(m_train.solutions)
+                                      : kSolutionBytes;
+        const auto sampling = measuredSampling();
+        add("generate", sampling ? sampling->secondsFor("solutions", solutions) : std::nullopt,
+            sampling ? sampling->from : "",
+            {{"solutions", static_cast<std::int64_t>(solutions)},
+             {"bytes", static_cast<std::int64_t>(solutions * a_solution)}});
+        if (m_train.solutions > 0)
+            m_new_steps = solutions * static_cast<double>(m_train.steps) / static_cast<double>(m_train.solutions);
+    }
+
+    /// Training and scoring, or scoring alone where there is nothing new to train on.
+    void planModel() {
+        const auto trees = trainingTrees(m_work);
+        const std::int64_t ratings = supervisedRatings(trees);
+        const auto latest = storage::ModelStore(m_work.project).latest("prm");
+        m_plan["ratings"] = ratings;
+        if (ratings == 0 && m_request.labeler)
+            note("nothing_to_estimate_by", "There are no ratings yet to estimate the training by.");
+        else if (ratings == 0)
+            latest ? note("no_ratings", "No solution is labelled: nothing is trained, the newest model chooses.")
+                   : note("no_ratings_no_model", "No solution is labelled and there is no model: the queue is drawn "
+                                                 "uniformly.");
+        else if (!m_request.labeler && latest && latest->data_fingerprint == ratingsFingerprint(trees))
+            note("no_new_ratings", "There are no new ratings since the last model was trained: nothing is trained.");
+        else
+            return planTraining(trees);
+        if (latest)
+            addScore(unscored(latest->id), 0);
+    }
+
+    double unscored(ModelId model) const {
+        const auto scored = storage::ScoreStore(m_work.project).steps(model).size();
+        return std::max(0.0, static_cast<double>(m_all.steps) - static_cast<double>(scored)) + m_new_steps;
+    }
+
+    void planTraining(const std::vector<LabelledTree>& trees) {
+        TrainRequest request{.options = m_request.train};
+        request.options.seed = m_request.selection.seed;
+        const Json plan = trainPlan(m_work, request);
+        const double tokens = std::max(1.0, plan["tokens"].get<double>());
+        const double epochs = m_request.train.epochs > 0 ? m_request.train.epochs : 2;
+        const bool head = m_request.train.mode == TrainMode::Head;
+        double characters = 0;
+        for (const LabelledTree& tree : trees) {
+            characters += static_cast<double>(tree.problem_text.size());
+            for (const StepTree::Node& node : tree.tree.nodes())
+                characters += static_cast<double>(node.text.size());
+        }
+        m_characters_a_token = std::max(0.5, characters / tokens);
+        // The plan's figure is a forward pass over everything in mode head, forward and backward an epoch otherwise.
+        const double forward_s = plan["seconds"].get<double>() / tokens / (head ? 1.0 : 3.0 * epochs);
+        const auto before = measured("train", true);
+        const auto scaled = before && head ? before->secondsFor("ratings", plan["ratings"]) : std::nullopt;
+        const std::int64_t weights = folderBytes(m_request.train.base);
+        add("train", scaled ? *scaled : plan["seconds"].get<double>(), scaled ? before->from : "measured",
+            {{"steps", plan["ratings"]},
+             {"tokens", plan["tokens"]},
+             {"optimizer_steps", plan["optimizer_steps"]},
+             {"bytes", weights + (head ? cacheBytes() : 0)}});
+        m_plan["optimizer_steps"] = plan["optimizer_steps"];
+        m_plan["peak_bytes"] = plan["peak_bytes"];
+        m_plan["temporary_bytes"] = head ? 0 : static_cast<std::int64_t>(2 * kStateBytes * parameters());
+        m_will_score = true;
+        addScore(static_cast<double>(m_all.steps) + m_new_steps, forward_s);
+        if (m_request.orm)
+            planOrm();
+    }
+
+    double parameters() const {
+        double count = 0;
+        for (const TensorSpec& tensor : backboneTensorSpecs(ModelFolder::open(m_request.train.base).config)) {
+            double size = 1;
+            for (const std::int64_t extent : tensor.shape)
+                size *= static_cast<double>(extent);
+            count += size;
+        }
+        return count;
+    }
+
+    /// What the hidden states of the pool take that are not on disk yet.
+    std::int64_t cacheBytes() const {
+        const auto width = static_cast<double>(ModelFolder::open(m_request.train.base).config.hidden_size);
+        const double all = (static_cast<double>(m_all.steps) + m_new_steps) * (2 * width + 24);
+        return std::max<std::int64_t>(0, static_cast<std::int64_t>(all) -
+                                             folderBytes(modelsFolder(m_work.project) / "cache"));
+    }
+
+    void addScore(double steps, double forward_s) {
+        const auto before = measured("score", true);
+        auto seconds = before ? before->secondsFor("steps", steps) : std::nullopt;
+        std::string from = before ? before->from : "";
+        if (steps < 1) {
+            seconds = 0;
+            from = "arithmetic";
+        } else if (!seconds && forward_s > 0 && m_all.steps > 0) {
+            const double a_step = static_cast<double>(m_all.characters) / static_cast<double>(m_all.steps);
+            seconds = forward_s * steps * a_step / m_characters_a_token;
+            from = "measured";
+        }
+        add("score", seconds, from,
+            {{"steps", static_cast<std::int64_t>(steps)},
+             {"bytes", static_cast<std::int64_t>(steps * kScoreRowBytes)}});
+    }
+
+    void planOrm() {
+        TrainRequest request{.kind = TrainKind::Orm, .options = m_request.train};
+        request.options.mode = TrainMode::Full;
+        request.options.epochs = 0;
+        request.options.seed = m_request.selection.seed;
+        try {
+            const Json plan = trainPlan(m_work, request);
+            const double tokens = std::max(1.0, plan["tokens"].get<double>());
+            add("train ORM", plan["seconds"].get<double>(), "measured",
+                {{"solutions", plan["ratings"]},
+                 {"tokens", plan["tokens"]},
+                 {"optimizer_steps", plan["optimizer_steps"]},
+                 {"bytes", folderBytes(m_request.train.base)}});
+            m_plan["peak_bytes"] =
+                std::max(m_plan["peak_bytes"].get<std::int64_t>(), plan["peak_bytes"].get<std::int64_t>());
+            const auto held_out = storage::poolSize(m_work.project, "test");
+            add("score by ORM",
+                plan["seconds"].get<double>() / tokens / 3 * static_cast<double>(held_out.characters) /
+                    m_characters_a_token,
+                "measured", {{"solutions", held_out.solutions}});
+        } catch (const Cancelled&) {
+            throw;
+        } catch (const Error& error) {
+            note("no_orm", error.what()); // no solution whose answer is known
+        }
+    }
+
+    void planQueue() {
+        const ModelId model = m_will_score ? 0 : newestScoringModel(m_work);
+        const auto candidates =
+            std::ssize(
+                storage::ScoreStore(m_work.project).candidates(model, {.split = "train", .rule = m_request.rule})) +
+            static_cast<std::int64_t>(m_request.samples) * m_train.problems;
+        const auto queued = std::min<std::int64_t>(candidates, m_request.selection.count);
+        m_plan["candidates"] = candidates;
+        m_plan["queued"] = queued;
+        if (candidates == 0)
+            note("no_candidates", "No candidate is left to label: import or generate more.");
+        else if (queued < m_request.selection.count)
+            note("few_candidates", "Only " + std::to_string(queued) + " candidates are left to label.");
+        const auto before = measured("queue", false);
+        add("queue", before ? before->secondsFor("candidates", static_cast<double>(candidates)) : std::nullopt,
+            before ? before->from : "", {{"solutions", queued}});
+    }
+
+    bool canEvaluate() {
+        storage::ProblemStore problems(m_work.project);
+        const bool held_out = !problems.list("test", 1).empty() || !problems.list("validation", 1).empty();
+        if (!held_out)
+            note("nothing_held_out",
+                 "No problem is held out, so nothing is evaluated: import some with --split test, or "
+                 "use 'stepmarkctl split'.");
+        return held_out && (m_will_score || newestScoringModel(m_work) != 0);
+    }
+
+    void addEvaluate() {
+        const auto before = measured("evaluate", false);
+        const auto seconds = before ? std::optional(before->seconds) : std::nullopt; // the same problems every round
+        add("evaluate", seconds, before ? before->from : "", Json::object());
+    }
+
+    /// `code` for programs, which may say it in another language.
+    void note(const char* code, const std::string& text) { m_notes.push_back({{"code", code}, {"text", text}}); }
+
+    void sum() {
+        double seconds = 0;
+        std::int64_t bytes = 0;
+        Json unknown = Json::array();
+        for (const Json& stage : m_stages) {
+            if (stage["seconds"].is_null())
+                unknown.push_back(stage["name"]);
+            else
+                seconds += stage["seconds"].get<double>();
+            bytes += stage.value("bytes", std::int64_t{0});
+        }
+        std::error_code ignored;
+        const auto space =
+            std::filesystem::space(std::filesystem::absolute(m_work.project.path()).parent_path(), ignored);
+        m_plan["stages"] = m_stages;
+        m_plan["seconds"] = seconds;
+        m_plan["unknown"] = unknown;
+        m_plan["bytes"] = bytes;
+        m_plan["free_bytes"] = ignored ? Json(nullptr) : Json(space.available);
+        m_plan["notes"] = m_notes;
+    }
+
+    Work& m_work;
+    RoundRequest m_request;
+    storage::PoolSize m_all, m_train;
+    std::vector<Json> m_rounds; ///< results of earlier rounds, newest first
+    double m_new_steps = 0;     ///< that generating adds
+    double m_characters_a_token = 4;
+    bool m_will_score = false;
+    Json m_plan = Json::object(), m_stages = Json::array(), m_notes = Json::array();
+};
+
+} // namespace
+
+Json roundPlan(Work& work, const RoundRequest& request) { return Planner(work, request).run(); }
+
+} // namespace stepmark::work

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/work/round_record.h"
+
+#include "model/domain/error.h"
+#include "storage/round_history.h"
+
+namespace stepmark::work {
+
+namespace {
+
+std::filesystem::path absoluteOrEmpty(const std::filesystem::path& path) {
+    return path.empty() ? path : std::filesystem::absolute(path).lexically_normal();
+}
+
+void requireModel(const std::filesystem::path& folder, const std::string& what) {
+    if (!folder.empty() && !std::filesystem::exists(folder / "config.json"))
+        throw Error(folder.string() + " is no " + what +
+                    ": it holds no config.json. Name a Hugging Face folder with config.json, tokenizer.json and "
+                    "*.safetensors.");
+}
+
+Json trainJson(const TrainOptions& train) {
+    return {{"mode", toText(train.mode)},
+            {"base", train.base.string()},
+            {"out", train.out.string()},
+            {"epochs", train.epochs},
+            {"learning_rate", train.learning_rate},
+            {"batch_tokens", train.batch_tokens},
+            {"max_pack_tokens", train.max_pack_tokens},
+            {"validation_share", train.validation_share},
+            {"patience", train.patience},
+            {"class_weights", train.class_weights},
+            {"precision", toText(train.precision)},
+            {"device", train.device},
+            {"threads", train.threads}};
+}
+
+/// The value that stands for a word; throws std::out_of_range for an unknown one.
+template <typename Value>
+Value known(const std::optional<Value>& value) {
+    if (!value)
+        throw std::out_of_range("unknown word");
+    return *value;
+}
+
+TrainOptions trainFromJson(const Json& json) {
+    TrainOptions train;
+    train.mode = known(trainModeFromText(json.at("mode").get<std::string>()));
+    train.base = json.at("base").get<std::string>();
+    train.out = json.at("out").get<std::string>();
+    train.epochs = json.at("epochs");
+    train.learning_rate = json.at("learning_rate");
+    train.batch_tokens = json.at("batch_tokens");
+    train.max_pack_tokens = json.at("max_pack_tokens");
+    train.validation_share = json.at("validation_share");
+    train.patience = json.at("patience");
+    train.class_weights = json.at("class_weights");
+    train.precision = known(precisionFromText(json.at("precision").get<std::string>()));
+    train.device = json.at("device");
+    train.threads = json.at("threads");
+    return train;
+}
+
+RoundRequest requestFromJson(const Json& json) {
+    RoundRequest request;
+    request.selection = {known(selectionStrategyFromText(json.at("strategy").get<std::string>())), json.at("count"),
+                         json.at("mix"), json.at("per_problem"), json.at("seed")};
+    request.rule = known(scoreRuleFromText(json.at("by").get<std::string>()));
+    request.neutral = json.at("neutral") == "negative" ? NeutralPolicy::AsNegative : NeutralPolicy::AsPositive;
+    request.samples = json.at("samples");
+    request.generator = json.at("generator").get<std::string>();
+    request.train = trainFromJson(json.at("train"));
+    request.orm = json.at("orm");
+    if (const Json& labeler = json.at("labeler"); !labeler.is_null())
+        request.labeler = LabelRequest{.oracle = labeler.at("oracle"),
+                                       .scores = labeler.at("scores").get<std::string>(),
+                                       .threshold = labeler.at("threshold")};
+    return request;
+}
+
+} // namespace
+
+Json toJson(const RoundRequest& request) {
+    Json labeler;
+    if (request.labeler)
+        labeler = {{"oracle", request.labeler->oracle},
+                   {"scores", request.labeler->scores.string()},
+                   {"threshold", request.labeler->threshold}};
+    return {{"strategy", toText(request.selection.strategy)},
+            {"count", request.selection.count},
+            {"mix", request.selection.wrong_share},
+            {"per_problem", request.selection.per_problem},
+            {"seed", request.selection.seed},
+            {"by", toText(request.rule)},
+            {"neutral", request.neutral == NeutralPolicy::AsNegative ? "negative" : "positive"},
+            {"samples", request.samples},
+            {"generator", request.generator.string()},
+            {"train", trainJson(request.train)},
+            {"orm", request.orm},
+            {"labeler", labeler}};
+}
+
+RoundRequest roundRequestFromJson(const Json& json) {
+    try {
+        return requestFromJson(json);
+    } catch (const std::exception&) {
+        throw Error("The unfinished round of this project was begun by another version of Stepmark and cannot be gone "
+                    "on with: start a new one.");
+    }
+}
+
+RoundRequest checked(RoundRequest request) {
+    request.generator = absoluteOrEmpty(request.generator);
+    request.train.base = absoluteOrEmpty(request.train.base);
+    request.train.out = absoluteOrEmpty(request.train.out);
+    request.train.resume = false; // decided by the record
+    if (request.labeler)
+        request.labeler->scores = absoluteOrEmpty(request.labeler->scores);
+    requireModel(request.train.base, "base model");
+    if (request.samples > 0)
+        requireModel(request.generator, "generator");
+    return request;
+}
+
+void RoundRecord::save(storage::Project& project) const {
+    const Json json = {{"request", toJson(request)}, {"round", number},    {"round_id", round},
+                       {"trains", orNull(trains)},   {"ratings", ratings}, {"orm_begun", orm_begun},
+                       {"stages", stages},           {"result", result},   {"saved_at", storage::nowUtc()}};
+    storage::setUnfinishedRound(project, json.dump());
+}
+
+std::optional<RoundRecord> RoundRecord::load(const storage::Project& project) {
+    const std::string text = storage::unfinishedRound(project);
+    if (text.empty())
+        return std::nullopt;
+    const Json json = Json::parse(text, nullptr, false);
+    RoundRecord record;
+    record.request = roundRequestFromJson(json.is_object() ? json.value("request", Json()) : Json());
+    record.number = json.value("round", std::int64_t{1});
+    record.round = json.value("round_id", RoundId{0});
+    if (json.contains("trains") && json["trains"].is_boolean())
+        record.trains = json["trains"].get<bool>();
+    record.ratings = json.value("ratings", std::string());
+    record.orm_begun = json.value("orm_begun", false);
+    record.stages = json.value("stages", Json::array());
+    record.result = json.value("result", Json::object());
+    return record;
+}
+
+void RoundRecord::clear(storage::Project& project) { storage::setUnfinishedRound(project, {}); }
+
+} // namespace stepmark::work

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/domain/round_summary.h"
+
+#include "model/domain/csv.h"
+
+namespace stepmark {
+
+namespace {
+
+const std::vector<std::string> kColumns = {"round",
+                                           "created_at",
+                                           "state",
+                                           "strategy",
+                                           "seed",
+                                           "candidates",
+                                           "queued",
+                                           "wrong_share",
+                                           "labels",
+                                           "split",
+                                           "problems",
+                                           "step_auc",
+                                           "step_auc_low",
+                                           "step_auc_high",
+                                           "step_auc_within",
+                                           "step_auc_within_low",
+                                           "step_auc_within_high",
+                                           "step_accuracy",
+                                           "calibration_error",
+                                           "brier",
+                                           "n",
+                                           "prm",
+                                           "prm_low",
+                                           "prm_high",
+                                           "orm",
+                                           "orm_low",
+                                           "orm_high",
+                                           "majority",
+                                           "majority_low",
+                                           "majority_high",
+                                           "any",
+                                           "any_low",
+                                           "any_high",
+                                           "seconds"};
+
+std::string whole(std::int64_t number) { return std::to_string(number); }
+
+void addFigure(std::vector<std::string>& fields, const std::optional<Figure>& figure) {
+    const bool ranged = figure && figure->interval;
+    fields.push_back(figure ? csvNumber(figure->value) : "");
+    fields.push_back(ranged ? csvNumber(figure->interval->low) : "");
+    fields.push_back(ranged ? csvNumber(figure->interval->high) : "");
+}
+
+using Estimate = std::optional<BestOfN::Estimate>;
+
+void addEstimate(std::vector<std::string>& fields, const Estimate& estimate) {
+    fields.push_back(estimate ? csvNumber(estimate->mean) : "");
+    fields.push_back(estimate ? csvNumber(estimate->low) : "");
+    fields.push_back(estimate ? csvNumber(estimate->high) : "");
+}
+
+std::vector<std::string> fieldsOf(const RoundSummary& round) {
+    std::vector<std::string> fields = {whole(round.number),
+                                       round.created_at,
+                                       std::string(toText(round.state)),
+                                       round.strategy,
+                                       std::to_string(round.seed),
+                                       whole(round.candidates),
+                                       whole(round.queued),
+                                       csvNumber(round.wrong_share),
+                                       whole(round.labels),
+                                       round.split,
+                                       whole(round.problems)};
+    addFigure(fields, round.step_auc);
+    addFigure(fields, round.step_auc_within);
+    for (const std::optional<double>& value : {round.step_accuracy, round.calibration_error, round.brier})
+        fields.push_back(csvNumber(value));
+    const BestOfN* best = round.best();
+    fields.push_back(best ? whole(best->n) : "");
+    for (const Estimate BestOfN::*curve : {&BestOfN::prm, &BestOfN::orm, &BestOfN::majority, &BestOfN::any})
+        addEstimate(fields, best ? best->*curve : Estimate());
+    fields.push_back(round.seconds > 0 ? csvNumber(round.seconds) : "");
+    return fields;
+}
+
+} // namespace
+
+std::string_view toText(RoundState state) {
+    return state == RoundState::Running ? "running" : state == RoundState::Done ? "done" : "queued";
+}
+
+const BestOfN* RoundSummary::best() const {
+    const BestOfN* best = nullptr;
+    for (const BestOfN& point : best_of_n)
+        if (point.prm && (!best || point.n > best->n))
+            best = &point;
+    return best;
+}
+
+std::string roundsCsv(std::span<const RoundSummary> rounds) {
+    CsvWriter csv;
+    csv.row(kColumns);
+    for (const RoundSummary& round : rounds)
+        csv.row(fieldsOf(round));
+    return csv.text();
+}
+
+} // namespace stepmark

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/domain/auc_interval.h"
+#include "model/domain/best_of_n.h"
+#include "model/domain/ids.h"
+#include "model/domain/loss_curve.h"
+#include "model/domain/metrics.h"
+#include "model/domain/selection.h"
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace stepmark {
+
+/// How far a round has come. Without an evaluation of its own it has only queued.
+enum class RoundState { Queued, Running, Done };
+std::string_view toText(RoundState state); ///< "queued", "running", "done"
+
+/// A figure with its 95 % interval, where there is one.
+struct Figure {
+    double value = 0;
+    std::optional<Interval> interval;
+};
+
+/// What a round was made of and what its evaluation says. Shares are in [0, 1]. What was never measured is nullopt or
+/// empty.
+struct RoundSummary {
+    int number = 0;
+    std::string created_at; ///< ISO 8601, UTC
+    RoundState state = RoundState::Queued;
+    std::string strategy;    ///< "convincing-wrong", ...
+    double asked_wrong = 0;  ///< the mix that was asked for, of strategy convincing-wrong
+    std::int64_t labels = 0; ///< ratings that the round's PRM was trained on
+    std::int64_t queued = 0;
+    std::int64_t candidates = 0;
+    std::uint64_t seed = 0;
+    std::optional<double> wrong_share; ///< of the queued solutions: final answer wrong
+    std::optional<Figure> step_auc;    ///< over all held-out steps
+    std::optional<Figure> step_auc_within;
+    std::optional<double> step_accuracy, calibration_error, brier;
+    std::vector<BestOfN> best_of_n; ///< by N
+    std::vector<CalibrationBin> reliability;
+    std::vector<LossCurve::Point> loss; ///< of the PRM's training
+    std::string split;                  ///< that was evaluated, with `problems` problems
+    std::int64_t problems = 0;
+    double seconds = 0; ///< of all stages; 0: not measured
+
+    /// The point of the curve with the largest N that the PRM has a value at.
+    const BestOfN* best() const;
+};
+
+/// The history as a table for other programs, a header and a row a round: numbers with a point, undefined ones empty.
+std::string roundsCsv(std::span<const RoundSummary> rounds);
+
+} // namespace stepmark

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/round_history.h"
+
+#include "storage/evaluation_store.h"
+#include "storage/job_store.h"
+#include "storage/round_store.h"
+#include "storage/statement.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <map>
+
+namespace stepmark::storage {
+
+namespace {
+
+using Json = nlohmann::json;
+
+constexpr const char* kUnfinished = "unfinished_round";
+
+const Json& at(const Json& object, const char* key) {
+    static const Json none;
+    const auto place = object.is_object() ? object.find(key) : object.end();
+    return place == object.end() ? none : *place;
+}
+
+std::optional<double> number(const Json& value) {
+    return value.is_number() ? std::optional(value.get<double>()) : std::nullopt;
+}
+
+void take(const Json& value, std::optional<double>& target) {
+    if (value.is_number())
+        target = value.get<double>();
+}
+
+void take(const Json& value, std::int64_t& target) {
+    if (value.is_number_integer())
+        target = value.get<std::int64_t>();
+}
+
+std::optional<Interval> interval(const Json& value) {
+    if (!value.is_array() || value.size() != 2 || !value[0].is_number() || !value[1].is_number())
+        return std::nullopt;
+    return Interval{value[0].get<double>(), value[1].get<double>()};
+}
+
+void takeFigure(const Json& object, const char* key, std::optional<Figure>& target) {
+    if (const auto value = number(at(object, key)))
+        target = Figure{*value, interval(at(object, (std::string(key) + "_interval_95").c_str()))};
+}
+
+std::optional<BestOfN::Estimate> estimate(const Json& point, const char* key) {
+    const auto mean = number(at(point, key));
+    if (!mean)
+        return std::nullopt;
+    const auto range = interval(at(at(point, "interval_95"), key)).value_or(Interval{*mean, *mean});
+    return BestOfN::Estimate{*mean, range.low, range.high};
+}
+
+std::vector<BestOfN> bestOfN(const Json& list) {
+    std::vector<BestOfN> curve;
+    if (!list.is_array())
+        return curve;
+    for (const Json& point : list) {
+        std::int64_t n = 0;
+        take(at(point, "n"), n);
+        if (n >= 1 && n <= 1'000'000)
+            curve.push_back({static_cast<int>(n), estimate(point, "prm"), estimate(point, "orm"),
+                             estimate(point, "majority"), estimate(point, "any")});
+    }
+    std::stable_sort(curve.begin(), curve.end(), [](auto& a, auto& b) { return a.n < b.n; });
+    return curve;
+}
+
+std::vector<CalibrationBin> reliability(const Json& list) {
+    std::vector<CalibrationBin> bins;
+    if (!list.is_array())
+        return bins;
+    const double width = 1.0 / static_cast<double>(std::max<std::size_t>(list.size(), 1));
+    for (const Json& row : list) {
+        CalibrationBin bin;
+        bin.low = number(at(row, "low")).value_or(width * static_cast<double>(bins.size()));
+        bin.high = bin.low + width;
+        take(at(row, "count"), bin.count);
+        bin.mean_score = number(at(row, "mean_score")).value_or(0);
+        bin.share_positive = number(at(row, "share_positive")).value_or(0);
+        bins.push_back(bin);
+    }
+    return bins;
+}
+
+std::vector<LossCurve::Point> lossCurve(const Json& list) {
+    std::vector<LossCurve::Point> points;
+    if (!list.is_array())
+        return points;
+    for (const Json& pair : list)
+        if (const auto values = interval(pair))
+            points.push_back({values->low, values->high});
+    return points;
+}
+
+double secondsOf(const Json& stages) {
+    double seconds = 0;
+    if (stages.is_array())
+        for (const Json& stage : stages)
+            seconds += number(at(stage, "seconds")).value_or(0);
+    return seconds;
+}
+
+struct Queued {
+    std::int64_t all = 0, known = 0, wrong = 0;
+};
+
+/// How many solutions each round has queued, and how they turned out.
+std::map<RoundId, Queued> queuedByRound(Project& project) {
+    Statement statement(project.connection(),
+                        "SELECT q.round_id, COUNT(*), COUNT(s.correct), SUM(CASE WHEN s.correct = 0 THEN 1 ELSE 0 END) "
+                        "FROM queue_item q JOIN solution s ON s.id = q.solution_id "
+                        "WHERE q.purpose = 'label' GROUP BY q.round_id");
+    statement.run();
+    std::map<RoundId, Queued> rounds;
+    while (statement.next())
+        rounds[statement.integer(0)] = {statement.integer(1), statement.integer(2), statement.integer(3)};
+    return rounds;
+}
+
+bool roundRuns(Project& project) {
+    const JobStore jobs(project);
+    const auto dead = jobs.findDead();
+    for (const Job& job : jobs.list(20))
+        if (job.kind == "round" && job.state == JobState::Running &&
+            std::none_of(dead.begin(), dead.end(), [&](const Job& one) { return one.id == job.id; }))
+            return true;
+    return false;
+}
+
+RoundSummary begin(const Round& round, const Queued& queued) {
+    RoundSummary summary;
+    summary.number = static_cast<int>(round.number);
+    summary.created_at = round.created_at;
+    summary.strategy = round.strategy;
+    summary.asked_wrong = round.wrong_share;
+    summary.candidates = round.candidates;
+    summary.seed = round.seed;
+    summary.queued = queued.all;
+    if (queued.known > 0)
+        summary.wrong_share = static_cast<double>(queued.wrong) / static_cast<double>(queued.known);
+    return summary;
+}
+
+} // namespace
+
+void readEvaluation(std::string_view text, RoundSummary& round) {
+    const Json json = Json::parse(text, nullptr, false);
+    if (!json.is_object())
+        return;
+    take(at(json, "labels"), round.labels);
+    take(at(json, "queued"), round.queued);
+    take(at(json, "wrong_share"), round.wrong_share);
+    takeFigure(json, "step_auc", round.step_auc);
+    takeFigure(json, "step_auc_within", round.step_auc_within);
+    const Json& steps = at(json, "steps");
+    take(at(steps, "accuracy"), round.step_accuracy);
+    take(at(steps, "calibration_error"), round.calibration_error);
+    take(at(steps, "brier"), round.brier);
+    round.reliability = reliability(at(steps, "reliability"));
+    round.best_of_n = bestOfN(at(json, "best_of_n"));
+    round.loss = lossCurve(at(json, "loss_curve"));
+    round.seconds = secondsOf(at(json, "stages"));
+    take(at(json, "problems"), round.problems);
+    if (at(json, "split").is_string())
+        round.split = at(json, "split").get<std::string>();
+    const Json& state = at(json, "state");
+    if (state == "done" || state == "running")
+        round.state = state == "done" ? RoundState::Done : RoundState::Running;
+}
+
+std::vector<RoundSummary> roundHistory(Project& project) {
+    const auto rounds = RoundStore(project).list();
+    const auto queued = queuedByRound(project);
+    std::map<RoundId, std::string> evaluations;
+    for (auto& record : EvaluationStore(project).list("round")) // oldest first: the newest of a round counts
+        evaluations[record.round] = std::move(record.metrics);
+    std::vector<RoundSummary> history;
+    for (const Round& round : rounds) {
+        const auto items = queued.find(round.id);
+        RoundSummary summary = begin(round, items == queued.end() ? Queued{} : items->second);
+        if (const auto evaluation = evaluations.find(round.id); evaluation != evaluations.end())
+            readEvaluation(evaluation->second, summary);
+        history.push_back(std::move(summary));
+    }
+    if (!history.empty() && history.back().state == RoundState::Queued && roundRuns(project))
+        history.back().state = RoundState::Running;
+    return history;
+}
+
+std::string unfinishedRound(const Project& project) { return project.setting(kUnfinished).value_or(std::string()); }
+
+void setUnfinishedRound(Project& project, const std::string& json) { project.setSetting(kUnfinished, json); }
+
+} // namespace stepmark::storage

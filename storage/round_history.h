@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/domain/round_summary.h"
+#include "storage/project.h"
+
+#include <string_view>
+#include <vector>
+
+namespace stepmark::storage {
+
+/// All rounds with what their evaluations say, by number. Thread rule: that of the Project.
+std::vector<RoundSummary> roundHistory(Project& project);
+
+/// Fills what an evaluation of kind "round" says into the summary. What it does not say, or says in another type, stays
+/// as it is: evaluations of older versions lack some of it.
+void readEvaluation(std::string_view json, RoundSummary& round);
+
+/// A round that was begun and has not come to its end: what `stepmarkctl round --resume` goes on with, as JSON written
+/// by that command; empty where there is none.
+std::string unfinishedRound(const Project& project);
+void setUnfinishedRound(Project& project, const std::string& json);
+
+} // namespace stepmark::storage

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the rounds page and `stepmarkctl rounds` show of earlier rounds.
+#include "storage/counts.h"
+#include "storage/evaluation_store.h"
+#include "storage/job_store.h"
+#include "storage/queue_store.h"
+#include "storage/round_history.h"
+#include "storage/round_store.h"
+#include "tests/storage/fixture.h"
+
+using namespace stepmark;
+using namespace stepmark::storage;
+
+namespace {
+
+constexpr const char* kFull =
+    R"({"labels":412,"queued":2,"wrong_share":0.75,"state":"done","split":"test","problems":80,
+    "step_auc":0.88,"step_auc_interval_95":[0.86,0.9],"step_auc_within":0.77,"step_auc_within_interval_95":[0.7,0.83],
+    "best_of_n":[{"n":8,"prm":0.6,"orm":null,"majority":0.5,"any":0.9,"interval_95":{"prm":[0.5,0.7]}},
+                 {"n":1,"prm":0.4,"orm":null,"majority":0.4,"any":0.4}],
+    "steps":{"accuracy":0.8,"calibration_error":0.05,"brier":0.1,
+             "reliability":[{"low":0.0,"count":3,"mean_score":0.2,"share_positive":0.25},{"low":0.5,"count":0}]},
+    "loss_curve":[[0.5,0.9],[1.0,0.7]],"stages":[{"name":"train","seconds":3.5},{"name":"score","seconds":1.5}]})";
+
+RoundId addRound(Project& project, const std::vector<SolutionId>& solutions) {
+    Round round;
+    round.strategy = "convincing-wrong";
+    round.count = std::ssize(solutions);
+    round.candidates = 10;
+    round = RoundStore(project).add(round);
+    std::vector<Selected> selected;
+    for (const SolutionId solution : solutions)
+        selected.push_back({solution, "convincing"});
+    QueueStore(project).add(round.id, selected);
+    return round.id;
+}
+
+} // namespace
+
+class TestRoundHistory : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void readsAllThatAnEvaluationSays() {
+        RoundSummary round;
+        readEvaluation(kFull, round);
+        QCOMPARE(round.labels, std::int64_t(412));
+        QCOMPARE(round.state, RoundState::Done);
+        QCOMPARE(round.step_auc_within->value, 0.77);
+        QCOMPARE(round.step_auc_within->interval->high, 0.83);
+        QCOMPARE(round.best_of_n.size(), std::size_t(2));
+        QCOMPARE(round.best_of_n[0].n, 1); // by N, whatever the order in the file
+        QCOMPARE(round.best_of_n[1].prm->low, 0.5);
+        QCOMPARE(round.best_of_n[1].majority->low, 0.5); // without an interval: the figure itself
+        QVERIFY(!round.best_of_n[1].orm);
+        QCOMPARE(round.reliability.size(), std::size_t(2));
+        QCOMPARE(round.reliability[0].count, std::int64_t(3));
+        QCOMPARE(round.reliability[1].high, 1.0);
+        QCOMPARE(round.loss, (std::vector<LossCurve::Point>{{0.5, 0.9}, {1.0, 0.7}}));
+        QCOMPARE(round.seconds, 5.0);
+        QCOMPARE(round.brier, std::optional(0.1));
+    }
+
+    void oddEvaluations_data() {
+        QTest::addColumn<QByteArray>("json");
+        for (const char* json :
+             {"broken", "", "[]", "null", R"({"best_of_n":{"n":4}})", R"({"best_of_n":[7,null,{"n":"four"},{"n":-1}]})",
+              R"({"steps":[1],"stages":7,"loss_curve":[[1],[1,"x"],3]})", R"({"steps":{"reliability":7}})",
+              R"({"labels":"many","step_auc":"good","state":7,"split":[]})",
+              R"({"step_auc":0.5,"step_auc_interval_95":[1]})"})
+            QTest::addRow("%s", json) << QByteArray(json);
+    }
+    // Else one odd evaluation would empty or crash the history.
+    void oddEvaluations() {
+        QFETCH(QByteArray, json);
+        RoundSummary round;
+        round.labels = 5;
+        readEvaluation(json.toStdString(), round);
+        QCOMPARE(round.labels, std::int64_t(5));
+        QCOMPARE(round.state, RoundState::Queued);
+        QVERIFY(round.best_of_n.empty());
+        QVERIFY(round.loss.empty());
+        QVERIFY(!round.step_auc || !round.step_auc->interval);
+    }
+
+    void historyOfAProject() {
+        const fixture::Folder folder;
+        auto project = folder.project();
+        const auto right = fixture::addSolution(project, "P", {"a", "b"}, true);
+        const auto wrong = fixture::addSolution(project, "P", {"a", "c"}, false);
+        const auto unknown = fixture::addSolution(project, "Q", {"a"});
+        const RoundId first = addRound(project, {right.solution, wrong.solution, unknown.solution});
+        addRound(project, {});
+        EvaluationStore(project).add({.round = first, .kind = "round", .metrics = R"({"labels":1,"state":"done"})"});
+        EvaluationStore(project).add({.round = first, .kind = "evaluate", .metrics = R"({"labels":99})"});
+        EvaluationStore(project).add({.round = first, .kind = "round", .metrics = R"({"labels":12,"state":"done"})"});
+        auto history = roundHistory(project);
+        QCOMPARE(history.size(), std::size_t(2));
+        QCOMPARE(history[0].number, 1);
+        QCOMPARE(history[0].labels, std::int64_t(12)); // the newest evaluation of the round itself
+        QCOMPARE(history[0].queued, std::int64_t(3));
+        QCOMPARE(history[0].wrong_share, std::optional(0.5)); // of those whose answer is known
+        QCOMPARE(history[0].state, RoundState::Done);
+        QCOMPARE(history[1].state, RoundState::Queued);
+        QVERIFY(!history[1].wrong_share);
+        JobStore jobs(project);
+        QVERIFY(jobs.claim(jobs.enqueue("round")).has_value());
+        history = roundHistory(project);
+        QCOMPARE(history[0].state, RoundState::Done);
+        QCOMPARE(history[1].state, RoundState::Running);
+    }
+
+    void unfinishedRoundIsKept() {
+        const fixture::Folder folder;
+        {
+            auto project = folder.project();
+            QCOMPARE(unfinishedRound(project), std::string());
+            setUnfinishedRound(project, R"({"round":2})");
+        }
+        auto again = Project::open(folder.path("a.stepmark"));
+        QCOMPARE(unfinishedRound(again), std::string(R"({"round":2})"));
+        setUnfinishedRound(again, {});
+        QCOMPARE(unfinishedRound(again), std::string());
+    }
+
+    void poolIsMeasured() {
+        const fixture::Folder folder;
+        auto project = folder.project();
+        fixture::addSolution(project, "abc", {"12345", "x"}, true);
+        fixture::addSolution(project, "abc", {"12345", "yz"}, true);
+        const PoolSize size = poolSize(project);
+        QCOMPARE(size.problems, std::int64_t(1));
+        QCOMPARE(size.steps, std::int64_t(3));
+        QCOMPARE(size.solutions, std::int64_t(2));
+        QCOMPARE(size.characters, std::int64_t(3 + 5 + 1 + 2));
+        QCOMPARE(poolSize(project, "test").steps, std::int64_t(0));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestRoundHistory)
+#include "tst_round_history.moc"

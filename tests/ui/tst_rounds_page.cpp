@@ -1,0 +1,305 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/made_up.h"
+#include "ui/charts/plot_card.h"
+#include "ui/charts/plot_view.h"
+#include "ui/rounds/estimate_panel.h"
+#include "ui/rounds/job_panel.h"
+#include "ui/rounds/round_form.h"
+#include "ui/rounds/round_results.h"
+#include "ui/rounds/round_table.h"
+#include "ui/rounds/rounds_page.h"
+#include "ui/rounds/unfinished_panel.h"
+#include "ui/theme/theme.h"
+
+#include <QApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QSpinBox>
+#include <QTabBar>
+#include <QTableView>
+#include <QTest>
+
+using namespace stepmark;
+using namespace stepmark::ui;
+
+class RoundsPageTest : public QObject {
+    Q_OBJECT
+private:
+    std::unique_ptr<RoundsPage> m_page;
+
+    QLineEdit* field(const QString& name) const {
+        for (QLineEdit* edit : m_page->findChildren<QLineEdit*>())
+            if (edit->accessibleName() == name)
+                return edit;
+        return nullptr;
+    }
+    QAbstractItemModel* model() const { return m_page->results()->table()->model(); }
+
+private Q_SLOTS:
+    void initTestCase() { Theme::instance().install(); }
+    void init() {
+        m_page = std::make_unique<RoundsPage>();
+        m_page->resize(1180, 760);
+        m_page->show();
+        m_page->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
+    }
+
+    // Without it the round would be another than the form says.
+    void formTellsWhatItShows() {
+        m_page->setReady({});
+        RoundRequest wanted;
+        wanted.selection = {SelectionStrategy::Uncertainty, 75, 0.6, 2, 12345};
+        wanted.rule = ScoreRule::Mean;
+        wanted.neutral = NeutralPolicy::AsNegative;
+        wanted.samples = 16;
+        wanted.generator_dir = QStringLiteral("/models/generator");
+        wanted.mode = TrainingMode::Full;
+        wanted.epochs = 3;
+        wanted.learning_rate = 2.5e-5;
+        wanted.base_dir = QStringLiteral("/models/base");
+        wanted.orm = true;
+        m_page->setDefaults(wanted);
+        std::optional<RoundRequest> got;
+        connect(m_page.get(), &RoundsPage::startRound, this, [&got](const RoundRequest& request) { got = request; });
+        QTest::keyClick(m_page->form()->startButton(), Qt::Key_Space);
+        QVERIFY(got);
+        QCOMPARE(*got, wanted);
+        m_page->setReady(QStringLiteral("No marks yet."));
+        QVERIFY(!m_page->form()->startButton()->isEnabled());
+    }
+
+    void learningRates_data() {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<double>("rate"); // negative: refused
+        QTest::newRow("empty") << QString() << 0.0;
+        QTest::newRow("scientific") << QStringLiteral("2e-5") << 2e-5;
+        QTest::newRow("decimal") << QStringLiteral(" 0.001 ") << 0.001;
+        QTest::newRow("zero") << QStringLiteral("0") << -1.0;
+        QTest::newRow("one") << QStringLiteral("1") << -1.0;
+        QTest::newRow("negative") << QStringLiteral("-0.1") << -1.0;
+        QTest::newRow("word") << QStringLiteral("small") << -1.0;
+        QTest::newRow("nan") << QStringLiteral("nan") << -1.0;
+    }
+    // Without it a slip would be found out hours later, or never.
+    void learningRates() {
+        QFETCH(QString, text);
+        QFETCH(double, rate);
+        RoundRequest full;
+        full.mode = TrainingMode::Full;
+        m_page->setReady({});
+        m_page->setDefaults(full);
+        field(QStringLiteral("Learning rate"))->setText(text);
+        QCOMPARE(m_page->form()->problem().isEmpty(), rate >= 0);
+        QCOMPARE(m_page->form()->startButton()->isEnabled(), rate >= 0);
+        if (rate >= 0)
+            QCOMPARE(m_page->form()->request().learning_rate, rate);
+    }
+
+    // Without it the user would set what has no effect.
+    void fieldsWithoutEffectCannotBeFilledIn() {
+        m_page->setDefaults({}); // a head, no new candidates
+        QVERIFY(!field(QStringLiteral("Learning rate"))->isEnabled());
+        QVERIFY(!field(QStringLiteral("Generator"))->isEnabled());
+        field(QStringLiteral("Learning rate"))->setText(QStringLiteral("nonsense"));
+        QVERIFY(m_page->form()->problem().isEmpty());
+        RoundRequest full;
+        full.mode = TrainingMode::Full;
+        full.samples = 2;
+        m_page->setDefaults(full);
+        QVERIFY(field(QStringLiteral("Learning rate"))->isEnabled());
+        QVERIFY(field(QStringLiteral("Generator"))->isEnabled());
+    }
+
+    // Without it somebody who does not know the paper could not choose.
+    void everyFieldSaysWhatItMeans() {
+        int fields = 0;
+        for (QWidget* widget : m_page->form()->findChildren<QWidget*>()) {
+            if (!(widget->focusPolicy() & Qt::TabFocus) || widget->window() != m_page.get() ||
+                qobject_cast<QPushButton*>(widget) || widget->focusProxy() ||
+                widget->objectName().startsWith(QStringLiteral("qt_")))
+                continue;
+            ++fields;
+            QVERIFY(!widget->accessibleName().isEmpty());
+        }
+        QVERIFY2(fields >= 14, qPrintable(QString::number(fields)));
+    }
+
+    // Without it each key typed would start a computation, or a page that nobody looks at would.
+    void estimatesAreAskedForWhatIsSeen() {
+        QSignalSpy wanted(m_page.get(), &RoundsPage::estimateWanted);
+        QSignalSpy unwanted(m_page.get(), &RoundsPage::estimateUnwanted);
+        m_page->setReady({});
+        QCOMPARE(wanted.count(), 1);
+        m_page->setReady({}); // the same again
+        QCOMPARE(wanted.count(), 1);
+        RoundRequest other;
+        other.selection.count = 77;
+        m_page->setDefaults(other);
+        QCOMPARE(wanted.last()[0].value<RoundRequest>().selection.count, 77);
+        m_page->hide();
+        QCOMPARE(unwanted.count(), 1);
+        const auto before = wanted.count();
+        m_page->setDefaults({});
+        QCOMPARE(wanted.count(), before);
+        m_page->show();
+        QCOMPARE(wanted.count(), before + 1);
+        m_page->setJob(made_up::runningRound());
+        QCOMPARE(unwanted.count(), 2);
+    }
+
+    void estimateIsShown() {
+        m_page->setReady({});
+        m_page->setEstimate(made_up::estimate());
+        const QString summary = m_page->estimatePanel()->summary();
+        for (const char* part : {"2 min 10 s", "never measured", "69.1 MB", "52.0 GB are free", "910.0 MB of memory"})
+            QVERIFY2(summary.contains(QLatin1String(part)), qPrintable(summary));
+        RoundEstimate full = made_up::estimate();
+        full.free_bytes = 1000;
+        m_page->setEstimate(full);
+        QStringList texts;
+        for (const QLabel* label : m_page->estimatePanel()->findChildren<QLabel*>())
+            texts.append(label->text());
+        QVERIFY(texts.join(u' ').contains(QStringLiteral("not enough room")));
+        QVERIFY(texts.contains(QStringLiteral("never measured")));
+        m_page->setEstimateFailed(QStringLiteral("/x is no base model."));
+        QCOMPARE(m_page->estimatePanel()->summary(), QStringLiteral("/x is no base model."));
+    }
+
+    // Without it a killed round would be lost, or be resumed beside a running one.
+    void unfinishedRoundIsOffered() {
+        m_page->setReady({});
+        QVERIFY(m_page->unfinishedPanel()->isHidden());
+        m_page->setUnfinished(UnfinishedRound{
+            4, {QStringLiteral("generate"), QStringLiteral("train")}, QDateTime(QDate(2026, 3, 2), QTime(9, 30))});
+        QVERIFY(m_page->unfinishedPanel()->isVisible());
+        QVERIFY(m_page->unfinishedPanel()->text().contains(QStringLiteral("sample candidates, train")));
+        QSignalSpy resume(m_page.get(), &RoundsPage::resumeRound), discard(m_page.get(), &RoundsPage::discardRound);
+        QTest::keyClick(m_page->unfinishedPanel()->resumeButton(), Qt::Key_Space);
+        QTest::mouseClick(m_page->unfinishedPanel()->discardButton(), Qt::LeftButton);
+        QCOMPARE(resume.count(), 1);
+        QCOMPARE(discard.count(), 1);
+        m_page->setJob(made_up::runningRound());
+        QVERIFY(!m_page->unfinishedPanel()->resumeButton()->isEnabled());
+    }
+
+    // Without it a newcomer would face empty tables, and a lead with history would have to look for it.
+    void beginsWithTheFormAndThenWithTheResults() {
+        QCOMPARE(m_page->tab(), RoundsPage::Tab::NextRound);
+        QVERIFY(!m_page->results()); // and no charts were made
+        m_page->setReady({});
+        m_page->setHistory(made_up::rounds());
+        QCOMPARE(m_page->tab(), RoundsPage::Tab::Results);
+        QVERIFY(m_page->results()->isVisible());
+        m_page->setHistory({});
+        QVERIFY(!m_page->results()->isVisible());
+    }
+
+    void tabsByKeyboard() {
+        m_page->setHistory(made_up::rounds());
+        auto* tabs = m_page->findChild<QTabBar*>();
+        tabs->setFocus();
+        QTest::keyClick(tabs, Qt::Key_Right);
+        QCOMPARE(m_page->tab(), RoundsPage::Tab::NextRound);
+        QVERIFY(m_page->form()->isVisible());
+        QTest::keyClick(tabs, Qt::Key_Left);
+        QVERIFY(m_page->results()->isVisible());
+    }
+
+    void historyShowsNewestFirstAndGapsAsDashes() {
+        m_page->setHistory(made_up::rounds());
+        QCOMPARE(model()->rowCount(), 4);
+        QCOMPARE(model()->index(0, 0).data().toString(), QStringLiteral("4"));
+        QStringList cells;
+        for (int column = 0; column < model()->columnCount(); ++column)
+            cells.append(model()->index(1, column).data().toString());
+        QVERIFY2(cells.contains(QStringLiteral("65.0 %")), qPrintable(cells.join(u'|')));
+        QVERIFY(cells.contains(QStringLiteral("0.760")));
+        QVERIFY(cells.contains(QStringLiteral("convincing wrong, 80 %")));
+        QCOMPARE(model()->index(0, RoundTable::AucWithin).data().toString(), QStringLiteral("–"));
+    }
+
+    // Without it rounds could not be compared, or only with a mouse.
+    void roundsAreTickedByKeyboardAndDrawn() {
+        m_page->setHistory(made_up::rounds());
+        QTableView* table = m_page->results()->table();
+        const auto ticked = [this](int row) { return model()->index(row, 0).data(Qt::CheckStateRole) == Qt::Checked; };
+        QVERIFY(!ticked(0) && ticked(1)); // the newest that was evaluated
+        const PlotCard* curves = m_page->results()->cards()[2];
+        QCOMPARE(curves->view()->plot().series.size(), std::size_t(3));
+        table->setFocus();
+        table->setCurrentIndex(model()->index(3, 0));
+        QTest::keyClick(table, Qt::Key_Space);
+        QVERIFY(ticked(3));
+        QCOMPARE(curves->view()->plot().series.size(), std::size_t(4));
+        m_page->setHistory(made_up::rounds()); // a refresh keeps the choice
+        QVERIFY(ticked(3));
+        QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, table->visualRect(model()->index(2, 0)).center());
+        QVERIFY(ticked(2));
+        QTest::keyClick(table, Qt::Key_Space);
+    }
+
+    void table_data() {
+        QTest::addColumn<int>("width");
+        QTest::newRow("1440") << 1240;
+        QTest::newRow("1024") << 824;
+    }
+    // Without it the table would be cut at its right edge.
+    void table() {
+        QFETCH(int, width);
+        m_page->resize(width, 700);
+        auto rounds = made_up::rounds();
+        for (RoundSummary& round : rounds)
+            round.labels *= 10'000;
+        m_page->setHistory(rounds);
+        const QTableView* table = m_page->results()->table();
+        int used = 0;
+        for (int column = 0; column < model()->columnCount(); ++column)
+            used += table->isColumnHidden(column) ? 0 : table->columnWidth(column);
+        QVERIFY2(used <= table->viewport()->width(), qPrintable(QString::number(used)));
+        // What a round was worth stays.
+        QVERIFY(!table->isColumnHidden(RoundTable::AucWithin) && !table->isColumnHidden(RoundTable::Prm));
+    }
+
+    // Without it the training would be a black box until it ends.
+    void lossCurveIsDrawnLive() {
+        JobView job = made_up::runningRound();
+        job.curve.clear();
+        m_page->setJob(job);
+        QVERIFY(!m_page->jobPanel()->lossView()); // nothing to draw, nothing made
+        m_page->setJob(made_up::runningRound());
+        PlotView* view = m_page->jobPanel()->lossView();
+        QVERIFY(view && view->isVisible());
+        QCOMPARE(view->plot().series[0].points.size(), made_up::runningRound().curve.size());
+        job = made_up::runningRound();
+        job.curve.push_back({0.9, 0.4});
+        job.state = JobState::Done; // the end is drawn whatever the pace
+        m_page->setJob(job);
+        QCOMPARE(view->plot().series[0].points.size(), job.curve.size());
+    }
+
+    // Without it the page would have to be scrolled sideways.
+    void fitsSmallWindows() {
+        m_page->resize(824, 500);
+        m_page->setReady({});
+        m_page->setHistory(made_up::rounds());
+        for (const auto tab : {RoundsPage::Tab::Results, RoundsPage::Tab::NextRound}) {
+            m_page->showTab(tab);
+            QTest::qWait(20);
+            QWidget* content = m_page->findChild<QWidget*>(QStringLiteral("page"));
+            QVERIFY2(content->width() <= m_page->width(), qPrintable(QString::number(content->width())));
+        }
+    }
+};
+
+int main(int argc, char** argv) {
+    QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+    QApplication app(argc, argv);
+    RoundsPageTest test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_rounds_page.moc"
