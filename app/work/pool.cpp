@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/work/pool.h"
 
+#include "model/domain/shuffle.h"
 #include "storage/problem_store.h"
 #include "storage/step_store.h"
 #include "storage/transaction.h"
 
 #include <algorithm>
 #include <cmath>
-#include <random>
 
 namespace stepmark::work {
 
@@ -61,8 +61,7 @@ Json holdOut(Work& work, double share, const std::string& split, std::uint64_t s
     auto problems = store.list("train");
     const std::size_t total = problems.size();
     std::mt19937_64 random(seed);
-    for (std::size_t i = problems.size(); i > 1; --i)
-        std::swap(problems[i - 1], problems[random() % i]);
+    seededShuffle(problems, random);
     problems.resize(static_cast<std::size_t>(std::llround(share * static_cast<double>(total))));
     storage::Transaction transaction(work.project);
     for (const Problem& problem : problems)
@@ -87,8 +86,7 @@ std::vector<OutcomeTree> outcomeTrees(Work& work, int per_problem, std::uint64_t
         std::erase_if(of_problem, [](auto& solution) { return !solution.correct.has_value(); });
         if (source.split == "test" || of_problem.empty())
             continue;
-        for (std::size_t i = of_problem.size(); i > 1; --i)
-            std::swap(of_problem[i - 1], of_problem[random() % i]);
+        seededShuffle(of_problem, random);
         if (per_problem > 0 && of_problem.size() > static_cast<std::size_t>(per_problem))
             of_problem.resize(static_cast<std::size_t>(per_problem));
         OutcomeTree& tree = result.emplace_back();

@@ -3,11 +3,11 @@
 
 #include "app/work/pool.h"
 #include "model/domain/error.h"
+#include "model/domain/shuffle.h"
 #include "storage/model_store.h"
 
 #include <algorithm>
 #include <cmath>
-#include <random>
 
 namespace stepmark::work {
 
@@ -20,8 +20,7 @@ std::vector<LabelledTree> prmTrees(Work& work, const TrainRequest& request) {
             "There is no rated step to train on outside split 'test': label some solutions first, or import ratings.");
     if (request.problems > 0 && trees.size() > static_cast<std::size_t>(request.problems)) {
         std::mt19937_64 random(request.options.seed);
-        for (std::size_t i = trees.size(); i > 1; --i)
-            std::swap(trees[i - 1], trees[random() % i]);
+        seededShuffle(trees, random);
         trees.resize(static_cast<std::size_t>(request.problems));
     }
     return trees;

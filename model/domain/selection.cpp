@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/domain/selection.h"
 
+#include "model/domain/shuffle.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <limits>
-#include <random>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -22,10 +23,8 @@ std::vector<const Candidate*> ranked(const std::vector<Candidate>& candidates, c
     for (const Candidate& candidate : candidates)
         order.push_back(&candidate);
     std::sort(order.begin(), order.end(), [](auto* a, auto* b) { return a->solution < b->solution; });
-    // Fisher-Yates by hand: std::shuffle may differ between standard libraries.
     std::mt19937_64 random(options.seed);
-    for (std::size_t i = order.size(); i > 1; --i)
-        std::swap(order[i - 1], order[random() % i]);
+    seededShuffle(order, random);
     // NaN (a model gone wrong) cannot be sorted: it goes last.
     const auto descending = [&](double Candidate::*key) {
         const auto rank = [key](const Candidate* candidate) {

@@ -3,10 +3,10 @@
 
 #include "model/domain/error.h"
 #include "model/domain/metrics.h"
+#include "model/domain/shuffle.h"
 
 #include <algorithm>
 #include <cmath>
-#include <random>
 
 namespace stepmark {
 
@@ -15,13 +15,6 @@ using nlohmann::json;
 namespace {
 
 constexpr double kNewest = 0.2; ///< weight of the newest batch in the loss that is shown
-
-/// Fisher-Yates with a generator whose output the standard fixes, so that every machine has the same order.
-void shuffle(std::vector<const Example*>& examples, std::uint64_t seed) {
-    std::mt19937_64 random(seed);
-    for (std::size_t i = examples.size(); i > 1; --i)
-        std::swap(examples[i - 1], examples[random() % i]);
-}
 
 json optionalToJson(const std::optional<double>& value) { return value ? json(*value) : json(nullptr); }
 std::optional<double> optionalFromJson(const json& value) {
@@ -83,7 +76,8 @@ double EpochTrainer::elapsed() const {
 
 std::vector<std::vector<LossPack>> EpochTrainer::batchesOf(int epoch) const {
     std::vector<const Example*> order = m_train;
-    shuffle(order, m_options.seed * 1000003u + static_cast<std::uint64_t>(epoch));
+    std::mt19937_64 random(m_options.seed * 1000003u + static_cast<std::uint64_t>(epoch));
+    seededShuffle(order, random);
     std::vector<std::vector<LossPack>> batches;
     std::int64_t tokens = m_options.batch_tokens; // so that the first pack opens a batch
     for (LossPack& pack : packExamples(order, m_options.max_pack_tokens)) {
