@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Processes that are killed or work side by side. This program is its own child: "--rate FILE" and "--claim FILE".
+// Processes that are killed or work side by side. This program is its own child: "--rate FILE", "--claim FILE" and
+// "--visit FILE".
 #include "model/domain/error.h"
 #include "storage/annotation_store.h"
 #include "storage/check.h"
@@ -47,6 +48,12 @@ int claimAll(const char* path) {
         jobs.heartbeat(job->id, {"working", 1, 2, "", -1, 0, ""});
         jobs.finish(job->id, "{\"ok\":true}");
     }
+    return 0;
+}
+
+// Opens the project and closes it: the last to close one takes its log away.
+int visit(const char* path) {
+    Project::open(path);
     return 0;
 }
 
@@ -125,6 +132,28 @@ private Q_SLOTS:
         }
     }
 
+    // Lost: every mark made after a second opening in this process (a job's heartbeat, the window's check) had dropped
+    // SQLite's locks, so that a rival that closed the project took the log away from under the first.
+    void openingTwiceKeepsTheLocks() {
+        const Folder folder;
+        const auto path = folder.path("a.stepmark");
+        {
+            auto project = folder.project();
+            fixture::addSolution(project, "before", {"one"});
+            Project::open(path);
+            const Project still_open = Project::open(path);
+            QProcess rival;
+            rival.start(QCoreApplication::applicationFilePath(), {"--visit", QString::fromStdString(path.string())});
+            QVERIFY(rival.waitForFinished(120000));
+            QCOMPARE(rival.exitCode(), 0);
+            QVERIFY(folder.files().contains("a.stepmark-wal"));
+            fixture::addSolution(project, "after", {"one"});
+        }
+        auto project = Project::open(path);
+        QCOMPARE(counts(project).problems, 2);
+        QVERIFY(check(project).empty());
+    }
+
     // Lost: a job that hangs "running" for ever after its worker was killed.
     void deadWorkersAreFound() {
         const Folder folder;
@@ -198,6 +227,8 @@ int main(int argc, char** argv) {
         return rateForever(argv[2]);
     if (argc == 3 && std::string_view(argv[1]) == "--claim")
         return claimAll(argv[2]);
+    if (argc == 3 && std::string_view(argv[1]) == "--visit")
+        return visit(argv[2]);
     Durability test;
     return QTest::qExec(&test, argc, argv);
 }
