@@ -8,7 +8,7 @@ namespace stepmark::desktop {
 struct JobRunner::Look {
     std::optional<storage::Job> own;
     std::optional<storage::Job> foreign;
-    std::vector<std::string> log; ///< of the foreign one
+    std::vector<std::string> log, own_log; ///< of the foreign one, of ours: what is new
     std::pair<RoundId, std::int64_t> seen;
 };
 
@@ -54,6 +54,7 @@ bool JobRunner::start(const QString& kind, const QString& title, const QStringLi
         return false;
     m_kind = kind;
     m_own_id = 0;
+    m_own_lines = 0;
     m_own = JobProgress(title, m_clock.elapsed(), planned);
     m_worker.start(arguments);
     if (isRunning())
@@ -79,7 +80,8 @@ void JobRunner::cancel(JobId job) {
 
 // --- the job table ---------------------------------------------------------------------------------------------------
 
-JobRunner::Look JobRunner::lookAt(Session& session, qint64 own_pid, JobId log_job, std::int64_t log_from) {
+JobRunner::Look JobRunner::lookAt(Session& session, qint64 own_pid, std::int64_t own_from, JobId log_job,
+                                  std::int64_t log_from) {
     Look look;
     const auto dead = session.jobs.findDead();
     for (const storage::Job& job : session.jobs.list(20)) {
@@ -91,6 +93,8 @@ JobRunner::Look JobRunner::lookAt(Session& session, qint64 own_pid, JobId log_jo
         else if (!look.foreign)
             look.foreign = job;
     }
+    if (look.own)
+        look.own_log = session.jobs.logLines(look.own->id, own_from);
     if (look.foreign)
         look.log = session.jobs.logLines(look.foreign->id, look.foreign->id == log_job ? log_from : 0);
     if (const auto round = session.rounds.latest())
@@ -106,7 +110,10 @@ void JobRunner::poll() {
     const qint64 pid = isRunning() ? m_worker.pid() : 0;
     const JobId log_job = m_foreign ? m_foreign->id : 0;
     m_storage.ask<Look>(
-        this, [pid, log_job, lines = m_log_lines](Session& session) { return lookAt(session, pid, log_job, lines); },
+        this,
+        [pid, own_lines = m_own_lines, log_job, lines = m_log_lines](Session& session) {
+            return lookAt(session, pid, own_lines, log_job, lines);
+        },
         [this, generation](Look look) {
             if (generation != m_generation)
                 return;
@@ -123,6 +130,7 @@ void JobRunner::looked(const Look& look) {
     if (look.own && isRunning() && m_own) {
         m_own_id = look.own->id;
         m_own->setId(m_own_id);
+        showOwnLog(look.own_log);
     }
     const JobId before = m_foreign ? m_foreign->id : 0;
     m_foreign.reset();
@@ -164,8 +172,22 @@ void JobRunner::workerEnded(const WorkerOutcome& outcome) {
         return;
     m_own->end(state, state == ui::JobState::Failed ? outcome.message : QString(), m_clock.elapsed());
     closeRow(outcome);
+    if (m_own_id) // its last words
+        m_storage.ask<std::vector<std::string>>(
+            this, [id = m_own_id, from = m_own_lines](Session& session) { return session.jobs.logLines(id, from); },
+            [this, id = m_own_id](const std::vector<std::string>& lines) {
+                if (m_own_id == id)
+                    showOwnLog(lines);
+            },
+            {});
     publish();
     Q_EMIT ended(m_kind, outcome);
+}
+
+void JobRunner::showOwnLog(const std::vector<std::string>& lines) {
+    m_own_lines += std::ssize(lines);
+    for (const std::string& line : lines)
+        Q_EMIT logged(QString::fromStdString(line));
 }
 
 /// A worker that was killed could not say so in the table itself.

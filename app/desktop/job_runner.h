@@ -44,12 +44,13 @@ Q_SIGNALS:
 
 private:
     struct Look; ///< what the job table and the queue say now
-    static Look lookAt(Session& session, qint64 own_pid, JobId log_job, std::int64_t log_from);
+    static Look lookAt(Session& session, qint64 own_pid, std::int64_t own_from, JobId log_job, std::int64_t log_from);
     void poll();
     void looked(const Look& look);
     void progressed(const Progress& progress);
     void workerEnded(const WorkerOutcome& outcome);
     void closeRow(const WorkerOutcome& outcome);
+    void showOwnLog(const std::vector<std::string>& lines);
     void publish();
 
     StorageThread& m_storage;
@@ -61,6 +62,7 @@ private:
     std::optional<ui::JobView> m_foreign;
     LossCurve m_foreign_curve; ///< since it is watched
     JobId m_own_id = 0;
+    std::int64_t m_own_lines = 0;                           ///< of our own job, already shown
     std::int64_t m_log_lines = 0;                           ///< of the foreign job, already shown
     std::optional<std::pair<RoundId, std::int64_t>> m_seen; ///< newest round and its queue's size
     bool m_open = false;

@@ -102,12 +102,20 @@ Json toJson(const storage::Job& job) {
             {"created_at", job.created_at},
             {"ended_at", job.ended_at}};
 }
-Json runJobs(Context& context, const ProjectOnly& options) {
-    return runOn(context, options.project, [](Work& work) {
+struct JobsOptions {
+    std::string project;
+    JobId log = 0;
+};
+Json runJobs(Context& context, const JobsOptions& options) {
+    return runOn(context, options.project, [&](Work& work) {
         storage::JobStore jobs(work.project);
+        if (options.log != 0 && !jobs.find(options.log))
+            throw Error("There is no job " + std::to_string(options.log) + "; 'stepmarkctl jobs' lists them.");
+        if (options.log != 0)
+            return Json{{"job", options.log}, {"log", jobs.logLines(options.log)}};
         for (const auto& dead : jobs.findDead())
             jobs.giveUp(dead.id,
-                      "The worker died. Run the command again; training goes on from its checkpoint with --resume.");
+                        "The worker died. Run the command again; training goes on from its checkpoint with --resume.");
         Json list = Json::array();
         for (const auto& job : jobs.list())
             list.push_back(toJson(job));
@@ -158,7 +166,12 @@ void addProjectCommands(Registry& registry) {
     };
     projectCommand("status", "Count what the project holds", runStatus);
     projectCommand("check", "Check the file's integrity", runCheck);
-    projectCommand("jobs", "List the background jobs; those whose worker died are marked failed", runJobs);
+
+    const auto jobs = std::make_shared<JobsOptions>();
+    command =
+        registry.add("jobs", "List the background jobs; those whose worker died are marked failed", jobs, runJobs);
+    command->add_option("PROJECT", jobs->project, "Project file")->required();
+    command->add_option("--log", jobs->log, "Instead: the log of this job");
 
     const auto split = std::make_shared<SplitOptions>();
     command = registry.add("split", "Hold out a share of the problems of split 'train'", split, runSplit);

@@ -7,18 +7,20 @@
 #include "model/domain/ids.h"
 #include "model/domain/progress.h"
 
+#include <chrono>
 #include <condition_variable>
 #include <filesystem>
 #include <mutex>
 #include <stop_token>
 #include <string>
 #include <thread>
+#include <vector>
 
 namespace stepmark::work {
 
 /// Claims a new job row on construction and beats its heart once a second from a thread and a connection of its own
-/// (the job's may be inside a long transaction). A cancel request in the table asks `stop` to stop. Without done() the
-/// job counts as failed or cancelled.
+/// (the job's may be inside a long transaction). A cancel request in the table asks `stop` to stop. Each stage that is
+/// over leaves a line in the job's log. Without done() the job counts as failed or cancelled.
 class JobScope {
 public:
     JobScope(std::filesystem::path project, std::string kind, std::string arguments_json, std::stop_source stop);
@@ -36,6 +38,7 @@ private:
     enum class End { None, Done, Failed, Cancelled };
     void beat(const std::stop_token& quit);
     void end(End how, std::string text);
+    void closeStage(); ///< with m_mutex held
 
     std::filesystem::path m_project;
     std::stop_source m_stop;
@@ -43,6 +46,8 @@ private:
     std::mutex m_mutex;
     std::condition_variable_any m_wake;
     Progress m_progress;
+    std::chrono::steady_clock::time_point m_stage_begin;
+    std::vector<std::string> m_lines; ///< of the log, not yet written
     std::jthread m_thread;
     bool m_ended = false;
 };

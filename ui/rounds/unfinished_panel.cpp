@@ -38,6 +38,7 @@ void UnfinishedPanel::setRound(const std::optional<UnfinishedRound>& round) {
     QStringList done;
     for (const QString& name : round->done)
         done.append(stageText(name));
+    setToolTip(tr("Starting another round gives this one up."));
     const QString when = QLocale().toString(round->saved.toLocalTime(), QLocale::ShortFormat);
     m_text->setText(
         done.isEmpty()

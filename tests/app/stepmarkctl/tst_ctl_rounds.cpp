@@ -116,6 +116,15 @@ private Q_SLOTS:
         QVERIFY(!ctl({"rounds", m_place.project()}).json["unfinished"].get<bool>());
         QVERIFY(!QDir(m_place.file("p.models/round-2.run")).exists());
         QCOMPARE(ctl({"check", m_place.project()}).code, 0);
+        // What was done, by whom it may concern: the log says it long after.
+        const CtlResult log =
+            ctl({"jobs", m_place.project(), "--log", QString::number(resumed.json["job"].get<int>())});
+        QString lines;
+        for (const auto& line : log.json["log"])
+            lines += QString::fromStdString(line) + '\n';
+        for (const char* part : {"training prm, epoch 3 of 3", "loss 0.", "scoring", "round: evaluate"})
+            QVERIFY2(lines.contains(part), qPrintable(lines));
+        QCOMPARE(ctl({"jobs", m_place.project(), "--log", "9999"}).code, 1);
     }
 
     void historyAsJsonAndTable() {
