@@ -7,12 +7,10 @@
 #include "storage/annotation_store.h"
 #include "storage/interchange/score_file.h"
 #include "storage/labeler_store.h"
-#include "storage/model_store.h"
 #include "storage/problem_store.h"
 #include "storage/queue_store.h"
 #include "storage/rating_store.h"
 #include "storage/round_store.h"
-#include "storage/score_store.h"
 #include "storage/step_store.h"
 #include "storage/transaction.h"
 
@@ -43,21 +41,18 @@ Judge oracleJudge(Work& work) {
 }
 
 Judge scoresJudge(Work& work, const LabelRequest& request) {
-    storage::ModelStore models(work.project);
-    const std::string path = std::filesystem::absolute(request.scores).lexically_normal().string();
-    const auto known = models.findByPath(path);
-    const ModelId model = known ? known->id : models.add({.kind = "labeler-scores", .path = path});
-    storage::ScoreStore store(work.project);
-    if (store.steps(model).empty())
-        interchange::importStepScores(work.project, request.scores, model, work.progress, work.stop);
-    auto scores = std::make_shared<std::unordered_map<StepId, StepProbabilities>>(store.steps(model));
+    interchange::ScoreFileReport report;
+    auto scores = std::make_shared<std::unordered_map<StepId, double>>();
+    for (const auto& row :
+         interchange::readStepScores(work.project, request.scores, report, work.progress, work.stop))
+        scores->emplace(row.step, stepScore(row.probabilities));
     return [scores, threshold = request.threshold](ProblemId, const PathSteps& steps) {
         std::vector<Rating> ratings;
         for (const auto& step : steps) {
             const auto place = scores->find(step.id);
             if (place == scores->end())
                 break;
-            ratings.push_back(stepScore(place->second) < threshold ? Rating::Negative : Rating::Positive);
+            ratings.push_back(place->second < threshold ? Rating::Negative : Rating::Positive);
         }
         return ratings;
     };

@@ -124,14 +124,14 @@ private:
 
 } // namespace
 
-ScoreFileReport importStepScores(storage::Project& project, const std::filesystem::path& path, ModelId model,
-                                 const ProgressSink& progress, std::stop_token stop) {
+std::vector<storage::StepScoreRow> readStepScores(storage::Project& project, const std::filesystem::path& path,
+                                                  ScoreFileReport& report, const ProgressSink& progress,
+                                                  std::stop_token stop) {
     throwIfStopped(stop);
+    report = {};
     ProgressThrottle throttle(progress ? progress : [](const Progress&) {});
     JsonLines lines(path);
-    storage::Transaction transaction(project);
     ScoreFileReader reader(project);
-    ScoreFileReport report;
     while (const auto row = lines.next()) {
         throwIfStopped(stop);
         try {
@@ -144,9 +144,16 @@ ScoreFileReport importStepScores(storage::Project& project, const std::filesyste
     }
     if (report.lines == report.unmatched)
         throw Error("\"" + path.string() + "\" scores no solution of this project: import its candidates first.");
-    const auto rows = reader.rows();
-    storage::ScoreStore(project).writeSteps(model, rows);
+    auto rows = reader.rows();
     report.steps = static_cast<std::int64_t>(rows.size());
+    return rows;
+}
+
+ScoreFileReport importStepScores(storage::Project& project, const std::filesystem::path& path, ModelId model,
+                                 const ProgressSink& progress, std::stop_token stop) {
+    storage::Transaction transaction(project);
+    ScoreFileReport report;
+    storage::ScoreStore(project).writeSteps(model, readStepScores(project, path, report, progress, stop));
     transaction.commit();
     return report;
 }

@@ -4,6 +4,9 @@
 #include "model/domain/ids.h"
 #include "model/domain/progress.h"
 #include "storage/project.h"
+#include "storage/score_store.h"
+
+#include <vector>
 
 namespace stepmark::interchange {
 
@@ -13,10 +16,14 @@ struct ScoreFileReport {
     std::int64_t unmatched = 0; ///< rows whose solution is not in the project
 };
 
-/// Reads somebody else's step scores into step_score, as the scores of `model` (make one of kind "scores" first). One
-/// JSON object a line: `step_scores`, a list of numbers in [0, 1] (P(the step is right)), one a step; and the solution:
-/// `problem_id` and `candidate` as imported, or `problem` and `steps`. P(positive) = score, P(negative) = 1 - score.
-/// All or nothing; every Error names file and line.
+/// Somebody else's step scores, by step. One JSON object a line: `step_scores`, a list of numbers in [0, 1] (P(the step
+/// is right)), one a step; and the solution: `problem_id` and `candidate` as imported, or `problem` and `steps`.
+/// P(positive) = score, P(negative) = 1 - score. Writes nothing; every Error names file and line.
+std::vector<storage::StepScoreRow> readStepScores(storage::Project& project, const std::filesystem::path& path,
+                                               ScoreFileReport& report, const ProgressSink& progress = {},
+                                               std::stop_token stop = {});
+
+/// The same into step_score, as the scores of `model` (make one of kind "scores" first). All or nothing.
 ScoreFileReport importStepScores(storage::Project& project, const std::filesystem::path& path, ModelId model,
                                  const ProgressSink& progress = {}, std::stop_token stop = {});
 

@@ -50,6 +50,24 @@ private Q_SLOTS:
         QCOMPARE(ctl({"status", m_place.project()}).json["queued"].get<int>(), 10);
     }
 
+    /// A stronger model's step scores serve as a labeler; they must not become the scores that the queue is chosen by.
+    void labelsFromAScoreFile() {
+        const QString project = m_place.file("scored.stepmark");
+        const QString candidates = m_place.file("candidates.jsonl",
+                                                R"({"problem_id":"p","candidate":0,"problem":"1 + 1?","answer":"2","steps":["1 + 1 = 3.","A: 3"]})"
+                                                "\n");
+        const QString scores = m_place.file("scores.jsonl", R"({"problem_id":"p","candidate":0,"step_scores":[0.2,0.9]})"
+                                                            "\n");
+        QCOMPARE(ctl({"new", project}).code, 0);
+        QCOMPARE(ctl({"import", project, candidates}).code, 0);
+        QCOMPARE(ctl({"queue", project, "--count", "1"}).code, 0);
+        const CtlResult label = ctl({"label", project, "--scores", scores, "--threshold", "0.5"});
+        QVERIFY2(label.code == 0, qPrintable(label.err));
+        QCOMPARE(label.json["ratings"].get<int>(), 1); // what follows the first error is unlabelled
+        QCOMPARE(label.json["first_errors"].get<int>(), 1);
+        QVERIFY(ctl({"evaluate", project}).code != 0); // no model has scored anything
+    }
+
     /// A checkpoint is of use without a project, too.
     void predictWithTheTrainedModel() {
         const QString in = m_place.file("in.jsonl", R"({"problem":"Tom has 12 apples.","steps":["One.","Two."]})"
