@@ -10,7 +10,8 @@ cd "$ROOT"
 readonly PACKAGES=(
     build-essential ccache cmake git jq ninja-build pkg-config
     libcli11-dev libginac-dev libicu-dev libopenblas0-openmp libpcre2-dev libsqlite3-dev libtorch-dev nlohmann-json3-dev
-    libgl-dev libqt6sql6-sqlite qt6-base-dev qt6-charts-dev qt6-l10n-tools qt6-svg-dev qt6-tools-dev qt6-translations-l10n qt6-wayland
+    libgl-dev libqt6sql6-sqlite qt6-base-dev qt6-charts-dev qt6-declarative-dev qt6-l10n-tools qt6-svg-dev qt6-tools-dev
+    qt6-translations-l10n qt6-wayland
     fonts-dejavu-core fonts-wqy-microhei xauth xvfb
 )
 
@@ -18,7 +19,7 @@ usage() {
     cat <<'TEXT'
 Usage: ./bootstrap.sh COMMAND
 
-  build   install what is missing (apt) and build the programs into build/release/bin
+  build   install what is missing (apt, npm) and build the programs into build/release/bin
   run     build, then open Stepmark on a sample project; without a display, run the loop of the paper
           on the sample instead, print its figures and save pictures of the window to screenshots/
   test    build with warnings as errors into build/ci and run every test
@@ -66,6 +67,26 @@ install_missing() {
             fail "the packages could not be installed (see above). Whoever runs this machine can: apt-get install ${missing[*]}"
     fi
     choose_openblas
+}
+
+# MathJax typesets the window's formulas; without it they are shown as LaTeX. Debian's npm conflicts with other Node
+# packages, so it is installed only where there is no npm at all. No script of the package is run.
+install_mathjax() {
+    local folder=resources/mathjax have wanted
+    wanted="$(jq -r '.packages["node_modules/mathjax"].version' "$folder/package-lock.json")"
+    have="$(jq -r .version "$folder/node_modules/mathjax/package.json" 2>/dev/null || true)"
+    if [ "$have" = "$wanted" ]; then
+        say "MathJax $wanted is there"
+        return
+    fi
+    if ! command -v npm >/dev/null && command -v apt-get >/dev/null; then
+        say "installing npm"
+        as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends -o Dpkg::Use-Pty=0 npm ||
+            true
+    fi
+    say "installing MathJax $wanted"
+    (cd "$folder" && npm ci --ignore-scripts --no-audit --no-fund) ||
+        say "MathJax could not be installed (see above): formulas will be shown as LaTeX"
 }
 
 # Debian's reference BLAS multiplies matrices about 30 times slower than OpenBLAS; whoever has it installed may have it
@@ -128,16 +149,19 @@ run_sample() {
 case "${1:-help}" in
 build)
     install_missing
+    install_mathjax
     build_preset release
     say "built build/release/bin/stepmark and build/release/bin/stepmarkctl"
     ;;
 run)
     install_missing
+    install_mathjax
     build_preset release
     run_sample
     ;;
 test)
     install_missing
+    install_mathjax
     build_preset ci
     say "running the tests"
     # One at a time: tests that compute use both processors. Nothing may follow ctest's summary.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main_window.h"
 
+#include "ui/math/formulas.h"
 #include "ui/theme/theme.h"
 #include "ui/window/dialogs.h"
 #include "ui/window/header_bar.h"
@@ -73,6 +74,8 @@ void MainWindow::connectPages() {
     connect(m_label, &LabelPage::roundWanted, this, [this] { showPage(Page::Rounds); });
     connect(m_label, &LabelPage::importWanted, this, &MainWindow::askImport);
     connect(m_label, &LabelPage::keySheetWanted, this, &MainWindow::showKeySheet);
+    connect(&Formulas::instance(), &Formulas::unavailable, this,
+            [this](const QString& why) { showNotice(tr("Formulas are shown as LaTeX. %1").arg(why)); });
 }
 
 void MainWindow::showPage(Page page) {

@@ -98,10 +98,12 @@ void SidePanel::buildSolution() {
     m_flag = addRow(section, tr("flag"));
     section->addWidget(new PlainLabel(tr("its answer"), Type::Body, Tone::Dim));
     m_answer = new TextBlock(Type::Body);
+    m_answer->setForm(TextForm::Answer);
     section->addWidget(m_answer);
     section->addSpacing(Theme::space(1));
     m_reference_key = addHidden(section, QStringLiteral("R"), Qt::Key_R, tr("reference answer"));
     m_reference = new TextBlock(Type::Body);
+    m_reference->setForm(TextForm::Answer);
     section->addWidget(m_reference);
     m_why_key = addHidden(section, QStringLiteral("W"), Qt::Key_W, tr("why it was queued"));
     m_why = new TextBlock(Type::Body);

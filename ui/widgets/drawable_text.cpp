@@ -11,8 +11,8 @@ bool deceives(QChar c) {
     const char16_t u = c.unicode();
     if (u < 0x20)
         return u != u'\n' && u != u'\t';
-    return u == 0x7f || (u >= 0x80 && u < 0xa0) || (u >= 0x202a && u <= 0x202e) || (u >= 0x2066 && u <= 0x2069) ||
-           u == 0x2028 || u == 0x2029;
+    return (u >= 0x7f && u < 0xa0) || u == 0x061c || u == 0x200e || u == 0x200f || (u >= 0x2028 && u <= 0x202e) ||
+           (u >= 0x2066 && u <= 0x2069);
 }
 
 } // namespace

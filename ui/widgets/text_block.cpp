@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/text_block.h"
 
-#include "ui/widgets/drawable_text.h"
+#include "ui/math/formulas.h"
 #include "ui/widgets/long_text_view.h"
 
 #include <QLocale>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QPushButton>
-#include <QTextBoundaryFinder>
 
 #include <algorithm>
 #include <cmath>
@@ -18,6 +17,7 @@ namespace stepmark::ui {
 namespace {
 
 constexpr int kExpandedHeight = 320;
+constexpr int kTogether_ms = 150; ///< pictures that come within are laid out at once
 
 QColor colorOf(Tone tone) {
     const Palette& c = Theme::instance().colors();
@@ -38,6 +38,11 @@ QColor colorOf(Tone tone) {
     return c.ink;
 }
 
+MathColors colorsFor(Tone tone) {
+    const Palette& c = Theme::instance().colors();
+    return {colorOf(tone), c.dim, c.negative, c.accent, c.on_accent};
+}
+
 } // namespace
 
 TextBlock::TextBlock(Type type, QWidget* parent)
@@ -48,6 +53,10 @@ TextBlock::TextBlock(Type type, QWidget* parent)
     setSizePolicy(policy);
     setCursor(Qt::IBeamCursor);
     setFont(Theme::instance().font(type));
+    m_take.setSingleShot(true);
+    m_take.setInterval(kTogether_ms);
+    connect(&m_take, &QTimer::timeout, this, &TextBlock::takePictures);
+    connect(&Formulas::instance(), &Formulas::made, this, &TextBlock::formulaMade);
     connect(&Theme::instance(), &Theme::changed, this, [this] {
         setFont(Theme::instance().font(m_type));
         rebuild();
@@ -57,7 +66,14 @@ TextBlock::TextBlock(Type type, QWidget* parent)
 TextBlock::~TextBlock() = default;
 
 QString TextBlock::shownText() const {
-    return drawable(isElided() ? m_text.left(kShownAtOnce) + QChar(0x2026) : m_text);
+    return isElided() ? m_text.left(kShownAtOnce) + QChar(0x2026) : m_text;
+}
+
+void TextBlock::setForm(TextForm form) {
+    if (form == m_form)
+        return;
+    m_form = form;
+    rebuild();
 }
 
 void TextBlock::setText(const QString& text) {
@@ -103,46 +119,46 @@ void TextBlock::expand() {
 }
 
 void TextBlock::rebuild() {
-    m_paragraphs.clear();
-    m_laid_out_for = -1;
-    int start = 0;
-    const QString shown = shownText();
-    for (const QString& line : shown.split(QLatin1Char('\n'))) {
-        auto layout = std::make_unique<QTextLayout>(line, font());
-        QTextOption option;
-        option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
-        layout->setTextOption(option);
-        layout->setCacheEnabled(true);
-        m_paragraphs.push_back({std::move(layout), start, 0});
-        start += static_cast<int>(line.size()) + 1;
-    }
+    m_math.setText(shownText(), m_form, font());
+    m_wish.reset();
+    wishForFormulas();
     updateGeometry();
     update();
 }
 
-qreal TextBlock::layOut(int width) const {
-    if (width == m_laid_out_for)
-        return m_height;
-    const QFontMetricsF metrics(font());
-    qreal y = 0;
-    for (Paragraph& paragraph : m_paragraphs) {
-        paragraph.y = y;
-        paragraph.layout->beginLayout();
-        qreal inner = 0;
-        for (QTextLine line = paragraph.layout->createLine(); line.isValid(); line = paragraph.layout->createLine()) {
-            line.setLineWidth(std::max(1, width));
-            line.setPosition({0, inner});
-            inner += std::ceil(std::max(line.height(), metrics.height()) * 1.18);
-        }
-        paragraph.layout->endLayout();
-        y += inner;
-    }
-    m_laid_out_for = width;
-    m_height = y;
-    return y;
+void TextBlock::wishForFormulas() {
+    m_take.stop();
+    if (!m_math.missing().empty() && isVisible())
+        m_wish = Formulas::instance().wish(m_math.missing());
 }
 
-int TextBlock::textHeight(int width) const { return static_cast<int>(std::ceil(layOut(width))); }
+void TextBlock::showEvent(QShowEvent*) {
+    if (!m_math.missing().empty())
+        takePictures();
+}
+
+void TextBlock::hideEvent(QHideEvent*) { m_wish.reset(); }
+
+void TextBlock::formulaMade(const FormulaSource& source) {
+    const auto& missing = m_math.missing();
+    if (!m_wish || m_take.isActive() || std::find(missing.begin(), missing.end(), source) == missing.end())
+        return;
+    m_take.start(missing.size() == 1 ? 0 : kTogether_ms);
+}
+
+void TextBlock::takePictures() {
+    const int before = heightForWidth(width());
+    m_math.takePictures();
+    wishForFormulas();
+    update();
+    if (heightForWidth(width()) == before)
+        return;
+    updateGeometry();
+    placeButton();
+    Q_EMIT expanded();
+}
+
+int TextBlock::textHeight(int width) const { return static_cast<int>(std::ceil(m_math.layOut(width))); }
 
 int TextBlock::heightForWidth(int width) const {
     if (m_expanded)
@@ -170,42 +186,16 @@ void TextBlock::placeButton() {
 void TextBlock::paintEvent(QPaintEvent* event) {
     if (m_expanded)
         return;
-    layOut(width());
-    const Palette& c = Theme::instance().colors();
+    m_math.layOut(width());
     QPainter painter(this);
-    painter.setPen(colorOf(m_tone));
-    const int from = std::min(m_anchor, m_cursor);
-    const int to = std::max(m_anchor, m_cursor);
-    for (const Paragraph& paragraph : m_paragraphs) {
-        const qreal height = paragraph.layout->boundingRect().height();
-        if (paragraph.y > event->rect().bottom() || paragraph.y + height * 1.3 < event->rect().top())
-            continue;
-        QList<QTextLayout::FormatRange> ranges;
-        const int length = static_cast<int>(paragraph.layout->text().size());
-        const int first = std::clamp(from - paragraph.start, 0, length);
-        const int last = std::clamp(to - paragraph.start, 0, length);
-        if (last > first) {
-            QTextCharFormat format;
-            format.setBackground(c.accent);
-            format.setForeground(c.on_accent);
-            ranges.append({first, last - first, format});
-        }
-        paragraph.layout->draw(&painter, {0, paragraph.y}, ranges);
-    }
+    m_math.draw(painter, {0, 0}, event->rect(), colorsFor(m_tone), selection());
 }
 
+MathText::Selection TextBlock::selection() const { return {std::min(m_anchor, m_cursor), std::max(m_anchor, m_cursor)}; }
+
 int TextBlock::positionAt(const QPointF& point) const {
-    layOut(width());
-    for (auto it = m_paragraphs.rbegin(); it != m_paragraphs.rend(); ++it) {
-        if (point.y() < it->y && it + 1 != m_paragraphs.rend())
-            continue;
-        for (int i = it->layout->lineCount() - 1; i >= 0; --i) {
-            const QTextLine line = it->layout->lineAt(i);
-            if (point.y() >= it->y + line.y() || i == 0)
-                return it->start + line.xToCursor(point.x());
-        }
-    }
-    return 0;
+    m_math.layOut(width());
+    return m_math.positionAt(point);
 }
 
 void TextBlock::setSelection(int anchor, int cursor) {
@@ -241,24 +231,17 @@ void TextBlock::mouseReleaseEvent(QMouseEvent*) {
 }
 
 void TextBlock::mouseDoubleClickEvent(QMouseEvent* event) {
-    const QString shown = shownText();
-    const int at = positionAt(event->position());
-    QTextBoundaryFinder finder(QTextBoundaryFinder::Word, shown);
-    finder.setPosition(at);
-    const auto from = finder.isAtBoundary() ? at : finder.toPreviousBoundary();
-    finder.setPosition(at);
-    const auto to = finder.toNextBoundary();
-    setSelection(static_cast<int>(std::max<qsizetype>(0, from)), static_cast<int>(to < 0 ? shown.size() : to));
+    const auto word = m_math.wordAt(positionAt(event->position()));
+    setSelection(word.from, word.to);
     m_dragged = true;
 }
 
 QString TextBlock::selectedText() const {
     if (m_expanded)
         return static_cast<LongTextView*>(m_expanded)->selectedSource();
-    const int from = std::min(m_anchor, m_cursor);
-    const int to =
-        std::min<int>(std::max(m_anchor, m_cursor), std::min<int>(kShownAtOnce, static_cast<int>(m_text.size())));
-    return m_text.mid(from, std::max(0, to - from));
+    const auto [from, to] = selection();
+    const int shown = std::min(kShownAtOnce, static_cast<int>(m_text.size())); // without the ellipsis
+    return m_text.mid(from, std::max(0, std::min(to, shown) - from));
 }
 
 void TextBlock::clearSelection() { setSelection(m_cursor, m_cursor); }

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Runs in the window's script engine after MathJax's own files; its value is the function that typesets one formula.
+//
+// typeset(tex, display) returns [svg, width, height, depth, breaks]: a picture in currentColor, its sizes in ex (depth:
+// how far it reaches below the baseline), and where a long formula may be broken (ex from its left edge). It throws
+// MathJax's error where the LaTeX is broken. No formula leaves anything behind for the next one.
+(function () {
+    'use strict';
+
+    const lib = MathJax._;
+    const adaptor = lib.adaptors.liteAdaptor.liteAdaptor();
+    lib.handlers.html_ts.RegisterHTMLHandler(adaptor);
+    const {MapHandler} = lib.input.tex.MapHandler;
+
+    // Nothing that links, styles, loads or runs: no html, require, autoload, setoptions, action, bbox.
+    const packages = ['base', 'ams', 'amscd', 'boldsymbol', 'braket', 'cancel', 'cases', 'centernot', 'color',
+        'configmacros', 'enclose', 'extpfeil', 'gensymb', 'mathtools', 'newcommand', 'textcomp', 'textmacros',
+        'upgreek', 'verb'];
+    // What texts of the data sets use and plain LaTeX has elsewhere.
+    const macros = {
+        tag: ['\\qquad\\text{(#1)}', 1],
+        bold: ['\\boldsymbol{#1}', 1],
+        dotsm: '\\cdots',
+        overarc: ['\\overparen{#1}', 1],
+    };
+    const tex = new lib.input.tex_ts.TeX({
+        packages: packages,
+        macros: macros,
+        maxMacros: 1000,
+        maxBuffer: 20 * 1024,
+        formatError: (jax, error) => { throw error; },
+    });
+    const svg = new lib.output.svg_ts.SVG({fontCache: 'none', font: new lib.output.svg.fonts.tex_ts.TeXFont()});
+    const page = lib.mathjax.mathjax.document('', {InputJax: tex, OutputJax: svg});
+
+    // Definitions of one formula (\def, \newcommand, …) must not change the next; commands that set what cannot be
+    // taken back are not there.
+    const definitions = [];
+    for (const kind of ['macro', 'delimiter', 'environment']) {
+        for (const {item} of tex.parseOptions.handlers.get(kind)._configuration) {
+            if (/^new-|^ams-declare-ops$|^mathtools-paired-delims$/.test(item.name))
+                definitions.push(item.map);
+        }
+    }
+    for (const name of ['mathtoolsset', 'newtagform', 'renewtagform', 'usetagform'])
+        MapHandler.getMap('mathtools-macros').map.delete(name);
+    MapHandler.getMap('color').map.delete('definecolor');
+
+    function forget() {
+        tex.reset();
+        for (const map of definitions)
+            map.clear();
+    }
+
+    const drawn = new Set(['g', 'path', 'rect', 'line', 'polygon', 'polyline', 'ellipse', 'circle', 'text']);
+    const attributes = new Set(['d', 'x', 'y', 'x1', 'y1', 'x2', 'y2', 'cx', 'cy', 'r', 'rx', 'ry', 'width', 'height',
+        'points', 'transform', 'fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'stroke-linecap', 'font-size',
+        'font-family', 'font-style', 'font-weight']);
+
+    const number = (node, name) => parseFloat(adaptor.getAttribute(node, name)) || 0;
+    const fixed = value => value.toFixed(2);
+
+    // Inner <svg> elements, which Qt draws at the wrong place, become groups. MathJax makes them for the middle of tall
+    // and wide delimiters: a glyph stretched to 1.5 times the gap, cut to it. Without the cut it is stretched to fit.
+    function openNested(node) {
+        const [vx, vy, , vh] = (adaptor.getAttribute(node, 'viewBox') || '0 0 0 0').split(' ').map(parseFloat);
+        const glyph = adaptor.firstChild(node);
+        const stretch = /^scale\((1|[\d.]+),(1|[\d.]+)\)$/.exec((glyph && adaptor.getAttribute(glyph, 'transform')) || '');
+        let x = number(node, 'x') - vx;
+        let y = number(node, 'y') - vy;
+        if (stretch && stretch[1] === '1') {
+            y = number(node, 'y') - ((2 * vy + vh) / 1.5 - vh) / 2;
+            adaptor.setAttribute(glyph, 'transform', `scale(1,${parseFloat(stretch[2]) / 1.5})`);
+        } else if (stretch) {
+            x = number(node, 'x');
+            adaptor.setAttribute(glyph, 'transform', `scale(${parseFloat(stretch[1]) / 1.5},1)`);
+        }
+        const group = adaptor.node('g', {transform: `translate(${fixed(x)},${fixed(y)})`}, []);
+        for (const child of adaptor.childNodes(node).slice())
+            adaptor.append(group, child);
+        return group;
+    }
+
+    // What MathJax's style sheet says about lines, as attributes.
+    function applyStyles(node, kind) {
+        const classes = ' ' + (adaptor.getAttribute(node, 'class') || '') + ' ';
+        if (kind === 'line' || adaptor.getAttribute(node, 'data-frame') !== undefined) {
+            if (!number(node, 'stroke-width'))
+                adaptor.setAttribute(node, 'stroke-width', '70');
+            adaptor.setAttribute(node, 'fill', 'none');
+        }
+        if (classes.includes(' mjx-dashed '))
+            adaptor.setAttribute(node, 'stroke-dasharray', '140');
+        if (classes.includes(' mjx-dotted ')) {
+            adaptor.setAttribute(node, 'stroke-linecap', 'round');
+            adaptor.setAttribute(node, 'stroke-dasharray', '0,140');
+        }
+    }
+
+    // Shapes and their attributes stay; whatever could point elsewhere goes.
+    function tidy(node) {
+        for (const child of adaptor.childNodes(node).slice()) {
+            let kind = adaptor.kind(child);
+            if (kind === '#text')
+                continue;
+            let kept = child;
+            if (kind === 'svg' || kind === 'a') {
+                kept = openNested(child);
+                kind = 'g';
+                adaptor.replace(kept, child);
+            } else if (!drawn.has(kind)) {
+                adaptor.remove(child);
+                continue;
+            }
+            applyStyles(kept, kind);
+            for (const {name} of adaptor.allAttributes(kept)) {
+                if (!attributes.has(name))
+                    adaptor.removeAttribute(kept, name);
+            }
+            // A pen of no width is none, to Qt the thinnest one.
+            const stroked = number(kept, 'stroke-width') > 0;
+            if (stroked && !adaptor.getAttribute(kept, 'stroke'))
+                adaptor.setAttribute(kept, 'stroke', 'currentColor');
+            if (!stroked)
+                adaptor.removeAttribute(kept, 'stroke');
+            tidy(kept);
+        }
+    }
+
+    const relations = /^(3D|3C|3E|2248|2260|2261|2264|2265|2243|2245|221D|2192|21D2|21D4|27F6|27F9|27FA|2208|2C|3B)$/;
+    const operators = /^(2B|2212|B1|D7|22C5|F7)$/;
+
+    // Behind a relation, comma or operator at the top level, outside of brackets.
+    function breaksOf(math) {
+        let row = math;
+        for (let only = adaptor.childNodes(row); only.length === 1 &&
+             adaptor.getAttribute(only[0], 'data-mml-node') === 'mstyle'; only = adaptor.childNodes(row))
+            row = only[0];
+        const breaks = [];
+        let depth = 0;
+        let pending = false;
+        for (const child of adaptor.childNodes(row)) {
+            if (pending) {
+                const at = /^translate\(([-\d.]+),/.exec(adaptor.getAttribute(child, 'transform') || '');
+                if (at)
+                    breaks.push(parseFloat(at[1]));
+            }
+            pending = false;
+            if (adaptor.getAttribute(child, 'data-mml-node') !== 'mo')
+                continue;
+            const glyph = adaptor.firstChild(child);
+            const code = (glyph && adaptor.getAttribute(glyph, 'data-c')) || '';
+            depth += /^(28|5B|7B)$/.test(code) ? 1 : /^(29|5D|7D)$/.test(code) ? -1 : 0;
+            pending = depth <= 0 && (relations.test(code) || operators.test(code));
+        }
+        return breaks;
+    }
+
+    return function (source, display) {
+        try {
+            const picture = adaptor.firstChild(page.convert(source, {display: display, em: 16, ex: 8, containerWidth: 1e6}));
+            const group = adaptor.firstChild(picture).kind === 'defs' ? adaptor.childNodes(picture)[1] : adaptor.firstChild(picture);
+            const breaks = breaksOf(adaptor.firstChild(group));
+            const width = number(picture, 'width');
+            const box = adaptor.getAttribute(picture, 'viewBox').split(' ').map(parseFloat);
+            const ex = width / box[2];
+            const depth = -parseFloat(adaptor.getStyle(picture, 'vertical-align')) || 0;
+            tidy(picture);
+            adaptor.removeAttribute(picture, 'style');
+            adaptor.removeAttribute(group, 'stroke');
+            adaptor.removeAttribute(group, 'stroke-width');
+            return [adaptor.outerHTML(picture), width, number(picture, 'height'), depth, breaks.map(at => at * ex)];
+        } finally {
+            forget();
+        }
+    };
+})();
