@@ -68,10 +68,11 @@ private:
             const QString note = QCoreApplication::translate("MathText", " (%1)").arg(drawable(picture->error));
             return append(note, Kind::Note, span.end(), 0);
         }
-        if (source.display) {
+        if (source.display)
             openLine(span.start);
-            block().display = true;
-        }
+        else if (m_line_done)
+            newBlock(span.start);
+        block().display = source.display;
         addPieces(span, picture);
         m_line_done = source.display;
     }
@@ -112,8 +113,10 @@ private:
 
     /// A line of its own begins: what is only white space before it is no line.
     void openLine(int source_start) {
-        if (!block().display && !m_line_done && block().text.trimmed().isEmpty())
-            m_shown.blocks.pop_back();
+        if (!m_line_done) {
+            while (!m_shown.blocks.empty() && !block().display && block().text.trimmed().isEmpty())
+                m_shown.blocks.pop_back();
+        }
         newBlock(source_start);
         m_line_done = false;
     }
