@@ -22,6 +22,10 @@
         bold: ['\\boldsymbol{#1}', 1],
         dotsm: '\\cdots',
         overarc: ['\\overparen{#1}', 1],
+        emph: ['\\textit{#1}', 1],
+        vspace: ['', 1],
+        allowbreak: '',
+        cline: ['', 1],
     };
     const tex = new lib.input.tex_ts.TeX({
         packages: packages,
@@ -123,6 +127,10 @@
                 adaptor.setAttribute(kept, 'stroke', 'currentColor');
             if (!stroked)
                 adaptor.removeAttribute(kept, 'stroke');
+            for (const name of ['fill', 'stroke']) {
+                if (/url/i.test(adaptor.getAttribute(kept, name) || ''))
+                    adaptor.removeAttribute(kept, name);
+            }
             tidy(kept);
         }
     }
@@ -156,10 +164,62 @@
         return breaks;
     }
 
+    // The position behind the group that opens at `from`.
+    function groupEnd(text, from) {
+        let depth = 0;
+        for (let i = from; i < text.length; ++i) {
+            if (text[i] === '\\')
+                ++i;
+            else if (text[i] === '{')
+                ++depth;
+            else if (text[i] === '}' && --depth === 0)
+                return i + 1;
+        }
+        throw new Error('Missing close brace');
+    }
+
+    // A cell of a table of text: words with formulas in them.
+    function textCell(cell) {
+        const wide = /^\s*\\multicolumn\s*\{(\d+)\}\s*\{[^}]*\}\s*\{([^]*)\}\s*$/.exec(cell);
+        const text = (wide ? wide[2] : cell).trim().replace(/\\text\s*\{/g, '{'); // no text in text
+        return `\\text{${text}}` + '&'.repeat(wide ? Math.min(20, wide[1] - 1) : 0);
+    }
+
+    // LaTeX's `tabular`, which MathJax does not know, is an array of texts.
+    function fromTabular(source) {
+        const start = /^\s*\\begin\{tabular\}\s*(\[[^\]]*\])?\s*/.exec(source);
+        const stop = source.lastIndexOf('\\end{tabular}');
+        if (!start || stop < 0)
+            return source;
+        const body = groupEnd(source, start[0].length);
+        const columns = source.slice(start[0].length + 1, body - 1).replace(/[@!>p]\{[^]*?\}(?![^{]*\})/g, '').replace(/[^lcr|]/g, '');
+        const part = /\\hline|\\cline\s*\{[^}]*\}|\\noalign\s*\{[^}]*\}|\\(?:small|med|big)skip|\\\\(?:\[[^\]]*\])?|\\.|&|\$|\{/y;
+        let rows = '';
+        let cell = '';
+        let inner = false;
+        const finish = () => { rows += cell.trim() ? textCell(cell) : ''; cell = ''; };
+        for (let i = body; i < stop;) {
+            part.lastIndex = i;
+            const found = part.exec(source);
+            const token = found ? (found[0] === '{' ? source.slice(i, groupEnd(source, i)) : found[0]) : source[i];
+            i += token.length;
+            inner = token === '$' ? !inner : inner;
+            if (!inner && (token === '&' || token.startsWith('\\\\') || token === '\\hline')) {
+                finish();
+                rows += token;
+            } else if (inner || !/^\\(cline|noalign|(small|med|big)skip)/.test(token)) {
+                cell += token;
+            }
+        }
+        finish();
+        return `\\begin{array}{${columns}}${rows}\\end{array}`;
+    }
+
     return function (source, display) {
         try {
-            const picture = adaptor.firstChild(page.convert(source, {display: display, em: 16, ex: 8, containerWidth: 1e6}));
-            const group = adaptor.firstChild(picture).kind === 'defs' ? adaptor.childNodes(picture)[1] : adaptor.firstChild(picture);
+            const options = {display: display, em: 16, ex: 8, containerWidth: 1e6};
+            const picture = adaptor.firstChild(page.convert(fromTabular(source), options));
+            const group = adaptor.childNodes(picture).find(node => adaptor.kind(node) === 'g');
             const breaks = breaksOf(adaptor.firstChild(group));
             const width = number(picture, 'width');
             const box = adaptor.getAttribute(picture, 'viewBox').split(' ').map(parseFloat);

@@ -21,7 +21,7 @@ using Kind = TextSpan::Kind;
 constexpr std::array kEnvironments{
     u"align",    u"align*",    u"alignat", u"alignat*", u"aligned", u"array",    u"bmatrix",     u"cases",
     u"eqnarray", u"eqnarray*", u"equation", u"equation*", u"flalign", u"flalign*", u"gather",      u"gather*",
-    u"gathered", u"matrix",    u"multline", u"multline*", u"pmatrix", u"smallmatrix", u"split",     u"vmatrix"};
+    u"gathered", u"matrix",    u"multline", u"multline*", u"pmatrix", u"smallmatrix", u"split",     u"tabular", u"vmatrix"};
 
 class Splitter {
 public:

@@ -96,6 +96,9 @@ private Q_SLOTS:
         row("\\color{red}{x}");
         row("\\tag{1} x", true);
         row("\\emph{word} \\dotsm");
+        row("\\begin{tabular}{|l|c|}\\hline Name & $x^2$ & \\$5\\\\\\hline \\multicolumn{2}{c}{\\textbf{a} and b} & \\noalign{\\smallskip}"
+            "\\end{tabular}",
+            true);
     }
     void typesets() {
         QFETCH(QString, tex);
@@ -145,7 +148,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("tex");
         QTest::addColumn<QString>("error");
         QTest::newRow("brace") << QStringLiteral("\\frac{1}{") << QStringLiteral("Missing close brace");
-        QTest::newRow("extra brace") << QStringLiteral("x}") << QStringLiteral("Extra close brace");
+        QTest::newRow("extra brace") << QStringLiteral("x}") << QStringLiteral("Extra close brace or missing open brace");
         QTest::newRow("unknown") << QStringLiteral("\\nosuch x")
                                  << QStringLiteral("Undefined control sequence \\nosuch");
         QTest::newRow("environment") << QStringLiteral("\\begin{nosuch}x\\end{nosuch}")
@@ -182,6 +185,7 @@ private Q_SLOTS:
         row("exponents", QStringLiteral("x^").repeated(1500) + QStringLiteral("x"));
         row("left", QStringLiteral("\\left(").repeated(600));
         row("environments", QStringLiteral("\\begin{array}{c}").repeated(200));
+        row("a table without columns", QStringLiteral("\\begin{tabular}{c x\\end{tabular}"));
         row("too long", QString(100'000, QLatin1Char('x')));
         row("too wide", QStringLiteral("\\kern 10000000em x"));
         row("too tall", QStringLiteral("\\rule{1em}{100000em}"));
@@ -194,6 +198,14 @@ private Q_SLOTS:
         qInfo("%lld ms: %s", timer.elapsed(), qPrintable(picture.error));
         QVERIFY(picture.isBroken());
         QVERIFY(!m_engine->typeset({QStringLiteral("x"), false}).isBroken()); // the engine is as good as before
+    }
+
+    // Without it a formula nested by macros would run out of the thread's stack, and end the program.
+    void deeplyNestedFormulasDoNotCrash() {
+        const QString deep = QStringLiteral("\\def\\a#1{\\sqrt{\\sqrt{\\sqrt{#1}}}}\\def\\b#1{\\a{\\a{\\a{#1}}}}"
+                                            "\\def\\c#1{\\b{\\b{\\b{#1}}}}\\def\\d#1{\\c{\\c{\\c{#1}}}}\\d{\\d{x}}");
+        m_engine->typeset({deep, true});
+        QVERIFY(!m_engine->typeset({QStringLiteral("x"), false}).isBroken());
     }
 
     // Without it a formula could show, link or load something else than its own shapes.
