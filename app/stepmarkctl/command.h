@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/work/work.h"
+#include "model/domain/error.h"
 
 #include <CLI/CLI.hpp>
 
@@ -17,6 +18,12 @@ namespace stepmark::ctl {
 
 using work::Json;
 using work::Work;
+
+/// What was typed makes no sense together: exit code 2.
+class UsageError : public Error {
+public:
+    using Error::Error;
+};
 
 /// What a running subcommand is given.
 struct Context {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/stepmarkctl/command.h"
-#include "model/domain/error.h"
+#include "app/stepmarkctl/options.h"
 #include "model/grading/answer_equivalence.h"
 #include "storage/interchange/export.h"
 #include "storage/interchange/import.h"
@@ -11,8 +11,9 @@ namespace stepmark::ctl {
 namespace {
 
 struct ImportCommand {
-    std::string project, format = "auto", split, source, labeler, step_rule = "auto";
+    std::string project;
     std::vector<std::string> files;
+    interchange::ImportOptions options;
 };
 
 Json toJson(const std::string& file, const interchange::ImportReport& report) {
@@ -29,13 +30,7 @@ Json toJson(const std::string& file, const interchange::ImportReport& report) {
 }
 
 Json runImport(Context& context, const ImportCommand& command) {
-    interchange::ImportOptions options{.split = command.split, .source = command.source, .labeler = command.labeler};
-    if (command.format != "auto" && !(options.format = interchange::formatFromText(command.format)))
-        throw Error("Unknown format '" + command.format + "': use auto, jsonl, prm800k, gsm8k or processbench.");
-    const auto rule = stepRuleFromName(command.step_rule);
-    if (!rule)
-        throw Error("Unknown rule '" + command.step_rule + "': use auto, newline, blank-line or numbered.");
-    options.step_rule = *rule;
+    interchange::ImportOptions options = command.options;
     options.grader = [](std::string_view given, std::string_view reference) { return answersEqual(given, reference); };
     return runJob(context, command.project, "import", [&](Work& work) {
         // Several files are one import: all of them or none.
@@ -50,21 +45,13 @@ Json runImport(Context& context, const ImportCommand& command) {
 }
 
 struct ExportCommand {
-    std::string project, file, format, neutral = "positive", split;
+    std::string project, file;
+    interchange::ExportOptions options;
 };
 
 Json runExport(Context& context, const ExportCommand& command) {
-    interchange::ExportOptions options{.split = command.split};
-    const auto format = interchange::formatFromText(command.format);
-    const auto neutral = interchange::neutralExportFromText(command.neutral);
-    if (!format)
-        throw Error("Unknown format '" + command.format + "': use prm800k, trl or jsonl.");
-    if (!neutral)
-        throw Error("Unknown policy '" + command.neutral + "': use positive, negative or drop.");
-    options.format = *format;
-    options.neutral = *neutral;
     return runOn(context, command.project, [&](Work& work) {
-        const auto report = interchange::exportFile(work.project, command.file, options, work.progress, work.stop);
+        const auto report = interchange::exportFile(work.project, command.file, command.options, work.progress, work.stop);
         return Json{{"file", command.file}, {"rows", report.rows}, {"ratings", report.ratings}};
     });
 }
@@ -76,25 +63,26 @@ void addExchangeCommands(Registry& registry) {
     auto* command = registry.add("import", "Read files into the project, all or nothing", import, runImport);
     command->add_option("PROJECT", import->project, "Project file")->required();
     command->add_option("FILE", import->files, "Files to read")->required();
-    command->add_option("--format", import->format, "auto, jsonl, prm800k, gsm8k, processbench")->capture_default_str();
-    command->add_option("--split", import->split, "train, validation or test; otherwise as the rows say");
-    command->add_option("--source", import->source,
+    addWord(command, "--format", import->options.format, interchange::formatFromText,
+            {"auto", "jsonl", "prm800k", "gsm8k", "processbench", "trl"}, "auto: by content");
+    addSplit(command, import->options.split, "Of the problems; otherwise as the rows say");
+    command->add_option("--source", import->options.source,
                         "Where the solutions come from; otherwise as the rows or the file say");
-    command->add_option("--labeler", import->labeler, "Whose ratings these are; otherwise as the rows or the file say");
-    command
-        ->add_option("--steps", import->step_rule, "How a solution text is split: auto, newline, blank-line, numbered")
-        ->capture_default_str();
+    command->add_option("--labeler", import->options.labeler,
+                        "Whose ratings these are; otherwise as the rows or the file say");
+    addWord(command, "--steps", import->options.step_rule, stepRuleFromName,
+            {"auto", "newline", "blank-line", "numbered"}, "How a solution text is split");
 
     const auto out = std::make_shared<ExportCommand>();
     command = registry.add("export", "Write the project's ratings to a file", out, runExport);
     command->add_option("PROJECT", out->project, "Project file")->required();
     command->add_option("FILE", out->file, "File to write")->required();
-    command->add_option("--format", out->format, "prm800k, trl or jsonl")->required();
-    command
-        ->add_option("--neutral", out->neutral,
-                     "What a neutral step becomes in a binary format: positive, negative, drop")
-        ->capture_default_str();
-    command->add_option("--split", out->split, "Only problems of this split");
+    addWord(command, "--format", out->options.format, interchange::formatFromText, {"prm800k", "trl", "jsonl"},
+            "Form of the rows")
+        ->required();
+    addWord(command, "--neutral", out->options.neutral, interchange::neutralExportFromText,
+            {"positive", "negative", "drop"}, "What a neutral step becomes in a binary format");
+    addSplit(command, out->options.split, "Only problems of this split");
 }
 
 } // namespace stepmark::ctl

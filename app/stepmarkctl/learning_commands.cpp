@@ -6,7 +6,6 @@
 #include "app/work/prediction.h"
 #include "app/work/scoring.h"
 #include "app/work/training.h"
-#include "model/domain/error.h"
 
 namespace stepmark::ctl {
 
@@ -24,25 +23,18 @@ Json runGenerate(Context& context, const GenerateCommand& command) {
 }
 
 struct TrainCommand {
-    std::string project, kind;
+    std::string project;
     bool plan = false;
-    int problems = 0, per_problem = 0;
-    TrainWords words;
+    work::TrainRequest request;
 };
 Json runTrain(Context& context, const TrainCommand& command) {
-    const auto kind = trainKindFromText(command.kind);
-    if (!kind)
-        throw Error("Unknown kind '" + command.kind + "': use prm, orm or generator.");
-    work::TrainRequest request{.kind = *kind,
-                               .options = trainOptions(command.words),
-                               .per_problem = command.per_problem,
-                               .problems = command.problems};
+    work::TrainRequest request = command.request;
     if (request.options.base.empty())
         request.options.base = work::shippedModel("stepmark-base");
     if (command.plan)
         return runOn(context, command.project, [&](Work& work) { return work::trainPlan(work, request); });
     if (request.options.out.empty())
-        throw Error("Say where the checkpoint goes: --out DIR.");
+        throw UsageError("Say where the checkpoint goes: --out DIR.");
     return runJob(context, command.project, "train", [&](Work& work) { return work::train(work, request); });
 }
 
@@ -52,37 +44,32 @@ struct ScoreCommand {
 };
 Json runScore(Context& context, const ScoreCommand& command) {
     if (command.request.checkpoint.empty() == command.request.scores.empty())
-        throw Error("Give one of --checkpoint DIR and --scores FILE.");
+        throw UsageError("Give one of --checkpoint DIR and --scores FILE.");
     return runJob(context, command.project, "score", [&](Work& work) { return work::score(work, command.request); });
 }
 
 struct EvaluateCommand {
-    std::string project, by = "product", neutral = "positive";
-    std::filesystem::path processbench, checkpoint;
-    double fit_share = 0.2;
-    std::optional<double> threshold;
-    std::string precision = "auto";
+    std::string project;
+    std::filesystem::path checkpoint;
     work::EvaluateRequest request;
+    work::ProcessBenchRequest processbench; ///< its file is empty where a project is evaluated
 };
 Json runEvaluate(Context& context, const EvaluateCommand& command) {
-    if (!command.processbench.empty()) {
+    work::ProcessBenchRequest processbench = command.processbench;
+    processbench.checkpoint = command.checkpoint;
+    processbench.seed = command.request.seed;
+    if (command.project.empty() == processbench.file.empty())
+        throw UsageError("Name a project, or a file with --processbench.");
+    if (!processbench.file.empty()) {
         if (command.checkpoint.empty())
-            throw Error("ProcessBench is evaluated with a model: --checkpoint DIR.");
-        return work::processBench(fileWork(context), {.checkpoint = command.checkpoint,
-                                                      .file = command.processbench,
-                                                      .fit_share = command.fit_share,
-                                                      .threshold = command.threshold,
-                                                      .seed = command.request.seed,
-                                                      .precision = command.precision});
+            throw UsageError("ProcessBench is evaluated with a model: --checkpoint DIR.");
+        return work::processBench(fileWork(context), processbench);
     }
-    if (command.project.empty())
-        throw Error("Name a project, or a file with --processbench.");
-    work::EvaluateRequest request = command.request;
-    request.rule = scoreRule(command.by);
-    request.neutral = neutralPolicy(command.neutral);
     return runJob(context, command.project, "evaluate", [&](Work& work) {
+        work::EvaluateRequest request = command.request;
         if (!command.checkpoint.empty()) {
-            work::score(work, {.checkpoint = command.checkpoint, .split = request.split});
+            work::score(work,
+                        {.checkpoint = command.checkpoint, .split = request.split, .precision = processbench.precision});
             request.model = work::modelOf(work, command.checkpoint);
         }
         return work::evaluate(work, request);
@@ -120,29 +107,34 @@ void addGenerate(Registry& registry) {
     command->add_option("--few-shot", request.few_shot, "Worked examples put before each problem")
         ->check(CLI::Range(0, 64))
         ->capture_default_str();
-    command->add_option("--split", request.split, "Only problems of this split");
+    addSplit(command, request.split, "Only problems of this split");
     command->add_option("--seed", request.seed, "Seed")->capture_default_str();
     command->add_flag("--keep-unfinished", request.unfinished, "Keep solutions without a final answer");
 }
 
 void addTrain(Registry& registry) {
     const auto train = std::make_shared<TrainCommand>();
+    auto& request = train->request;
     auto* command = registry.add("train", "Train on the project's ratings or solutions", train, runTrain);
     command->add_option("PROJECT", train->project, "Project file")->required();
-    command->add_option("--kind", train->kind, "prm, orm or generator")->required();
-    command->add_option("--base", train->words.options.base, "Hugging Face folder; otherwise the shipped base");
-    command->add_option("--out", train->words.options.out, "Checkpoint folder");
-    command->add_option("--seed", train->words.options.seed, "Seed")->capture_default_str();
-    command->add_option("--problems", train->problems, "PRM: only so many problems, drawn by seed; 0: all")
+    addWord(command, "--kind", request.kind, trainKindFromText, {"prm", "orm", "generator"},
+            "Process or outcome reward model, or generator")
+        ->required();
+    command->add_option("--base", request.options.base, "Hugging Face folder; otherwise the shipped base");
+    command->add_option("--out", request.options.out, "Checkpoint folder");
+    command->add_option("--seed", request.options.seed, "Seed")->capture_default_str();
+    command->add_option("--problems", request.problems, "PRM: only so many problems, drawn by seed; 0: all")
+        ->check(CLI::Range(0, 1'000'000'000))
         ->capture_default_str();
     command
-        ->add_option("--per-problem", train->per_problem,
+        ->add_option("--per-problem", request.per_problem,
                      "ORM, generator: solutions a problem, drawn uniformly; 0: all")
+        ->check(CLI::Range(0, 1'000'000'000))
         ->capture_default_str();
-    command->add_option("--answers", train->words.filter, "Generator: tune on all, wrong or right solutions")
-        ->capture_default_str();
+    addWord(command, "--answers", request.options.filter, answerFilterFromText, {"all", "wrong", "right"},
+            "Generator: which solutions it is tuned on");
     command->add_flag("--plan", train->plan, "Only say what the run would cost");
-    addTrainOptions(command, train->words);
+    addTrainOptions(command, request.options);
 }
 
 void addScore(Registry& registry) {
@@ -151,34 +143,34 @@ void addScore(Registry& registry) {
     command->add_option("PROJECT", score->project, "Project file")->required();
     command->add_option("--checkpoint", score->request.checkpoint, "PRM or ORM folder");
     command->add_option("--scores", score->request.scores, "JSONL of problem_id, candidate, step_scores");
-    command->add_option("--split", score->request.split, "Only problems of this split");
-    command->add_option("--precision", score->request.precision, "auto, bf16 or float32")->capture_default_str();
+    addSplit(command, score->request.split, "Only problems of this split");
+    addPrecision(command, score->request.precision);
     command->add_flag("--again", score->request.again, "Also what this model has scored before");
 }
 
 void addEvaluate(Registry& registry) {
     const auto evaluate = std::make_shared<EvaluateCommand>();
+    auto& request = evaluate->request;
+    auto& processbench = evaluate->processbench;
     auto* command = registry.add("evaluate", "Best-of-N and step metrics on held-out problems, or ProcessBench",
                                  evaluate, runEvaluate);
     command->add_option("PROJECT", evaluate->project, "Project file");
     command->add_option("--checkpoint", evaluate->checkpoint,
                         "Score with this first; otherwise the newest model's scores");
-    command->add_option("--by", evaluate->by, "Solution score: product, min, mean, last, sum")->capture_default_str();
-    command->add_option("--neutral", evaluate->neutral, "A neutral step counts as positive or negative")
-        ->capture_default_str();
-    command->add_option("--n", evaluate->request.ns, "Values of N, comma-separated")
+    addScoring(command, request.rule, request.neutral);
+    command->add_option("--n", request.ns, "Values of N, comma-separated")
         ->delimiter(',')
         ->check(CLI::Range(1, 1'000'000));
-    command->add_option("--split", evaluate->request.split, "Held-out split")->capture_default_str();
-    command->add_option("--seed", evaluate->request.seed, "Seed of the subsets and of ProcessBench's fitted part")
+    addSplit(command, request.split, "Held-out split");
+    command->add_option("--seed", request.seed, "Seed of the subsets and of ProcessBench's fitted part")
         ->capture_default_str();
-    command->add_option("--processbench", evaluate->processbench, "ProcessBench file: F1 of the first error");
-    command->add_option("--fit-share", evaluate->fit_share, "Part of the file that the threshold is fitted on")
+    command->add_option("--processbench", processbench.file, "ProcessBench file: F1 of the first error");
+    command->add_option("--fit-share", processbench.fit_share, "Part of the file that the threshold is fitted on")
         ->check(CLI::Range(0.01, 0.9))
         ->capture_default_str();
-    command->add_option("--threshold", evaluate->threshold, "P(negative) of an error; nothing is fitted then")
+    command->add_option("--threshold", processbench.threshold, "P(negative) of an error; nothing is fitted then")
         ->check(CLI::Range(0.0, 1.0));
-    command->add_option("--precision", evaluate->precision, "auto, bf16 or float32")->capture_default_str();
+    addPrecision(command, processbench.precision);
 }
 
 void addFileCommands(Registry& registry) {
@@ -190,7 +182,7 @@ void addFileCommands(Registry& registry) {
     command->add_option("--threshold", predict->threshold, "P(negative) of an error")
         ->check(CLI::Range(0.0, 1.0))
         ->capture_default_str();
-    command->add_option("--precision", predict->precision, "auto, bf16 or float32")->capture_default_str();
+    addPrecision(command, predict->precision);
 
     const auto grade = std::make_shared<GradeCommand>();
     command = registry.add("grade", "Whether answers are equal", grade, runGrade);

@@ -14,15 +14,12 @@ namespace stepmark::ctl {
 namespace {
 
 struct QueueCommand {
-    std::string project, split = "train";
+    std::string project;
     std::filesystem::path checkpoint;
-    SelectionWords words;
+    work::QueueRequest request;
 };
 Json runQueue(Context& context, const QueueCommand& command) {
-    work::QueueRequest request{.selection = selectionOptions(command.words),
-                               .split = command.split,
-                               .rule = scoreRule(command.words.by),
-                               .neutral = neutralPolicy(command.words.neutral)};
+    work::QueueRequest request = command.request;
     return runJob(context, command.project, "queue", [&](Work& work) {
         if (!command.checkpoint.empty() && !(request.model = work::modelOf(work, command.checkpoint)))
             throw Error(command.checkpoint.string() +
@@ -37,7 +34,7 @@ struct LabelCommand {
 };
 void requireOneLabeler(const work::LabelRequest& request) {
     if (request.oracle == !request.scores.empty())
-        throw Error("Give one of --oracle and --scores FILE.");
+        throw UsageError("Give one of --oracle and --scores FILE.");
 }
 Json runLabel(Context& context, const LabelCommand& command) {
     requireOneLabeler(command.request);
@@ -48,8 +45,6 @@ struct RoundCommand {
     std::string project;
     bool plan = false;
     CLI::App* words = nullptr; ///< to tell what was given from what is default
-    SelectionWords selection;
-    TrainWords train;
     work::LabelRequest labeler;
     work::RoundRequest request;
 };
@@ -76,10 +71,6 @@ bool goesOn(Work& work, const RoundCommand& command, const work::RoundRequest& r
 
 Json runRound(Context& context, const RoundCommand& command) {
     work::RoundRequest request = command.request;
-    request.selection = selectionOptions(command.selection);
-    request.rule = scoreRule(command.selection.by);
-    request.neutral = neutralPolicy(command.selection.neutral);
-    request.train = trainOptions(command.train);
     if (command.labeler.oracle || !command.labeler.scores.empty()) {
         requireOneLabeler(command.labeler);
         request.labeler = command.labeler;
@@ -107,15 +98,16 @@ void addLoopCommands(Registry& registry) {
     auto* command = registry.add("queue", "Choose what to label next", queue, runQueue);
     command->add_option("PROJECT", queue->project, "Project file")->required();
     command->add_option("--checkpoint", queue->checkpoint, "Whose scores; otherwise the newest model's");
-    command->add_option("--split", queue->split, "Problems to choose from")->capture_default_str();
-    addSelectionOptions(command, queue->words);
+    addSplit(command, queue->request.split, "Problems to choose from");
+    addSelectionOptions(command, queue->request.selection, queue->request.rule, queue->request.neutral);
 
     const auto label = std::make_shared<LabelCommand>();
     command = registry.add("label", "Let a synthetic labeler work through the queue", label, runLabel);
     command->add_option("PROJECT", label->project, "Project file")->required();
-    command->add_option("--split", label->request.split, "Instead of the queue: every solution of this split");
+    addSplit(command, label->request.split, "Instead of the queue: every solution of this split");
     command
         ->add_option("--per-problem", label->request.per_problem, "With --split: at most so many of a problem; 0: all")
+        ->check(CLI::Range(0, 1'000'000))
         ->capture_default_str();
     addLabelerOptions(command, label->request);
 
@@ -130,13 +122,13 @@ void addLoopCommands(Registry& registry) {
         ->check(CLI::Range(0, 4096))
         ->capture_default_str();
     command->add_option("--generator", round->request.generator, "Base that these are sampled from");
-    command->add_option("--base", round->train.options.base, "Base of the PRM; otherwise the shipped one");
-    command->add_option("--out", round->train.options.out, "Checkpoint folder; otherwise PROJECT.models/round-N");
+    command->add_option("--base", round->request.train.base, "Base of the PRM; otherwise the shipped one");
+    command->add_option("--out", round->request.train.out, "Checkpoint folder; otherwise PROJECT.models/round-N");
     command->add_flag("--orm", round->request.orm, "Train an outcome model as well, to compare with");
     command->add_flag("--plan", round->plan, "Only say what the round would cost");
     round->words = command;
-    addSelectionOptions(command, round->selection);
-    addTrainOptions(command, round->train);
+    addSelectionOptions(command, round->request.selection, round->request.rule, round->request.neutral);
+    addTrainOptions(command, round->request.train);
     addLabelerOptions(command, round->labeler);
 }
 

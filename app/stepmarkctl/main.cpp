@@ -84,6 +84,9 @@ int main(int argc, char** argv) {
     try {
         ctl::printResult(registry.chosen(context), json);
         return 0;
+    } catch (const ctl::UsageError& error) {
+        ctl::printError(error.what(), json);
+        return 2;
     } catch (const std::exception& error) {
         ctl::printError(error.what(), json);
         return 1;

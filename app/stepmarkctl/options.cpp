@@ -1,13 +1,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/stepmarkctl/options.h"
 
-#include "model/domain/error.h"
-
 namespace stepmark::ctl {
 
-void addTrainOptions(CLI::App* command, TrainWords& words) {
-    TrainOptions& options = words.options;
-    command->add_option("--mode", words.mode, "head (frozen base) or full")->capture_default_str();
+void addPrecision(CLI::App* command, Precision& precision) {
+    addWord(command, "--precision", precision, precisionFromText, {"auto", "bf16", "float32"},
+            "Of the matrix products; auto: bf16 where the processor has it");
+}
+
+void addScoring(CLI::App* command, ScoreRule& rule, NeutralPolicy& neutral) {
+    addWord(command, "--by", rule, scoreRuleFromText, {"product", "min", "mean", "last", "sum"},
+            "What makes a solution's score of its steps'");
+    const auto policy = [](const std::string& word) {
+        return std::optional(word == "positive" ? NeutralPolicy::AsPositive : NeutralPolicy::AsNegative);
+    };
+    addWord(command, "--neutral", neutral, policy, {"positive", "negative"}, "What a neutral step counts as");
+}
+
+void addSplit(CLI::App* command, std::string& split, const std::string& help) {
+    command->add_option("--split", split, help)
+        ->check(CLI::IsMember({"train", "validation", "test"}))
+        ->capture_default_str();
+}
+
+void addTrainOptions(CLI::App* command, TrainOptions& options) {
+    options.batch_tokens = 0; // by the size of the data
+    addWord(command, "--mode", options.mode, trainModeFromText, {"head", "full"}, "head: a frozen base; full: all weights");
     command->add_option("--epochs", options.epochs, "Epochs; 0: 2 for a PRM, 1 otherwise")
         ->check(CLI::Range(0, 1000))
         ->capture_default_str();
@@ -29,35 +47,19 @@ void addTrainOptions(CLI::App* command, TrainWords& words) {
         ->check(CLI::Range(0, 1000))
         ->capture_default_str();
     command->add_flag("--class-weights", options.class_weights, "Weigh classes by inverse frequency");
-    command->add_option("--precision", words.precision, "auto, bf16 or float32")->capture_default_str();
-    command->add_option("--device", options.device, "auto, cpu or cuda")->capture_default_str();
+    addPrecision(command, options.precision);
+    command->add_option("--device", options.device, "auto: a GPU where there is one")
+        ->check(CLI::IsMember({"auto", "cpu", "cuda"}))
+        ->capture_default_str();
     command->add_option("--threads", options.threads, "0: all cores")
         ->check(CLI::Range(0, 1024))
         ->capture_default_str();
     command->add_flag("--resume", options.resume, "Go on with a run that was cancelled or killed");
 }
 
-TrainOptions trainOptions(const TrainWords& words) {
-    TrainOptions options = words.options;
-    const auto mode = trainModeFromText(words.mode);
-    const auto precision = precisionFromText(words.precision);
-    const auto filter = answerFilterFromText(words.filter);
-    if (!mode)
-        throw Error("Unknown mode '" + words.mode + "': use head or full.");
-    if (!precision)
-        throw Error("Unknown precision '" + words.precision + "': use auto, bf16 or float32.");
-    if (!filter)
-        throw Error("Unknown filter '" + words.filter + "': use all, wrong or right.");
-    options.mode = *mode;
-    options.precision = *precision;
-    options.filter = *filter;
-    return options;
-}
-
-void addSelectionOptions(CLI::App* command, SelectionWords& words) {
-    SelectionOptions& options = words.options;
-    command->add_option("--strategy", words.strategy, "convincing-wrong, uniform or uncertainty")
-        ->capture_default_str();
+void addSelectionOptions(CLI::App* command, SelectionOptions& options, ScoreRule& rule, NeutralPolicy& neutral) {
+    addWord(command, "--strategy", options.strategy, selectionStrategyFromText,
+            {"convincing-wrong", "uniform", "uncertainty"}, "What is chosen first");
     command->add_option("--count", options.count, "Solutions to queue")
         ->check(CLI::Range(1, 10'000'000))
         ->capture_default_str();
@@ -67,32 +69,8 @@ void addSelectionOptions(CLI::App* command, SelectionWords& words) {
     command->add_option("--per-problem", options.per_problem, "At most so many of a problem; 0: no cap")
         ->check(CLI::Range(0, 1'000'000))
         ->capture_default_str();
-    command->add_option("--by", words.by, "Solution score: product, min, mean, last, sum")->capture_default_str();
-    command->add_option("--neutral", words.neutral, "A neutral step counts as positive or negative")
-        ->capture_default_str();
+    addScoring(command, rule, neutral);
     command->add_option("--seed", options.seed, "Seed")->capture_default_str();
-}
-
-SelectionOptions selectionOptions(const SelectionWords& words) {
-    SelectionOptions options = words.options;
-    const auto strategy = selectionStrategyFromText(words.strategy);
-    if (!strategy)
-        throw Error("Unknown strategy '" + words.strategy + "': use convincing-wrong, uniform or uncertainty.");
-    options.strategy = *strategy;
-    return options;
-}
-
-ScoreRule scoreRule(const std::string& word) {
-    const auto rule = scoreRuleFromText(word);
-    if (!rule)
-        throw Error("Unknown rule '" + word + "': use product, min, mean, last or sum.");
-    return *rule;
-}
-
-NeutralPolicy neutralPolicy(const std::string& word) {
-    if (word != "positive" && word != "negative")
-        throw Error("Unknown policy '" + word + "': use positive or negative.");
-    return word == "positive" ? NeutralPolicy::AsPositive : NeutralPolicy::AsNegative;
 }
 
 } // namespace stepmark::ctl

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Options that several subcommands share, and words turned into values.
+// Options that several subcommands share, and words turned into values. A word that is not among those offered is bad
+// usage.
 #pragma once
 
 #include "app/stepmarkctl/command.h"
@@ -8,27 +9,34 @@
 #include "model/domain/step_scores.h"
 #include "model/learning/train.h"
 
+#include <algorithm>
+#include <string>
+#include <vector>
+
 namespace stepmark::ctl {
 
-/// --mode, --epochs, ... as typed.
-struct TrainWords {
-    std::string mode = "full", precision = "auto", filter = "all";
-    TrainOptions options = {
-        .batch_tokens = 0}; ///< 0: by the size of the data; base, out, epochs, learning_rate, ... are bound directly
-};
-void addTrainOptions(CLI::App* command, TrainWords& words);
-/// Throws Error for an unknown word.
-TrainOptions trainOptions(const TrainWords& words);
+/// An option whose value is named by one of `words`. `fromText` gives the value of a word; one that it does not know
+/// ("auto") leaves the value as it is, and is the default.
+template <typename Value, typename FromText>
+CLI::Option* addWord(CLI::App* command, const std::string& name, Value& value, FromText fromText,
+                     const std::vector<std::string>& words, const std::string& help) {
+    const auto set = [&value, fromText](const std::string& word) {
+        if (const auto known = fromText(word))
+            value = *known;
+    };
+    const auto is_default = [&value, fromText](const std::string& word) { return fromText(word) == value; };
+    const auto shown = std::find_if(words.begin(), words.end(), is_default);
+    return command->add_option_function<std::string>(name, set, help)
+        ->check(CLI::IsMember(words))
+        ->default_str(shown == words.end() ? "" : *shown);
+}
 
-struct SelectionWords {
-    std::string strategy = "convincing-wrong", by = "product", neutral = "positive";
-    SelectionOptions options;
-};
-void addSelectionOptions(CLI::App* command, SelectionWords& words);
-SelectionOptions selectionOptions(const SelectionWords& words);
-
-ScoreRule scoreRule(const std::string& word);
-/// "positive" or "negative": what a neutral step counts as.
-NeutralPolicy neutralPolicy(const std::string& word);
+void addPrecision(CLI::App* command, Precision& precision);
+/// --by and --neutral: what makes a solution's score of its steps'.
+void addScoring(CLI::App* command, ScoreRule& rule, NeutralPolicy& neutral);
+void addSplit(CLI::App* command, std::string& split, const std::string& help);
+/// --mode, --epochs, ...; base, out and seed are the command's own.
+void addTrainOptions(CLI::App* command, TrainOptions& options);
+void addSelectionOptions(CLI::App* command, SelectionOptions& options, ScoreRule& rule, NeutralPolicy& neutral);
 
 } // namespace stepmark::ctl

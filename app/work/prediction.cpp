@@ -7,6 +7,7 @@
 #include "model/domain/step_scores.h"
 #include "model/grading/answer_equivalence.h"
 #include "model/learning/score.h"
+#include "storage/interchange/json_lines.h"
 
 #include <cmath>
 #include <map>
@@ -20,7 +21,7 @@ using Probabilities = std::vector<std::optional<StepProbabilities>>; // a step
 
 /// Scores all rows; rows of one problem share the steps they share.
 std::vector<Probabilities> scoreRows(const FileWork& work, const std::filesystem::path& checkpoint,
-                                     const std::string& precision, const std::vector<StepRow>& rows) {
+                                     Precision precision, const std::vector<StepRow>& rows) {
     std::map<std::string, int> problems;
     std::vector<LabelledTree> trees;
     std::vector<std::pair<int, std::vector<int>>> places; // tree and path of each row
@@ -34,12 +35,7 @@ std::vector<Probabilities> scoreRows(const FileWork& work, const std::filesystem
     }
     for (LabelledTree& tree : trees)
         tree.labels.resize(static_cast<std::size_t>(tree.tree.size()));
-    ScoreOptions options;
-    const auto known = precisionFromText(precision);
-    if (!known)
-        throw Error("Unknown precision '" + precision + "': use auto, bf16 or float32.");
-    options.precision = *known;
-    const auto scores = PrmScorer(checkpoint, options).score(trees, work.stop, work.progress);
+    const auto scores = PrmScorer(checkpoint, {.precision = precision}).score(trees, work.stop, work.progress);
     std::vector<Probabilities> result;
     for (const auto& [tree, path] : places) {
         Probabilities& of_row = result.emplace_back();
@@ -57,15 +53,16 @@ std::vector<double> negatives(const Probabilities& steps) {
 }
 
 int labelOf(const StepRow& row, const std::filesystem::path& file) {
+    const auto refuse = [&](const std::string& why) {
+        throw Error("\"" + file.string() + "\", line " + std::to_string(row.line) + ": " + why);
+    };
     const auto place = row.row.find("label");
     if (place == row.row.end() || !place->is_number_integer())
-        throw Error(file.string() + ", line " + std::to_string(row.line) +
-                    ": the field 'label' (the first wrong step, from 0; -1 for none) is missing.");
-    const int label = *place;
-    if (label < -1 || label >= static_cast<int>(row.steps.size()))
-        throw Error(file.string() + ", line " + std::to_string(row.line) + ": label " + std::to_string(label) +
-                    " names no step.");
-    return label;
+        refuse("the field \"label\" (the first wrong step, from 0; -1 for none) is missing.");
+    const std::int64_t label = *place;
+    if (label < -1 || label >= static_cast<std::int64_t>(row.steps.size()))
+        refuse("label " + std::to_string(label) + " names no step.");
+    return static_cast<int>(label);
 }
 
 } // namespace
@@ -73,7 +70,7 @@ int labelOf(const StepRow& row, const std::filesystem::path& file) {
 Json predict(const FileWork& work, const PredictRequest& request) {
     const auto rows = readStepFile(request.in, work.stop);
     const auto scores = scoreRows(work, request.checkpoint, request.precision, rows);
-    std::vector<nlohmann::ordered_json> out;
+    std::vector<Json> out;
     std::int64_t steps = 0;
     for (std::size_t i = 0; i < rows.size(); ++i) {
         auto row = rows[i].row;
@@ -120,18 +117,20 @@ Json processBench(const FileWork& work, const ProcessBenchRequest& request) {
 }
 
 Json gradeFile(const FileWork& work, const std::filesystem::path& in, const std::filesystem::path& out) {
-    std::vector<nlohmann::ordered_json> rows;
+    std::vector<Json> rows;
     std::int64_t equal = 0;
-    readJsonLines(in, work.stop, [&](std::int64_t line, nlohmann::ordered_json row) {
-        for (const char* field : {"given", "reference"})
-            if (!row.contains(field) || !row[field].is_string())
-                throw Error(in.string() + ", line " + std::to_string(line) + ": the field '" + field +
-                            "' (a text) is missing.");
-        const bool same = answersEqual(row["given"].get<std::string>(), row["reference"].get<std::string>());
-        row["equal"] = same;
-        equal += same;
-        rows.push_back(std::move(row));
-    });
+    interchange::JsonLines lines(in);
+    while (auto row = lines.nextOrdered()) {
+        throwIfStopped(work.stop);
+        try {
+            const bool same = answersEqual(textField(*row, "given"), textField(*row, "reference"));
+            (*row)["equal"] = same;
+            equal += same;
+        } catch (const Error& error) {
+            throw Error(lines.at(error.what()));
+        }
+        rows.push_back(std::move(*row));
+    }
     writeJsonLines(out, rows);
     return {{"pairs", rows.size()}, {"equal", equal}, {"out", out.string()}};
 }

@@ -4,6 +4,9 @@
 #pragma once
 
 #include "app/work/work.h"
+#include "model/learning/train.h"
+
+#include <optional>
 
 namespace stepmark::work {
 
@@ -16,7 +19,7 @@ struct FileWork {
 struct PredictRequest {
     std::filesystem::path checkpoint, in, out;
     double threshold = 0.5; ///< P(negative) above which a step is predicted to be the first error
-    std::string precision = "auto";
+    Precision precision = Precision::Auto;
 };
 /// Adds to each row: `probabilities` ([negative, neutral, positive] a step, null where the path is too long), `score`
 /// (product), `first_error`.
@@ -28,7 +31,7 @@ struct ProcessBenchRequest {
         0.2; ///< part of the rows, drawn by seed, that the threshold is fitted on; the others are reported
     std::optional<double> threshold; ///< given: nothing is fitted, all rows are reported
     std::uint64_t seed = 0;
-    std::string precision = "auto";
+    Precision precision = Precision::Auto;
 };
 /// Results: f1, accuracy_error, accuracy_correct, threshold, fitted_on, rows.
 Json processBench(const FileWork& work, const ProcessBenchRequest& request);

@@ -43,10 +43,7 @@ std::string kindOf(const std::filesystem::path& checkpoint) {
 
 ScoreOptions scoreOptions(Work& work, const ScoreRequest& request) {
     ScoreOptions options;
-    const auto precision = precisionFromText(request.precision);
-    if (!precision)
-        throw Error("Unknown precision '" + request.precision + "': use auto, bf16 or float32.");
-    options.precision = *precision;
+    options.precision = request.precision;
     options.cache_dir = modelsFolder(work.project) / "cache";
     return options;
 }

@@ -5,6 +5,7 @@
 
 #include "app/work/work.h"
 #include "model/domain/ids.h"
+#include "model/learning/train.h"
 
 #include <string>
 
@@ -15,7 +16,7 @@ struct ScoreRequest {
     std::filesystem::path scores;     ///< instead: a file with `step_scores` a solution
     std::string split;                ///< empty: all
     bool again = false;               ///< also steps that this model has scored before
-    std::string precision = "auto";
+    Precision precision = Precision::Auto;
 };
 
 /// Scores every step that the model has not scored yet, once a step. An ORM's checkpoint scores solutions. The model is

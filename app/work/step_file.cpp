@@ -2,72 +2,63 @@
 #include "app/work/step_file.h"
 
 #include "model/domain/error.h"
+#include "storage/durable_file.h"
+#include "storage/interchange/json_lines.h"
 
-#include <QFile>
-#include <QSaveFile>
+#include <fstream>
 
 namespace stepmark::work {
 
 namespace {
-constexpr qint64 kLongestLine = 64 << 20;
 
-[[noreturn]] void refuse(const std::filesystem::path& path, std::int64_t line, const std::string& why) {
-    throw Error(path.string() + ", line " + std::to_string(line) + ": " + why);
+StepRow stepRow(Json json) {
+    StepRow row;
+    row.problem = textField(json, "problem");
+    const auto steps = json.find("steps");
+    if (steps == json.end() || !steps->is_array())
+        throw Error("the field \"steps\" (a list of texts) is missing.");
+    for (const Json& step : *steps) {
+        if (!step.is_string())
+            throw Error("every step must be a text.");
+        row.steps.push_back(step);
+    }
+    row.row = std::move(json);
+    return row;
 }
+
 } // namespace
 
-void readJsonLines(const std::filesystem::path& path, const std::stop_token& stop,
-                   const std::function<void(std::int64_t, nlohmann::ordered_json)>& row) {
-    QFile file(QString::fromStdString(path.string()));
-    if (!file.open(QIODevice::ReadOnly))
-        throw Error("Cannot read " + path.string() + ": " + file.errorString().toStdString() + ".");
-    for (std::int64_t line = 1; !file.atEnd(); ++line) {
-        throwIfStopped(stop);
-        const QByteArray text = file.readLine(kLongestLine);
-        if (text.size() >= kLongestLine - 1)
-            refuse(path, line, "the line is longer than 64 MB; is this a JSON Lines file?");
-        if (text.trimmed().isEmpty())
-            continue;
-        auto json = nlohmann::ordered_json::parse(text.begin(), text.end(), nullptr, false);
-        if (!json.is_object())
-            refuse(path, line, "this is no JSON object; write one object a line.");
-        row(line, std::move(json));
-    }
+const std::string& textField(const Json& row, const char* name) {
+    const auto field = row.find(name);
+    if (field == row.end() || !field->is_string())
+        throw Error("the field \"" + std::string(name) + "\" (a text) is missing.");
+    return field->get_ref<const std::string&>();
 }
 
 std::vector<StepRow> readStepFile(const std::filesystem::path& path, const std::stop_token& stop) {
     std::vector<StepRow> rows;
-    readJsonLines(path, stop, [&](std::int64_t line, nlohmann::ordered_json json) {
-        StepRow row;
-        row.line = line;
-        if (!json.contains("problem") || !json["problem"].is_string())
-            refuse(path, line, "the field 'problem' (a text) is missing.");
-        if (!json.contains("steps") || !json["steps"].is_array())
-            refuse(path, line, "the field 'steps' (a list of texts) is missing.");
-        row.problem = json["problem"];
-        for (const auto& step : json["steps"]) {
-            if (!step.is_string())
-                refuse(path, line, "every step must be a text.");
-            row.steps.push_back(step);
+    interchange::JsonLines lines(path);
+    while (auto json = lines.nextOrdered()) {
+        throwIfStopped(stop);
+        try {
+            rows.push_back(stepRow(std::move(*json)));
+        } catch (const Error& error) {
+            throw Error(lines.at(error.what()));
         }
-        row.row = std::move(json);
-        rows.push_back(std::move(row));
-    });
+        rows.back().line = lines.line();
+    }
     return rows;
 }
 
-void writeJsonLines(const std::filesystem::path& path, const std::vector<nlohmann::ordered_json>& rows) {
-    QSaveFile file(QString::fromStdString(path.string()));
-    const auto fail = [&] {
-        throw Error("Cannot write " + path.string() + ": " + file.errorString().toStdString() + ".");
-    };
-    if (!file.open(QIODevice::WriteOnly))
-        fail();
-    for (const auto& row : rows)
-        if (const std::string text = row.dump() + "\n"; file.write(text.data(), static_cast<qint64>(text.size())) < 0)
-            fail();
-    if (!file.commit())
-        fail();
+void writeJsonLines(const std::filesystem::path& path, const std::vector<Json>& rows) {
+    storage::AtomicFile file(path, true);
+    std::ofstream out(file.temporary(), std::ios::binary);
+    for (const Json& row : rows)
+        out << row.dump() << '\n';
+    out.close();
+    if (!out)
+        throw Error("Writing \"" + path.string() + "\" failed: is there room on the disk, and may you write there?");
+    file.commit();
 }
 
 } // namespace stepmark::work

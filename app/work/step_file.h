@@ -14,17 +14,16 @@ struct StepRow {
     std::int64_t line = 0; ///< from 1
     std::string problem;
     std::vector<std::string> steps;
-    nlohmann::ordered_json row; ///< everything the line held
+    Json row; ///< everything the line held
 };
 
 /// Reads all rows. Throws Error with the line's number.
 std::vector<StepRow> readStepFile(const std::filesystem::path& path, const std::stop_token& stop = {});
 
-/// Calls `row` with each line's object; throws Error with the line's number where a line is no JSON object.
-void readJsonLines(const std::filesystem::path& path, const std::stop_token& stop,
-                   const std::function<void(std::int64_t line, nlohmann::ordered_json row)>& row);
+/// The text in a row's field; Error (without file and line) where there is none.
+const std::string& textField(const Json& row, const char* name);
 
 /// Writes lines to a temporary file beside `path`, syncs and renames.
-void writeJsonLines(const std::filesystem::path& path, const std::vector<nlohmann::ordered_json>& rows);
+void writeJsonLines(const std::filesystem::path& path, const std::vector<Json>& rows);
 
 } // namespace stepmark::work

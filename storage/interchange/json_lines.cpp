@@ -33,13 +33,12 @@ void requireShallow(std::string_view text) {
     }
 }
 
-} // namespace
-
-nlohmann::json parseObject(std::string_view text) {
+template <typename Json>
+Json parseObjectAs(std::string_view text) {
     requireShallow(text);
-    nlohmann::json value;
+    Json value;
     try {
-        value = nlohmann::json::parse(text);
+        value = Json::parse(text);
     } catch (const nlohmann::json::exception& error) {
         std::string what = error.what();
         what = what.substr(what.find("] ") == std::string::npos ? 0 : what.find("] ") + 2);
@@ -51,6 +50,10 @@ nlohmann::json parseObject(std::string_view text) {
         throw Error("a JSON object ({...}) is expected, this is a JSON " + std::string(value.type_name()) + ".");
     return value;
 }
+
+} // namespace
+
+nlohmann::json parseObject(std::string_view text) { return parseObjectAs<nlohmann::json>(text); }
 
 JsonLines::JsonLines(const std::filesystem::path& path)
     : m_path(path)
@@ -113,14 +116,18 @@ bool JsonLines::nextLine(std::string& line) {
     return false;
 }
 
-std::optional<nlohmann::json> JsonLines::next() {
+template <typename Json>
+std::optional<Json> JsonLines::nextAs() {
     if (!nextLine(m_text))
         return std::nullopt;
     try {
-        return parseObject(m_text);
+        return parseObjectAs<Json>(m_text);
     } catch (const Error& error) {
         throw Error(at(error.what()));
     }
 }
+
+std::optional<nlohmann::json> JsonLines::next() { return nextAs<nlohmann::json>(); }
+std::optional<nlohmann::ordered_json> JsonLines::nextOrdered() { return nextAs<nlohmann::ordered_json>(); }
 
 } // namespace stepmark::interchange

@@ -28,6 +28,8 @@ public:
     /// The next object; nullopt at the end. Error where a line is no JSON object, is not UTF-8, or is too long or too
     /// deep.
     std::optional<nlohmann::json> next();
+    /// The same with its fields in the file's order, for files that go out as they came in.
+    std::optional<nlohmann::ordered_json> nextOrdered();
     /// The next line with content, unparsed.
     bool nextLine(std::string& line);
 
@@ -38,6 +40,8 @@ public:
     std::string at(const std::string& what) const;
 
 private:
+    template <typename Json>
+    std::optional<Json> nextAs();
     bool fill();
     bool readLine(std::string& line);
 
