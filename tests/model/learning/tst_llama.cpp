@@ -3,11 +3,12 @@
 #include "model/learning/training_core_p.h"
 #include "tests/model/learning/tiny_model.h"
 
+#include <QCryptographicHash>
+#include <QFile>
 #include <QtTest/QtTest>
 
 #include "model/domain/error.h"
 
-#include <fstream>
 #include <numeric>
 
 using namespace stepmark;
@@ -59,6 +60,16 @@ TrainingCore classifierCore(const ModelConfig& config, const Compute& compute = 
     return core;
 }
 
+/// Empty where there is no such file.
+QByteArray contentOf(const QString& path) {
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+std::string sha256(const QString& path) {
+    return QCryptographicHash::hash(contentOf(path), QCryptographicHash::Sha256).toHex().toStdString();
+}
+
 double lossOf(TrainingCore& core, const LossPack& pack) { return core.evaluate(pack, {}).loss; }
 
 } // namespace
@@ -68,6 +79,7 @@ class TestLlama : public QObject {
 
 private Q_SLOTS:
     // Without it Stepmark would compute something, but not the model the user gave it.
+    void logitsEqualTransformers_data();
     void logitsEqualTransformers();
     void packedEqualsOneRowAPath_data();
     void packedEqualsOneRowAPath();
@@ -80,17 +92,35 @@ private Q_SLOTS:
     void refusesTokensOutsideTheVocabulary();
 };
 
+void TestLlama::logitsEqualTransformers_data() {
+    QTest::addColumn<QString>("folder");
+    QTest::addColumn<QByteArray>("golden");
+    const QByteArray file = contentOf(QStringLiteral(STEPMARK_SOURCE_DIR "/tests/data/models/shipped.json"));
+    const nlohmann::json shipped = nlohmann::json::parse(file.toStdString());
+    QCOMPARE(shipped.at("models").size(), std::size_t{2});
+    for (const nlohmann::json& model : shipped.at("models")) {
+        const auto name = model.at("name").get<std::string>();
+        QTest::newRow(name.c_str()) << QStringLiteral(STEPMARK_SOURCE_DIR "/resources/base/") + name.c_str()
+                                    << QByteArray::fromStdString(model.dump());
+    }
+    const QString shared = qEnvironmentVariable("STEPMARK_SHARED_DIR", QStringLiteral(STEPMARK_SOURCE_DIR "/../shared"));
+    QTest::newRow("SmolLM2") << qEnvironmentVariable("STEPMARK_MODEL_DIR")
+                             << contentOf(shared + "/models/golden_smollm2.json");
+}
+
 void TestLlama::logitsEqualTransformers() {
-    const QByteArray folder = qgetenv("STEPMARK_MODEL_DIR");
-    QString shared = qEnvironmentVariable("STEPMARK_SHARED_DIR", QStringLiteral(STEPMARK_SOURCE_DIR "/../shared"));
-    std::ifstream file((shared + "/models/golden_smollm2.json").toStdString());
-    if (folder.isEmpty() || !file)
+    QFETCH(QString, folder);
+    QFETCH(QByteArray, golden);
+    if (folder.isEmpty() || golden.isEmpty())
         QSKIP("needs STEPMARK_MODEL_DIR and the shared golden file");
-    const nlohmann::json golden = nlohmann::json::parse(file);
+    const nlohmann::json expected = nlohmann::json::parse(golden.toStdString());
     const ModelFolder model = ModelFolder::open(folder.toStdString());
+    if (expected.contains("weights_sha256"))
+        QVERIFY2(sha256(folder + "/model.safetensors") == expected.at("weights_sha256").get<std::string>(),
+                 "other weights than those of the golden file: run tests/golden/make_model_golden.py");
     TrainingCore core(Llama::load(model, chooseCompute(Precision::Float32, "cpu", 0), false),
                       [&](Llama& llama) { return TokenHead::languageModel(llama, &model, false, 0); }, {});
-    for (const nlohmann::json& one : golden.at("logits")) {
+    for (const nlohmann::json& one : expected.at("logits")) {
         const std::vector<std::int32_t> ids = one.at("ids");
         std::vector<std::int64_t> rows(ids.size());
         std::iota(rows.begin(), rows.end(), 0);

@@ -9,8 +9,6 @@
 #include <QJsonObject>
 #include <QtTest>
 
-#include <cstdlib>
-
 using namespace stepmark;
 
 namespace {
@@ -68,7 +66,8 @@ class TestTokenizerGolden : public QObject {
 private Q_SLOTS:
     void everyKindOfPreTokenizer_data();
     void everyKindOfPreTokenizer();
-    void pretrainedModel();
+    void wholeModels_data();
+    void wholeModels();
 };
 
 void TestTokenizerGolden::everyKindOfPreTokenizer_data() {
@@ -105,21 +104,31 @@ void TestTokenizerGolden::everyKindOfPreTokenizer() {
     }
 }
 
-// The same on a model that people use, where somebody has it on this machine.
-void TestTokenizerGolden::pretrainedModel() {
-    const char* folder = std::getenv("STEPMARK_MODEL_DIR");
-    if (!folder)
-        QSKIP("STEPMARK_MODEL_DIR is not set: no pretrained model to compare with.");
-    const char* shared = std::getenv("STEPMARK_SHARED_DIR");
-    const QString golden_path =
-        (shared ? QString::fromLocal8Bit(shared) : QStringLiteral(STEPMARK_SOURCE_DIR "/../shared")) +
-        "/models/golden_smollm2.json";
-    const QJsonObject golden = readObject(golden_path);
-    if (golden.isEmpty())
-        QSKIP(qPrintable(golden_path + " is absent."));
-    const Tokenizer tokenizer = Tokenizer::load(folder);
-    QCOMPARE(tokenizer.vocabSize(), 49152);
-    QCOMPARE(tokenizer.eosId(), 2);
+// The same on whole models: those that come with Stepmark, and one that people use, where it is on this machine.
+void TestTokenizerGolden::wholeModels_data() {
+    QTest::addColumn<QString>("folder");
+    QTest::addColumn<QJsonObject>("golden");
+    const QJsonObject shipped = readObject(STEPMARK_SOURCE_DIR "/tests/data/models/shipped.json");
+    const QJsonArray models = shipped["models"].toArray();
+    QCOMPARE(models.size(), 2);
+    for (const QJsonValue model : models)
+        QTest::newRow(qPrintable(model["name"].toString()))
+            << STEPMARK_SOURCE_DIR "/resources/base/" + model["name"].toString() << model.toObject();
+    const QString shared = qEnvironmentVariable("STEPMARK_SHARED_DIR", STEPMARK_SOURCE_DIR "/../shared");
+    QJsonObject smollm2 = readObject(shared + "/models/golden_smollm2.json");
+    smollm2["vocab_size"] = 49152;
+    smollm2["eos_id"] = 2;
+    QTest::newRow("SmolLM2") << qEnvironmentVariable("STEPMARK_MODEL_DIR") << smollm2;
+}
+
+void TestTokenizerGolden::wholeModels() {
+    QFETCH(QString, folder);
+    QFETCH(QJsonObject, golden);
+    if (folder.isEmpty() || !golden.contains("tokens"))
+        QSKIP("needs STEPMARK_MODEL_DIR and the shared golden file");
+    const Tokenizer tokenizer = Tokenizer::load(folder.toStdString());
+    QCOMPARE(tokenizer.vocabSize(), golden["vocab_size"].toInt());
+    QCOMPARE(tokenizer.eosId(), golden["eos_id"].toInt());
     for (const QJsonValue row : golden["tokens"].toArray()) {
         const QList<int> ids = intList(row["ids"].toArray());
         QCOMPARE(encode(tokenizer, row["text"].toString()), ids);
