@@ -47,6 +47,13 @@ constexpr std::array kRules{
          "alternative.annotation_id "
          "JOIN solution ON solution.id = annotation.solution_id JOIN step ON step.id = alternative.step_id "
          "WHERE step.problem_id <> solution.problem_id OR step.depth <> alternative.place"},
+    Rule{"decisions", "Decision %1 is about a step of another problem than the pass that it settles.",
+         "SELECT decision.id FROM decision JOIN annotation ON annotation.id = decision.annotation_id "
+         "JOIN solution ON solution.id = annotation.solution_id JOIN step ON step.id = decision.step_id "
+         "WHERE step.problem_id <> solution.problem_id"},
+    Rule{"decisions", "Decision %1 withdraws a later one, or one that is itself a withdrawal.",
+         "SELECT decision.id FROM decision JOIN decision AS earlier ON earlier.id = decision.withdraws "
+         "WHERE earlier.id >= decision.id OR earlier.verdict = 'withdraw'"},
     Rule{"queue", "Queue item %1 is served to nobody.",
          "SELECT id FROM queue_item WHERE state = 'served' AND labeler_id IS NULL"},
     Rule{"queue", "Queue item %1 was meant for another labeler than the one it was served to.",

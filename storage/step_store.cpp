@@ -2,6 +2,7 @@
 #include "storage/step_store.h"
 
 #include "model/domain/error.h"
+#include "storage/decision_store.h"
 #include "storage/statement.h"
 #include "storage/transaction.h"
 
@@ -90,6 +91,14 @@ private:
     std::unordered_map<StepId, Rating> m_labels;
 };
 
+std::unordered_map<StepId, Rating> readLabels(Connection& connection, const TreeFilter& filter, ProblemId problem) {
+    auto labels = LabelReader(connection, filter, problem).read();
+    if (filter.settled)
+        for (const auto& [step, rating] : settledRatings(connection, problem))
+            labels[step] = rating;
+    return labels;
+}
+
 void setLabels(LabelledTree& tree, const std::unordered_map<StepId, Rating>& labels) {
     tree.labels.reserve(static_cast<std::size_t>(tree.tree.size()));
     for (const StepTree::Node& node : tree.tree.nodes()) {
@@ -172,14 +181,13 @@ LabelledTree StepStore::labelledTree(ProblemId problem) const {
         throw Error("The project has no problem " + std::to_string(problem) + ".");
     LabelledTree labelled{problem, statement.text(0), statement.text(1), tree(problem), {}};
     statement.finish();
-    const TreeFilter everybody;
-    setLabels(labelled, LabelReader(m_connection, everybody, problem).read());
+    setLabels(labelled, readLabels(m_connection, {}, problem));
     return labelled;
 }
 
 std::vector<LabelledTree> StepStore::labelledTrees(const TreeFilter& filter) const {
     const Snapshot snapshot(m_connection);
-    const auto labels = LabelReader(m_connection, filter, 0).read();
+    const auto labels = readLabels(m_connection, filter, 0);
     Statement problems(m_connection, "SELECT id, text, split FROM problem WHERE (? = '' OR split = ?) ORDER BY id");
     problems.run(filter.split, filter.split);
     std::vector<LabelledTree> trees;

@@ -13,6 +13,7 @@ struct TreeFilter {
     std::string split;               ///< "train", ...; empty: all
     bool rated_only = false;         ///< only problems with at least one current rating
     std::vector<LabelerId> labelers; ///< whose ratings make the labels; empty: everybody's
+    bool settled = true;             ///< what a reviewer decided goes before what labelers say
 };
 
 /// Table step: the step trees. Thread rule: that of its Project.
@@ -38,7 +39,8 @@ public:
     std::vector<PathStep> path(StepId leaf) const;
 
     /// The tree with its labels: of each labeler the last event on a step counts; of several labelers the majority,
-    /// ties to the more negative rating. Answers to quality control and screening are no labels.
+    /// ties to the more negative rating. Answers to quality control and screening are no labels; a reviewer's settled
+    /// rating goes before the labelers'.
     LabelledTree labelledTree(ProblemId problem) const;
     /// In order of problem id.
     std::vector<LabelledTree> labelledTrees(const TreeFilter& filter = {}) const;

@@ -46,6 +46,23 @@ std::optional<Decision::Verdict> verdictFromText(std::string_view text) {
     return std::nullopt;
 }
 
+Settlements::Settlements(std::span<const Decision> standing) {
+    for (const Decision& decision : standing) {
+        if (decision.verdict == Decision::Verdict::Rate)
+            m_rated.insert(decision.step);
+        else if (decision.step != 0)
+            m_kept.emplace(decision.step, decision.kind);
+        if (decision.kind == ReviewKind::Flag && decision.annotation != 0)
+            m_flags.insert(decision.annotation);
+    }
+}
+
+bool Settlements::settles(const ReviewItem& item) const {
+    if (item.step == 0)
+        return m_flags.contains(item.annotation);
+    return m_rated.contains(item.step) || m_kept.contains({item.step, item.kind});
+}
+
 double spreadOf(const std::vector<Rating>& ratings) {
     double sum = 0, pairs = 0;
     for (std::size_t i = 0; i < ratings.size(); ++i)

@@ -3,11 +3,14 @@
 
 #include "model/domain/ids.h"
 #include "model/domain/rating.h"
-#include "model/domain/step_scores.h"
 
 #include <optional>
+#include <set>
+#include <span>
 #include <string>
 #include <string_view>
+#include <unordered_set>
+#include <utility>
 #include <vector>
 
 namespace stepmark {
@@ -16,7 +19,7 @@ using DecisionId = std::int64_t;
 
 /// Why something is put before a reviewer.
 enum class ReviewKind {
-    Flag,           ///< a labeler flagged a solution or a step, or wrote a note
+    Flag, ///< a labeler flagged a solution or a step, was unsure of a rating, or wrote a note or why they gave up
     Disagreement,   ///< labelers rate one step differently
     Model,          ///< a model's confident opinion is against a labeler's rating
     QualityControl, ///< a labeler's rating of a quality-control item is not the expected one
@@ -41,7 +44,7 @@ struct ReviewItem {
     AnnotationId annotation = 0;  ///< the pass with the flag or the rating; 0 for a disagreement
     LabelerId labeler = 0;        ///< whose flag or rating it is; 0 for a disagreement
     std::int64_t round = 0;       ///< number of the round it was labelled in, 0 for none
-    std::optional<Rating> rating; ///< the one in question (Model, QualityControl)
+    std::optional<Rating> rating; ///< the one in question (Model, QualityControl, a Flag for being unsure)
     std::optional<Rating> other;  ///< what the model believes, or what was expected
     double weight = 0;            ///< in [0, 1], the higher the sooner: margin of the model, spread of the ratings
     ModelId model = 0;            ///< Model: whose opinion
@@ -70,6 +73,20 @@ struct Decision {
 /// "rate", "keep", "withdraw".
 std::string_view toText(Decision::Verdict verdict);
 std::optional<Decision::Verdict> verdictFromText(std::string_view text);
+
+/// Which items standing decisions settle. A settled rating settles whatever is asked about its step; "keep" settles the
+/// question it answers: items of its kind on that step, or the flag of that pass. One thread.
+class Settlements {
+public:
+    /// `standing`: without those that were withdrawn.
+    explicit Settlements(std::span<const Decision> standing = {});
+    bool settles(const ReviewItem& item) const;
+
+private:
+    std::unordered_set<StepId> m_rated;
+    std::set<std::pair<StepId, ReviewKind>> m_kept;
+    std::unordered_set<AnnotationId> m_flags;
+};
 
 /// How far ratings of one step lie apart: mean distance of its pairs, 1 for wrong against right; 0 for fewer than two.
 double spreadOf(const std::vector<Rating>& ratings);

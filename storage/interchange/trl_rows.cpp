@@ -2,6 +2,7 @@
 #include "storage/interchange/trl_rows.h"
 
 #include "model/domain/error.h"
+#include "storage/decision_store.h"
 #include "storage/statement.h"
 
 #include <algorithm>
@@ -31,7 +32,8 @@ TrlRows::TrlRows(storage::Project& project, NeutralExport neutral)
     , m_neutral(neutral)
     , m_annotations(project)
     , m_rating_store(project)
-    , m_steps(project) {}
+    , m_steps(project)
+    , m_settled(storage::settledRatings(project.connection())) {}
 
 std::map<StepId, std::string> TrlRows::textsOf(AnnotationId annotation) {
     storage::Statement statement(
@@ -81,6 +83,9 @@ std::vector<json> TrlRows::rows(AnnotationId id) {
     const auto texts = textsOf(id);
     const auto path = pathOf(*annotation, alternatives, texts);
     m_ratings = m_rating_store.ofAnnotation(id);
+    for (auto& [step, rating] : m_ratings)
+        if (const auto settled = m_settled.find(step); settled != m_settled.end())
+            rating = settled->second;
 
     std::vector<json> rows, beside;
     std::vector<std::string> before; // steps of the path so far

@@ -11,6 +11,7 @@
 
 #include <map>
 #include <set>
+#include <unordered_map>
 #include <vector>
 
 namespace stepmark::interchange {
@@ -23,7 +24,8 @@ public:
 
     /// The annotation's path as one row. An unlabelled step within it ends the row: the next begins after it, with all
     /// steps so far in its prompt, so that no step is judged without what precedes it. Alternatives that were rated
-    /// beside the path are rows of one completion. Steps after the first error are left out.
+    /// beside the path are rows of one completion. Steps after the first error are left out. What a reviewer settled
+    /// about a step that the labeler rated goes before their rating.
     std::vector<nlohmann::json> rows(AnnotationId annotation);
 
 private:
@@ -42,7 +44,8 @@ private:
     storage::AnnotationStore m_annotations;
     storage::RatingStore m_rating_store;
     storage::StepStore m_steps;
-    std::map<StepId, Rating> m_ratings; ///< of the annotation at hand
+    std::unordered_map<StepId, Rating> m_settled; ///< by reviewers: these go before the labeler's
+    std::map<StepId, Rating> m_ratings;           ///< of the annotation at hand
 };
 
 } // namespace stepmark::interchange
