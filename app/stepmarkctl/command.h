@@ -63,5 +63,6 @@ void addExchangeCommands(Registry& registry); ///< import, export
 void addLearningCommands(Registry& registry); ///< generate, train, score, evaluate, predict, grade
 void addLoopCommands(Registry& registry);     ///< queue, label, round
 void addHistoryCommands(Registry& registry);  ///< rounds
+void addReviewCommands(Registry& registry);   ///< agreement, review, settle
 
 } // namespace stepmark::ctl

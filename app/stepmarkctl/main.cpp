@@ -75,6 +75,7 @@ int main(int argc, char** argv) {
     ctl::addLearningCommands(registry);
     ctl::addLoopCommands(registry);
     ctl::addHistoryCommands(registry);
+    ctl::addReviewCommands(registry);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
