@@ -91,6 +91,26 @@ std::map<StepId, Rating> RatingStore::current(LabelerId labeler, SolutionId solu
     return lastWords(statement.run(solution, labeler));
 }
 
+std::vector<RatingStore::Word> RatingStore::standing(StepId leaf) const {
+    Statement statement(
+        m_connection,
+        "WITH RECURSIVE up (id, parent_id, depth) AS (SELECT id, parent_id, depth FROM step WHERE id = ? "
+        "UNION SELECT step.id, step.parent_id, step.depth FROM step JOIN up ON step.id = up.parent_id) "
+        "SELECT rating_event.step_id, labeler_id, rating, model_visible FROM up "
+        "JOIN rating_event ON rating_event.step_id = up.id ORDER BY up.depth, labeler_id, rating_event.id");
+    statement.run(leaf);
+    std::vector<Word> words;
+    while (statement.next()) {
+        const Word word{statement.integer(0), statement.integer(1), ratingIn(statement, 2).value_or(Rating::Neutral),
+                        statement.flag(3)};
+        if (!words.empty() && words.back().step == word.step && words.back().labeler == word.labeler)
+            words.pop_back(); // a later event of the same labeler
+        if (!statement.isNull(2))
+            words.push_back(word);
+    }
+    return words;
+}
+
 std::map<StepId, Rating> RatingStore::ofAnnotation(AnnotationId annotation) const {
     Statement statement(m_connection, "SELECT step_id, rating FROM rating_event WHERE annotation_id = ? ORDER BY id");
     return lastWords(statement.run(annotation));

@@ -28,6 +28,14 @@ public:
 
     /// What a labeler says now of the steps of a solution; steps without a rating are left out.
     std::map<StepId, Rating> current(LabelerId labeler, SolutionId solution) const;
+    /// What everybody says now of the steps from the first to `leaf`, by step, then labeler.
+    struct Word {
+        StepId step = 0;
+        LabelerId labeler = 0;
+        Rating rating = Rating::Neutral;
+        bool model_visible = false; ///< the model's opinion was on screen
+    };
+    std::vector<Word> standing(StepId leaf) const;
     /// What stands at the end of one annotation.
     std::map<StepId, Rating> ofAnnotation(AnnotationId annotation) const;
     /// All events, oldest first.

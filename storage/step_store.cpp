@@ -161,6 +161,11 @@ StepTree StepStore::tree(ProblemId problem) const {
     return tree;
 }
 
+std::string StepStore::text(StepId step) const {
+    Statement statement(m_connection, "SELECT text FROM step WHERE id = ?");
+    return statement.run(step).next() ? statement.text(0) : std::string();
+}
+
 std::vector<StepStore::PathStep> StepStore::path(StepId leaf) const {
     Statement statement(m_connection, "WITH RECURSIVE up (id, parent_id, depth, text) AS ("
                                       "SELECT id, parent_id, depth, text FROM step WHERE id = ? "

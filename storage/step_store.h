@@ -31,6 +31,9 @@ public:
     /// Everything stored of a problem's tree.
     StepTree tree(ProblemId problem) const;
 
+    /// Of one step; "" where there is none.
+    std::string text(StepId step) const;
+
     struct PathStep {
         StepId id = 0;
         std::string text;

@@ -25,6 +25,7 @@ MainWindow::MainWindow(QWidget* parent)
     , m_stack(new QStackedWidget)
     , m_start(new StartPage)
     , m_label(new LabelPage)
+    , m_review(new ReviewPage)
     , m_rounds(new RoundsPage) {
     setWindowTitle(QStringLiteral("Stepmark"));
     setMinimumSize(880, 560);
@@ -37,12 +38,12 @@ MainWindow::MainWindow(QWidget* parent)
 }
 
 void MainWindow::buildLayout() {
-    for (QWidget* page :
-         {static_cast<QWidget*>(m_start), static_cast<QWidget*>(m_label), static_cast<QWidget*>(m_rounds)})
-        m_stack->addWidget(page);
+    for (const Page page : {Page::Start, Page::Label, Page::Review, Page::Rounds})
+        m_stack->addWidget(widgetOf(page));
     m_navigation->addPage(static_cast<int>(Page::Label), tr("Label"), QStringLiteral("Ctrl 1"));
-    m_navigation->addPage(static_cast<int>(Page::Rounds), tr("Rounds"), QStringLiteral("Ctrl 2"));
-    m_navigation->addPage(static_cast<int>(Page::Start), tr("Projects"), QStringLiteral("Ctrl 3"), true);
+    m_navigation->addPage(static_cast<int>(Page::Review), tr("Review"), QStringLiteral("Ctrl 2"));
+    m_navigation->addPage(static_cast<int>(Page::Rounds), tr("Rounds"), QStringLiteral("Ctrl 3"));
+    m_navigation->addPage(static_cast<int>(Page::Start), tr("Projects"), QStringLiteral("Ctrl 4"), true);
     auto* pages = new QVBoxLayout;
     pages->setSpacing(0);
     pages->addWidget(m_notice);
@@ -74,16 +75,30 @@ void MainWindow::connectPages() {
     connect(m_label, &LabelPage::roundWanted, this, [this] { showPage(Page::Rounds); });
     connect(m_label, &LabelPage::importWanted, this, &MainWindow::askImport);
     connect(m_label, &LabelPage::keySheetWanted, this, &MainWindow::showKeySheet);
+    connect(m_review, &ReviewPage::projectWanted, this, [this] { showPage(Page::Start); });
+    connect(m_review, &ReviewPage::keySheetWanted, this, &MainWindow::showKeySheet);
     connect(&Formulas::instance(), &Formulas::unavailable, this,
             [this](const QString& why) { showNotice(tr("Formulas are shown as LaTeX. %1").arg(why)); });
+}
+
+QWidget* MainWindow::widgetOf(Page page) const {
+    switch (page) {
+    case Page::Start:
+        return m_start;
+    case Page::Label:
+        return m_label;
+    case Page::Review:
+        return m_review;
+    case Page::Rounds:
+        break;
+    }
+    return m_rounds;
 }
 
 void MainWindow::showPage(Page page) {
     const bool changed = page != m_page;
     m_page = page;
-    QWidget* widget = page == Page::Start   ? static_cast<QWidget*>(m_start)
-                      : page == Page::Label ? static_cast<QWidget*>(m_label)
-                                            : static_cast<QWidget*>(m_rounds);
+    QWidget* widget = widgetOf(page);
     m_stack->setCurrentWidget(widget);
     m_navigation->setCurrent(static_cast<int>(page));
     widget->setFocus(Qt::OtherFocusReason);
@@ -104,6 +119,7 @@ void MainWindow::setProject(const std::optional<ProjectView>& project) {
     if (!project) {
         m_status->setSavedState(std::nullopt);
         m_label->showNoProject();
+        m_review->showNoProject();
         m_rounds->setReady(tr("Open a project first."));
         m_rounds->setHistory({});
     }

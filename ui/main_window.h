@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/label/label_page.h"
+#include "ui/review/review_page.h"
 #include "ui/rounds/rounds_page.h"
 #include "ui/start/start_page.h"
 #include "ui/window/window_views.h"
@@ -28,7 +29,7 @@ class StatusBar;
 class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
-    enum class Page { Start, Label, Rounds };
+    enum class Page { Start, Label, Review, Rounds };
     struct LanguageChoice {
         QString code, name;
     };
@@ -37,6 +38,7 @@ public:
 
     StartPage* startPage() const { return m_start; }
     LabelPage* labelPage() const { return m_label; }
+    ReviewPage* reviewPage() const { return m_review; }
     RoundsPage* roundsPage() const { return m_rounds; }
     StatusBar* statusLine() const { return m_status; }
     Page page() const { return m_page; }
@@ -81,6 +83,7 @@ private:
     void buildFileMenu();
     void buildViewMenu();
     void buildLayout();
+    QWidget* widgetOf(Page page) const;
     void connectPages();
     void askNewProject();
     void askSampleProject();
@@ -97,6 +100,7 @@ private:
     QStackedWidget* m_stack = nullptr;
     StartPage* m_start = nullptr;
     LabelPage* m_label = nullptr;
+    ReviewPage* m_review = nullptr;
     RoundsPage* m_rounds = nullptr;
     Page m_page = Page::Start;
     QList<QAction*> m_project_actions; ///< only with a project open

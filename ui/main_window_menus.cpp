@@ -60,8 +60,9 @@ void MainWindow::buildViewMenu() {
         view->addAction(text, this, [this, page] { showPage(page); })->setShortcut(QKeySequence(Qt::CTRL | key));
     };
     addPage(tr("&Label"), Qt::Key_1, Page::Label);
-    addPage(tr("&Rounds"), Qt::Key_2, Page::Rounds);
-    addPage(tr("&Projects"), Qt::Key_3, Page::Start);
+    addPage(tr("Re&view"), Qt::Key_2, Page::Review);
+    addPage(tr("&Rounds"), Qt::Key_3, Page::Rounds);
+    addPage(tr("&Projects"), Qt::Key_4, Page::Start);
     view->addSeparator();
     m_dark_action = view->addAction(tr("&Dark"));
     m_dark_action->setCheckable(true);

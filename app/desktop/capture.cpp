@@ -5,6 +5,9 @@
 #include "app/desktop/example_project.h"
 #include "app/desktop/example_rounds.h"
 #include "model/domain/error.h"
+#include "ui/review/agreement_table.h"
+#include "ui/review/agreement_view.h"
+#include "ui/review/review_context_view.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>
@@ -83,6 +86,16 @@ void save(Desktop& desktop, const QDir& target, const QString& name) {
     std::printf("%s\n", qPrintable(file));
 }
 
+/// The review page has found its items, and the first one is open.
+void waitForReview(Desktop& desktop) {
+    ui::ReviewPage* page = desktop.window().reviewPage();
+    desktop.window().showPage(Page::Review);
+    waitFor("the items to review", [&] {
+        return page->state() == ui::ReviewPage::State::Reviewing && page->contextView()->rowCount() > 0 &&
+               page->agreement()->pairs()->rowCount() > 0;
+    });
+}
+
 struct Shot {
     const char* name;
     Page page;
@@ -125,7 +138,12 @@ int capturePages(const QString& directory) {
     desktop.open(project);
     labelALittle(desktop);
     waitFor("the job's row", [&] { return desktop.jobs().somethingRuns(); });
-    takeAll(desktop, target, {{"start", Page::Start}, {"label", Page::Label}, {"rounds", Page::Rounds}});
+    waitForReview(desktop);
+    takeAll(desktop, target,
+            {{"start", Page::Start}, {"label", Page::Label}, {"review", Page::Review}, {"rounds", Page::Rounds}});
+    desktop.window().reviewPage()->showAgreement(true);
+    takeAll(desktop, target, {{"agreement", Page::Review}});
+    desktop.window().reviewPage()->showAgreement(false);
     endExampleJob(project.toStdString());
     waitFor("the job's end", [&] { return !desktop.jobs().somethingRuns(); });
     ui::RoundsPage* rounds = desktop.window().roundsPage();

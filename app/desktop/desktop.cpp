@@ -18,6 +18,7 @@ Desktop::Desktop(const DesktopOptions& options)
     , m_jobs(m_storage, programOr(options.worker_program))
     , m_guard(m_writes, m_jobs, m_window)
     , m_label(m_storage, m_writes, *m_window.labelPage())
+    , m_review(m_storage, m_writes, *m_window.reviewPage())
     , m_rounds(m_storage, m_jobs, *m_window.roundsPage(), programOr(options.worker_program))
     , m_transfer(m_jobs)
     , m_projects(m_storage, m_settings, m_window, programOr(options.worker_program),
@@ -39,6 +40,7 @@ void Desktop::wireProject() {
     connect(&m_projects, &ProjectController::opened, this, [this](const ProjectInfo& project) {
         m_writes.reset();
         m_label.begin(m_settings.labeler());
+        m_review.begin(m_settings.labeler());
         m_rounds.begin(project.path);
         m_transfer.begin(project.path);
         m_jobs.projectOpened();
@@ -46,6 +48,7 @@ void Desktop::wireProject() {
     });
     connect(&m_projects, &ProjectController::aboutToClose, this, [this] {
         m_label.end();
+        m_review.end();
         m_rounds.end();
         m_transfer.end();
         m_jobs.projectClosed();
@@ -56,6 +59,7 @@ void Desktop::wireProject() {
             return;
         m_settings.setLabeler(name);
         m_label.setLabeler(m_settings.labeler());
+        m_review.setReviewer(m_settings.labeler());
         showHeader();
     });
 }
@@ -69,6 +73,12 @@ void Desktop::wirePages() {
     connect(&m_window, &ui::MainWindow::retrySaveRequested, &m_writes, &WriteQueue::retry);
     connect(&m_label, &LabelController::summaryChanged, this, &Desktop::showHeader);
     connect(&m_label, &LabelController::failed, this, [notice](const QString& text) { notice(text, true); });
+    connect(&m_review, &ReviewController::failed, this, [notice](const QString& text) { notice(text, true); });
+    connect(&m_window, &ui::MainWindow::pageChanged, this,
+            [this](ui::MainWindow::Page page) { m_review.setShown(page == ui::MainWindow::Page::Review); });
+    connect(&m_rounds, &RoundController::queueReady, &m_review, &ReviewController::invalidate);
+    connect(&m_transfer, &TransferController::imported, &m_review, &ReviewController::invalidate);
+    connect(&m_jobs, &JobRunner::queueChanged, &m_review, &ReviewController::invalidate);
     connect(&m_rounds, &RoundController::notice, this, notice);
     connect(&m_rounds, &RoundController::queueReady, &m_label, &LabelController::refreshQueue);
     connect(&m_transfer, &TransferController::notice, this, notice);

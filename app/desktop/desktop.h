@@ -6,6 +6,7 @@
 #include "app/desktop/label_controller.h"
 #include "app/desktop/leave_guard.h"
 #include "app/desktop/project_controller.h"
+#include "app/desktop/review_controller.h"
 #include "app/desktop/round_controller.h"
 #include "app/desktop/storage_thread.h"
 #include "app/desktop/transfer_controller.h"
@@ -57,6 +58,7 @@ private:
     JobRunner m_jobs;
     LeaveGuard m_guard;
     LabelController m_label;
+    ReviewController m_review;
     RoundController m_rounds;
     TransferController m_transfer;
     ProjectController m_projects;

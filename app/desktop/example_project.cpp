@@ -156,7 +156,8 @@ void scoreSteps(Session& session, ModelId model, const std::vector<Stored>& solu
         for (std::size_t i = 0; i < solution.steps.size(); ++i) {
             const bool wrong = solution.first_error >= 0 && static_cast<int>(i) >= solution.first_error;
             const float wobble = 0.03F * static_cast<float>(solution.steps[i] % 5);
-            const float negative = wrong ? 0.34F + wobble : 0.03F + wobble;
+            const bool plain = static_cast<int>(i) == solution.first_error && solution.id % 3 == 0; // the model is sure
+            const float negative = plain ? 0.74F + wobble : wrong ? 0.34F + wobble : 0.03F + wobble;
             scores[solution.steps[i]] = {negative, 0.1F, 0.9F - negative};
         }
     std::vector<storage::StepScoreRow> rows;
@@ -166,25 +167,53 @@ void scoreSteps(Session& session, ModelId model, const std::vector<Stored>& solu
     session.scores.showInLists(model);
 }
 
-void labelOne(Session& session, const Stored& solution, LabelerId labeler, const storage::QueueItem& item) {
-    const auto pass = session.annotations.begin(solution.id, labeler, item.round);
-    for (std::size_t i = 0; i < solution.steps.size(); ++i) {
-        const bool wrong = static_cast<int>(i) == solution.first_error;
+/// What a careful labeler says: up to and with the first error.
+std::vector<Rating> carefulRatings(const Stored& solution) {
+    const auto rated =
+        solution.first_error < 0 ? solution.steps.size() : static_cast<std::size_t>(solution.first_error) + 1;
+    std::vector<Rating> ratings(rated, Rating::Positive);
+    if (solution.first_error >= 0)
+        ratings.back() = Rating::Negative;
+    return ratings;
+}
+
+AnnotationId labelOne(Session& session, const Stored& solution, const std::vector<Rating>& ratings, LabelerId labeler,
+                      RoundId round) {
+    const auto pass = session.annotations.begin(solution.id, labeler, round);
+    for (std::size_t i = 0; i < ratings.size(); ++i) {
         RatingEvent event;
         event.annotation = pass.id;
         event.step = solution.steps[i];
-        event.rating = wrong ? Rating::Negative : Rating::Positive;
+        event.rating = ratings[i];
         event.elapsed_ms = 3200 + 400 * static_cast<int>(i);
         session.ratings.append(event);
-        if (wrong)
-            break;
     }
-    session.annotations.finish(pass.id, solution.first_error >= 0 ? FinishReason::FoundError : FinishReason::Solution,
-                               16'000);
+    const bool error = !ratings.empty() && ratings.back() == Rating::Negative;
+    session.annotations.finish(pass.id, error ? FinishReason::FoundError : FinishReason::Solution, 16'000);
+    return pass.id;
+}
+
+/// A second labeler marks every other solution as well: mostly alike, now and then neutral for right, and sometimes the
+/// error is overlooked. What they wonder about they write down.
+void labelAgain(Session& session, const Stored& solution, std::size_t number, LabelerId labeler, RoundId round) {
+    if (number % 2 != 0)
+        return;
+    std::vector<Rating> ratings = carefulRatings(solution);
+    if (number % 8 == 4) {
+        ratings[0] = Rating::Neutral;
+    } else if (number % 6 == 2) {
+        ratings.assign(solution.steps.size(), Rating::Positive);
+    }
+    const AnnotationId pass = labelOne(session, solution, ratings, labeler, round);
+    if (number % 12 == 4)
+        session.annotations.finish(
+            pass, ratings.back() == Rating::Negative ? FinishReason::FoundError : FinishReason::Solution, 21'000,
+            number % 24 == 4, "Does the first step say more than the problem does?");
 }
 
 /// Three rounds of 16: two labelled, of the third one solution.
 void storeRounds(Session& session, const std::vector<Stored>& solutions, LabelerId labeler, ModelId model) {
+    const LabelerId second = session.labelers.named("labeler-3").id;
     for (std::size_t number = 0; number < kExampleRounds; ++number) {
         storage::Round round;
         round.strategy = number == 0 ? "uniform" : "convincing-wrong";
@@ -202,7 +231,10 @@ void storeRounds(Session& session, const std::vector<Stored>& solutions, Labeler
         const auto items = session.queue.list(round.id);
         const std::size_t labelled = number + 1 < kExampleRounds ? items.size() : 1;
         for (std::size_t i = 0; i < labelled; ++i) {
-            labelOne(session, solutions[number * 16 + i], labeler, items[i]);
+            const Stored& solution = solutions[number * 16 + i];
+            labelOne(session, solution, carefulRatings(solution), labeler, round.id);
+            if (number + 1 < kExampleRounds)
+                labelAgain(session, solution, i, second, round.id);
             session.queue.setState(items[i].id, storage::QueueState::Done);
         }
         storage::EvaluationRecord record;

@@ -119,6 +119,15 @@ void serve(Session& session, const Write& write) {
         session.queue.setState(served->id, storage::QueueState::Queued); // just taken, but not the one on screen
 }
 
+void decide(Session& session, const Write& write) {
+    Decision decision = write.decision;
+    decision.created_at = write.at;
+    if (decision.verdict == Decision::Verdict::Withdraw)
+        session.decisions.withdraw(decision.reviewer, decision.step, decision.annotation, write.at);
+    else
+        session.decisions.add(decision);
+}
+
 void writeOne(Session& session, const Write& write) {
     storage::Transaction transaction(session.project);
     AnnotationId pass = 0;
@@ -140,6 +149,9 @@ void writeOne(Session& session, const Write& write) {
         break;
     case Write::Kind::Reopen:
         pass = reopen(session, write);
+        break;
+    case Write::Kind::Decide:
+        decide(session, write);
         break;
     }
     transaction.commit();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "storage/annotation_store.h"
+#include "storage/decision_store.h"
 #include "storage/evaluation_store.h"
 #include "storage/job_store.h"
 #include "storage/labeler_store.h"
@@ -30,6 +31,7 @@ struct Session {
         , solutions(project)
         , annotations(project)
         , ratings(project)
+        , decisions(project)
         , queue(project)
         , rounds(project)
         , models(project)
@@ -44,6 +46,7 @@ struct Session {
     storage::SolutionStore solutions;
     storage::AnnotationStore annotations;
     storage::RatingStore ratings;
+    storage::DecisionStore decisions;
     storage::QueueStore queue;
     storage::RoundStore rounds;
     storage::ModelStore models;

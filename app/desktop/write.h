@@ -4,6 +4,7 @@
 #include "model/domain/annotation.h"
 #include "model/domain/ids.h"
 #include "model/domain/rating.h"
+#include "model/domain/review.h"
 
 #include <QString>
 #include <QtGlobal>
@@ -24,6 +25,7 @@ struct Write {
         Skip,   ///< left without a verdict
         Draft,  ///< flag or note of an open pass
         Reopen, ///< the labeler went back to a solution they had left
+        Decide, ///< a reviewer's decision, or (verdict Withdraw) its taking back
     };
     Kind kind = Kind::Mark;
     LabelerId labeler = 0;
@@ -37,6 +39,7 @@ struct Write {
     std::int64_t total_ms = 0; ///< on the solution
     bool flagged = false;
     std::string note;
+    Decision decision;           ///< Decide only
     std::string at;              ///< when it was done, ISO 8601 UTC
     std::int64_t pressed_ms = 0; ///< when it was done, on the clock of the window
 };

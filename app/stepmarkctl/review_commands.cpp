@@ -5,6 +5,7 @@
 #include "storage/labeler_store.h"
 #include "storage/review_scan.h"
 #include "storage/statement.h"
+#include "storage/transaction.h"
 
 #include <QDate>
 
@@ -39,7 +40,7 @@ storage::ReviewScan scanned(Work& work) {
 // --- agreement -------------------------------------------------------------------------------------------------------
 
 /// Undefined figures are null.
-Json toJson(const std::optional<Figure>& figure) {
+Json toJson(const std::optional<Coefficient>& figure) {
     if (!figure)
         return nullptr;
     Json json{{"value", figure->value}, {"low", nullptr}, {"high", nullptr}};
@@ -59,9 +60,7 @@ Json toJson(const Agreement& agreement) {
             {"krippendorff_alpha", toJson(agreement.alpha)}};
 }
 
-std::string dateOf(std::int64_t day) {
-    return QDate(1970, 1, 1).addDays(day).toString(Qt::ISODate).toStdString();
-}
+std::string dateOf(std::int64_t day) { return QDate(1970, 1, 1).addDays(day).toString(Qt::ISODate).toStdString(); }
 
 Json toJson(const AgreementReport& report, const Names& names) {
     Json json = toJson(report.overall);
@@ -178,11 +177,13 @@ Json runSettle(Context& context, const SettleCommand& command) {
         throw Error("Give one of --rating, --keep and --undo.");
     return runOn(context, command.project, [&](Work& work) {
         storage::DecisionStore decisions(work.project);
+        storage::Transaction transaction(work.project); // a refused decision leaves no reviewer behind
         const LabelerId reviewer = storage::LabelerStore(work.project).named(command.reviewer).id;
         if (command.undo) {
             const auto undone = decisions.withdraw(reviewer, command.step, command.annotation);
             if (!undone)
                 throw Error(command.reviewer + " has no decision on that which could be taken back.");
+            transaction.commit();
             return Json{{"withdrawn", undone->id}};
         }
         Decision decision;
@@ -194,7 +195,9 @@ Json runSettle(Context& context, const SettleCommand& command) {
         if (command.rating)
             decision.rating = ratingFromInt(*command.rating);
         decision.reason = command.reason;
-        return Json{{"decision", decisions.add(decision)}, {"verdict", std::string(toText(decision.verdict))}};
+        const DecisionId id = decisions.add(decision);
+        transaction.commit();
+        return Json{{"decision", id}, {"verdict", std::string(toText(decision.verdict))}};
     });
 }
 

@@ -50,10 +50,12 @@ private Q_SLOTS:
         QTest::keyClick(m_window.get(), Qt::Key_1, Qt::ControlModifier);
         QCOMPARE(m_window->page(), MainWindow::Page::Label);
         QTest::keyClick(m_window.get(), Qt::Key_2, Qt::ControlModifier);
-        QCOMPARE(m_window->page(), MainWindow::Page::Rounds);
+        QCOMPARE(m_window->page(), MainWindow::Page::Review);
         QTest::keyClick(m_window.get(), Qt::Key_3, Qt::ControlModifier);
+        QCOMPARE(m_window->page(), MainWindow::Page::Rounds);
+        QTest::keyClick(m_window.get(), Qt::Key_4, Qt::ControlModifier);
         QCOMPARE(m_window->page(), MainWindow::Page::Start);
-        QCOMPARE(changed.count(), 3);
+        QCOMPARE(changed.count(), 4);
     }
 
     // Without it the first key after opening a project would go nowhere.
@@ -201,6 +203,7 @@ private Q_SLOTS:
         m_window->roundsPage()->setReady({});
         m_window->setProject(std::nullopt);
         QCOMPARE(m_window->labelPage()->state(), LabelPage::State::NoProject);
+        QCOMPARE(m_window->reviewPage()->state(), ReviewPage::State::NoProject);
         QVERIFY(!m_window->roundsPage()->form()->startButton()->isEnabled());
         QVERIFY(m_window->statusLine()->savedText().isEmpty());
         QCOMPARE(m_window->windowTitle(), QStringLiteral("Stepmark"));

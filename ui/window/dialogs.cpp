@@ -39,8 +39,9 @@ constexpr Line kOther[] = {
     {"M", QT_TRANSLATE_NOOP("KeySheet", "model's opinion; recorded with the marks")},
     {"PgUp PgDn", QT_TRANSLATE_NOOP("KeySheet", "scroll the steps; with Shift the problem")},
     {"Ctrl+1", QT_TRANSLATE_NOOP("KeySheet", "label")},
-    {"Ctrl+2", QT_TRANSLATE_NOOP("KeySheet", "rounds")},
-    {"Ctrl+3", QT_TRANSLATE_NOOP("KeySheet", "projects")},
+    {"Ctrl+2", QT_TRANSLATE_NOOP("KeySheet", "review")},
+    {"Ctrl+3", QT_TRANSLATE_NOOP("KeySheet", "rounds")},
+    {"Ctrl+4", QT_TRANSLATE_NOOP("KeySheet", "projects")},
     {"Ctrl+Shift+D", QT_TRANSLATE_NOOP("KeySheet", "dark or light")},
 };
 
