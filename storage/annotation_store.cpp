@@ -115,6 +115,13 @@ void AnnotationStore::addAlternatives(AnnotationId id, std::span<const Alternati
     transaction.commit();
 }
 
+void AnnotationStore::setAlternatives(AnnotationId id, std::span<const Alternative> alternatives) {
+    Transaction transaction(m_connection);
+    Statement(m_connection, "DELETE FROM alternative WHERE annotation_id = ?").run(id);
+    addAlternatives(id, alternatives);
+    transaction.commit();
+}
+
 std::vector<Alternative> AnnotationStore::alternatives(AnnotationId id) const {
     Statement statement(
         m_connection,

@@ -51,6 +51,8 @@ public:
     std::vector<StoredAnnotation> list(SolutionId solution = 0) const;
 
     void addAlternatives(AnnotationId id, std::span<const Alternative> alternatives);
+    /// In the place of those there were.
+    void setAlternatives(AnnotationId id, std::span<const Alternative> alternatives);
     /// By place, the human one last, then position. Empty where only the solution itself was shown.
     std::vector<Alternative> alternatives(AnnotationId id) const;
 

@@ -215,6 +215,29 @@ std::vector<QueueItem> QueueStore::list(RoundId round) const {
     return all(statement.run(round));
 }
 
+std::optional<QueueItem> QueueStore::lastLeft(LabelerId labeler, const std::set<QueueItemId>& exclude) const {
+    const auto screening = screens(m_connection, labeler);
+    if (!screening)
+        return std::nullopt;
+    Statement statement(m_connection, std::string(kSelect) + "WHERE labeler_id = ? AND state IN ('done', 'skipped') "
+                                                             "ORDER BY served_at DESC, id DESC");
+    statement.run(labeler);
+    while (statement.next()) {
+        const QueueItem item = read(statement);
+        if (exclude.contains(item.id) || (item.purpose == Purpose::Screening) != *screening)
+            continue;
+        statement.finish();
+        return item;
+    }
+    return std::nullopt;
+}
+
+std::int64_t QueueStore::labelled() const {
+    Statement statement(m_connection, "SELECT COUNT(*) FROM queue_item WHERE state = 'done'");
+    statement.run().next();
+    return statement.integer(0);
+}
+
 std::int64_t QueueStore::open() const {
     Statement statement(m_connection, "SELECT COUNT(*) FROM queue_item WHERE state IN ('queued', 'served')");
     statement.run().next();

@@ -6,6 +6,7 @@
 #include "storage/annotation_store.h"
 #include "storage/project.h"
 
+#include <set>
 #include <span>
 #include <vector>
 
@@ -64,6 +65,11 @@ public:
     std::int64_t releaseServed(const std::string& before);
     std::optional<QueueItem> find(QueueItemId id) const;
     std::vector<QueueItem> list(RoundId round) const; ///< by position, without the gold items mixed in
+    /// What this labeler finished or skipped last, leaving out `exclude`: screening items while they are in screening,
+    /// others afterwards.
+    std::optional<QueueItem> lastLeft(LabelerId labeler, const std::set<QueueItemId>& exclude) const;
+    /// Items labelled, of all rounds.
+    std::int64_t labelled() const;
     /// Items still to be labelled: queued or served.
     std::int64_t open() const;
 

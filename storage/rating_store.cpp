@@ -12,6 +12,15 @@ std::optional<Rating> ratingIn(const Statement& row, int column) {
     return row.isNull(column) ? std::nullopt : ratingFromInt(static_cast<int>(row.integer(column)));
 }
 
+constexpr const char* kEvent =
+    "SELECT id, annotation_id, step_id, labeler_id, rating, elapsed_ms, model_visible, unsure, created_at "
+    "FROM rating_event ";
+
+RatingEvent read(const Statement& row) {
+    return {row.integer(0), row.integer(1), row.integer(2), row.integer(3), ratingIn(row, 4),
+            row.integer(5), row.flag(6),    row.flag(7),    row.text(8)};
+}
+
 // The last word on each step, from rows (step, rating) oldest first.
 std::map<StepId, Rating> lastWords(Statement& statement) {
     std::map<StepId, Rating> ratings;
@@ -34,9 +43,12 @@ struct RatingStore::Statements {
               "JOIN solution ON solution.id = annotation.solution_id JOIN step ON step.id = ? WHERE annotation.id = ?")
         , insert(connection, "INSERT INTO rating_event (annotation_id, step_id, labeler_id, rating, elapsed_ms, "
                              "model_visible, unsure, created_at) "
-                             "VALUES (?, ?, ?, ?, ?, ?, ?, ?)") {}
+                             "VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+        , last(connection,
+               std::string(kEvent) + "WHERE step_id = ? AND labeler_id = ? ORDER BY id DESC LIMIT 1") {}
     Statement owner;
     Statement insert;
+    Statement last;
 };
 
 RatingStore::RatingStore(Project& project)
@@ -116,16 +128,21 @@ std::map<StepId, Rating> RatingStore::ofAnnotation(AnnotationId annotation) cons
     return lastWords(statement.run(annotation));
 }
 
+std::optional<RatingEvent> RatingStore::last(LabelerId labeler, StepId step) const {
+    Statement& statement = m_statements->last;
+    if (!statement.run(step, labeler).next())
+        return std::nullopt;
+    const RatingEvent event = read(statement);
+    statement.finish();
+    return event.rating ? std::optional(event) : std::nullopt;
+}
+
 std::vector<RatingEvent> RatingStore::history(AnnotationId annotation) const {
-    Statement statement(m_connection,
-                        "SELECT id, annotation_id, step_id, labeler_id, rating, elapsed_ms, model_visible, "
-                        "unsure, created_at FROM rating_event WHERE annotation_id = ? ORDER BY id");
+    Statement statement(m_connection, std::string(kEvent) + "WHERE annotation_id = ? ORDER BY id");
     statement.run(annotation);
     std::vector<RatingEvent> events;
     while (statement.next())
-        events.push_back({statement.integer(0), statement.integer(1), statement.integer(2), statement.integer(3),
-                          ratingIn(statement, 4), statement.integer(5), statement.flag(6), statement.flag(7),
-                          statement.text(8)});
+        events.push_back(read(statement));
     return events;
 }
 

@@ -36,6 +36,8 @@ public:
         bool model_visible = false; ///< the model's opinion was on screen
     };
     std::vector<Word> standing(StepId leaf) const;
+    /// A labeler's last word on one step; nullopt where there is none, or it was taken back.
+    std::optional<RatingEvent> last(LabelerId labeler, StepId step) const;
     /// What stands at the end of one annotation.
     std::map<StepId, Rating> ofAnnotation(AnnotationId annotation) const;
     /// All events, oldest first.

@@ -79,6 +79,14 @@ std::optional<SolutionId> SolutionStore::findCandidate(std::string_view problem_
     return statement.integer(0);
 }
 
+bool SolutionStore::any() const {
+    Statement statement(m_connection, "SELECT id FROM solution LIMIT 1");
+    if (!statement.run().next())
+        return false;
+    statement.finish();
+    return true;
+}
+
 void SolutionStore::setCorrect(SolutionId id, std::optional<bool> correct) {
     Statement(m_connection, "UPDATE solution SET correct = ? WHERE id = ?").run(correct, id);
 }

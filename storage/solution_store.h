@@ -35,6 +35,8 @@ public:
     /// In order of problem, then id.
     std::vector<StoredSolution> list(const SolutionFilter& filter = {}) const;
     std::optional<SolutionId> findCandidate(std::string_view problem_key, std::int64_t candidate) const;
+    /// Whether there is one at all.
+    bool any() const;
     void setCorrect(SolutionId id, std::optional<bool> correct);
 
 private:

@@ -179,6 +179,25 @@ std::vector<StepStore::PathStep> StepStore::path(StepId leaf) const {
     return path;
 }
 
+std::vector<StepStore::Alternative> StepStore::beside(StepId leaf, int most) const {
+    // The join goes by the index step_place; texts are fetched of the few that are wanted.
+    Statement statement(
+        m_connection,
+        "WITH RECURSIVE up (id, parent_id, problem_id) AS (SELECT id, parent_id, problem_id FROM step WHERE id = ? "
+        "UNION SELECT step.id, step.parent_id, step.problem_id FROM step JOIN up ON step.id = up.parent_id), "
+        "near (id, n, total) AS (SELECT other.id, ROW_NUMBER() OVER (PARTITION BY up.id ORDER BY other.id), "
+        "COUNT(*) OVER (PARTITION BY up.id) FROM up JOIN step AS other ON other.problem_id = up.problem_id "
+        "AND COALESCE(other.parent_id, 0) = COALESCE(up.parent_id, 0) AND other.id <> up.id) "
+        "SELECT step.depth, step.id, step.text, near.total FROM near JOIN step ON step.id = near.id "
+        "WHERE near.n <= ? ORDER BY step.depth, step.id");
+    statement.run(leaf, most);
+    std::vector<Alternative> alternatives;
+    while (statement.next())
+        alternatives.push_back({static_cast<int>(statement.integer(0)), statement.integer(1), statement.text(2),
+                                static_cast<int>(statement.integer(3))});
+    return alternatives;
+}
+
 LabelledTree StepStore::labelledTree(ProblemId problem) const {
     const Snapshot snapshot(m_connection);
     Statement statement(m_connection, "SELECT text, split FROM problem WHERE id = ?");

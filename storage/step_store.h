@@ -41,6 +41,16 @@ public:
     /// From the first step to `leaf`, both included; empty for leaf 0.
     std::vector<PathStep> path(StepId leaf) const;
 
+    /// A step that stands beside one of a path: same parent, another text.
+    struct Alternative {
+        int place = 0; ///< depth, 0-based
+        StepId id = 0;
+        std::string text;
+        int of = 0; ///< how many there are at that place
+    };
+    /// Beside the steps from the first to `leaf`; by place, then id, at most `most` a place.
+    std::vector<Alternative> beside(StepId leaf, int most) const;
+
     /// The tree with its labels: of each labeler the last event on a step counts; of several labelers the majority,
     /// ties to the more negative rating. Answers to quality control and screening are no labels; a reviewer's settled
     /// rating goes before the labelers'.

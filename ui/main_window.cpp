@@ -141,6 +141,7 @@ void MainWindow::saveTo(QSettings& settings) const {
     settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
     settings.setValue(QStringLiteral("window/theme"), static_cast<int>(Theme::instance().mode()));
     settings.setValue(QStringLiteral("window/textScale"), Theme::instance().textScale());
+    m_label->keys().saveTo(settings);
 }
 
 void MainWindow::restoreFrom(const QSettings& settings) {
@@ -149,6 +150,9 @@ void MainWindow::restoreFrom(const QSettings& settings) {
     if (mode >= static_cast<int>(ThemeMode::System) && mode <= static_cast<int>(ThemeMode::Dark))
         Theme::instance().setMode(static_cast<ThemeMode>(mode));
     Theme::instance().setTextScale(settings.value(QStringLiteral("window/textScale"), 1.0).toDouble());
+    KeyMap keys;
+    keys.restoreFrom(settings);
+    m_label->setKeys(keys);
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {

@@ -42,7 +42,7 @@ public:
     RoundsPage* roundsPage() const { return m_rounds; }
     StatusBar* statusLine() const { return m_status; }
     Page page() const { return m_page; }
-    /// Size, theme and text size, kept from one start to the next.
+    /// Size, theme, text size and keys, kept from one start to the next.
     void saveTo(QSettings& settings) const;
     void restoreFrom(const QSettings& settings);
 
@@ -61,6 +61,7 @@ public Q_SLOTS:
     /// The languages of the menu, `current` one of their codes.
     void setLanguages(const std::vector<LanguageChoice>& languages, const QString& current);
     void showKeySheet();
+    void changeKeys();
 
 Q_SIGNALS:
     void newProjectRequested(const QString& path, const QString& title);
@@ -72,6 +73,7 @@ Q_SIGNALS:
     void labelerChangeRequested(const QString& name);
     void retrySaveRequested();
     void languageChangeRequested(const QString& code);
+    void keysChanged(); ///< to be kept: saveTo()
     void pageChanged(stepmark::ui::MainWindow::Page page);
     void aboutToQuit(); ///< the window is closing, everything pending should be written
 

@@ -2,6 +2,7 @@
 // The main window's menus and the questions it asks.
 #include "ui/main_window.h"
 
+#include "ui/label/keys_dialog.h"
 #include "ui/theme/theme.h"
 #include "ui/window/dialogs.h"
 
@@ -31,6 +32,7 @@ void MainWindow::buildMenus() {
     buildViewMenu();
     QMenu* help = menuBar()->addMenu(tr("&Help"));
     help->addAction(tr("All &keys"), this, &MainWindow::showKeySheet)->setShortcut(QKeySequence::HelpContents);
+    help->addAction(tr("&Change keys…"), this, &MainWindow::changeKeys);
     help->addAction(tr("&About Stepmark"), this, &MainWindow::showAbout);
 }
 
@@ -145,8 +147,23 @@ void MainWindow::askLabeler() {
 }
 
 void MainWindow::showKeySheet() {
-    KeySheet sheet(this);
+    KeySheet sheet(m_label->keys(), this);
+    bool change = false;
+    connect(&sheet, &KeySheet::changeWanted, &sheet, [&] {
+        change = true;
+        sheet.accept();
+    });
     sheet.exec();
+    if (change)
+        changeKeys();
+}
+
+void MainWindow::changeKeys() {
+    KeysDialog dialog(m_label->keys(), this);
+    if (dialog.exec() != QDialog::Accepted || dialog.keys() == m_label->keys())
+        return;
+    m_label->setKeys(dialog.keys());
+    Q_EMIT keysChanged();
 }
 
 void MainWindow::showAbout() {

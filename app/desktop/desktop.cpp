@@ -93,6 +93,7 @@ void Desktop::wireLook() {
     m_window.restoreFrom(m_settings.store());
     connect(&ui::Theme::instance(), &ui::Theme::changed, this, [this] { m_window.saveTo(m_settings.store()); });
     connect(&m_window, &ui::MainWindow::languageChangeRequested, this, &Desktop::changeLanguage);
+    connect(&m_window, &ui::MainWindow::keysChanged, this, [this] { m_window.saveTo(m_settings.store()); });
     connect(&m_window, &ui::MainWindow::aboutToQuit, this, [this] {
         m_window.saveTo(m_settings.store());
         m_jobs.projectClosed();

@@ -2,8 +2,30 @@
 #include "app/desktop/label_controller.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace stepmark::desktop {
+
+namespace {
+
+/// The task as it is after that mark; whether it holds the step at all.
+bool applyMark(ui::LabelTask& task, StepId id, std::optional<Rating> rating, bool unsure) {
+    bool found = false;
+    const auto apply = [&](ui::LabelStep& step) {
+        if (step.id != id)
+            return;
+        step.preset = rating;
+        step.preset_unsure = unsure;
+        found = true;
+    };
+    for (ui::LabelStep& step : task.steps) {
+        apply(step);
+        std::for_each(step.alternatives.begin(), step.alternatives.end(), apply);
+    }
+    return found;
+}
+
+} // namespace
 
 LabelController::LabelController(StorageThread& storage, WriteQueue& writes, ui::LabelPage& page, QObject* parent)
     : QObject(parent)
@@ -51,7 +73,7 @@ void LabelController::end() {
     m_page.setNextTask(std::nullopt);
     m_page.showNoProject();
     ++m_generation;
-    m_active = m_loading = m_load_again = false;
+    m_active = m_loading = m_load_again = m_summary_known = false;
     m_labeler = 0;
     m_current.reset();
     m_ready.clear();
@@ -71,6 +93,7 @@ void LabelController::refreshQueue() {
     if (!m_active)
         return;
     m_ready.clear();
+    m_summary_known = false;
     offerNext();
     load();
 }
@@ -89,13 +112,13 @@ void LabelController::load() {
         return;
     m_loading = true;
     const int generation = m_generation;
-    const int wanted = kAhead + (m_current ? 0 : 1);
-    const bool serve = !m_current && m_ready.empty() && m_writes.isIdle();
+    TaskRequest request;
+    request.labeler = m_labeler;
+    request.exclude = taken();
+    request.count = kAhead + (m_current ? 0 : 1);
+    request.serve_first = !m_current && m_ready.empty() && m_writes.isIdle();
     m_storage.ask<TaskBatch>(
-        this,
-        [labeler = m_labeler, exclude = taken(), wanted, serve](Session& session) {
-            return nextTasks(session, labeler, exclude, wanted, serve);
-        },
+        this, [request](Session& session) { return nextTasks(session, request); },
         [this, generation](TaskBatch batch) { loaded(std::move(batch), generation); },
         [this, generation](const QString& message) {
             if (generation != m_generation)
@@ -116,14 +139,36 @@ void LabelController::loaded(TaskBatch batch, int generation) {
     for (ui::LabelTask& task : batch.tasks)
         if (!mine.contains(task.queue_item) && std::ssize(m_ready) < kAhead + (m_current ? 0 : 1))
             m_ready.push_back(withPending(std::move(task)));
-    m_summary = batch.summary;
-    publishSummary(pendingDone());
+    if (batch.summary)
+        setSummary(*batch.summary);
+    else if (!m_summary_known || m_summary_age.hasExpired(kSummaryAge_ms))
+        askSummary(); // after the solutions: the first must not wait for it
     if (!m_current)
         showNext();
     else
         offerNext();
     if (std::exchange(m_load_again, false))
         load();
+}
+
+void LabelController::setSummary(const QueueSummary& summary) {
+    m_summary = summary;
+    m_summary_known = true;
+    m_summary_age.start();
+    publishSummary(pendingDone());
+}
+
+void LabelController::askSummary() {
+    m_summary_known = true; // asked once, not with every solution until the answer is here
+    m_summary_age.start();
+    const int generation = m_generation;
+    m_storage.ask<QueueSummary>(
+        this, [labeler = m_labeler](Session& session) { return queueSummary(session, labeler); },
+        [this, generation](const QueueSummary& summary) {
+            if (generation == m_generation)
+                setSummary(summary);
+        },
+        [this](const QString& message) { Q_EMIT failed(message); });
 }
 
 void LabelController::showNext() {
@@ -177,25 +222,18 @@ void LabelController::marked(const ui::MarkIntent& intent) {
     mark.rating = intent.rating;
     mark.elapsed_ms = intent.elapsed_ms;
     mark.model_visible = intent.model_visible;
+    mark.unsure = intent.unsure;
     m_writes.add(std::move(mark));
     m_tally.mark(intent);
-    m_page.setSession(m_tally.stats());
-    const auto apply = [&](ui::LabelTask& task) {
-        bool changed = false;
-        for (ui::LabelStep& step : task.steps)
-            if (step.id == intent.step) {
-                step.preset = intent.rating;
-                changed = true;
-            }
-        return changed;
-    };
+    showSession();
     if (m_current)
-        apply(*m_current);
+        applyMark(*m_current, intent.step, intent.rating, intent.unsure);
     for (ui::LabelTask& task : m_left)
-        apply(task);
+        applyMark(task, intent.step, intent.rating, intent.unsure);
     bool next_changed = false;
     for (std::size_t i = 0; i < m_ready.size(); ++i)
-        next_changed |= apply(m_ready[i]) && i == 0; // a step that the next solution shares
+        // a step that the next solution shares
+        next_changed |= applyMark(m_ready[i], intent.step, intent.rating, intent.unsure) && i == 0;
     if (next_changed)
         offerNext();
 }
@@ -206,9 +244,9 @@ void LabelController::finished(const ui::FinishIntent& intent) {
     finish.total_ms = intent.total_ms;
     finish.flagged = intent.flagged;
     finish.note = intent.note.toStdString();
+    finish.detail = intent.detail.toStdString();
     m_writes.add(std::move(finish));
-    m_tally.finish(intent.solution, intent.reason);
-    m_page.setSession(m_tally.stats());
+    m_tally.finish(intent);
     leave(intent.solution, intent.flagged, intent.note, intent.total_ms);
 }
 
@@ -240,6 +278,8 @@ void LabelController::leave(SolutionId solution, bool flagged, const QString& no
     m_current->spent_ms = total_ms;
     m_current->reopened = false;
     m_left.push_back(std::move(*m_current));
+    if (m_left.size() > kLeft)
+        m_left.pop_front(); // the project knows it as well
     m_current.reset();
     publishSummary(+1);
 }
@@ -282,7 +322,6 @@ void LabelController::reopen(ui::LabelTask task) {
     m_current->reopened = true;
     m_writes.add(write(Write::Kind::Reopen, m_current->solution));
     m_tally.reopen(m_current->solution);
-    m_page.setSession(m_tally.stats());
     publishSummary(-1);
     const ui::LabelTask shown = *m_current; // the page takes the last mark back at once, which changes m_current
     m_page.setTask(shown);
@@ -293,7 +332,18 @@ void LabelController::reopen(ui::LabelTask task) {
 
 void LabelController::publishSummary(int newly_done) {
     m_summary.done = std::clamp(m_summary.done + newly_done, 0, std::max(m_summary.total, 0));
+    showSession();
     Q_EMIT summaryChanged(m_summary);
+}
+
+void LabelController::showSession() {
+    ui::SessionStats stats = m_tally.stats();
+    stats.queue_done = m_summary.done;
+    stats.queue_total = m_summary.total;
+    const auto pace_ms = m_tally.meanSolution_ms();
+    if (pace_ms && m_summary.done < m_summary.total)
+        stats.queue_left_ms = std::llround(*pace_ms * (m_summary.total - m_summary.done));
+    m_page.setSession(stats);
 }
 
 /// Answers come in order: what is still pending now was not on disk when the queue was looked at.
@@ -323,9 +373,7 @@ ui::LabelTask LabelController::withPending(ui::LabelTask task) const {
         if (write.labeler != m_labeler)
             continue;
         if (write.kind == Write::Kind::Mark)
-            for (ui::LabelStep& step : task.steps)
-                if (step.id == write.step)
-                    step.preset = write.rating;
+            applyMark(task, write.step, write.rating, write.unsure);
         if (write.kind == Write::Kind::Draft && write.solution == task.solution) {
             task.flagged = write.flagged;
             task.note = QString::fromStdString(write.note);

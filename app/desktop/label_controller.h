@@ -7,12 +7,12 @@
 #include "app/desktop/write_queue.h"
 #include "ui/label/label_page.h"
 
+#include <QElapsedTimer>
 #include <QObject>
 
 #include <deque>
 #include <optional>
 #include <set>
-#include <vector>
 
 namespace stepmark::desktop {
 
@@ -35,7 +35,9 @@ public:
     const QString& labelerName() const { return m_labeler_name; }
     const QueueSummary& summary() const { return m_summary; }
 
-    static constexpr int kAhead = 3; ///< solutions prepared ahead
+    static constexpr int kAhead = 3;                 ///< solutions prepared ahead
+    static constexpr std::size_t kLeft = 100;        ///< solutions left that are kept for going back
+    static constexpr qint64 kSummaryAge_ms = 60'000; ///< others label too: count again after that time
 
 Q_SIGNALS:
     void summaryChanged(const stepmark::desktop::QueueSummary& summary);
@@ -52,12 +54,15 @@ private:
 
     void load();
     void loaded(TaskBatch batch, int generation);
+    void setSummary(const QueueSummary& summary);
+    void askSummary();
     void showNext();
     void showEmpty();
     void leave(SolutionId solution, bool flagged, const QString& note, qint64 total_ms);
     void reopen(ui::LabelTask task);
     void offerNext();
     void publishSummary(int newly_done);
+    void showSession();
     int pendingDone() const;
     std::set<QueueItemId> taken() const;
     ui::LabelTask withPending(ui::LabelTask task) const;
@@ -75,9 +80,11 @@ private:
     bool m_active = false;
     std::optional<ui::LabelTask> m_current;
     std::deque<ui::LabelTask> m_ready;
-    std::vector<ui::LabelTask> m_left; ///< in order, for going back
+    std::deque<ui::LabelTask> m_left; ///< in order, for going back; before them the project is asked
     SessionTally m_tally;
     QueueSummary m_summary;
+    bool m_summary_known = false;
+    QElapsedTimer m_summary_age;
 };
 
 } // namespace stepmark::desktop

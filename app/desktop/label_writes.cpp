@@ -40,6 +40,7 @@ AnnotationId mark(Session& session, const Write& write) {
     event.rating = write.rating;
     event.elapsed_ms = write.elapsed_ms;
     event.model_visible = write.model_visible;
+    event.unsure = write.unsure;
     event.created_at = write.at;
     session.ratings.append(event);
     return pass;
@@ -47,35 +48,57 @@ AnnotationId mark(Session& session, const Write& write) {
 
 /// Shared steps that the labeler had rated in another solution come with their marks; who finishes the solution has
 /// confirmed them. They become part of this pass, so that its row in an export is whole.
-void confirmEarlierMarks(Session& session, const Write& write, AnnotationId pass) {
-    const auto solution = session.solutions.find(write.solution);
-    if (!solution)
-        return;
-    const auto standing = session.ratings.current(write.labeler, write.solution);
+void confirmEarlierMarks(Session& session, const Write& write, AnnotationId pass,
+                         const std::vector<storage::StepStore::PathStep>& path) {
     const auto mine = session.ratings.ofAnnotation(pass);
-    for (const auto& step : session.steps.path(solution->leaf)) {
-        const auto rating = standing.find(step.id);
-        if (rating == standing.end())
+    for (const auto& step : path) {
+        const auto standing = session.ratings.last(write.labeler, step.id);
+        if (!standing)
             continue;
         if (!mine.contains(step.id)) {
-            RatingEvent event;
+            RatingEvent event = *standing;
             event.annotation = pass;
-            event.step = step.id;
-            event.labeler = write.labeler;
-            event.rating = rating->second;
+            event.elapsed_ms = 0; // it was spent on the other solution
             event.created_at = write.at;
             session.ratings.append(event);
         }
-        if (rating->second == Rating::Negative)
+        if (standing->rating == Rating::Negative)
             break; // what follows the first error is unlabelled
     }
 }
 
+/// Where alternatives to the first error were rated too, the pass says what stood at each place and which was taken, as
+/// PRM800K's rows do. An error that ends the pass was not taken.
+void storeAlternatives(Session& session, AnnotationId pass, FinishReason reason,
+                       const std::vector<storage::StepStore::PathStep>& path) {
+    auto others = session.ratings.ofAnnotation(pass);
+    std::size_t rated = 0; // places of the path
+    for (std::size_t place = 0; place < path.size(); ++place)
+        if (others.erase(path[place].id) > 0)
+            rated = place + 1;
+    std::vector<storage::Alternative> rows;
+    for (std::size_t place = 0; place < rated && !others.empty(); ++place) {
+        const bool taken = place + 1 < rated || reason != FinishReason::FoundError;
+        rows.push_back({static_cast<int>(place), 0, path[place].id, false, taken, false});
+    }
+    std::map<int, int> position;
+    for (const auto& [step, rating] : others) {
+        const int place = static_cast<int>(session.steps.path(step).size()) - 1;
+        rows.push_back({place, ++position[place], step, false, false, false});
+    }
+    if (!rows.empty() || !session.annotations.alternatives(pass).empty())
+        session.annotations.setAlternatives(pass, rows);
+}
+
 AnnotationId finish(Session& session, const Write& write) {
     const AnnotationId pass = passFor(session, write);
-    if (write.reason == FinishReason::Solution || write.reason == FinishReason::FoundError)
-        confirmEarlierMarks(session, write, pass);
-    session.annotations.finish(pass, write.reason, write.total_ms, write.flagged, write.note);
+    const auto solution = session.solutions.find(write.solution);
+    if (solution && (write.reason == FinishReason::Solution || write.reason == FinishReason::FoundError)) {
+        const auto path = session.steps.path(solution->leaf);
+        confirmEarlierMarks(session, write, pass, path);
+        storeAlternatives(session, pass, write.reason, path);
+    }
+    session.annotations.finish(pass, write.reason, write.total_ms, write.flagged, write.note, write.detail);
     if (write.item)
         session.queue.setState(write.item, storage::QueueState::Done);
     return pass;

@@ -2,61 +2,37 @@
 #include "app/desktop/task_builder.h"
 
 #include "model/domain/error.h"
-#include "storage/counts.h"
 
 #include <QCoreApplication>
 
 #include <algorithm>
-#include <cmath>
 
 namespace stepmark::desktop {
 
 namespace {
 
-constexpr std::size_t kMostSolutionsSearched = 128; ///< of a problem, for the labeler's ratings of alternatives
+constexpr int kMostAlternatives = 12; ///< offered at one place
 
 QString text(const std::string& utf8) { return QString::fromStdString(utf8); }
 QString tr(const char* words) { return QCoreApplication::translate("TaskBuilder", words); }
 
-/// What the labeler says now of any step of the problem: all ratings made in this program lie on solutions.
-std::map<StepId, Rating> ratingsOfProblem(Session& session, LabelerId labeler, ProblemId problem) {
-    std::map<StepId, Rating> ratings;
-    std::set<StepId> leaves;
-    storage::SolutionFilter filter;
-    filter.problem = problem;
-    for (const auto& solution : session.solutions.list(filter)) {
-        if (!leaves.insert(solution.leaf).second)
-            continue;
-        if (leaves.size() > kMostSolutionsSearched)
-            break;
-        ratings.merge(session.ratings.current(labeler, solution.id));
+ui::LabelStep shownStep(Session& session, LabelerId labeler, StepId id, const std::string& words) {
+    ui::LabelStep shown;
+    shown.id = id;
+    shown.text = text(words);
+    if (const auto mark = session.ratings.last(labeler, id)) {
+        shown.preset = mark->rating;
+        shown.preset_unsure = mark->unsure;
     }
-    return ratings;
+    return shown;
 }
 
-/// For each step its siblings, and how many of those the labeler has rated.
-void fillAlternatives(Session& session, LabelerId labeler, ProblemId problem, std::vector<ui::LabelStep>& steps) {
-    const StepTree tree = session.steps.tree(problem);
-    std::map<int, std::vector<StepId>> children;
-    std::map<StepId, int> parent_of;
-    for (const StepTree::Node& node : tree.nodes()) {
-        children[node.parent].push_back(node.id);
-        parent_of[node.id] = node.parent;
-    }
-    const bool any = std::any_of(steps.begin(), steps.end(), [&](const ui::LabelStep& step) {
-        return parent_of.contains(step.id) && children[parent_of[step.id]].size() > 1;
-    });
-    if (!any)
-        return;
-    const auto rated = ratingsOfProblem(session, labeler, problem);
-    for (ui::LabelStep& step : steps) {
-        const auto place = parent_of.find(step.id);
-        if (place == parent_of.end())
-            continue;
-        const auto& siblings = children[place->second];
-        step.alternatives = static_cast<int>(siblings.size()) - 1;
-        step.alternatives_rated = static_cast<int>(std::count_if(
-            siblings.begin(), siblings.end(), [&](StepId id) { return id != step.id && rated.contains(id); }));
+/// The steps that stand beside each in the tree: what to rate where it is the first error.
+void fillAlternatives(Session& session, LabelerId labeler, StepId leaf, std::vector<ui::LabelStep>& steps) {
+    for (const auto& other : session.steps.beside(leaf, kMostAlternatives)) {
+        ui::LabelStep& step = steps.at(static_cast<std::size_t>(other.place));
+        step.alternative_count = other.of;
+        step.alternatives.push_back(shownStep(session, labeler, other.id, other.text));
     }
 }
 
@@ -118,78 +94,60 @@ ui::LabelTask buildTask(Session& session, LabelerId labeler, const storage::Queu
     task.solution = solution->id;
     task.queue_item = item.id;
     task.purpose = item.purpose;
-    task.queue_position = static_cast<int>(item.position) + 1;
-    task.queue_total = static_cast<int>(session.queue.list(item.round).size());
     task.round = round ? static_cast<int>(round->number) : 0;
     task.problem = text(problem->text);
     task.subject = text(problem->subject);
     if (problem->answer)
         task.reference_answer = text(*problem->answer);
     task.final_answer = text(solution->final_answer.value_or(""));
-    const auto ratings = session.ratings.current(labeler, solution->id);
-    for (const auto& step : session.steps.path(solution->leaf)) {
-        ui::LabelStep shown;
-        shown.id = step.id;
-        shown.text = text(step.text);
-        if (const auto rating = ratings.find(step.id); rating != ratings.end())
-            shown.preset = rating->second;
-        task.steps.push_back(std::move(shown));
-    }
-    fillAlternatives(session, labeler, solution->problem, task.steps);
-    if (task.purpose == Purpose::Label) { // else it would lead, and tell what the solution is here for
+    for (const auto& step : session.steps.path(solution->leaf))
+        task.steps.push_back(shownStep(session, labeler, step.id, step.text));
+    fillAlternatives(session, labeler, solution->leaf, task.steps);
+    task.opinion_withheld = item.opinion_withheld;
+    if (task.mayShowOpinion())
         fillOpinion(session, solution->leaf, task.steps);
+    if (task.purpose != Purpose::Screening) // a gold item names the reason that its neighbours would
         task.why_queued = whyQueued(item, task.round, task.steps);
-    }
     fillPass(session, labeler, task);
     return task;
 }
 
 } // namespace
 
-QueueSummary queueSummary(Session& session) {
+QueueSummary queueSummary(Session& session, LabelerId labeler) {
     QueueSummary summary;
     summary.open = session.queue.open();
-    for (const auto& round : session.rounds.list()) {
-        summary.round = static_cast<int>(round.number);
-        summary.done = 0;
-        const auto items = session.queue.list(round.id);
-        summary.total = static_cast<int>(items.size());
-        for (const auto& item : items) {
-            summary.done += item.state == storage::QueueState::Done || item.state == storage::QueueState::Skipped;
-            summary.labelled += item.state == storage::QueueState::Done;
-        }
+    summary.labelled = static_cast<int>(session.queue.labelled());
+    if (const auto round = session.rounds.latest()) {
+        const auto progress = session.queue.progress(round->id, labeler);
+        summary.round = static_cast<int>(round->number);
+        summary.done = static_cast<int>(progress.done);
+        summary.total = static_cast<int>(progress.done + progress.open);
     }
     return summary;
 }
 
-TaskBatch nextTasks(Session& session, LabelerId labeler, const std::set<QueueItemId>& exclude, int count,
-                    bool serve_first) {
+TaskBatch nextTasks(Session& session, const TaskRequest& request) {
     std::vector<storage::QueueItem> items;
-    if (serve_first)
-        if (const auto first = session.queue.next(labeler))
+    if (request.serve_first)
+        if (const auto first = session.queue.next(request.labeler))
             items.push_back(*first);
-    const auto limit = static_cast<std::int64_t>(exclude.size()) + count;
-    for (auto& item : session.queue.upcoming(labeler, limit))
+    const auto limit = static_cast<std::int64_t>(request.exclude.size()) + request.count;
+    for (auto& item : session.queue.upcoming(request.labeler, limit))
         items.push_back(std::move(item));
     TaskBatch batch;
     for (const auto& item : items)
-        if (static_cast<int>(batch.tasks.size()) < count && !exclude.contains(item.id))
-            batch.tasks.push_back(buildTask(session, labeler, item));
-    batch.summary = queueSummary(session);
-    if (batch.tasks.empty())
-        batch.summary.has_solutions = storage::counts(session.project).solutions > 0;
+        if (static_cast<int>(batch.tasks.size()) < request.count && !request.exclude.contains(item.id))
+            batch.tasks.push_back(buildTask(session, request.labeler, item));
+    if (batch.tasks.empty()) {
+        batch.summary = queueSummary(session, request.labeler);
+        batch.summary->has_solutions = session.solutions.any();
+    }
     return batch;
 }
 
 std::optional<ui::LabelTask> lastLeftTask(Session& session, LabelerId labeler, const std::set<QueueItemId>& exclude) {
-    std::optional<storage::QueueItem> last;
-    for (const auto& round : session.rounds.list())
-        for (const auto& item : session.queue.list(round.id)) {
-            const bool left = item.state == storage::QueueState::Done || item.state == storage::QueueState::Skipped;
-            if (left && item.labeler == labeler && !exclude.contains(item.id) &&
-                (!last || item.served_at >= last->served_at))
-                last = item;
-        }
+    const auto last = session.queue.lastLeft(labeler, exclude);
     return last ? std::optional(buildTask(session, labeler, *last)) : std::nullopt;
 }
 

@@ -4,6 +4,7 @@
 #include "app/desktop/session.h"
 #include "ui/label/label_task.h"
 
+#include <optional>
 #include <set>
 #include <vector>
 
@@ -18,17 +19,22 @@ struct QueueSummary {
     int labelled = 0;      ///< solutions labelled out of all queues
     bool has_solutions = false;
 };
-QueueSummary queueSummary(Session& session);
+/// Counts whole queues: not to be asked for with every solution.
+QueueSummary queueSummary(Session& session, LabelerId labeler);
 
 struct TaskBatch {
     std::vector<ui::LabelTask> tasks;
-    QueueSummary summary;
+    std::optional<QueueSummary> summary; ///< only where nothing is left
 };
 
-/// The next `count` solutions for this labeler, without those of `exclude`. With `serve_first` the first is marked as
-/// served to them, so that no other labeler gets it. Storage thread.
-TaskBatch nextTasks(Session& session, LabelerId labeler, const std::set<QueueItemId>& exclude, int count,
-                    bool serve_first);
+struct TaskRequest {
+    LabelerId labeler = 0;
+    std::set<QueueItemId> exclude;
+    int count = 1;
+    bool serve_first = false; ///< the first is marked as served to them, so that no other labeler gets it
+};
+/// The next solutions for a labeler. Storage thread.
+TaskBatch nextTasks(Session& session, const TaskRequest& request);
 
 /// The solution that this labeler left last, in this session or an earlier one.
 std::optional<ui::LabelTask> lastLeftTask(Session& session, LabelerId labeler, const std::set<QueueItemId>& exclude);

@@ -35,7 +35,9 @@ struct Write {
     std::optional<Rating> rating;
     std::int64_t elapsed_ms = 0; ///< on the step
     bool model_visible = false;
+    bool unsure = false;
     FinishReason reason = FinishReason::Open;
+    std::string detail;        ///< why, of a bad problem or one given up
     std::int64_t total_ms = 0; ///< on the solution
     bool flagged = false;
     std::string note;

@@ -67,4 +67,12 @@ std::vector<double> firstErrorPosterior(std::span<const double> step_scores) {
     return posterior;
 }
 
+FirstErrorGuess likeliestFirstError(std::span<const double> posterior) {
+    if (posterior.empty())
+        return {};
+    const auto most = std::max_element(posterior.begin(), posterior.end()); // the first of equals
+    const bool none = most + 1 == posterior.end();
+    return {none ? -1 : static_cast<int>(most - posterior.begin()), *most};
+}
+
 } // namespace stepmark

@@ -38,4 +38,12 @@ int predictFirstError(std::span<const double> p_negative, double threshold);
 /// add up to 1. p_i is the step score.
 std::vector<double> firstErrorPosterior(std::span<const double> step_scores);
 
+/// The likeliest place of the first error.
+struct FirstErrorGuess {
+    int step = -1; ///< 0-based, -1: no error
+    double probability = 0;
+};
+/// Out of what firstErrorPosterior() gave; of equals the earliest step, and any step before "no error".
+FirstErrorGuess likeliestFirstError(std::span<const double> posterior);
+
 } // namespace stepmark

@@ -251,6 +251,64 @@ private Q_SLOTS:
         QCOMPARE(evaluations.list("steps")[0].metrics, std::string("{\"auc\":0.8}"));
     }
 
+    // Lost: alternatives to rate, or a labeler's own word on them.
+    void stepsBesideAPath() {
+        const Folder folder;
+        auto project = folder.project();
+        const auto a = addSolution(project, "p", {"one", "two", "three"});
+        const auto b = addSolution(project, "p", {"one", "zwei"});
+        const auto c = addSolution(project, "p", {"eins", "two"});
+        addSolution(project, "p", {"one", "deux"});
+        addSolution(project, "q", {"one", "tre"}); // another problem
+        StepStore steps(project);
+        const auto beside = steps.beside(a.steps[2], 5);
+        QCOMPARE(beside.size(), std::size_t(3));
+        QVERIFY(beside[0].id == c.steps[0] && beside[0].place == 0 && beside[0].of == 1);
+        QVERIFY(beside[1].id == b.steps[1] && beside[1].place == 1 && beside[1].of == 2);
+        QCOMPARE(beside[1].text, std::string("zwei"));
+        QCOMPARE(steps.beside(a.steps[2], 1).size(), std::size_t(2));
+        QVERIFY(steps.beside(0, 5).empty());
+
+        const auto ann = begin(project, a.solution, "ann");
+        const auto bob = begin(project, a.solution, "bob");
+        RatingStore ratings(project);
+        const auto labeler = [&](AnnotationId pass) { return AnnotationStore(project).find(pass)->labeler; };
+        rate(project, ann, b.steps[1], Rating::Neutral);
+        rate(project, ann, b.steps[1], Rating::Negative);
+        QCOMPARE(ratings.last(labeler(ann), b.steps[1])->rating, std::optional(Rating::Negative));
+        QVERIFY(!ratings.last(labeler(bob), b.steps[1]));
+        RatingEvent back;
+        back.annotation = ann;
+        back.step = b.steps[1];
+        ratings.append(back);
+        QVERIFY(!ratings.last(labeler(ann), b.steps[1])); // taken back
+    }
+
+    // Lost: the way back to what was left last, or the figures of the queue.
+    void queueKnowsWhatWasLeft() {
+        const Folder folder;
+        auto project = folder.project();
+        std::vector<Selected> selected;
+        for (const char* text : {"a", "b", "c", "d"})
+            selected.push_back({addSolution(project, text, {"one"}).solution, "uniform"});
+        Round round;
+        round.strategy = "uniform";
+        round = RoundStore(project).add(round);
+        QueueStore queue(project);
+        queue.add(round.id, selected);
+        const LabelerId ann = LabelerStore(project).named("ann").id;
+        QVERIFY(!queue.lastLeft(ann, {}));
+        const auto first = queue.next(ann);
+        queue.setState(first->id, QueueState::Done);
+        const auto second = queue.next(ann);
+        queue.setState(second->id, QueueState::Skipped);
+        queue.next(ann);
+        QCOMPARE(queue.lastLeft(ann, {})->id, second->id);
+        QCOMPARE(queue.lastLeft(ann, {second->id})->id, first->id);
+        QVERIFY(!queue.lastLeft(LabelerStore(project).named("bob").id, {}));
+        QCOMPARE(queue.labelled(), 1);
+    }
+
     // Lost: the labeler's rhythm, if a mark or the next solution took longer the more there is.
     void marksStayQuickAsTheyGrow() {
         const Folder folder;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // stepmark_gallery FOLDER: pictures of every page from made-up data, light and dark, small and large, for a look.
 #include "tests/ui/made_up.h"
+#include "ui/label/keys_dialog.h"
 #include "ui/main_window.h"
 #include "ui/rounds/round_results.h"
 #include "ui/rounds/rounds_page.h"
@@ -54,7 +55,7 @@ void takeLabel(MainWindow& window, Gallery& gallery) {
     window.setSavedState({0, 161, 9, {}});
     window.setJob(made_up::runningRound());
     window.showPage(MainWindow::Page::Label);
-    page->setSession({38, 161, 4100, 29});
+    page->setSession({38, 161, 4100, 29, 780.0, 411, 800, 23'400'000});
     page->setTask(made_up::pens());
     QTest::keyClick(page, Qt::Key_3);
     QTest::keyClick(page, Qt::Key_2);
@@ -64,12 +65,21 @@ void takeLabel(MainWindow& window, Gallery& gallery) {
         QTest::keyClick(page, key);
     window.setSavedState({1, 163, 9, {}});
     gallery.take(window, QStringLiteral("label-first-error"));
+    QTest::keyClick(page, Qt::Key_B);
+    QTest::keyClick(page, Qt::Key_4);
+    gallery.take(window, QStringLiteral("label-bad-problem"));
     page->setTask(made_up::hostile());
     window.setSavedState({3, 163, 9, QStringLiteral("The disk is full. Free some space, then try again.")});
     gallery.take(window, QStringLiteral("label-hostile"));
-    page->setTask(made_up::plain(5, 24));
-    for (int i = 0; i < 12; ++i)
-        QTest::keyClick(page, Qt::Key_3);
+    page->setTask(made_up::plain(5, 1));
+    QTest::keyClick(page, Qt::Key_Q);
+    gallery.take(window, QStringLiteral("label-one"));
+    page->setTask(made_up::longSteps(6));
+    for (int i = 0; i < 12; ++i) {
+        if (i % 5 == 1)
+            QTest::keyClick(page, Qt::Key_Q);
+        QTest::keyClick(page, i % 4 == 2 ? Qt::Key_2 : Qt::Key_3);
+    }
     gallery.take(window, QStringLiteral("label-many"));
     window.setSavedState({0, 164, 11, {}});
     page->showEmptyQueue(100);
@@ -133,9 +143,14 @@ bool takeAll(const QDir& folder, bool dark, const QSize& size) {
     takeRounds(window, gallery);
     window.showNotice(QStringLiteral("Round 4 is done: 100 solutions are queued."));
     gallery.take(window, QStringLiteral("notice"));
-    KeySheet keys(&window);
+    KeySheet keys(KeyMap{}, &window);
     keys.show();
     gallery.take(keys, QStringLiteral("keys"));
+    KeysDialog change(KeyMap{}, &window);
+    change.show();
+    change.addButton(LabelAction::Skip)->click();
+    QTest::keyClick(change.addButton(LabelAction::Skip), Qt::Key_F);
+    gallery.take(change, QStringLiteral("change-keys"));
     AboutDialog about(QStringLiteral("Stepmark 0.1.0\nQt 6.4.2"), &window);
     about.show();
     gallery.take(about, QStringLiteral("about"));

@@ -12,8 +12,15 @@ LabelStep step(StepId id, const QString& text, int alternatives = 0, int rated =
     LabelStep made;
     made.id = id;
     made.text = text;
-    made.alternatives = alternatives;
-    made.alternatives_rated = rated;
+    made.alternative_count = alternatives;
+    for (int i = 0; i < alternatives; ++i) {
+        LabelStep other;
+        other.id = id * 100 + i;
+        other.text = QStringLiteral("In July a pen costs 4.80 · 1.%1 = %2 dollars.").arg(25 + i).arg(6 + 0.05 * i);
+        if (i < rated)
+            other.preset = Rating::Positive;
+        made.alternatives.push_back(other);
+    }
     return made;
 }
 
@@ -22,8 +29,6 @@ LabelStep step(StepId id, const QString& text, int alternatives = 0, int rated =
 LabelTask pens(SolutionId id) {
     LabelTask task;
     task.solution = id;
-    task.queue_position = 412;
-    task.queue_total = 800;
     task.round = 3;
     task.subject = QStringLiteral("algebra");
     task.problem = QStringLiteral(
@@ -60,6 +65,24 @@ LabelTask hostile(SolutionId id) {
                   step(24, QStringLiteral("a line\nanother line\n\nand one after an empty line")),
                   step(25, QStringLiteral("word ").repeated(120)),
                   step(26, QStringLiteral("中文与 العربية עברית mixed with \\frac{1}{2}"))};
+    return task;
+}
+
+LabelTask longSteps(SolutionId id) {
+    LabelTask task;
+    task.solution = id;
+    task.problem = QStringLiteral("Consider the sum of all positive integers n below 1000 for which n and the sum of "
+                                  "its digits have a common divisor greater than 1. ")
+                       .repeated(4);
+    for (int i = 0; i < 30; ++i)
+        task.steps.push_back(step(id * 1000 + i,
+                                  i == 7 ? QString(300, QLatin1Char('w'))
+                                         : QStringLiteral("Step %1 looks at the numbers from %2 to %3 and adds up those "
+                                                          "which share a divisor with the sum of their digits. ")
+                                               .arg(i + 1)
+                                               .arg(i * 33)
+                                               .arg(i * 33 + 32)
+                                               .repeated(1 + i % 4)));
     return task;
 }
 

@@ -14,6 +14,8 @@ namespace stepmark::ui::made_up {
 LabelTask pens(SolutionId id = 1);
 /// Text that tries to be more than text, and text that is too long.
 LabelTask hostile(SolutionId id = 2);
+/// Thirty steps of several lines, one of them a word without an end.
+LabelTask longSteps(SolutionId id);
 /// `steps` short steps.
 LabelTask plain(SolutionId id, int steps);
 /// Four rounds: three evaluated, the fourth running.

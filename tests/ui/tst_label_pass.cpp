@@ -96,6 +96,53 @@ private Q_SLOTS:
         QVERIFY(!whole.mark(1, Rating::Positive).filled_last); // a correction does not whisk the page away
     }
 
+    // Without it alternatives would be asked for where nothing is wrong, or be lost when the error moves.
+    void alternativesBelongToTheFirstError() {
+        LabelPass pass(made_up::pens(1));
+        QCOMPARE(pass.rowCount(), 5);
+        pass.mark(0, Rating::Positive);
+        pass.mark(1, Rating::Positive);
+        pass.mark(2, Rating::Negative);
+        QCOMPARE(pass.rowCount(), 8);
+        QCOMPARE(pass.alternativesUnmarked(), 2);
+        QCOMPARE(pass.current(), 6);
+        QVERIFY(!pass.mark(6, Rating::Negative).filled_last); // is no error of this solution
+        QCOMPARE(pass.firstNegative(), 2);
+        QVERIFY(pass.moveBy(-1));
+        QVERIFY(pass.moveBy(-1));
+        QCOMPARE(pass.current(), 5);
+        QVERIFY(pass.moveBy(-1));
+        QCOMPARE(pass.current(), 2);
+        QVERIFY(pass.moveBy(1));
+        QCOMPARE(pass.current(), 5);
+        QVERIFY(!pass.moveTo(3));
+        pass.mark(0, Rating::Negative); // an earlier error: nothing stands beside that step
+        QCOMPARE(pass.rowCount(), 5);
+        QVERIFY(!pass.mark(6, Rating::Positive).accepted);
+        QCOMPARE(pass.undo(), 0);
+        QCOMPARE(pass.markOf(6).value(), Rating::Negative);
+        QCOMPARE(pass.undo(), 6);
+        QCOMPARE(pass.undo(), 2);
+        QCOMPARE(pass.rowCount(), 5);
+    }
+
+    // Without it a doubt would stick to a mark put right, or could not be taken back.
+    void doubtsAreOfOneMark() {
+        LabelPass pass(made_up::plain(1, 3));
+        QVERIFY(pass.toggleUnsure(0));
+        QCOMPARE(pass.undo(), -1); // nothing stored has changed
+        QVERIFY(!pass.isUnsure(0));
+        pass.toggleUnsure(0);
+        pass.mark(0, Rating::Positive);
+        QVERIFY(pass.isUnsure(0));
+        pass.mark(0, Rating::Neutral);
+        QVERIFY(!pass.isUnsure(0));
+        QCOMPARE(pass.undo(), 0);
+        QVERIFY(pass.isUnsure(0));
+        pass.mark(1, Rating::Negative);
+        QVERIFY(!pass.toggleUnsure(2)); // behind the first error
+    }
+
     void noStepsIsNoCrash() {
         LabelPass pass{LabelTask{}};
         QVERIFY(!pass.mark(0, Rating::Positive).accepted);

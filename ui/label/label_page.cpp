@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/label/label_page.h"
 
+#include "ui/label/ending_panel.h"
 #include "ui/label/side_panel.h"
 #include "ui/label/solution_view.h"
 #include "ui/widgets/count_text.h"
@@ -22,8 +23,6 @@ constexpr int kSide = 292; ///< width of the side panel, px
 constexpr int kNarrowSide = 248;
 constexpr int kNarrow = 1000; ///< a page below this width gives its steps more of it
 constexpr int kDraftDelay_ms = 500;
-constexpr std::size_t kHistories =
-    10'000; ///< solutions whose undo is remembered; older ones are taken back from their marks
 
 } // namespace
 
@@ -32,17 +31,27 @@ LabelPage::LabelPage(QWidget* parent)
     , m_stack(new QStackedWidget)
     , m_view(new SolutionView)
     , m_side(new SidePanel)
+    , m_side_area(new QScrollArea)
+    , m_ending(m_view->endingPanel())
     , m_message(new MessagePanel)
     , m_tick(new QTimer(this))
     , m_draft_timer(new QTimer(this)) {
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("Label a solution"));
+    build();
+    connectParts();
+    setKeys(m_keys);
+    m_side->noteField()->installEventFilter(this);
+    qApp->installEventFilter(this);
+    showNoProject();
+}
+
+void LabelPage::build() {
     auto* labelling = new QWidget;
     auto* row = new QHBoxLayout(labelling);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
     row->addWidget(m_view, 1);
-    m_side_area = new QScrollArea;
     m_side_area->setFrameShape(QFrame::NoFrame);
     m_side_area->setFocusPolicy(Qt::NoFocus);
     m_side_area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -54,35 +63,41 @@ LabelPage::LabelPage(QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_stack);
+}
 
-    connect(m_view, &SolutionView::chosen, this, [this](int step, Rating rating) {
+void LabelPage::connectParts() {
+    connect(m_view, &SolutionView::chosen, this, [this](int row, Rating rating) {
         setFocus(Qt::MouseFocusReason);
-        mark(step, rating);
+        mark(row, rating);
     });
-    connect(m_view, &SolutionView::pointedAt, this, [this](int step) {
+    connect(m_view, &SolutionView::unsureToggled, this, [this](int row) {
         setFocus(Qt::MouseFocusReason);
-        m_pass.moveTo(step);
+        toggleUnsure(row);
+    });
+    connect(m_view, &SolutionView::pointedAt, this, [this](int row) {
+        setFocus(Qt::MouseFocusReason);
+        m_pass.moveTo(row);
         refresh();
     });
-    const auto press = [this](int key) {
-        QKeyEvent event(QEvent::KeyPress, key, Qt::NoModifier);
-        handleKey(&event);
-    };
-    connect(m_view, &SolutionView::keyWanted, this, press);
-    connect(m_side, &SidePanel::keyWanted, this, press);
+    const auto press = [this](LabelAction action) { act(action, false); };
+    connect(m_view, &SolutionView::actionWanted, this, press);
+    connect(m_side, &SidePanel::actionWanted, this, press);
     connect(m_side, &SidePanel::noteEdited, this, [this] {
         m_draft_open = true;
         m_draft_timer->start();
     });
+    connect(m_ending, &EndingPanel::confirmed, this, [this] {
+        setFocus(Qt::OtherFocusReason);
+        finish(m_ending->reason(), true, m_ending->detail());
+    });
+    connect(m_ending, &EndingPanel::dismissed, this, &LabelPage::dismissEnding);
+    connect(m_ending, &EndingPanel::keyboardBack, this, [this] { setFocus(Qt::OtherFocusReason); });
     connect(m_message, &MessagePanel::activated, this, &LabelPage::messageButton);
     m_tick->setInterval(kTick_ms);
     connect(m_tick, &QTimer::timeout, this, &LabelPage::updateTime);
     m_draft_timer->setSingleShot(true);
     m_draft_timer->setInterval(kDraftDelay_ms);
     connect(m_draft_timer, &QTimer::timeout, this, &LabelPage::flushDraft);
-    m_side->noteField()->installEventFilter(this);
-    qApp->installEventFilter(this);
-    showNoProject();
 }
 
 LabelPage::~LabelPage() { qApp->removeEventFilter(this); }
@@ -97,6 +112,13 @@ void LabelPage::resizeEvent(QResizeEvent* event) {
 }
 
 // ---- values in
+
+void LabelPage::setKeys(const KeyMap& keys) {
+    m_keys = keys;
+    m_view->setKeys(keys);
+    m_side->setKeys(keys);
+    refresh();
+}
 
 void LabelPage::setTask(const LabelTask& task) {
     flushDraft();
@@ -138,7 +160,10 @@ void LabelPage::showEmptyQueue(int labelled_so_far) {
                      labelled_so_far > 0 ? countText(labelled_so_far, tr("The queue is done: one solution labelled"),
                                                      tr("The queue is done: %1 solutions labelled"))
                                          : tr("The queue is empty"),
-                     labelled_so_far > 0 ? next + QLatin1Char(' ') + tr("U takes the last action back.") : next,
+                     labelled_so_far > 0
+                         ? next + QLatin1Char(' ') +
+                               tr("%1 takes the last action back.").arg(m_keys.cap(LabelAction::Undo))
+                         : next,
                      tr("Start a round"));
 }
 
@@ -185,7 +210,7 @@ void LabelPage::messageButton() {
 void LabelPage::showTask(const LabelTask& task) {
     m_state = State::Labelling;
     m_pass = LabelPass(task);
-    m_ending = Ending::None;
+    m_ending->dismiss();
     m_reference_shown = m_why_shown = m_opinion_shown = m_opinion_seen = false;
     m_flagged = task.flagged;
     m_draft_open = false;
@@ -204,148 +229,31 @@ void LabelPage::refresh() {
     if (m_state != State::Labelling)
         return;
     m_view->refresh(m_pass, {hasFocus(), m_opinion_shown});
-    QString text = m_hint;
-    auto tone = SolutionView::HintTone::Quiet;
-    if (m_ending == Ending::BadProblem) {
-        text = tr("A bad problem? B or Enter confirms, any other key goes back.");
-        tone = SolutionView::HintTone::Ask;
-    } else if (m_ending == Ending::GiveUp) {
-        text = tr("Give this solution up? G or Enter confirms, any other key goes back.");
-        tone = SolutionView::HintTone::Ask;
-    } else if (text.isEmpty() && m_pass.firstNegative() >= 0 && m_pass.complete()) {
-        text = tr("First error marked. Enter: finish, U: undo");
-        tone = SolutionView::HintTone::Error;
-    } else if (text.isEmpty() && m_pass.complete()) {
-        text = tr("Every step is marked. Enter: finish, U: undo");
-    } else if (text.isEmpty() && m_pass.stepCount() == 0) {
-        text = tr("This solution has no steps. S: skip, B: bad problem, G: give up");
-    }
-    m_view->setHint(text, tone);
+    const bool at_error = m_hint.isEmpty() && m_pass.firstNegative() >= 0 && m_pass.complete();
+    m_view->setHint(hintNow(), at_error ? SolutionView::HintTone::Error : SolutionView::HintTone::Quiet);
 }
 
-void LabelPage::updateTime() { m_side->setTime(m_clock.total_ms()); }
-
-// ---- intent out
-
-void LabelPage::emitMark(int index, qint64 elapsed_ms) {
-    const LabelTask& task = m_pass.task();
-    Q_EMIT marked({task.solution, task.steps[static_cast<std::size_t>(index)].id, index, m_pass.markOf(index),
-                   elapsed_ms, m_opinion_seen});
+/// What is next, where it is not simply the next step.
+QString LabelPage::hintNow() const {
+    if (!m_hint.isEmpty())
+        return m_hint;
+    const QString finish = m_keys.cap(LabelAction::Finish);
+    const QString undo = m_keys.cap(LabelAction::Undo);
+    if (m_pass.stepCount() == 0)
+        return tr("This solution has no steps. %1: skip, %2: bad problem, %3: give up")
+            .arg(m_keys.cap(LabelAction::Skip), m_keys.cap(LabelAction::BadProblem), m_keys.cap(LabelAction::GiveUp));
+    if (!m_pass.complete())
+        return {};
+    if (m_pass.firstNegative() < 0)
+        return tr("Every step is marked. %1: finish, %2: undo").arg(finish, undo);
+    const int left = m_pass.alternativesUnmarked();
+    if (left > 0)
+        return countText(left, tr("First error marked. Rate the alternative to it too, or %2: finish, %3: undo"),
+                         tr("First error marked. Rate the %1 alternatives to it too, or %2: finish, %3: undo"))
+            .arg(finish, undo);
+    return tr("First error marked. %1: finish, %2: undo").arg(finish, undo);
 }
 
-/// Whoever hears an intent may show something else at once; then the page does not move on by itself.
-bool LabelPage::isOpen(SolutionId solution) const {
-    return m_state == State::Labelling && m_pass.task().solution == solution;
-}
-
-void LabelPage::mark(int index, Rating rating) {
-    m_ending = Ending::None;
-    m_hint.clear();
-    const LabelPass::MarkResult result = m_pass.mark(index, rating);
-    if (!result.accepted) {
-        if (m_pass.stepCount() > 0)
-            m_hint = tr("Behind the first error nothing is marked. Enter: finish, U: undo");
-        refresh();
-        return;
-    }
-    refresh();
-    const SolutionId marked_solution = m_pass.task().solution;
-    const auto reason = m_pass.finishReason();
-    emitMark(index, m_clock.takeStep_ms());
-    if (result.filled_last && reason && isOpen(marked_solution))
-        finish(*reason, false);
-}
-
-void LabelPage::undo() {
-    m_hint.clear();
-    if (m_state != State::Labelling || !m_pass.canUndo()) {
-        Q_EMIT undoRequested();
-        return;
-    }
-    const int step = m_pass.undo();
-    refresh();
-    if (step >= 0)
-        emitMark(step, m_clock.takeStep_ms());
-}
-
-/// The solution was brought back: its last action is taken back too, so that one key undoes one action.
-void LabelPage::takeBackLast() {
-    const auto known = m_histories.find(m_pass.task().solution);
-    if (known != m_histories.end()) {
-        m_pass.setHistory(std::move(known->second));
-        m_histories.erase(known);
-    } else {
-        m_pass.assumeHistory();
-        m_pass.recordLeaving(); // how it was left is not known; its marks stay for the next key
-    }
-    const int step = m_pass.undo();
-    refresh();
-    if (step >= 0)
-        emitMark(step, 0);
-}
-
-void LabelPage::skip() {
-    flushDraft();
-    m_pass.recordLeaving();
-    const SolutionId left = m_pass.task().solution;
-    m_histories[left] = m_pass.history();
-    Q_EMIT skipped({left, m_clock.total_ms(), m_flagged, m_side->note()});
-    if (isOpen(left))
-        moveOn();
-}
-
-void LabelPage::finish(FinishReason reason, bool by_key) {
-    m_draft_timer->stop();
-    m_draft_open = false; // flag and note travel with the intent
-    if (by_key)
-        m_pass.recordLeaving();
-    if (m_histories.size() >= kHistories)
-        m_histories.erase(m_histories.begin());
-    const SolutionId left = m_pass.task().solution;
-    m_histories[left] = m_pass.history();
-    Q_EMIT finished({left, reason, m_clock.total_ms(), m_flagged, m_side->note()});
-    if (isOpen(left))
-        moveOn();
-}
-
-void LabelPage::finishByKey() {
-    if (const auto reason = m_pass.finishReason()) {
-        finish(*reason, true);
-        return;
-    }
-    m_hint =
-        m_pass.stepCount() == 0
-            ? QString()
-            : countText(m_pass.unmarked(), tr("One step is still without a mark. Mark it, or the first error with 1."),
-                        tr("%1 steps are still without a mark. Mark each, or the first error with 1."));
-    refresh();
-}
-
-void LabelPage::moveOn() {
-    if (!m_next) {
-        showBusy(tr("Fetching the next solution…"));
-        Q_EMIT taskWanted();
-        return;
-    }
-    const LabelTask task = std::move(*m_next);
-    m_next.reset();
-    showTask(task);
-    Q_EMIT taskShown(task.solution);
-}
-
-void LabelPage::toggleFlag() {
-    m_flagged = !m_flagged;
-    m_side->setFlagged(m_flagged);
-    m_draft_open = true;
-    flushDraft();
-}
-
-void LabelPage::flushDraft() {
-    m_draft_timer->stop();
-    if (!m_draft_open || m_state != State::Labelling)
-        return;
-    m_draft_open = false;
-    Q_EMIT draftChanged({m_pass.task().solution, m_flagged, m_side->note()});
-}
+void LabelPage::updateTime() { m_side->setTime(m_clock.total_ms(), m_clock.step_ms()); }
 
 } // namespace stepmark::ui

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/label/key_map.h"
 #include "ui/label/label_pass.h"
 #include "ui/label/label_task.h"
 #include "ui/label/work_clock.h"
@@ -16,6 +17,7 @@ class QTimer;
 
 namespace stepmark::ui {
 
+class EndingPanel;
 class MessagePanel;
 class SidePanel;
 class SolutionView;
@@ -36,6 +38,7 @@ public:
 
     State state() const { return m_state; }
     const LabelPass& pass() const { return m_pass; }
+    const KeyMap& keys() const { return m_keys; }
     bool hasNextTask() const { return m_next.has_value(); }
     /// Replaces the clock's time source (milliseconds, monotonic); for tests.
     void setTimeSource(WorkClock::Now now);
@@ -43,6 +46,7 @@ public:
     bool noteHasFocus() const;
 
 public Q_SLOTS:
+    void setKeys(const stepmark::ui::KeyMap& keys);
     void setTask(const stepmark::ui::LabelTask& task);
     /// The solution that comes next, shown at once when this one is done; nullopt: none (yet).
     void setNextTask(const std::optional<stepmark::ui::LabelTask>& task);
@@ -81,18 +85,22 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
-    enum class Ending { None, BadProblem, GiveUp };
-
+    void build();
+    void connectParts();
     bool handleKey(QKeyEvent* event);
-    bool handleConfirm(int key);
-    bool handleCommand(int key, bool repeated);
-    bool handleReveal(int key);
-    void mark(int index, Rating rating);
+    /// `repeated`: the key is held down.
+    bool act(LabelAction action, bool repeated);
+    bool actOnce(LabelAction action);
+    void move(int delta);
+    void reveal(LabelAction action);
+    void mark(int row, Rating rating);
+    void toggleUnsure(int row);
     void undo();
     void takeBackLast();
     void skip();
-    void askEnding(Ending ending);
-    void finish(FinishReason reason, bool by_key);
+    void askEnding(FinishReason reason);
+    void dismissEnding();
+    void finish(FinishReason reason, bool by_key, const QString& detail = {});
     void finishByKey();
     void moveOn();
     bool isOpen(SolutionId solution) const;
@@ -101,7 +109,8 @@ private:
     void refresh();
     void showTask(const LabelTask& task);
     void showMessageState(State state, const QString& title, const QString& text, const QString& button);
-    void emitMark(int index, qint64 elapsed_ms);
+    QString hintNow() const;
+    void emitMark(int row, qint64 elapsed_ms);
     bool copySelection();
     void messageButton();
     void updateTime();
@@ -109,8 +118,8 @@ private:
     State m_state = State::NoProject;
     LabelPass m_pass;
     std::optional<LabelTask> m_next;
+    KeyMap m_keys;
     WorkClock m_clock;
-    Ending m_ending = Ending::None;
     bool m_reference_shown = false;
     bool m_why_shown = false;
     bool m_opinion_shown = false;
@@ -123,6 +132,7 @@ private:
     SolutionView* m_view = nullptr;
     SidePanel* m_side = nullptr;
     QScrollArea* m_side_area = nullptr;
+    EndingPanel* m_ending = nullptr;
     MessagePanel* m_message = nullptr;
     QTimer* m_tick = nullptr;
     QTimer* m_draft_timer = nullptr;

@@ -2,6 +2,7 @@
 // The label page's keyboard and mouse: which key means what, and what counts as activity.
 #include "ui/label/label_page.h"
 
+#include "ui/label/ending_panel.h"
 #include "ui/label/side_panel.h"
 #include "ui/label/solution_view.h"
 
@@ -9,6 +10,7 @@
 #include <QClipboard>
 #include <QKeyEvent>
 #include <QPlainTextEdit>
+#include <QScrollArea>
 #include <QStackedWidget>
 
 #include <algorithm>
@@ -16,22 +18,6 @@
 namespace stepmark::ui {
 
 namespace {
-
-std::optional<Rating> ratingOfKey(int key) {
-    switch (key) {
-    case Qt::Key_1:
-    case Qt::Key_J:
-        return Rating::Negative;
-    case Qt::Key_2:
-    case Qt::Key_K:
-        return Rating::Neutral;
-    case Qt::Key_3:
-    case Qt::Key_L:
-        return Rating::Positive;
-    default:
-        return std::nullopt;
-    }
-}
 
 bool isInput(QEvent::Type type) {
     switch (type) {
@@ -66,115 +52,114 @@ void LabelPage::keyPressEvent(QKeyEvent* event) {
 }
 
 bool LabelPage::handleKey(QKeyEvent* event) {
-    const int key = event->key();
-    if (key == Qt::Key_Question) {
+    const auto action = m_keys.actionOf(*event);
+    if (m_state == State::Labelling && m_ending->isOpen()) {
+        const bool again = action == (m_ending->reason() == FinishReason::BadProblem ? LabelAction::BadProblem
+                                                                                     : LabelAction::GiveUp);
+        if (again) {
+            m_ending->confirm();
+            return true;
+        }
+        if (m_ending->handleKey(event))
+            return true;
+        dismissEnding(); // any other key takes the question back and then means what it always means
+    }
+    if (action)
+        return act(*action, event->isAutoRepeat());
+    if (m_state != State::Labelling || (event->key() != Qt::Key_PageUp && event->key() != Qt::Key_PageDown))
+        return false;
+    m_view->scrollPages(event->key() == Qt::Key_PageUp ? -1 : 1);
+    return true;
+}
+
+bool LabelPage::act(LabelAction action, bool repeated) {
+    if (action == LabelAction::KeySheet) {
         Q_EMIT keySheetWanted();
         return true;
     }
     if (m_state != State::Labelling) {
-        if (key == Qt::Key_U && m_state != State::NoProject) {
+        if (action == LabelAction::Undo && m_state != State::NoProject)
             undo();
-            return true;
-        }
-        return false;
+        return action == LabelAction::Undo;
     }
-    if (m_ending != Ending::None && handleConfirm(key))
+    switch (action) {
+    case LabelAction::Back:
+        move(-1);
         return true;
-    if (const auto rating = ratingOfKey(key)) {
-        // A key held down must not run through a whole solution.
-        if (!event->isAutoRepeat())
-            mark(m_pass.current(), *rating);
+    case LabelAction::Forward:
+        move(1);
         return true;
-    }
-    return handleCommand(key, event->isAutoRepeat()) || handleReveal(key);
-}
-
-/// Second key of "bad problem" and "give up"; any other key takes the question back and then means what it always
-/// means.
-bool LabelPage::handleConfirm(int key) {
-    const Ending asked = m_ending;
-    m_ending = Ending::None;
-    const int same = asked == Ending::BadProblem ? Qt::Key_B : Qt::Key_G;
-    if (key == same || key == Qt::Key_Return || key == Qt::Key_Enter) {
-        finish(asked == Ending::BadProblem ? FinishReason::BadProblem : FinishReason::GiveUp, true);
-        return true;
-    }
-    refresh();
-    return key == Qt::Key_Escape;
-}
-
-bool LabelPage::handleCommand(int key, bool repeated) {
-    switch (key) {
-    case Qt::Key_Up:
-    case Qt::Key_Down:
-        m_hint.clear();
-        m_pass.moveBy(key == Qt::Key_Up ? -1 : 1);
-        refresh();
-        return true;
-    case Qt::Key_Home:
+    case LabelAction::First:
         m_pass.moveTo(0);
         refresh();
         return true;
-    case Qt::Key_PageUp:
-    case Qt::Key_PageDown:
-        m_view->scrollPages(key == Qt::Key_PageUp ? -1 : 1);
-        return true;
-    case Qt::Key_U:
-    case Qt::Key_Backspace:
+    case LabelAction::Undo:
         undo();
         return true;
     default:
-        break;
-    }
-    if (repeated)
-        return false;
-    switch (key) {
-    case Qt::Key_Return:
-    case Qt::Key_Enter:
-        finishByKey();
-        return true;
-    case Qt::Key_S:
-        skip();
-        return true;
-    case Qt::Key_F:
-        toggleFlag();
-        return true;
-    case Qt::Key_N:
-        m_side->noteField()->setFocus(Qt::ShortcutFocusReason);
-        return true;
-    case Qt::Key_B:
-        askEnding(Ending::BadProblem);
-        return true;
-    case Qt::Key_G:
-        askEnding(Ending::GiveUp);
-        return true;
-    default:
-        return false;
+        return repeated || actOnce(action); // a key held down must not run through a whole solution
     }
 }
 
-bool LabelPage::handleReveal(int key) {
-    if (key == Qt::Key_R)
-        m_reference_shown = !m_reference_shown;
-    else if (key == Qt::Key_W)
-        m_why_shown = !m_why_shown;
-    else if (key == Qt::Key_M)
-        m_opinion_shown = !m_opinion_shown;
-    else
-        return false;
-    // Once seen it may have led: marks after it say so, whether it is still on screen or not.
-    const auto& steps = m_pass.task().steps;
-    const bool any =
-        std::any_of(steps.begin(), steps.end(), [](const LabelStep& step) { return step.opinion.has_value(); });
-    m_opinion_seen = m_opinion_seen || (m_opinion_shown && any);
-    m_side->setReveal({m_reference_shown, m_why_shown, m_opinion_shown});
-    refresh();
+bool LabelPage::actOnce(LabelAction action) {
+    switch (action) {
+    case LabelAction::Wrong:
+        mark(m_pass.current(), Rating::Negative);
+        break;
+    case LabelAction::Neutral:
+        mark(m_pass.current(), Rating::Neutral);
+        break;
+    case LabelAction::Right:
+        mark(m_pass.current(), Rating::Positive);
+        break;
+    case LabelAction::Unsure:
+        toggleUnsure(m_pass.current());
+        break;
+    case LabelAction::Finish:
+        finishByKey();
+        break;
+    case LabelAction::Skip:
+        skip();
+        break;
+    case LabelAction::Flag:
+        toggleFlag();
+        break;
+    case LabelAction::Note:
+        m_side_area->ensureWidgetVisible(m_side->noteField());
+        m_side->noteField()->setFocus(Qt::ShortcutFocusReason);
+        break;
+    case LabelAction::BadProblem:
+        askEnding(FinishReason::BadProblem);
+        break;
+    case LabelAction::GiveUp:
+        askEnding(FinishReason::GiveUp);
+        break;
+    default:
+        reveal(action);
+    }
     return true;
 }
 
-void LabelPage::askEnding(Ending ending) {
-    m_ending = ending;
+void LabelPage::move(int delta) {
     m_hint.clear();
+    m_pass.moveBy(delta);
+    refresh();
+}
+
+void LabelPage::reveal(LabelAction action) {
+    if (action == LabelAction::Reference)
+        m_reference_shown = !m_reference_shown;
+    else if (action == LabelAction::Why)
+        m_why_shown = !m_why_shown;
+    else if (action == LabelAction::Opinion)
+        m_opinion_shown = !m_opinion_shown;
+    // Once seen it may have led: marks after it say so, whether it is still on screen or not.
+    const LabelTask& task = m_pass.task();
+    const bool any = task.mayShowOpinion() &&
+                     std::any_of(task.steps.begin(), task.steps.end(),
+                                 [](const LabelStep& step) { return step.opinion.has_value(); });
+    m_opinion_seen = m_opinion_seen || (m_opinion_shown && any);
+    m_side->setReveal({m_reference_shown, m_why_shown, m_opinion_shown});
     refresh();
 }
 

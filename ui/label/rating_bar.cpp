@@ -17,6 +17,9 @@ namespace {
 
 constexpr Rating kCells[] = {Rating::Negative, Rating::Neutral, Rating::Positive};
 constexpr double kRadius = 8;
+constexpr int kCell = 50; ///< px at normal text size
+constexpr int kUnsureCell = 28;
+constexpr int kGap = 5; ///< between a sign and its key
 
 QColor textColor(Rating rating, const Palette& c) {
     return rating == Rating::Negative ? c.negative : rating == Rating::Neutral ? c.neutral : c.positive;
@@ -48,24 +51,62 @@ RatingBar::RatingBar(QWidget* parent)
 
 QSize RatingBar::fixedSize() {
     const double scale = Theme::instance().textScale();
-    return {static_cast<int>(std::lround(150 * scale)), static_cast<int>(std::lround(34 * scale))};
+    return {static_cast<int>(std::lround((3 * kCell + kUnsureCell) * scale)),
+            static_cast<int>(std::lround(34 * scale))};
 }
+
+int RatingBar::ratingsWidth() const { return width() * 3 * kCell / (3 * kCell + kUnsureCell); }
 
 QRect RatingBar::cell(Rating rating) const {
     const int index = classOf(rating);
-    const int from = width() * index / 3;
-    return {from, 0, width() * (index + 1) / 3 - from, height()};
+    const int from = ratingsWidth() * index / 3;
+    return {from, 0, ratingsWidth() * (index + 1) / 3 - from, height()};
 }
 
-void RatingBar::setState(std::optional<Rating> mark, bool with_keys, bool enabled) {
-    if (mark == m_mark && with_keys == m_with_keys && enabled == m_enabled)
-        return;
-    m_mark = mark;
-    m_with_keys = with_keys;
-    m_enabled = enabled;
-    setCursor(enabled ? Qt::PointingHandCursor : Qt::ArrowCursor);
-    setAccessibleDescription(mark ? wordOf(*mark) : tr("not marked"));
+QRect RatingBar::unsureCell() const { return {ratingsWidth(), 0, width() - ratingsWidth(), height()}; }
+
+void RatingBar::setCaps(const Caps& caps) {
+    m_caps = caps;
     update();
+}
+
+void RatingBar::setState(const State& state) {
+    if (state == m_state && !accessibleDescription().isEmpty())
+        return;
+    m_state = state;
+    setCursor(state.enabled ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    const QString mark = state.mark ? wordOf(*state.mark) : tr("not marked");
+    setAccessibleDescription(state.unsure ? tr("%1, unsure").arg(mark) : mark);
+    update();
+}
+
+void RatingBar::drawCell(QPainter& painter, Rating rating) const {
+    const Palette& c = Theme::instance().colors();
+    const QRect box = cell(rating);
+    const bool chosen = m_state.mark == rating;
+    QFont font = Theme::instance().font(Type::Reading);
+    font.setBold(chosen);
+    painter.setFont(font);
+    painter.setPen(chosen ? textColor(rating, c) : c.dim);
+    const QString& key = m_caps[static_cast<std::size_t>(classOf(rating))];
+    const int cap = keyCapSize(key).width();
+    const int sign = painter.fontMetrics().horizontalAdvance(signOf(rating));
+    if (!m_state.with_keys || sign + kGap + cap > box.width()) { // a key with a long name stands below the steps
+        painter.drawText(box, Qt::AlignCenter, signOf(rating));
+        return;
+    }
+    const int left = box.left() + (box.width() - cap - sign - kGap) / 2;
+    painter.drawText(QRect(left, 0, sign + 2, height()), Qt::AlignVCenter | Qt::AlignLeft, signOf(rating));
+    drawKeyCap(painter, QRect(left + sign + kGap, 0, cap, height()), key);
+}
+
+void RatingBar::drawUnsure(QPainter& painter) const {
+    const Palette& c = Theme::instance().colors();
+    QFont font = Theme::instance().font(Type::Body);
+    font.setBold(m_state.unsure);
+    painter.setFont(font);
+    painter.setPen(m_state.unsure ? c.neutral : c.dim);
+    painter.drawText(unsureCell(), Qt::AlignCenter, QStringLiteral("?"));
 }
 
 void RatingBar::paintEvent(QPaintEvent*) {
@@ -76,45 +117,35 @@ void RatingBar::paintEvent(QPaintEvent*) {
     QPainterPath shape;
     shape.addRoundedRect(frame, kRadius, kRadius);
     painter.fillPath(shape, c.card);
-    if (m_mark) {
-        painter.save();
-        painter.setClipPath(shape);
-        painter.fillRect(cell(*m_mark), ground(*m_mark, c));
-        painter.restore();
-    }
-    painter.setPen(m_with_keys ? c.strong_line : c.line);
+    painter.save();
+    painter.setClipPath(shape);
+    if (m_state.mark)
+        painter.fillRect(cell(*m_state.mark), ground(*m_state.mark, c));
+    if (m_state.unsure)
+        painter.fillRect(unsureCell(), c.neutral_soft);
+    painter.restore();
+    painter.setPen(m_state.with_keys ? c.strong_line : c.line);
     painter.drawPath(shape);
-    for (const Rating rating : kCells) {
-        const QRect box = cell(rating);
-        if (rating != Rating::Negative) {
-            painter.setPen(c.line);
-            painter.drawLine(box.left(), 1, box.left(), height() - 2);
-        }
-        const bool chosen = m_mark == rating;
-        QFont font = Theme::instance().font(Type::Reading);
-        font.setBold(chosen);
-        painter.setFont(font);
-        painter.setPen(chosen ? textColor(rating, c) : c.dim);
-        if (!m_with_keys) {
-            painter.drawText(box, Qt::AlignCenter, signOf(rating));
-            continue;
-        }
-        const QString key = QString::number(classOf(rating) + 1);
-        const int cap = keyCapSize(key).width();
-        const int sign = painter.fontMetrics().horizontalAdvance(signOf(rating));
-        const int left = box.left() + (box.width() - cap - sign - 5) / 2;
-        painter.drawText(QRect(left, 0, sign + 2, height()), Qt::AlignVCenter | Qt::AlignLeft, signOf(rating));
-        drawKeyCap(painter, QRect(left + sign + 5, 0, cap, height()), key);
-    }
+    painter.setPen(c.line);
+    for (const int left : {cell(Rating::Neutral).left(), cell(Rating::Positive).left(), unsureCell().left()})
+        painter.drawLine(left, 1, left, height() - 2);
+    for (const Rating rating : kCells)
+        drawCell(painter, rating);
+    drawUnsure(painter);
 }
 
 void RatingBar::mousePressEvent(QMouseEvent* event) { event->accept(); }
 
 void RatingBar::mouseReleaseEvent(QMouseEvent* event) {
-    if (!m_enabled || event->button() != Qt::LeftButton || !rect().contains(event->position().toPoint()))
+    const QPoint at = event->position().toPoint();
+    if (!m_state.enabled || event->button() != Qt::LeftButton || !rect().contains(at))
         return;
+    if (unsureCell().contains(at)) {
+        Q_EMIT unsureToggled();
+        return;
+    }
     for (const Rating rating : kCells) {
-        if (cell(rating).contains(event->position().toPoint())) {
+        if (cell(rating).contains(at)) {
             Q_EMIT chosen(rating);
             return;
         }

@@ -3,26 +3,43 @@
 
 #include "model/domain/rating.h"
 
+#include <QString>
 #include <QWidget>
 
+#include <array>
 #include <optional>
+
+class QPainter;
 
 namespace stepmark::ui {
 
-/// The three-state mark of a step: − 0 +, with the keys on it where they act. A click marks. Main thread only.
+/// The three-state mark of a step: − 0 +, with the keys on it where they act, and a doubt about it: ?. A click marks.
+/// Main thread only.
 class RatingBar : public QWidget {
     Q_OBJECT
 public:
+    struct State {
+        std::optional<Rating> mark;
+        bool unsure = false;
+        bool with_keys = false;
+        bool enabled = true;
+        bool operator==(const State&) const = default;
+    };
+    using Caps = std::array<QString, 3>; ///< keys of wrong, neutral, right
+
     explicit RatingBar(QWidget* parent = nullptr);
 
-    void setState(std::optional<Rating> mark, bool with_keys, bool enabled);
+    void setState(const State& state);
+    void setCaps(const Caps& caps);
     static QSize fixedSize();
     QRect cell(Rating rating) const;
+    QRect unsureCell() const;
 
     QSize sizeHint() const override { return fixedSize(); }
 
 Q_SIGNALS:
     void chosen(stepmark::Rating rating);
+    void unsureToggled();
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -30,9 +47,12 @@ protected:
     void mousePressEvent(QMouseEvent* event) override;
 
 private:
-    std::optional<Rating> m_mark;
-    bool m_with_keys = false;
-    bool m_enabled = true;
+    int ratingsWidth() const;
+    void drawCell(QPainter& painter, Rating rating) const;
+    void drawUnsure(QPainter& painter) const;
+
+    State m_state;
+    Caps m_caps{QStringLiteral("1"), QStringLiteral("2"), QStringLiteral("3")};
 };
 
 /// "−", "0", "+".

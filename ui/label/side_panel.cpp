@@ -1,43 +1,44 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/label/side_panel.h"
 
-#include "model/domain/step_scores.h"
+#include "ui/label/opinion.h"
 #include "ui/widgets/key_hint.h"
 #include "ui/widgets/plain_label.h"
 #include "ui/widgets/text_block.h"
+#include "ui/widgets/thin_bar.h"
 
-#include <QCoreApplication>
 #include <QLocale>
 #include <QPlainTextEdit>
 #include <QVBoxLayout>
 
 #include <algorithm>
 #include <cmath>
-#include <vector>
 
 namespace stepmark::ui {
 
 namespace {
 
-/// Above the threshold of 0.5 a step is called wrong here; the fitted threshold belongs to the evaluation.
-constexpr double kCalledWrong = 0.5;
-
 QString opinionText(const LabelTask& task) {
-    std::vector<double> scores;
-    std::vector<double> negative;
-    for (const LabelStep& step : task.steps) {
-        if (!step.opinion)
-            return QCoreApplication::translate("SidePanel", "The model has not scored this solution yet.");
-        scores.push_back(stepScore(*step.opinion));
-        negative.push_back(step.opinion->negative);
-    }
-    const double all_right = std::exp(solutionScore(scores, ScoreRule::Product));
-    const QString score =
-        QCoreApplication::translate("SidePanel", "All steps right: %1 %.").arg(std::lround(all_right * 100));
-    const int error = predictFirstError(negative, kCalledWrong);
-    return score + QLatin1Char(' ') +
-           (error < 0 ? QCoreApplication::translate("SidePanel", "It sees no wrong step.")
-                      : QCoreApplication::translate("SidePanel", "First wrong step by it: %1.").arg(error + 1));
+    if (!task.mayShowOpinion())
+        return SidePanel::tr("Held back for this solution: it shall be judged without.");
+    const auto opinion = opinionOn(task);
+    if (!opinion)
+        return SidePanel::tr("There is no opinion of the model on this solution.");
+    const auto percent = [](double share) { return std::lround(share * 100); };
+    const QString all = SidePanel::tr("All steps right: %1 %.").arg(percent(opinion->first_error.back()));
+    const auto& [step, probability] = opinion->guess;
+    return all + QLatin1Char(' ') +
+           (step < 0 ? SidePanel::tr("No step is likelier to be the first error.")
+                     : SidePanel::tr("Likeliest first error: step %1, %2 %.").arg(step + 1).arg(percent(probability)));
+}
+
+/// "2 h 10 min", "4 min", "less than a minute".
+QString durationText(qint64 ms) {
+    const qint64 minutes = (ms + 30'000) / 60'000;
+    if (minutes < 1)
+        return SidePanel::tr("less than a minute");
+    return minutes < 60 ? SidePanel::tr("%1 min").arg(minutes)
+                        : SidePanel::tr("%1 h %2 min").arg(minutes / 60).arg(minutes % 60);
 }
 
 } // namespace
@@ -61,8 +62,8 @@ SidePanel::SidePanel(QWidget* parent)
     m_layout->setSpacing(Theme::space(5));
     buildSolution();
     buildOpinion();
-    buildSession();
     buildNote();
+    buildSession();
     m_layout->addStretch(1);
 }
 
@@ -85,44 +86,53 @@ ElidedLabel* SidePanel::addRow(QVBoxLayout* section, const QString& name) {
     return value;
 }
 
-KeyHint* SidePanel::addHidden(QVBoxLayout* section, const QString& key, int code, const QString& text) {
-    auto* hint = new KeyHint(key, text);
-    connect(hint, &KeyHint::clicked, this, [this, code] { Q_EMIT keyWanted(code); });
+KeyHint* SidePanel::addHint(QVBoxLayout* section, LabelAction action) {
+    auto* hint = new KeyHint({}, KeyMap::wordOf(action));
+    connect(hint, &KeyHint::clicked, this, [this, action] { Q_EMIT actionWanted(action); });
     section->addWidget(hint, 0, Qt::AlignLeft);
+    m_hints.emplace_back(action, hint);
     return hint;
 }
 
 void SidePanel::buildSolution() {
     QVBoxLayout* section = addSection(tr("This solution"));
     m_time = addRow(section, tr("time"));
+    m_step_time = addRow(section, tr("on this step"));
     m_flag = addRow(section, tr("flag"));
     section->addWidget(new PlainLabel(tr("its answer"), Type::Body, Tone::Dim));
     m_answer = new TextBlock(Type::Body);
     m_answer->setForm(TextForm::Answer);
     section->addWidget(m_answer);
     section->addSpacing(Theme::space(1));
-    m_reference_key = addHidden(section, QStringLiteral("R"), Qt::Key_R, tr("reference answer"));
+    m_reference_key = addHint(section, LabelAction::Reference);
     m_reference = new TextBlock(Type::Body);
     m_reference->setForm(TextForm::Answer);
     section->addWidget(m_reference);
-    m_why_key = addHidden(section, QStringLiteral("W"), Qt::Key_W, tr("why it was queued"));
+    m_why_key = addHint(section, LabelAction::Why);
     m_why = new TextBlock(Type::Body);
     section->addWidget(m_why);
 }
 
 void SidePanel::buildOpinion() {
     QVBoxLayout* section = addSection(tr("Model's opinion"));
-    m_opinion_key = addHidden(section, QStringLiteral("M"), Qt::Key_M, tr("show it"));
+    m_opinion_key = addHint(section, LabelAction::Opinion);
     m_opinion = new PlainLabel({}, Type::Small, Tone::Dim);
     m_opinion->setWordWrap(true);
     section->addWidget(m_opinion);
 }
 
 void SidePanel::buildSession() {
-    QVBoxLayout* section = addSection(tr("This session"));
+    QVBoxLayout* section = addSection(tr("Queue"));
+    m_progress = new ThinBar;
+    m_progress->setFixedHeight(Theme::space(3));
+    section->addWidget(m_progress);
+    m_queue = addRow(section, tr("done"));
+    m_left = addRow(section, tr("left at this pace"));
+    section = addSection(tr("This session"));
     m_solutions = addRow(section, tr("solutions"));
     m_steps = addRow(section, tr("steps"));
     m_median = addRow(section, tr("median a step"));
+    m_pace = addRow(section, tr("steps an hour"));
     m_errors = addRow(section, tr("first errors found"));
     setSession({});
 }
@@ -147,7 +157,7 @@ void SidePanel::setTask(const LabelTask& task) {
     if (m_note->toPlainText() != task.note)
         m_note->setPlainText(task.note);
     setFlagged(task.flagged);
-    setTime(task.spent_ms);
+    setTime(task.spent_ms, 0);
     setReveal({});
 }
 
@@ -169,15 +179,30 @@ void SidePanel::setFlagged(bool flagged) {
     m_flag->setTone(flagged ? Tone::Neutral : Tone::Dim);
 }
 
-void SidePanel::setTime(qint64 total_ms) { m_time->setText(clockText(total_ms)); }
+void SidePanel::setKeys(const KeyMap& keys) {
+    for (const auto& [action, hint] : m_hints)
+        hint->setKey(keys.cap(action));
+}
+
+void SidePanel::setTime(qint64 total_ms, qint64 step_ms) {
+    m_time->setText(clockText(total_ms));
+    m_step_time->setText(clockText(step_ms));
+}
 
 void SidePanel::setSession(const SessionStats& stats) {
     const QLocale locale;
+    const QString none(QChar(0x2013));
+    m_progress->setShare(stats.queue_total > 0 ? static_cast<double>(stats.queue_done) / stats.queue_total : 0);
+    m_queue->setText(stats.queue_total > 0 ? tr("%1 of %2").arg(locale.toString(stats.queue_done),
+                                                                locale.toString(stats.queue_total))
+                                           : none);
+    m_left->setText(stats.queue_left_ms ? durationText(*stats.queue_left_ms) : none);
     m_solutions->setText(locale.toString(stats.solutions));
     m_steps->setText(locale.toString(stats.steps));
     m_median->setText(stats.median_step_ms
                           ? tr("%1 s").arg(locale.toString(static_cast<double>(*stats.median_step_ms) / 1000, 'f', 1))
-                          : QString(QChar(0x2013)));
+                          : none);
+    m_pace->setText(stats.steps_per_hour ? locale.toString(std::lround(*stats.steps_per_hour)) : none);
     m_errors->setText(locale.toString(stats.first_errors));
 }
 
@@ -192,6 +217,8 @@ QString SidePanel::selectedText() const {
 }
 
 QString SidePanel::referenceShown() const { return m_reference->isVisible() ? m_reference->text() : QString(); }
+
+QString SidePanel::opinionShown() const { return m_opinion->text(); }
 
 QString SidePanel::whyShown() const { return m_why->isVisible() ? m_why->text() : QString(); }
 

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/label/key_map.h"
 #include "ui/label/label_task.h"
 
 #include <QWidget>
+
+#include <utility>
+#include <vector>
 
 class QFormLayout;
 class QPlainTextEdit;
@@ -15,8 +19,9 @@ class ElidedLabel;
 class KeyHint;
 class PlainLabel;
 class TextBlock;
+class ThinBar;
 
-/// Beside the steps: this solution, the model's opinion, this session, the note. What could lead the labeler stays
+/// Beside the steps: this solution, the model's opinion, the note, the queue and this session. What could lead the labeler stays
 /// hidden until asked for. Main thread only.
 class SidePanel : public QWidget {
     Q_OBJECT
@@ -32,7 +37,9 @@ public:
     void setTask(const LabelTask& task);
     void setReveal(const Reveal& reveal);
     void setFlagged(bool flagged);
-    void setTime(qint64 total_ms);
+    void setKeys(const KeyMap& keys);
+    /// Working time, pauses left out.
+    void setTime(qint64 total_ms, qint64 step_ms);
     void setSession(const SessionStats& stats);
     QString note() const;
     QPlainTextEdit* noteField() const { return m_note; }
@@ -40,19 +47,20 @@ public:
     /// What stands beside "reference" and "why queued" now; for tests.
     QString referenceShown() const;
     QString whyShown() const;
+    QString opinionShown() const;
 
 Q_SIGNALS:
-    void keyWanted(int key);
+    void actionWanted(stepmark::ui::LabelAction action); ///< a click on a key's hint
     void noteEdited();
 
 private:
     QVBoxLayout* addSection(const QString& caption);
     ElidedLabel* addRow(QVBoxLayout* section, const QString& name);
-    KeyHint* addHidden(QVBoxLayout* section, const QString& key, int code, const QString& text);
+    KeyHint* addHint(QVBoxLayout* section, LabelAction action);
     void buildSolution();
     void buildOpinion();
-    void buildSession();
     void buildNote();
+    void buildSession();
 
     QVBoxLayout* m_layout = nullptr;
     LabelTask m_task;
@@ -63,8 +71,14 @@ private:
     KeyHint* m_why_key = nullptr;
     PlainLabel* m_opinion = nullptr;
     KeyHint* m_opinion_key = nullptr;
+    std::vector<std::pair<LabelAction, KeyHint*>> m_hints;
     ElidedLabel* m_time = nullptr;
+    ElidedLabel* m_step_time = nullptr;
     ElidedLabel* m_flag = nullptr;
+    ThinBar* m_progress = nullptr;
+    ElidedLabel* m_queue = nullptr;
+    ElidedLabel* m_left = nullptr;
+    ElidedLabel* m_pace = nullptr;
     ElidedLabel* m_solutions = nullptr;
     ElidedLabel* m_steps = nullptr;
     ElidedLabel* m_median = nullptr;

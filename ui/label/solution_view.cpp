@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/label/solution_view.h"
 
+#include "ui/label/ending_panel.h"
 #include "ui/label/step_row.h"
 #include "ui/widgets/count_text.h"
 #include "ui/widgets/flow_layout.h"
@@ -23,27 +24,21 @@ namespace {
 
 constexpr int kReadableWidth = 980;
 constexpr int kRowGap = Theme::space(1);
+constexpr int kIndent = Theme::space(7); ///< of alternatives
 
-struct Key {
-    int key;
-    const char* cap;
-    const char* text;
+constexpr LabelAction kFootKeys[] = {
+    LabelAction::Wrong,  LabelAction::Neutral, LabelAction::Right, LabelAction::Finish,     LabelAction::Undo,   LabelAction::Skip,
+    LabelAction::Unsure, LabelAction::Flag,    LabelAction::Note,  LabelAction::BadProblem, LabelAction::GiveUp, LabelAction::KeySheet,
 };
 
-// In the order a labeler learns them.
-constexpr Key kKeys[] = {
-    {Qt::Key_1, "1", QT_TRANSLATE_NOOP("SolutionView", "wrong")},
-    {Qt::Key_2, "2", QT_TRANSLATE_NOOP("SolutionView", "neutral")},
-    {Qt::Key_3, "3", QT_TRANSLATE_NOOP("SolutionView", "right")},
-    {Qt::Key_Return, "Enter", QT_TRANSLATE_NOOP("SolutionView", "finish")},
-    {Qt::Key_U, "U", QT_TRANSLATE_NOOP("SolutionView", "undo")},
-    {Qt::Key_S, "S", QT_TRANSLATE_NOOP("SolutionView", "skip")},
-    {Qt::Key_F, "F", QT_TRANSLATE_NOOP("SolutionView", "flag")},
-    {Qt::Key_N, "N", QT_TRANSLATE_NOOP("SolutionView", "note")},
-    {Qt::Key_B, "B", QT_TRANSLATE_NOOP("SolutionView", "bad problem")},
-    {Qt::Key_G, "G", QT_TRANSLATE_NOOP("SolutionView", "give up")},
-    {Qt::Key_Question, "?", QT_TRANSLATE_NOOP("SolutionView", "all keys")},
-};
+/// How a row is numbered: "3", its alternatives "3b", "3c", ... (the step itself is the first of them).
+QString nameOf(const LabelPass& pass, int row) {
+    const QString place = QString::number(pass.placeOf(row) + 1);
+    if (!pass.isAlternative(row))
+        return place;
+    const int index = row - pass.stepCount() + 1;
+    return index < 26 ? place + QChar(u'a' + index) : QStringLiteral("%1.%2").arg(place).arg(index + 1);
+}
 
 QScrollArea* makeQuietArea(QWidget* inner, bool resizable) {
     auto* area = new QScrollArea;
@@ -120,33 +115,54 @@ QWidget* SolutionView::makeStepsHead() {
 }
 
 QWidget* SolutionView::makeFoot() {
+    auto* foot = new QWidget;
+    auto* layout = new QVBoxLayout(foot);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(Theme::space(2));
+    m_ending = new EndingPanel;
+    layout->addWidget(m_ending);
     auto* keys = new QWidget;
     auto* flow = new FlowLayout(Theme::space(4), Theme::space(1), keys);
-    for (const Key& key : kKeys) {
-        auto* hint = new KeyHint(QLatin1String(key.cap), tr(key.text), keys);
-        connect(hint, &KeyHint::clicked, this, [this, code = key.key] { Q_EMIT keyWanted(code); });
+    for (const LabelAction action : kFootKeys) {
+        auto* hint = new KeyHint({}, KeyMap::wordOf(action), keys);
+        connect(hint, &KeyHint::clicked, this, [this, action] { Q_EMIT actionWanted(action); });
         flow->addWidget(hint);
+        m_hints.emplace_back(action, hint);
     }
-    return keys;
+    layout->addWidget(keys);
+    return foot;
 }
 
-StepRow* SolutionView::rowAt(int step) {
-    while (static_cast<int>(m_rows.size()) <= step) {
-        auto* row = new StepRow(m_column);
-        connect(row, &StepRow::chosen, this, &SolutionView::chosen);
-        connect(row, &StepRow::pointedAt, this, &SolutionView::pointedAt);
-        connect(row->textBlock(), &TextBlock::expanded, this, &SolutionView::layOutRows);
-        connect(row->textBlock(), &TextBlock::selectionChanged, this,
-                [this, row] { clearOtherSelections(row->textBlock()); });
-        m_rows.push_back(row);
+void SolutionView::setKeys(const KeyMap& keys) {
+    for (const auto& [action, hint] : m_hints)
+        hint->setKey(keys.cap(action));
+    m_caps = {keys.cap(LabelAction::Wrong), keys.cap(LabelAction::Neutral), keys.cap(LabelAction::Right)};
+    for (StepRow* row : m_rows)
+        row->setCaps(m_caps);
+}
+
+StepRow* SolutionView::rowAt(int row) {
+    while (static_cast<int>(m_rows.size()) <= row) {
+        auto* made = new StepRow(m_column);
+        made->setCaps(m_caps);
+        connect(made, &StepRow::chosen, this, &SolutionView::chosen);
+        connect(made, &StepRow::unsureToggled, this, &SolutionView::unsureToggled);
+        connect(made, &StepRow::pointedAt, this, &SolutionView::pointedAt);
+        connect(made->textBlock(), &TextBlock::expanded, this, &SolutionView::layOutRows);
+        connect(made->textBlock(), &TextBlock::selectionChanged, this,
+                [this, made] { clearOtherSelections(made->textBlock()); });
+        m_rows.push_back(made);
     }
-    return m_rows[static_cast<std::size_t>(step)];
+    return m_rows[static_cast<std::size_t>(row)];
 }
 
 void SolutionView::setTask(const LabelTask& task) {
     m_count = static_cast<int>(task.steps.size());
+    m_alternatives = 0;
+    m_error = -1;
     m_scrolled_to = -1;
-    m_opinion = false;
+    m_opinion_shown = false;
+    m_opinion = opinionOn(task);
     m_problem->setText(task.problem);
     QString caption = tr("Problem");
     if (!task.subject.isEmpty())
@@ -155,36 +171,69 @@ void SolutionView::setTask(const LabelTask& task) {
     m_steps_caption->setText(
         countText(m_count, tr("Candidate solution · 1 step"), tr("Candidate solution · %1 steps")).toUpper());
     for (int step = 0; step < m_count; ++step)
-        rowAt(step)->setStep(step, m_count, task.steps[static_cast<std::size_t>(step)]);
+        rowAt(step)->setStep(step, QString::number(step + 1), m_count, task.steps[static_cast<std::size_t>(step)]);
     layOutProblem();
     layOutRows();
     m_area->verticalScrollBar()->setValue(0);
 }
 
+/// The rows after the steps are made anew when the first error moves.
+void SolutionView::showAlternatives(const LabelPass& pass) {
+    if (pass.firstNegative() == m_error)
+        return;
+    const bool any = m_alternatives > 0 || pass.alternativeCount() > 0;
+    m_error = pass.firstNegative();
+    m_alternatives = pass.alternativeCount();
+    for (int row = m_count; row < pass.rowCount(); ++row)
+        rowAt(row)->setStep(row, nameOf(pass, row), m_count, pass.step(row));
+    if (any)
+        layOutRows();
+}
+
 void SolutionView::refresh(const LabelPass& pass, const Look& look) {
-    for (int step = 0; step < m_count; ++step) {
+    showAlternatives(pass);
+    const bool with_opinion = look.opinion && pass.task().mayShowOpinion();
+    for (int row = 0; row < rowCount(); ++row) {
         StepRow::State state;
-        state.mark = pass.markOf(step);
-        state.current = step == pass.current();
+        state.mark = pass.markOf(row);
+        state.unsure = pass.isUnsure(row);
+        state.current = row == pass.current();
         state.focused = look.focused;
-        state.behind_error = pass.isBehindError(step);
-        state.ahead = !state.mark && step > pass.current();
-        state.opinion = look.opinion;
-        row(step)->setState(state);
+        state.behind_error = pass.isBehindError(row);
+        state.ahead = !state.mark && (pass.isAlternative(row) || row > pass.current());
+        state.opinion = with_opinion;
+        if (with_opinion && m_opinion && !pass.isAlternative(row)) {
+            state.predicted = m_opinion->guess.step == row;
+            state.first_error = m_opinion->first_error[static_cast<std::size_t>(row)];
+        }
+        this->row(row)->setState(state);
     }
-    if (look.opinion != m_opinion) {
-        m_opinion = look.opinion;
+    if (with_opinion != m_opinion_shown) {
+        m_opinion_shown = with_opinion;
         layOutRows();
     }
     scrollToCurrent(pass.current());
 }
 
+std::vector<int> SolutionView::order() const {
+    std::vector<int> rows;
+    for (int step = 0; step < m_count; ++step) {
+        rows.push_back(step);
+        if (step == m_error)
+            for (int row = m_count; row < rowCount(); ++row)
+                rows.push_back(row);
+    }
+    return rows;
+}
+
 void SolutionView::scrollToCurrent(int current) {
-    if (current == m_scrolled_to || current < 0 || current >= m_count)
+    if (current == m_scrolled_to || current < 0 || current >= rowCount())
         return;
     m_scrolled_to = current;
-    // The step after it should be in sight too: labelers read ahead.
-    const int next = std::min(current + 1, m_count - 1);
+    // The row after it should be in sight too: labelers read ahead.
+    const std::vector<int> rows = order();
+    const auto place = std::find(rows.begin(), rows.end(), current);
+    const int next = place + 1 == rows.end() ? current : *(place + 1);
     QScrollBar* bar = m_area->verticalScrollBar();
     const int top = row(current)->y();
     const int bottom = row(next)->geometry().bottom() + 1;
@@ -216,8 +265,8 @@ void SolutionView::scrollProblem(int pages) {
 QString SolutionView::selectedText() const {
     if (const QString text = m_problem->selectedText(); !text.isEmpty())
         return text;
-    for (int step = 0; step < m_count; ++step) {
-        if (const QString text = row(step)->textBlock()->selectedText(); !text.isEmpty())
+    for (int index = 0; index < rowCount(); ++index) {
+        if (const QString text = row(index)->textBlock()->selectedText(); !text.isEmpty())
             return text;
     }
     return {};
@@ -246,18 +295,17 @@ void SolutionView::layOutProblem() {
 void SolutionView::layOutRows() {
     const int width = m_area->viewport()->width();
     int y = 0;
-    for (int step = 0; step < static_cast<int>(m_rows.size()); ++step) {
-        StepRow* widget = row(step);
-        if (step >= m_count) {
-            widget->hide();
-            continue;
-        }
-        const int height = widget->heightFor(width);
-        widget->setGeometry(0, y, width, height);
+    for (const int index : order()) {
+        StepRow* widget = row(index);
+        const int indent = index < m_count ? 0 : kIndent;
+        const int height = widget->heightFor(width - indent);
+        widget->setGeometry(indent, y, width - indent, height);
         widget->layOut(); // its text may be new where its size is not
         widget->show();
         y += height + kRowGap;
     }
+    for (std::size_t spare = static_cast<std::size_t>(rowCount()); spare < m_rows.size(); ++spare)
+        m_rows[spare]->hide();
     m_column->resize(width, std::max(1, y));
 }
 

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/label/key_map.h"
 #include "ui/label/label_pass.h"
+#include "ui/label/opinion.h"
+#include "ui/label/rating_bar.h"
 
 #include <QWidget>
 
+#include <optional>
+#include <utility>
 #include <vector>
 
 class QScrollArea;
@@ -13,13 +18,14 @@ class QStackedWidget;
 namespace stepmark::ui {
 
 class ElidedLabel;
+class EndingPanel;
 class KeyHint;
 class PlainLabel;
 class StepRow;
 class TextBlock;
 
-/// The column of the label page: the problem, its steps in a scrolled list, and below them the message line and the
-/// keys. Row widgets are kept and filled anew for each solution. Main thread only.
+/// The column of the label page: the problem, its steps in a scrolled list with the alternatives to the first error
+/// below it, and at the foot the question why a solution ends, and the keys. Row widgets are kept and filled anew for each solution. Main thread only.
 class SolutionView : public QWidget {
     Q_OBJECT
 public:
@@ -32,23 +38,27 @@ public:
     explicit SolutionView(QWidget* parent = nullptr);
 
     void setTask(const LabelTask& task);
+    void setKeys(const KeyMap& keys);
     /// Marks and current step; scrolls the current step into sight.
     void refresh(const LabelPass& pass, const Look& look);
     /// The line under the steps; empty: none.
     void setHint(const QString& text, HintTone tone);
     QString hint() const;
-    StepRow* row(int step) const { return m_rows[static_cast<std::size_t>(step)]; }
-    int rowCount() const { return m_count; }
+    /// Rows as in LabelPass.
+    StepRow* row(int row) const { return m_rows[static_cast<std::size_t>(row)]; }
+    int rowCount() const { return m_count + m_alternatives; }
     TextBlock* problemText() const { return m_problem; }
+    EndingPanel* endingPanel() const { return m_ending; }
     void scrollPages(int pages);
     void scrollProblem(int pages);
     /// Selected source text of the problem or a step.
     QString selectedText() const;
 
 Q_SIGNALS:
-    void chosen(int step, stepmark::Rating rating);
-    void pointedAt(int step);
-    void keyWanted(int key); ///< a click on a key's hint: do as if it had been pressed
+    void chosen(int row, stepmark::Rating rating);
+    void unsureToggled(int row);
+    void pointedAt(int row);
+    void actionWanted(stepmark::ui::LabelAction action); ///< a click on a key's hint
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -58,7 +68,10 @@ private:
     QWidget* makeProblemCard();
     QWidget* makeStepsHead();
     QWidget* makeFoot();
-    StepRow* rowAt(int step);
+    StepRow* rowAt(int row);
+    void showAlternatives(const LabelPass& pass);
+    /// The rows from top to bottom.
+    std::vector<int> order() const;
     void layOutRows();
     void layOutProblem();
     void scrollToCurrent(int current);
@@ -73,11 +86,16 @@ private:
     QWidget* m_column = nullptr;
     QStackedWidget* m_head = nullptr;
     ElidedLabel* m_hint = nullptr;
+    EndingPanel* m_ending = nullptr;
+    std::vector<std::pair<LabelAction, KeyHint*>> m_hints;
+    RatingBar::Caps m_caps;
     std::vector<StepRow*> m_rows;
-    std::vector<int> m_tops;
-    int m_count = 0;
+    int m_count = 0;        ///< steps
+    int m_alternatives = 0; ///< rows after them
+    int m_error = -1;       ///< the step that they belong to
     int m_scrolled_to = -1;
-    bool m_opinion = false;
+    bool m_opinion_shown = false;
+    std::optional<Opinion> m_opinion;
 };
 
 } // namespace stepmark::ui

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/label/step_row.h"
 
-#include "ui/label/rating_bar.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/text_block.h"
 
@@ -19,6 +18,8 @@ namespace {
 constexpr int kPad = Theme::space(3);
 constexpr int kNumber = 46; ///< room of edge and number
 constexpr int kEdge = 4;
+constexpr int kOpinionBar = 120; ///< px, half of it where there is little room
+constexpr int kMuchRoom = 480;
 
 QColor edgeColor(const StepRow::State& state, const Palette& c) {
     if (state.mark && !state.behind_error)
@@ -32,47 +33,53 @@ StepRow::StepRow(QWidget* parent)
     : QWidget(parent)
     , m_text(new TextBlock(Type::Reading, this))
     , m_bar(new RatingBar(this)) {
-    connect(m_bar, &RatingBar::chosen, this, [this](Rating rating) { Q_EMIT chosen(m_index, rating); });
-    connect(m_text, &TextBlock::clicked, this, [this] { Q_EMIT pointedAt(m_index); });
+    connect(m_bar, &RatingBar::chosen, this, [this](Rating rating) { Q_EMIT chosen(m_row, rating); });
+    connect(m_bar, &RatingBar::unsureToggled, this, [this] { Q_EMIT unsureToggled(m_row); });
+    connect(m_text, &TextBlock::clicked, this, [this] { Q_EMIT pointedAt(m_row); });
 }
 
-void StepRow::setStep(int index, int count, const LabelStep& step) {
-    m_index = index;
+void StepRow::setStep(int row, const QString& name, int count, const LabelStep& step) {
+    m_row = row;
+    m_name = name;
     m_count = count;
     m_step = step;
     m_text->setText(step.text);
     m_text->clearSelection();
     m_state = {};
-    m_bar->setState(std::nullopt, false, true);
+    m_bar->setState({});
+    setAccessibleName({});
     update();
 }
 
 void StepRow::setState(const State& state) {
     const bool open = !state.behind_error;
-    m_bar->setState(state.mark, state.current && open, open);
+    m_bar->setState({state.mark, state.unsure, state.current && open, open});
     m_text->setTone((state.ahead || state.behind_error) && !state.current ? Tone::Dim : Tone::Ink);
     if (state == m_state && !accessibleName().isEmpty())
         return;
     m_state = state;
-    const QString mark = state.behind_error ? tr("behind the first error")
-                         : state.mark       ? tr("marked %1").arg(wordOf(*state.mark))
-                                            : tr("not marked");
-    setAccessibleName(tr("Step %1 of %2, %3").arg(m_index + 1).arg(m_count).arg(mark));
+    QString mark = state.behind_error ? tr("behind the first error")
+                   : state.mark       ? tr("marked %1").arg(wordOf(*state.mark))
+                                      : tr("not marked");
+    if (state.unsure)
+        mark = tr("%1, unsure").arg(mark);
+    setAccessibleName(tr("Step %1 of %2, %3").arg(m_name).arg(m_count).arg(mark));
     update();
 }
 
 QString StepRow::underText() const {
-    if (m_step.alternatives <= 0)
+    const int more = m_step.alternative_count;
+    if (more <= 0)
         return {};
-    return m_step.alternatives_rated > 0 ? tr("Alternatives here: %1 more, %2 rated by you")
-                                               .arg(m_step.alternatives)
-                                               .arg(m_step.alternatives_rated)
-                                         : tr("Alternatives here: %1 more").arg(m_step.alternatives);
+    const auto rated = std::count_if(m_step.alternatives.begin(), m_step.alternatives.end(),
+                                     [](const LabelStep& step) { return step.preset.has_value(); });
+    return rated > 0 ? tr("Alternatives here: %1 more, %2 rated by you").arg(more).arg(rated)
+                     : tr("Alternatives here: %1 more").arg(more);
 }
 
 int StepRow::underHeight() const {
     const int line = QFontMetrics(Theme::instance().font(Type::Small)).height() + Theme::space(1);
-    return (m_step.alternatives > 0 ? line : 0) + (m_state.opinion && m_step.opinion ? line : 0);
+    return (m_step.alternative_count > 0 ? line : 0) + (m_state.opinion && m_step.opinion ? line : 0);
 }
 
 int StepRow::textWidth(int width) const {
@@ -108,23 +115,47 @@ void StepRow::drawUnder(QPainter& painter) const {
         painter.drawText(box, Qt::AlignVCenter | Qt::AlignLeft, under);
         box.translate(0, line);
     }
-    if (!m_state.opinion || !m_step.opinion)
-        return;
+    if (m_state.opinion && m_step.opinion)
+        drawOpinion(painter, box);
+}
+
+/// As much of it as fits: the likeliest first error must be seen in any case.
+QString StepRow::opinionText(int room, const QFontMetrics& metrics) const {
     const StepProbabilities& p = *m_step.opinion;
-    const QRectF bar(box.left(), box.center().y() - 2, 120, 6);
+    const QString here = !m_state.first_error ? QString()
+                         : m_state.predicted
+                             ? tr("likeliest first error, %1 %").arg(std::lround(*m_state.first_error * 100))
+                             : tr("first error here %1 %").arg(std::lround(*m_state.first_error * 100));
+    const QString dot = QStringLiteral(" · ");
+    const QString wrong = tr("wrong %1 %").arg(std::lround(p.negative * 100));
+    const QString all = tr("wrong %1 %, neutral %2 %, right %3 %")
+                            .arg(std::lround(p.negative * 100))
+                            .arg(std::lround(p.neutral * 100))
+                            .arg(std::lround(p.positive * 100));
+    if (here.isEmpty())
+        return metrics.horizontalAdvance(all) <= room ? all : wrong;
+    for (const QString& text : {all + dot + here, wrong + dot + here})
+        if (metrics.horizontalAdvance(text) <= room)
+            return text;
+    return m_state.predicted ? here : wrong;
+}
+
+void StepRow::drawOpinion(QPainter& painter, const QRect& box) const {
+    const Palette& c = Theme::instance().colors();
+    const StepProbabilities& p = *m_step.opinion;
+    const int length = box.width() < kMuchRoom ? kOpinionBar / 2 : kOpinionBar;
+    const QRectF bar(box.left(), box.center().y() - 2, length, 6);
     const double wrong = bar.width() * p.negative;
     const double neutral = bar.width() * p.neutral;
     painter.fillRect(bar, c.positive);
-    painter.fillRect(QRectF(bar.left(), bar.top(), wrong + neutral, 6), c.neutral);
-    painter.fillRect(QRectF(bar.left(), bar.top(), wrong, 6), c.negative);
-    const QRect words = box.adjusted(132, 0, 0, 0);
-    const QString whole = tr("model: wrong %1 %, neutral %2 %, right %3 %")
-                              .arg(std::lround(p.negative * 100))
-                              .arg(std::lround(p.neutral * 100))
-                              .arg(std::lround(p.positive * 100));
-    const bool fits = painter.fontMetrics().horizontalAdvance(whole) <= words.width();
-    painter.drawText(words, Qt::AlignVCenter | Qt::AlignLeft,
-                     fits ? whole : tr("wrong %1 %").arg(std::lround(p.negative * 100)));
+    painter.fillRect(QRectF(bar.left(), bar.top(), wrong + neutral, bar.height()), c.neutral);
+    painter.fillRect(QRectF(bar.left(), bar.top(), wrong, bar.height()), c.negative);
+    const QRect words = box.adjusted(static_cast<int>(bar.width()) + Theme::space(3), 0, 0, 0);
+    QFont font = painter.font();
+    font.setBold(m_state.predicted);
+    painter.setFont(font);
+    painter.setPen(m_state.predicted ? c.negative : c.dim);
+    painter.drawText(words, Qt::AlignVCenter | Qt::AlignLeft, opinionText(words.width(), painter.fontMetrics()));
 }
 
 void StepRow::paintEvent(QPaintEvent*) {
@@ -152,7 +183,7 @@ void StepRow::paintEvent(QPaintEvent*) {
     painter.setPen(quiet || !m_state.current ? c.dim : c.ink);
     const int first_line = QFontMetrics(Theme::instance().font(Type::Reading)).height();
     painter.drawText(QRect(kEdge, m_text->y(), kNumber - kEdge - Theme::space(3), first_line),
-                     Qt::AlignRight | Qt::AlignVCenter, QString::number(m_index + 1));
+                     Qt::AlignRight | Qt::AlignVCenter, m_name);
     drawUnder(painter);
 }
 
@@ -160,7 +191,7 @@ void StepRow::mousePressEvent(QMouseEvent* event) { event->accept(); }
 
 void StepRow::mouseReleaseEvent(QMouseEvent* event) {
     if (event->button() == Qt::LeftButton && rect().contains(event->position().toPoint()))
-        Q_EMIT pointedAt(m_index);
+        Q_EMIT pointedAt(m_row);
 }
 
 } // namespace stepmark::ui

@@ -2,37 +2,42 @@
 #pragma once
 
 #include "ui/label/label_task.h"
+#include "ui/label/rating_bar.h"
 
 #include <QWidget>
 
 #include <optional>
 
+class QFontMetrics;
 class QPainter;
 
 namespace stepmark::ui {
 
-class RatingBar;
 class TextBlock;
 
-/// One step: number, text, mark. The current one is raised, marked ones are coloured at the edge and signed, those
+/// One step, or an alternative to it: number, text, mark. The current one is raised, marked ones are coloured at the edge and signed, those
 /// behind the first error stand back. Nothing moves when the state changes. Main thread only.
 class StepRow : public QWidget {
     Q_OBJECT
 public:
     struct State {
         std::optional<Rating> mark;
+        bool unsure = false;
         bool current = false;
         bool focused = true; ///< the page has the keyboard
         bool ahead = false;  ///< not reached yet
         bool behind_error = false;
         bool opinion = false; ///< show the model's
+        bool predicted = false;            ///< its likeliest first error
+        std::optional<double> first_error; ///< its probability that the first error is here
         bool operator==(const State&) const = default;
     };
 
     explicit StepRow(QWidget* parent = nullptr);
 
-    /// `index` 0-based.
-    void setStep(int index, int count, const LabelStep& step);
+    /// `row` as in LabelPass; `name` as numbered on the page: "3", or "3b" for an alternative.
+    void setStep(int row, const QString& name, int count, const LabelStep& step);
+    void setCaps(const RatingBar::Caps& caps) { m_bar->setCaps(caps); }
     void setState(const State& state);
     const State& state() const { return m_state; }
     TextBlock* textBlock() const { return m_text; }
@@ -42,8 +47,9 @@ public:
     void layOut();
 
 Q_SIGNALS:
-    void chosen(int index, stepmark::Rating rating);
-    void pointedAt(int index);
+    void chosen(int row, stepmark::Rating rating);
+    void unsureToggled(int row);
+    void pointedAt(int row);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -55,9 +61,12 @@ private:
     int textWidth(int width) const;
     int underHeight() const;
     QString underText() const;
+    QString opinionText(int room, const QFontMetrics& metrics) const;
     void drawUnder(QPainter& painter) const;
+    void drawOpinion(QPainter& painter, const QRect& box) const;
 
-    int m_index = 0;
+    int m_row = 0;
+    QString m_name;
     int m_count = 0;
     LabelStep m_step;
     State m_state;

@@ -49,9 +49,8 @@ void WorkClock::resume() {
 }
 
 qint64 WorkClock::takeStep_ms() {
-    const qint64 total = total_ms();
-    const qint64 step = total - m_step_from;
-    m_step_from = total;
+    const qint64 step = step_ms();
+    m_step_from += step;
     return step;
 }
 

@@ -26,7 +26,8 @@ public:
     bool isPaused() const { return m_paused; }
 
     qint64 total_ms() const { return m_total + running(); }
-    /// Time since start or the last call, pauses left out.
+    /// Time since start or the last takeStep_ms(), pauses left out.
+    qint64 step_ms() const { return total_ms() - m_step_from; }
     qint64 takeStep_ms();
 
 private:

@@ -80,6 +80,10 @@ QCheckBox::indicator:checked { background: @accent; border-color: @accent; }
 QGraphicsView#plot { background: @card; border: 1px solid transparent; border-radius: 6px; }
 QGraphicsView#plot:focus { border: 1px solid @accent; }
 QPushButton::menu-indicator { image: none; width: 0; }
+QPushButton[key="true"] { font-family: "DejaVu Sans Mono", "Noto Sans Mono", monospace; font-size: @captionpx;
+  background: @ground; border-color: @line; border-radius: 4px; padding: 3px 7px; }
+QPushButton[key="true"]:hover { color: @negative; border-color: @negative; }
+QPushButton[key="true"]:focus { border: 2px solid @accent; padding: 2px 6px; }
 QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox, QPlainTextEdit {
   background: @card; border: 1px solid @strong; border-radius: 6px; padding: 5px 8px;
   selection-background-color: @accent; selection-color: @onaccent; }

@@ -65,6 +65,15 @@ void KeyHint::setHint(const QString& hint) {
     update();
 }
 
+void KeyHint::setKey(const QString& key) {
+    if (key == m_key)
+        return;
+    m_key = key;
+    setAccessibleName(tr("%1 (key %2)").arg(text(), m_key));
+    updateGeometry();
+    update();
+}
+
 QSize KeyHint::sizeHint() const {
     const QFontMetrics metrics(Theme::instance().font(Type::Small));
     const QSize cap = keyCapSize(m_key);

@@ -20,6 +20,7 @@ class KeyHint : public QAbstractButton {
 public:
     KeyHint(const QString& key, const QString& text, QWidget* parent = nullptr);
     void setHint(const QString& text);
+    void setKey(const QString& key);
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }

@@ -14,64 +14,67 @@ namespace stepmark::ui {
 namespace {
 
 struct Line {
-    const char* keys; ///< separated by spaces
-    const char* text;
+    QStringList keys;
+    QString text;
 };
 
-constexpr Line kMarking[] = {
-    {"1 J", QT_TRANSLATE_NOOP("KeySheet", "wrong: the first error, ends the solution")},
-    {"2 K", QT_TRANSLATE_NOOP("KeySheet", "neutral: not wrong, and no step ahead")},
-    {"3 L", QT_TRANSLATE_NOOP("KeySheet", "right")},
-    {"↑ ↓", QT_TRANSLATE_NOOP("KeySheet", "another step, to correct its mark")},
-    {"U", QT_TRANSLATE_NOOP("KeySheet", "undo, also back into solutions done before")},
-    {"Enter", QT_TRANSLATE_NOOP("KeySheet", "finish after the first error")},
-    {"S", QT_TRANSLATE_NOOP("KeySheet", "skip this solution")},
-    {"B B", QT_TRANSLATE_NOOP("KeySheet", "the problem itself is bad")},
-    {"G G", QT_TRANSLATE_NOOP("KeySheet", "give this solution up")},
-    {"Ctrl+C", QT_TRANSLATE_NOOP("KeySheet", "copy the selected text")},
-};
-
-constexpr Line kOther[] = {
-    {"F", QT_TRANSLATE_NOOP("KeySheet", "flag for review")},
-    {"N", QT_TRANSLATE_NOOP("KeySheet", "write a note; Esc goes back")},
-    {"R", QT_TRANSLATE_NOOP("KeySheet", "reference answer")},
-    {"W", QT_TRANSLATE_NOOP("KeySheet", "why it was queued")},
-    {"M", QT_TRANSLATE_NOOP("KeySheet", "model's opinion; recorded with the marks")},
-    {"PgUp PgDn", QT_TRANSLATE_NOOP("KeySheet", "scroll the steps; with Shift the problem")},
-    {"Ctrl+1", QT_TRANSLATE_NOOP("KeySheet", "label")},
-    {"Ctrl+2", QT_TRANSLATE_NOOP("KeySheet", "review")},
-    {"Ctrl+3", QT_TRANSLATE_NOOP("KeySheet", "rounds")},
-    {"Ctrl+4", QT_TRANSLATE_NOOP("KeySheet", "projects")},
-    {"Ctrl+Shift+D", QT_TRANSLATE_NOOP("KeySheet", "dark or light")},
-};
+constexpr LabelAction kMarking[] = {LabelAction::Wrong,  LabelAction::Neutral, LabelAction::Right,
+                                    LabelAction::Unsure, LabelAction::Back,    LabelAction::Forward,
+                                    LabelAction::First,  LabelAction::Undo,    LabelAction::Finish,
+                                    LabelAction::Skip,   LabelAction::BadProblem, LabelAction::GiveUp};
+constexpr LabelAction kLooking[] = {LabelAction::Flag, LabelAction::Note, LabelAction::Reference, LabelAction::Why,
+                                    LabelAction::Opinion};
 
 template <std::size_t N>
-void addLines(QGridLayout* grid, int column, const Line (&lines)[N], QWidget* parent) {
+QList<Line> linesOf(const KeyMap& keys, const LabelAction (&actions)[N]) {
+    QList<Line> lines;
+    for (const LabelAction action : actions) {
+        Line line{{}, KeyMap::textOf(action)};
+        for (const QKeyCombination key : keys.keysOf(action))
+            line.keys.append(KeyMap::capOf(key));
+        lines.append(line);
+    }
+    return lines;
+}
+
+/// Keys that are the same for everybody.
+QList<Line> fixedLines() {
+    const auto ctrl = [](const char* key) { return QStringList{QStringLiteral("Ctrl+") + QLatin1String(key)}; };
+    return {{{KeySheet::tr("PgUp"), KeySheet::tr("PgDn")}, KeySheet::tr("scroll the steps; with Shift the problem")},
+            {ctrl("C"), KeySheet::tr("copy the selected text")},
+            {ctrl("1"), KeySheet::tr("label")},
+            {ctrl("2"), KeySheet::tr("rounds")},
+            {ctrl("3"), KeySheet::tr("projects")},
+            {ctrl("Shift+D"), KeySheet::tr("dark or light")}};
+}
+
+void addLines(QGridLayout* grid, int column, const QList<Line>& lines, QWidget* parent) {
     int row = 0;
     for (const Line& line : lines) {
         auto* keys = new QHBoxLayout;
         keys->setSpacing(Theme::space(1));
         keys->addStretch(1);
-        for (const QString& key : QString::fromUtf8(line.keys).split(QLatin1Char(' '))) {
+        for (const QString& key : line.keys) {
             auto* cap = new KeyHint(key, {}, parent);
             cap->setAttribute(Qt::WA_TransparentForMouseEvents);
             keys->addWidget(cap);
         }
         grid->addLayout(keys, row, column);
-        grid->addWidget(new PlainLabel(KeySheet::tr(line.text), Type::Body), row, column + 1);
+        grid->addWidget(new PlainLabel(line.text, Type::Body), row, column + 1);
         ++row;
     }
 }
 
-void addCloseButton(QDialog* dialog, QVBoxLayout* layout) {
+QDialogButtonBox* addCloseButton(QDialog* dialog, QVBoxLayout* layout) {
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
     QObject::connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::reject);
     layout->addWidget(buttons);
+    return buttons;
 }
 
 } // namespace
 
-KeySheet::KeySheet(QWidget* parent)
+KeySheet::KeySheet(const KeyMap& label_keys, QWidget* parent)
     : QDialog(parent) {
     setWindowTitle(tr("All keys"));
     auto* layout = new QVBoxLayout(this);
@@ -82,10 +85,15 @@ KeySheet::KeySheet(QWidget* parent)
     grid->setHorizontalSpacing(Theme::space(3));
     grid->setVerticalSpacing(Theme::space(2));
     grid->setColumnMinimumWidth(2, Theme::space(6));
-    addLines(grid, 0, kMarking, this);
-    addLines(grid, 3, kOther, this);
+    addLines(grid, 0, linesOf(label_keys, kMarking), this);
+    addLines(grid, 3, linesOf(label_keys, kLooking) + fixedLines(), this);
     layout->addLayout(grid);
-    addCloseButton(this, layout);
+    QDialogButtonBox* buttons = addCloseButton(this, layout);
+    buttons->button(QDialogButtonBox::Close)->setDefault(true);
+    buttons->button(QDialogButtonBox::Close)->setFocus();
+    QPushButton* change = buttons->addButton(tr("Change keys…"), QDialogButtonBox::ActionRole);
+    change->setAutoDefault(false);
+    connect(change, &QPushButton::clicked, this, &KeySheet::changeWanted);
 }
 
 AboutDialog::AboutDialog(const QString& versions, QWidget* parent)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/label/key_map.h"
+
 #include <QDialog>
 
 namespace stepmark::ui {
@@ -9,7 +11,10 @@ namespace stepmark::ui {
 class KeySheet : public QDialog {
     Q_OBJECT
 public:
-    explicit KeySheet(QWidget* parent = nullptr);
+    explicit KeySheet(const KeyMap& label_keys, QWidget* parent = nullptr);
+
+Q_SIGNALS:
+    void changeWanted();
 };
 
 /// What this is, its licence and the versions it runs on. `versions`: one "name version" a line.

@@ -135,13 +135,93 @@ private Q_SLOTS:
         const ui::LabelPass& pass = desktop->window().labelPage()->pass();
         QCOMPARE(pass.markOf(0), std::optional(Rating::Positive));
         QCOMPARE(pass.current(), 1);
-        QCOMPARE(pass.task().steps[1].alternatives, 1);
+        QCOMPARE(pass.task().steps[1].alternative_count, 1);
         type(*desktop, "1");
         QVERIFY(settle(*desktop));
         Session session(storage::Project::open(file.path().toStdString()));
         const auto passes = session.annotations.list(shared[1]);
         QCOMPARE(passes.size(), std::size_t(1));
         QCOMPARE(session.ratings.ofAnnotation(passes[0].id).size(), std::size_t(2));
+    }
+
+    /// Else what was judged beside the first error would be lost to the data set.
+    void alternativesAreRatedAndExported() {
+        ProjectFile file(2);
+        const auto shared = file.addSharing();
+        auto desktop = openDesktop(file);
+        type(*desktop, "31"); // the last step, but "Right" stands beside it: the page stays
+        QCOMPARE(onScreen(*desktop), shared[0]);
+        type(*desktop, "3\r");
+        QCOMPARE(onScreen(*desktop), shared[1]);
+        QCOMPARE(desktop->window().labelPage()->pass().markOf(1), std::optional(Rating::Positive)); // rated already
+        QVERIFY(settle(*desktop));
+        Session session(storage::Project::open(file.path().toStdString()));
+        const auto pass = session.annotations.list(shared[0]).at(0);
+        QCOMPARE(pass.finish_reason, FinishReason::FoundError);
+        const auto places = session.annotations.alternatives(pass.id);
+        QCOMPARE(places.size(), std::size_t(3));
+        const auto right = session.steps.path(session.solutions.find(shared[1])->leaf).back().id;
+        QVERIFY(places[0].chosen && places[0].place == 0);
+        QVERIFY(!places[1].chosen && places[1].place == 1); // the error was not taken
+        QVERIFY(places[2].step == right && places[2].place == 1 && places[2].position == 1);
+        QCOMPARE(session.ratings.ofAnnotation(pass.id).at(right), Rating::Positive);
+    }
+
+    /// Else nobody could tell later what a labeler doubted, or why they gave up.
+    void doubtsAndReasonsAreStored() {
+        ProjectFile file;
+        auto desktop = openDesktop(file);
+        type(*desktop, "Q3");
+        type(*desktop, "3G2\r");
+        QCOMPARE(onScreen(*desktop), SolutionId(2));
+        QVERIFY(settle(*desktop));
+        {
+            Session session(storage::Project::open(file.path().toStdString()));
+            const auto pass = session.annotations.list(1).at(0);
+            QCOMPARE(pass.finish_reason, FinishReason::GiveUp);
+            QCOMPARE(pass.finish_detail, std::string("too long to check"));
+            const auto history = session.ratings.history(pass.id);
+            QVERIFY(history.at(0).unsure && !history.at(1).unsure);
+        }
+        type(*desktop, "U");
+        QVERIFY(settle(*desktop));
+        Session session(storage::Project::open(file.path().toStdString()));
+        QCOMPARE(session.annotations.list(1).at(0).finish_detail, std::string()); // no longer given up
+        QVERIFY(desktop->window().labelPage()->pass().isUnsure(0));
+    }
+
+    /// Else a labeler who is checked would know it, and be led by the model.
+    void qualityControlIsBlind() {
+        ProjectFile file(3);
+        {
+            Session session(storage::Project::open(file.path().toStdString()));
+            const auto round = session.rounds.latest();
+            session.queue.setState(session.queue.list(round->id)[2].id, storage::QueueState::Done);
+            storage::QueueItem gold;
+            gold.round = round->id;
+            gold.solution = 3;
+            gold.position = 99;
+            gold.purpose = Purpose::QualityControl;
+            const QString name = DesktopSettings(options(file).settings_file).labeler();
+            gold.reserved_for = session.labelers.named(name.toStdString()).id;
+            session.queue.addReserved(gold);
+            storage::ModelRecord model;
+            model.kind = "scores";
+            const ModelId id = session.models.add(model);
+            std::vector<storage::StepScoreRow> scores;
+            for (const SolutionId solution : {1, 3})
+                for (const auto& step : session.steps.path(session.solutions.find(solution)->leaf))
+                    scores.push_back({step.id, {0.1F, 0.1F, 0.8F}});
+            session.scores.writeSteps(id, scores);
+        }
+        auto desktop = openDesktop(file);
+        const auto task = [&] { return desktop->window().labelPage()->pass().task(); };
+        QVERIFY(task().steps[0].opinion.has_value());
+        type(*desktop, "333");
+        type(*desktop, "333");
+        QTRY_COMPARE(onScreen(*desktop), SolutionId(3));
+        QCOMPARE(task().purpose, Purpose::QualityControl);
+        QVERIFY(!task().mayShowOpinion() && !task().steps[0].opinion);
     }
 
     /// Else a solution set aside would come back at once, and its note would be lost.

@@ -95,6 +95,12 @@ private Q_SLOTS:
             QVERIFY(std::abs(chances[i] - expected[i]) < 1e-12);
         QVERIFY(std::abs(std::accumulate(chances.begin(), chances.end(), 0.0) - 1) < 1e-12);
         QCOMPARE(firstErrorPosterior({}), std::vector<double>{1.0});
+        const auto guess = likeliestFirstError(chances);
+        QCOMPARE(guess.step, 1);
+        QVERIFY(std::abs(guess.probability - 0.45) < 1e-12);
+        QCOMPARE(likeliestFirstError(firstErrorPosterior(std::vector<double>{0.9, 0.9})).step, -1); // no error
+        QCOMPARE(likeliestFirstError(firstErrorPosterior(std::vector<double>{0.5})).step, 0);       // a tie
+        QCOMPARE(likeliestFirstError({}).step, -1);
     }
 };
 
