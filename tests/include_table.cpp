@@ -66,6 +66,7 @@ constexpr std::array<std::string_view, 4> kApp = {"app/", "ui/", "storage/", "mo
 // The desktop program never loads libtorch: what includes it reaches the window by another process only.
 constexpr std::array<std::string_view, 6> kDesktop = {"app/desktop/",  "ui/",           "storage/",
                                                       "model/domain/", "model/sample/", "model/grading/"};
+constexpr std::array<std::string_view, 5> kBench = {"app/bench/", "app/desktop/", "ui/", "storage/", "model/domain/"};
 constexpr unsigned kModelKinds = Std | Posix | Intrinsics | Json;
 
 // design.md section 2; the row with the longest folder counts.
@@ -77,6 +78,7 @@ constexpr std::array kTable = {
     Row{"storage/", Std | Posix | Json | Qt | QtSql, Sqlite, kStorage},
     Row{"ui/", Std | Qt, 0, kUi},
     Row{"app/desktop/", Std | Posix | Json | Qt, 0, kDesktop},
+    Row{"app/bench/", Std | Posix | Json | Qt, 0, kBench},
     Row{"app/", Std | Posix | Intrinsics | Json | Qt | QtSql | Torch | Cli, 0, kApp},
 };
 

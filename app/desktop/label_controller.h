@@ -37,7 +37,7 @@ public:
 
     static constexpr int kAhead = 3;                 ///< solutions prepared ahead
     static constexpr std::size_t kLeft = 100;        ///< solutions left that are kept for going back
-    static constexpr qint64 kSummaryAge_ms = 60'000; ///< others label too: count again after that time
+    static constexpr qint64 kSummaryAge_ms = 300'000; ///< others label too: count again after that time
 
 Q_SIGNALS:
     void summaryChanged(const stepmark::desktop::QueueSummary& summary);
