@@ -64,5 +64,6 @@ void addLearningCommands(Registry& registry); ///< generate, train, score, evalu
 void addLoopCommands(Registry& registry);     ///< queue, label, round
 void addHistoryCommands(Registry& registry);  ///< rounds
 void addReviewCommands(Registry& registry);   ///< agreement, review, settle
+void addPeopleCommands(Registry& registry);   ///< gold, labelers
 
 } // namespace stepmark::ctl

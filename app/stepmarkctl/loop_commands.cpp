@@ -89,6 +89,12 @@ void addLabelerOptions(CLI::App* command, work::LabelRequest& request) {
     command->add_option("--threshold", request.threshold, "With --scores: a step below it is negative")
         ->check(CLI::Range(0.0, 1.0))
         ->capture_default_str();
+    command->add_option("--labeler", request.labeler,
+                        "Their name: one of several labelers, screened and controlled as people are");
+    command->add_option("--error-rate", request.error_rate, "Share of the steps that they get wrong, for trying out")
+        ->check(CLI::Range(0.0, 1.0))
+        ->capture_default_str();
+    command->add_option("--label-seed", request.seed, "Seed of these errors")->capture_default_str();
 }
 
 } // namespace
@@ -100,6 +106,7 @@ void addLoopCommands(Registry& registry) {
     command->add_option("--checkpoint", queue->checkpoint, "Whose scores; otherwise the newest model's");
     addSplit(command, queue->request.split, "Problems to choose from");
     addSelectionOptions(command, queue->request.selection, queue->request.rule, queue->request.neutral);
+    addControlOptions(command, queue->request.control);
 
     const auto label = std::make_shared<LabelCommand>();
     command = registry.add("label", "Let a synthetic labeler work through the queue", label, runLabel);
@@ -128,6 +135,7 @@ void addLoopCommands(Registry& registry) {
     command->add_flag("--plan", round->plan, "Only say what the round would cost");
     round->words = command;
     addSelectionOptions(command, round->request.selection, round->request.rule, round->request.neutral);
+    addControlOptions(command, round->request.control);
     addTrainOptions(command, round->request.train);
     addLabelerOptions(command, round->labeler);
 }

@@ -76,6 +76,7 @@ int main(int argc, char** argv) {
     ctl::addLoopCommands(registry);
     ctl::addHistoryCommands(registry);
     ctl::addReviewCommands(registry);
+    ctl::addPeopleCommands(registry);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

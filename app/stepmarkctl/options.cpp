@@ -73,4 +73,16 @@ void addSelectionOptions(CLI::App* command, SelectionOptions& options, ScoreRule
     command->add_option("--seed", options.seed, "Seed")->capture_default_str();
 }
 
+void addControlOptions(CLI::App* command, ControlOptions& options) {
+    command->add_option("--overlap", options.overlap_share, "Share of the queue given to several labelers, blindly")
+        ->check(CLI::Range(0.0, 1.0))
+        ->capture_default_str();
+    command->add_option("--overlap-labelers", options.overlap_labelers, "With --overlap: to how many")
+        ->check(CLI::Range(2, 100))
+        ->capture_default_str();
+    command->add_option("--gold", options.gold_items, "Gold items mixed into every labeler's queue (PRM800K: 10 to 20)")
+        ->check(CLI::Range(0, 10'000))
+        ->capture_default_str();
+}
+
 } // namespace stepmark::ctl

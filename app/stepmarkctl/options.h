@@ -5,7 +5,7 @@
 #pragma once
 
 #include "app/stepmarkctl/command.h"
-#include "model/domain/selection.h"
+#include "model/domain/assignment.h"
 #include "model/domain/step_scores.h"
 #include "model/learning/train.h"
 
@@ -38,5 +38,7 @@ void addSplit(CLI::App* command, std::string& split, const std::string& help);
 /// --mode, --epochs, ...; base, out and seed are the command's own.
 void addTrainOptions(CLI::App* command, TrainOptions& options);
 void addSelectionOptions(CLI::App* command, SelectionOptions& options, ScoreRule& rule, NeutralPolicy& neutral);
+/// --overlap, --overlap-labelers, --gold.
+void addControlOptions(CLI::App* command, ControlOptions& options);
 
 } // namespace stepmark::ctl

@@ -11,11 +11,15 @@ struct LabelRequest {
     bool oracle = false;          ///< the built-in sample's oracle
     std::filesystem::path scores; ///< instead: step scores of a stronger model
     double threshold = 0.5;       ///< a step scored below it is negative, otherwise positive
-    std::string split;            ///< instead of the queue: every solution of that split ("test": held-out labels)
-    int per_problem = 0;          ///< with `split`: at most so many solutions of a problem, the first ones; 0: all
+    std::string labeler;    ///< a name of their own: one of several labelers, screened and controlled as people are
+    double error_rate = 0;  ///< share of the steps that they get wrong, to try agreement and quality control out
+    std::uint64_t seed = 0; ///< of the errors
+    std::string split;      ///< instead of the queue: every solution of that split ("test": held-out labels)
+    int per_problem = 0;    ///< with `split`: at most so many solutions of a problem, the first ones; 0: all
 };
 
-/// Labels what is queued. Results: solutions, ratings, first_errors, labeler.
+/// Labels what is queued for that labeler; who is new answers the screening first, and goes on if admitted. Results:
+/// labeler, state, solutions, ratings, first_errors, gold (answers to known questions), screening (items, right).
 Json label(Work& work, const LabelRequest& request);
 
 } // namespace stepmark::work

@@ -53,11 +53,19 @@ Json queue(Work& work, const QueueRequest& request) {
                                            .seed = options.seed,
                                            .candidates = static_cast<std::int64_t>(candidates.size()),
                                            .model = model,
-                                           .config = request.config.dump()});
-    storage::QueueStore(work.project).add(round.id, selected);
+                                           .config = request.config.dump(),
+                                           .overlap_share = request.control.overlap_share,
+                                           .overlap_labelers = request.control.overlap_labelers,
+                                           .gold_items = request.control.gold_items});
+    const auto planned = planQueue(selected, request.control, options.seed);
+    storage::QueueStore(work.project).add(round.id, planned);
+    const auto overlapped =
+        std::count_if(planned.begin(), planned.end(), [](const PlannedItem& item) { return item.labelers > 1; });
     Json result = {{"round", round.number},
                    {"round_id", round.id},
                    {"queued", selected.size()},
+                   {"overlapped", overlapped},
+                   {"gold", request.control.gold_items},
                    {"candidates", candidates.size()},
                    {"wrong_share", static_cast<double>(wrong) / static_cast<double>(selected.size())},
                    {"model", model ? Json(model) : Json(nullptr)},

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "app/work/work.h"
-#include "model/domain/selection.h"
+#include "model/domain/assignment.h"
 #include "model/domain/step_scores.h"
 #include "storage/round_store.h"
 
@@ -14,7 +14,8 @@ namespace stepmark::work {
 
 struct QueueRequest {
     SelectionOptions selection;
-    ModelId model = 0; ///< whose scores; 0: the project's newest PRM
+    ControlOptions control; ///< overlap between labelers, gold items
+    ModelId model = 0;      ///< whose scores; 0: the project's newest PRM
     std::string split = "train";
     ScoreRule rule = ScoreRule::Product;
     NeutralPolicy neutral = NeutralPolicy::AsPositive;
@@ -23,7 +24,8 @@ struct QueueRequest {
 };
 
 /// Makes a round with its queue. Without any scores the queue is drawn uniformly and says so. Throws Error where
-/// nothing is left to label. Results: round, queued, candidates, wrong_share, model, strategy.
+/// nothing is left to label. Results: round, queued, overlapped, gold, candidates,
+/// wrong_share, model, strategy.
 Json queue(Work& work, const QueueRequest& request);
 
 /// The newest PRM, or file of scores, that has scored steps; 0 for none.

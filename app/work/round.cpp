@@ -165,6 +165,7 @@ private:
         config["labeler"] = m_request.labeler ? (m_request.labeler->oracle ? "oracle" : "scores") : "people";
         const Json queued = stage("queue", [&] {
             return queue(m_work, {.selection = m_request.selection,
+                                  .control = m_request.control,
                                   .rule = m_request.rule,
                                   .neutral = m_request.neutral,
                                   .config = config,

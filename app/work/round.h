@@ -10,7 +10,7 @@
 #include "app/work/labelling.h"
 #include "app/work/training.h"
 #include "app/work/work.h"
-#include "model/domain/selection.h"
+#include "model/domain/assignment.h"
 #include "model/domain/step_scores.h"
 
 #include <optional>
@@ -19,6 +19,7 @@ namespace stepmark::work {
 
 struct RoundRequest {
     SelectionOptions selection; ///< its seed is the seed of the whole round
+    ControlOptions control;     ///< overlap between labelers, gold items
     ScoreRule rule = ScoreRule::Product;
     NeutralPolicy neutral = NeutralPolicy::AsPositive;
     int samples = 0;                     ///< new candidates a problem to generate first; 0: the pool as it is

@@ -65,6 +65,7 @@ RoundRequest requestFromJson(const Json& json) {
     RoundRequest request;
     request.selection = {known(selectionStrategyFromText(json.at("strategy").get<std::string>())), json.at("count"),
                          json.at("mix"), json.at("per_problem"), json.at("seed")};
+    request.control = {json.at("overlap"), json.at("overlap_labelers"), json.at("gold")};
     request.rule = known(scoreRuleFromText(json.at("by").get<std::string>()));
     request.neutral = json.at("neutral") == "negative" ? NeutralPolicy::AsNegative : NeutralPolicy::AsPositive;
     request.samples = json.at("samples");
@@ -74,7 +75,10 @@ RoundRequest requestFromJson(const Json& json) {
     if (const Json& labeler = json.at("labeler"); !labeler.is_null())
         request.labeler = LabelRequest{.oracle = labeler.at("oracle"),
                                        .scores = labeler.at("scores").get<std::string>(),
-                                       .threshold = labeler.at("threshold")};
+                                       .threshold = labeler.at("threshold"),
+                                       .labeler = labeler.at("name"),
+                                       .error_rate = labeler.at("error_rate"),
+                                       .seed = labeler.at("seed")};
     return request;
 }
 
@@ -85,12 +89,18 @@ Json toJson(const RoundRequest& request) {
     if (request.labeler)
         labeler = {{"oracle", request.labeler->oracle},
                    {"scores", request.labeler->scores.string()},
-                   {"threshold", request.labeler->threshold}};
+                   {"threshold", request.labeler->threshold},
+                   {"name", request.labeler->labeler},
+                   {"error_rate", request.labeler->error_rate},
+                   {"seed", request.labeler->seed}};
     return {{"strategy", toText(request.selection.strategy)},
             {"count", request.selection.count},
             {"mix", request.selection.wrong_share},
             {"per_problem", request.selection.per_problem},
             {"seed", request.selection.seed},
+            {"overlap", request.control.overlap_share},
+            {"overlap_labelers", request.control.overlap_labelers},
+            {"gold", request.control.gold_items},
             {"by", toText(request.rule)},
             {"neutral", request.neutral == NeutralPolicy::AsNegative ? "negative" : "positive"},
             {"samples", request.samples},

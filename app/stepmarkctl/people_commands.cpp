@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/stepmarkctl/command.h"
+#include "app/work/gold.h"
+#include "model/domain/error.h"
+#include "model/grading/answer_equivalence.h"
+#include "storage/labeler_store.h"
+
+namespace stepmark::ctl {
+
+namespace {
+
+struct GoldCommand {
+    std::string project, note, neutral;
+    work::GoldRequest request;
+    std::vector<std::int64_t> retire, restore;
+    bool all = false;
+    int screening_items = -1;
+    double threshold = -1;
+};
+
+void setRules(Work& work, const GoldCommand& command) {
+    QualityRules rules = storage::qualityRules(work.project);
+    if (command.screening_items >= 0)
+        rules.screening_items = command.screening_items;
+    if (command.threshold >= 0)
+        rules.threshold = command.threshold;
+    if (!command.neutral.empty()) {
+        const auto neutral = neutralMatchFromText(command.neutral);
+        if (!neutral)
+            throw Error("Unknown policy '" + command.neutral + "': use positive or exact.");
+        rules.neutral = *neutral;
+    }
+    storage::setQualityRules(work.project, rules);
+}
+
+Json runGold(Context& context, const GoldCommand& command) {
+    const int sources = !command.request.labeler.empty() + command.request.oracle + !command.request.file.empty();
+    const bool rules = command.screening_items >= 0 || command.threshold >= 0 || !command.neutral.empty();
+    if (sources + !command.retire.empty() + !command.restore.empty() + rules > 1)
+        throw Error("One thing at a time: --from, --oracle, --file, --retire, --restore, or the rules.");
+    if (sources == 1)
+        return runJob(context, command.project, "gold", [&](Work& work) {
+            work::GoldRequest request = command.request;
+            request.grader = [](std::string_view given, std::string_view reference) {
+                return answersEqual(given, reference);
+            };
+            return work::addGold(work, request);
+        });
+    return runOn(context, command.project, [&](Work& work) {
+        if (!command.retire.empty())
+            return work::setGoldService(work, command.retire, false, command.note);
+        if (!command.restore.empty())
+            return work::setGoldService(work, command.restore, true, command.note);
+        if (rules)
+            setRules(work, command);
+        return work::listGold(work, command.all);
+    });
+}
+
+struct LabelersCommand {
+    std::string project, admit, pause, note;
+};
+
+Json runLabelers(Context& context, const LabelersCommand& command) {
+    if (!command.admit.empty() && !command.pause.empty())
+        throw Error("One thing at a time: --admit or --pause.");
+    return runOn(context, command.project, [&](Work& work) {
+        if (!command.admit.empty())
+            return work::setLabelerState(work, command.admit, LabelerState::Admitted, command.note);
+        if (!command.pause.empty())
+            return work::setLabelerState(work, command.pause, LabelerState::Paused, command.note);
+        return work::listLabelers(work);
+    });
+}
+
+} // namespace
+
+void addPeopleCommands(Registry& registry) {
+    const auto gold = std::make_shared<GoldCommand>();
+    auto* command = registry.add("gold",
+                                 "Solutions with known ratings, to screen and to control labelers by; without an "
+                                 "option: list them",
+                                 gold, runGold);
+    command->add_option("PROJECT", gold->project, "Project file")->required();
+    command->add_option("--from", gold->request.labeler, "Add what this labeler has finished");
+    command->add_flag("--oracle", gold->request.oracle, "Add solutions judged by the built-in sample's oracle");
+    command->add_option("--file", gold->request.file, "Add a file's solutions and their ratings (PRM800K, JSONL, ...)");
+    command->add_flag("--screening", gold->request.screening, "For screening newcomers; otherwise for quality control");
+    command->add_option("--count", gold->request.count, "At most so many; 0: all")
+        ->check(CLI::Range(0, 1'000'000))
+        ->capture_default_str();
+    command->add_option("--split", gold->request.split, "With --oracle: problems to take solutions of")
+        ->capture_default_str();
+    command->add_option("--seed", gold->request.seed, "Seed of the choice")->capture_default_str();
+    command->add_option("--retire", gold->retire, "Take items out of service; their answers no longer count");
+    command->add_option("--restore", gold->restore, "Take items back into service");
+    command->add_option("--note", gold->note, "Why, kept with the event");
+    command->add_flag("--all", gold->all, "List those out of service, too");
+    command->add_option("--screening-items", gold->screening_items, "Items of a screening; 0: nobody is screened")
+        ->check(CLI::Range(0, 10'000));
+    command->add_option("--threshold", gold->threshold, "Share of items right that admits, and below which one slips")
+        ->check(CLI::Range(0.01, 1.0));
+    command->add_option("--neutral", gold->neutral, "positive: neutral agrees with positive; exact: only with itself");
+
+    const auto labelers = std::make_shared<LabelersCommand>();
+    command = registry.add("labelers", "Who labels, and how they do on gold", labelers, runLabelers);
+    command->add_option("PROJECT", labelers->project, "Project file")->required();
+    command->add_option("--admit", labelers->admit, "Admit this labeler, whatever the screening said");
+    command->add_option("--pause", labelers->pause, "Give this labeler nothing more until admitted");
+    command->add_option("--note", labelers->note, "Why, kept with the event");
+}
+
+} // namespace stepmark::ctl

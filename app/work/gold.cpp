@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/work/gold.h"
+
+#include "app/work/judges.h"
+#include "model/domain/assignment.h"
+#include "model/domain/error.h"
+#include "storage/gold_store.h"
+#include "storage/labeler_report.h"
+#include "storage/labeler_store.h"
+#include "storage/score_store.h"
+#include "storage/solution_store.h"
+#include "storage/transaction.h"
+
+#include <algorithm>
+#include <set>
+
+namespace stepmark::work {
+
+namespace {
+
+Json inService(Work& work) {
+    const storage::GoldStore gold(work.project);
+    return {{"quality-control", gold.inService(Purpose::QualityControl)},
+            {"screening", gold.inService(Purpose::Screening)}};
+}
+
+Json rulesJson(Work& work) {
+    const QualityRules rules = storage::qualityRules(work.project);
+    return {{"screening_items", rules.screening_items},
+            {"threshold", rules.threshold},
+            {"neutral", toText(rules.neutral)},
+            {"window", rules.window}};
+}
+
+Json tallyJson(const GoldTally& tally) {
+    const auto interval = tally.interval();
+    return {{"items", tally.items},
+            {"right", tally.right},
+            {"share", orNull(tally.share())},
+            {"interval_95", interval ? Json{interval->low, interval->high} : Json(nullptr)},
+            {"step_share", orNull(tally.stepShare())}};
+}
+
+/// Adds gold until there is enough, and counts what became of each.
+class GoldRun {
+public:
+    GoldRun(Work& work, const GoldRequest& request)
+        : m_work(work)
+        , m_request(request)
+        , m_gold(work.project)
+        , m_purpose(request.screening ? Purpose::Screening : Purpose::QualityControl) {
+        for (const auto& item : m_gold.list())
+            m_known.insert(item.solution);
+    }
+
+    Json run() {
+        if (!m_request.labeler.empty())
+            fromLabeler();
+        else if (m_request.oracle)
+            fromOracle();
+        else
+            fromFile();
+        return {{"added", m_added}, {"known", m_already}, {"unfit", m_unfit}, {"in_service", inService(m_work)}};
+    }
+
+private:
+    /// Goes through `size` sources in seeded order until enough have been added.
+    template <typename Add>
+    void addEach(std::size_t size, Add add) {
+        for (const std::size_t at : draw(size, size, m_request.seed)) {
+            throwIfStopped(m_work.stop);
+            if (m_request.count > 0 && m_added >= m_request.count)
+                return;
+            add(at);
+        }
+    }
+
+    void addPass(const storage::StoredAnnotation& pass, storage::GoldOrigin origin) {
+        if (m_known.contains(pass.solution)) {
+            ++m_already;
+            return;
+        }
+        try {
+            m_gold.addFromAnnotation(pass.id, m_purpose, origin);
+            m_known.insert(pass.solution);
+            ++m_added;
+        } catch (const Error&) { // given up, a step left out: no gold, and the others are
+            ++m_unfit;
+        }
+    }
+
+    void fromLabeler() {
+        const auto labelers = storage::LabelerStore(m_work.project).list();
+        const auto whose = std::find_if(labelers.begin(), labelers.end(),
+                                        [&](const Labeler& one) { return one.name == m_request.labeler; });
+        if (whose == labelers.end())
+            throw Error("The project has no labeler '" + m_request.labeler + "'.");
+        auto passes = storage::AnnotationStore(m_work.project).list();
+        std::erase_if(passes, [&](const auto& pass) {
+            return pass.labeler != whose->id || pass.purpose != Purpose::Label ||
+                   pass.finish_reason == FinishReason::Open;
+        });
+        addEach(passes.size(), [&](std::size_t at) { addPass(passes[at], storage::GoldOrigin::Annotation); });
+    }
+
+    void fromOracle() {
+        const LabelerId oracle = storage::LabelerStore(m_work.project).named("oracle", "oracle").id;
+        const Judge judge = oracleJudge(m_work);
+        const auto candidates =
+            storage::ScoreStore(m_work.project).candidates(0, {.split = m_request.split}); // gold is not among them
+        storage::SolutionStore solutions(m_work.project);
+        storage::StepStore steps(m_work.project);
+        addEach(candidates.size(), [&](std::size_t at) {
+            const auto path = steps.path(solutions.find(candidates[at].solution)->leaf);
+            const auto judged = judge(candidates[at].problem, path);
+            std::map<StepId, Rating> ratings;
+            for (std::size_t i = 0; i < judged.size(); ++i)
+                ratings[path[i].id] = judged[i];
+            m_gold.add(candidates[at].solution, m_purpose, storage::GoldOrigin::Oracle, oracle, ratings);
+            ++m_added;
+        });
+    }
+
+    void fromFile() {
+        storage::AnnotationStore annotations(m_work.project);
+        const auto before = annotations.list();
+        const AnnotationId last = before.empty() ? 0 : before.back().id;
+        interchange::importFile(m_work.project, m_request.file,
+                                {.labeler = "gold of " + m_request.file.filename().string(),
+                                 .grader = m_request.grader,
+                                 .purpose = m_purpose},
+                                m_work.progress, m_work.stop);
+        auto passes = annotations.list();
+        std::erase_if(passes, [&](const auto& pass) { return pass.id <= last; });
+        if (passes.empty())
+            throw Error(m_request.file.string() +
+                        " holds no ratings that are new to the project: gold needs a rating for every step.");
+        addEach(passes.size(), [&](std::size_t at) { addPass(passes[at], storage::GoldOrigin::File); });
+    }
+
+    Work& m_work;
+    const GoldRequest& m_request;
+    storage::GoldStore m_gold;
+    Purpose m_purpose;
+    std::set<SolutionId> m_known;
+    int m_added = 0, m_already = 0, m_unfit = 0;
+};
+
+Json labelerJson(const storage::LabelerReport& report) {
+    Json row = {{"name", report.labeler.name},
+                {"kind", report.labeler.kind},
+                {"state", toText(report.state)},
+                {"note", report.note},
+                {"standing", toText(report.standing)},
+                {"slipping", report.standing == Standing::Slipping},
+                {"gold", tallyJson(report.gold)},
+                {"gold_skipped", report.gold_skipped},
+                {"solutions", report.solutions},
+                {"ratings", report.ratings},
+                {"step_ms", orNull(report.step_ms)},
+                {"last_active", report.last_active.empty() ? Json(nullptr) : Json(report.last_active)}};
+    row["screening"] = nullptr;
+    if (report.screening.served > 0) {
+        row["screening"] = tallyJson(report.screening.tally);
+        row["screening"]["served"] = report.screening.served;
+    }
+    return row;
+}
+
+} // namespace
+
+Json addGold(Work& work, const GoldRequest& request) {
+    storage::Transaction transaction(work.project);
+    Json result = GoldRun(work, request).run();
+    transaction.commit();
+    return result;
+}
+
+Json setGoldService(Work& work, const std::vector<std::int64_t>& items, bool in_service, const std::string& note) {
+    storage::Transaction transaction(work.project);
+    storage::GoldStore gold(work.project);
+    for (const std::int64_t item : items)
+        gold.setInService(item, in_service, note);
+    transaction.commit();
+    return {{"changed", items.size()}, {"in_service", inService(work)}};
+}
+
+Json listGold(Work& work, bool with_retired) {
+    const storage::GoldStore gold(work.project);
+    std::map<LabelerId, std::string> names;
+    for (const Labeler& labeler : storage::LabelerStore(work.project).list())
+        names[labeler.id] = labeler.name;
+    std::map<storage::GoldItemId, GoldTally> answers;
+    for (const auto& result : gold.results())
+        answers[result.gold].add(result.comparison);
+    Json items = Json::array();
+    for (const auto& item : gold.list(with_retired)) {
+        const bool error = item.ratings.back().second == Rating::Negative;
+        const GoldTally& answered = answers[item.id];
+        items.push_back({{"id", item.id},
+                         {"solution", item.solution},
+                         {"purpose", toText(item.purpose)},
+                         {"origin", storage::toText(item.origin)},
+                         {"by", item.labeler ? Json(names[item.labeler]) : Json(nullptr)},
+                         {"in_service", item.in_service},
+                         {"steps", item.ratings.size()},
+                         {"first_error", error ? Json(item.ratings.size()) : Json(nullptr)},
+                         {"answered", answered.items},
+                         {"right", answered.right}});
+    }
+    return {{"items", items}, {"in_service", inService(work)}, {"rules", rulesJson(work)}};
+}
+
+Json listLabelers(Work& work) {
+    Json list = Json::array();
+    for (const auto& report : storage::labelerReports(work.project))
+        list.push_back(labelerJson(report));
+    return {{"labelers", list}, {"gold_in_service", inService(work)}, {"rules", rulesJson(work)}};
+}
+
+Json setLabelerState(Work& work, const std::string& name, LabelerState state, const std::string& note) {
+    storage::LabelerStore labelers(work.project);
+    const auto list = labelers.list();
+    const auto place = std::find_if(list.begin(), list.end(), [&](const Labeler& one) { return one.name == name; });
+    if (place == list.end())
+        throw Error("The project has no labeler '" + name + "': 'stepmarkctl labelers' lists them.");
+    labelers.setState(place->id, state, note);
+    return {{"labeler", name}, {"state", toText(state)}};
+}
+
+} // namespace stepmark::work
