@@ -63,7 +63,7 @@ void ReviewStepRow::setCurrent(bool current, bool in_question) {
 }
 
 int ReviewStepRow::columnWidth() {
-    return QFontMetrics(Theme::instance().font(Type::Small)).averageCharWidth() * 6 + Theme::space(3);
+    return QFontMetrics(Theme::instance().font(Type::Small)).averageCharWidth() * 7 + Theme::space(4);
 }
 
 int ReviewStepRow::columnLeft(int column, int columns, int width) {

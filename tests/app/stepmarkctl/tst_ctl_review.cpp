@@ -52,13 +52,13 @@ private Q_SLOTS:
         const CtlResult result = ctl({"agreement", place.project(), "--replicates", "200"});
         QCOMPARE(result.code, 0);
         const json& steps = result.json["steps"];
-        QCOMPARE(steps["units"], 24);
+        QVERIFY(steps["units"] == 24);
         QVERIFY(std::abs(steps["percent"]["value"].get<double>() - 22.0 / 24) < 1e-12);
         QVERIFY(steps["percent"]["low"].get<double>() < 22.0 / 24);
         QCOMPARE(steps["pairs"].size(), std::size_t(1));
         QCOMPARE(steps["pairs"][0]["labelers"].dump(), std::string(R"(["ann","bob"])"));
         QVERIFY(steps["weeks"].size() == 1);
-        QCOMPARE(result.json["first_errors"]["units"], 12);
+        QVERIFY(result.json["first_errors"]["units"] == 12);
     }
 
     /// A script must not take "undefined" for a number.
@@ -76,21 +76,21 @@ private Q_SLOTS:
         fill(place);
         CtlResult list = ctl({"review", place.project(), "--kind", "disagreement"});
         QCOMPARE(list.code, 0);
-        QCOMPARE(list.json["open"]["disagreement"], 2);
+        QVERIFY(list.json["open"]["disagreement"] == 2);
         const json first = list.json["items"][0];
-        QCOMPARE(first["weight"], 1.0);
-        QCOMPARE(first["text"], "Step 1");
+        QVERIFY(first["weight"] == 1.0);
+        QVERIFY(first["text"] == "Step 1");
         const QString step = QString::number(first["step"].get<std::int64_t>());
         CtlResult settled = ctl({"settle", place.project(), "--step", step, "--rating", "-1", "--reviewer", "lead",
                                  "--reason", "2 + 2 is 4"});
         QVERIFY2(settled.code == 0, qPrintable(settled.err));
         list = ctl({"review", place.project()});
-        QCOMPARE(list.json["open"]["disagreement"], 1);
-        QCOMPARE(list.json["settled"]["disagreement"], 1);
+        QVERIFY(list.json["open"]["disagreement"] == 1);
+        QVERIFY(list.json["settled"]["disagreement"] == 1);
         QCOMPARE(list.json["items"].size(), std::size_t(1));
         QCOMPARE(ctl({"review", place.project(), "--all", "--limit", "5"}).json["items"].size(), std::size_t(2));
         QCOMPARE(ctl({"settle", place.project(), "--step", step, "--undo", "--reviewer", "lead"}).code, 0);
-        QCOMPARE(ctl({"review", place.project()}).json["open"]["disagreement"], 2);
+        QVERIFY(ctl({"review", place.project()}).json["open"]["disagreement"] == 2);
         QCOMPARE(ctl({"check", place.project()}).code, 0);
     }
 
