@@ -6,6 +6,9 @@
 #include "model/learning/packing.h"
 #include "model/tokenizer/bpe_trainer.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace stepmark::make_base {
 
 namespace {
@@ -22,27 +25,102 @@ SampleDocument corpusDocument(const CorpusOptions& options, std::int64_t index) 
     return random.chance(options.marked_share) ? markedDocument(problem, random) : cleanDocument(problem);
 }
 
+namespace {
+
+using Tokens = std::vector<std::int32_t>;
+
+/// The sample's document as tokens: the solution is the trunk, each wrong step a branch.
+class DocumentWriter {
+public:
+    DocumentWriter(const Tokenizer& tokenizer, const CorpusOptions& options, std::int32_t end_token)
+        : m_tokenizer(tokenizer)
+        , m_options(options)
+        , m_end(end_token)
+        , m_mark(stepTokens(tokenizer, kSampleWrongMark)) {}
+
+    Document write(const SampleDocument& sample) {
+        for (const std::int32_t token : promptTokens(m_tokenizer, sample.problem)) {
+            append(token, m_options.problem_weight, -1);
+        }
+        bool marked = false;
+        std::vector<std::string> before;
+        for (const SampleLine& line : sample.lines) {
+            const std::int32_t trunk = m_last;
+            for (const SampleWrongStep& wrong : line.wrong) {
+                writeWrong(stepTokens(m_tokenizer, wrong.text), rightTokens(sample, before), !marked);
+                marked = true;
+                m_last = trunk;
+            }
+            writeRight(line, before.empty());
+            before.push_back(line.text);
+        }
+        append(m_end, 1, -1);
+        return std::move(m_document);
+    }
+
+private:
+    void append(std::int32_t token, float loss_weight, std::int8_t wrong) {
+        m_document.tokens.push_back(token);
+        m_document.parent.push_back(m_last);
+        m_document.loss_weights.push_back(loss_weight);
+        m_document.wrong.push_back(wrong);
+        m_last = static_cast<std::int32_t>(m_document.tokens.size()) - 1;
+    }
+
+    void writeRight(const SampleLine& line, bool first_line) {
+        bool after_step = !first_line; // where the loss asks whether the step before holds
+        for (const std::int32_t token : stepTokens(m_tokenizer, line.text)) {
+            append(token, !line.learn ? 0 : std::exchange(after_step, false) ? m_options.mark_weight : 1.0F, 0);
+        }
+    }
+
+    /// The wrong step and the teacher's line. The line is always the same, so all of it stands only once in a document.
+    void writeWrong(const Tokens& wrong, const std::vector<Tokens>& right, bool whole_line) {
+        const std::size_t fine = firstWrongToken(wrong, right);
+        for (std::size_t i = 0; i < wrong.size(); ++i) {
+            append(wrong[i], 0, i >= fine);
+        }
+        append(m_mark.front(), m_options.mark_weight, -1);
+        for (std::size_t i = 1; whole_line && i < m_mark.size(); ++i) {
+            append(m_mark[i], 1, -1);
+        }
+    }
+
+    std::vector<Tokens> rightTokens(const SampleDocument& sample, const std::vector<std::string>& before) const {
+        std::vector<Tokens> right;
+        for (const std::string& text : rightSteps(sample.structure, before)) {
+            right.push_back(stepTokens(m_tokenizer, text));
+        }
+        return right;
+    }
+
+    const Tokenizer& m_tokenizer;
+    const CorpusOptions& m_options;
+    std::int32_t m_end;
+    Tokens m_mark;
+    Document m_document;
+    std::int32_t m_last = -1; ///< the token before the next one
+};
+
+} // namespace
+
+std::size_t firstWrongToken(const std::vector<std::int32_t>& wrong,
+                            const std::vector<std::vector<std::int32_t>>& right) {
+    std::size_t fine = 0;
+    for (const Tokens& tokens : right) {
+        const auto [end, other] = std::mismatch(wrong.begin(), wrong.end(), tokens.begin(), tokens.end());
+        fine = std::max(fine, static_cast<std::size_t>(end - wrong.begin()));
+    }
+    return fine;
+}
+
 DocumentSource corpusSource(const Tokenizer& tokenizer, const CorpusOptions& options) {
     const std::optional<std::int32_t> end = tokenizer.eosId();
     if (!end) {
         throw Error("The tokenizer names no end-of-text token in tokenizer_config.json.");
     }
     return [tokenizer, options, end](std::int64_t index) {
-        const SampleDocument sample = corpusDocument(options, index);
-        Document document;
-        document.tokens = promptTokens(tokenizer, sample.problem);
-        document.loss_weights.assign(document.tokens.size(), options.problem_weight);
-        for (const SampleLine& line : sample.lines) {
-            const std::vector<std::int32_t> tokens = stepTokens(tokenizer, line.text);
-            document.tokens.insert(document.tokens.end(), tokens.begin(), tokens.end());
-            document.loss_weights.insert(document.loss_weights.end(), tokens.size(), line.learn ? 1.0F : 0.0F);
-            if (line.learn && &line != &sample.lines.front()) { // its first token follows a step's end
-                document.loss_weights[document.loss_weights.size() - tokens.size()] = options.mark_weight;
-            }
-        }
-        document.tokens.push_back(*end);
-        document.loss_weights.push_back(1.0F);
-        return document;
+        return DocumentWriter(tokenizer, options, *end).write(corpusDocument(options, index));
     };
 }
 
@@ -53,6 +131,9 @@ void writeTokenizer(const std::filesystem::path& folder, const CorpusOptions& op
         trainer.addText(sample.problem + "\n\n");
         for (const SampleLine& line : sample.lines) {
             trainer.addText(line.text + "\n");
+            for (const SampleWrongStep& wrong : line.wrong) {
+                trainer.addText(wrong.text + "\n" + kSampleWrongMark + "\n");
+            }
         }
     }
     AtomicFolder out(folder, AtomicFolder::Existing::Replace);

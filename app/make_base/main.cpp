@@ -25,9 +25,11 @@ constexpr const char* kUsage =
     "       stepmark_make_base base      OUT --tokenizer DIR [--steps N] [--seed S] [--resume] [--from DIR]\n"
     "       stepmark_make_base generator OUT --tokenizer DIR [--steps N] [--seed S] [--resume]\n"
     "       stepmark_make_base measure   DIR [--problems N] [--samples N] [--seed S]\n"
+    "       stepmark_make_base check     DIR [--problems N] [--seed S]\n"
     "More for base and generator: --width W --layers L --heads H --intermediate I --batch-tokens B --threads T\n"
     "                             --marked SHARE --muon RATE --rate RATE --decay SHARE --snapshot STEPS\n"
-    "                             --distractors SHARE --mark-weight W\n";
+    "                             --distractors SHARE --mark-weight W --check WEIGHT\n"
+    "With --from, --layers puts new layers on top of those that are there.\n";
 
 std::stop_source stop_source;
 volatile std::sig_atomic_t signalled = 0;
@@ -97,6 +99,8 @@ ModelConfig configOf(const Arguments& arguments, const Recipe& recipe, const Tok
 }
 
 int train(const fs::path& out, const Arguments& arguments, const Recipe& recipe) {
+    std::signal(SIGINT, [](int) { signalled = 1; }); // the run saves its state and stops
+    std::signal(SIGTERM, [](int) { signalled = 1; });
     const fs::path tokenizer_folder = arguments.text("--tokenizer");
     const Tokenizer tokenizer = Tokenizer::load(tokenizer_folder);
     CorpusOptions corpus;
@@ -109,6 +113,7 @@ int train(const fs::path& out, const Arguments& arguments, const Recipe& recipe)
     CausalLmOptions options;
     if (const std::string from = arguments.text("--from"); !from.empty()) {
         options.base = from;
+        options.layers = arguments.count("--layers", 0);
     } else {
         options.config = configOf(arguments, recipe, tokenizer);
     }
@@ -121,6 +126,7 @@ int train(const fs::path& out, const Arguments& arguments, const Recipe& recipe)
     options.muon_learning_rate = arguments.number("--muon", 0.02);
     options.decay_share = arguments.number("--decay", recipe.decay_share);
     options.weight_decay = 0;
+    options.check_weight = arguments.number("--check", 0);
     options.seed = corpus.seed;
     options.resume = !arguments.text("--resume").empty();
     options.threads = static_cast<int>(arguments.count("--threads", 0));
@@ -160,6 +166,15 @@ int measure(const fs::path& folder, const Arguments& arguments) {
     return 0;
 }
 
+int check(const fs::path& folder, const Arguments& arguments) {
+    for (const CheckRate& rate : measureChecking(folder, static_cast<int>(arguments.count("--problems", 150)),
+                                                 static_cast<std::uint64_t>(arguments.count("--seed", 7)))) {
+        std::printf("%-26s %5d steps, AUC %.3f\n", std::string(sampleErrorName(rate.error)).c_str(), rate.steps,
+                    rate.auc);
+    }
+    return 0;
+}
+
 int run(int argc, char** argv) {
     if (argc < 3) {
         std::fputs(kUsage, stderr);
@@ -184,6 +199,9 @@ int run(int argc, char** argv) {
     if (command == "measure") {
         return measure(folder, arguments);
     }
+    if (command == "check") {
+        return check(folder, arguments);
+    }
     std::fputs(kUsage, stderr);
     return 2;
 }
@@ -191,8 +209,6 @@ int run(int argc, char** argv) {
 } // namespace
 
 int main(int argc, char** argv) {
-    std::signal(SIGINT, [](int) { signalled = 1; });
-    std::signal(SIGTERM, [](int) { signalled = 1; });
     try {
         return run(argc, argv);
     } catch (const std::exception& error) {

@@ -16,19 +16,38 @@ namespace {
 
 double secondsSince(Clock::time_point begin) { return std::chrono::duration<double>(Clock::now() - begin).count(); }
 
-/// A document as a tree without branches.
 TokenizedTree asTree(const Document& document, std::int64_t index) {
-    if (document.tokens.empty() ||
-        (!document.loss_weights.empty() && document.loss_weights.size() != document.tokens.size()))
-        throw Error("Document " + std::to_string(index) + " is empty or has not one loss weight a token.");
+    const auto fits = [&](const auto& values) { return values.empty() || values.size() == document.tokens.size(); };
+    if (document.tokens.empty() || !fits(document.loss_weights) || !fits(document.parent) || !fits(document.wrong))
+        throw Error("Document " + std::to_string(index) +
+                    " is empty or has not one loss weight, parent and mark a token.");
     TokenizedTree tree;
     tree.tokens = document.tokens;
     tree.prompt_tokens = static_cast<int>(document.tokens.size());
     for (std::int32_t token = 0; token < tree.prompt_tokens; ++token) {
-        tree.parent.push_back(token - 1);
-        tree.position.push_back(token);
+        const std::int32_t parent =
+            document.parent.empty() ? token - 1 : document.parent[static_cast<std::size_t>(token)];
+        if (parent >= token || parent < -1 || (parent < 0 && token > 0))
+            throw Error("Document " + std::to_string(index) + ": a token's parent must stand before it.");
+        tree.parent.push_back(parent);
+        tree.position.push_back(parent < 0 ? 0 : tree.position[static_cast<std::size_t>(parent)] + 1);
     }
     return tree;
+}
+
+/// A pack of documents and what is learnt at its tokens.
+LossPack lossPack(Pack pack, const std::vector<Document>& documents) {
+    LossItems items, second;
+    for (std::size_t token = 0; token < pack.size(); ++token) {
+        const Document& document = documents[static_cast<std::size_t>(pack.origin[token].tree)];
+        const auto source = static_cast<std::size_t>(pack.origin[token].source);
+        const float weight = document.loss_weights.empty() ? 1.0f : document.loss_weights[source];
+        if (pack.parent[token] >= 0 && weight > 0)
+            items.add(pack.parent[token], pack.tokens[token], weight);
+        if (!document.wrong.empty() && document.wrong[source] >= 0)
+            second.add(static_cast<std::int64_t>(token), document.wrong[source], 1);
+    }
+    return {std::move(pack), std::move(items), std::move(second)};
 }
 
 struct DocumentBatch {
@@ -49,17 +68,8 @@ DocumentBatch nextBatch(const DocumentSource& source, std::int64_t first, std::i
         batch.tokens += static_cast<std::int64_t>(documents.back().tokens.size());
         ++batch.documents;
     }
-    for (Pack& pack : packTrees(trees, max_pack_tokens)) {
-        LossItems items;
-        for (std::size_t token = 0; token < pack.size(); ++token) {
-            const Pack::Origin& origin = pack.origin[token];
-            const std::vector<float>& weights = documents[static_cast<std::size_t>(origin.tree)].loss_weights;
-            const float weight = weights.empty() ? 1.0f : weights[static_cast<std::size_t>(origin.source)];
-            if (pack.parent[token] >= 0 && weight > 0)
-                items.add(pack.parent[token], pack.tokens[token], weight);
-        }
-        batch.packs.push_back({std::move(pack), std::move(items)});
-    }
+    for (Pack& pack : packTrees(trees, max_pack_tokens))
+        batch.packs.push_back(lossPack(std::move(pack), documents));
     return batch;
 }
 
@@ -78,6 +88,8 @@ json identityOf(const CausalLmOptions& options) {
             {"beta1", options.beta1},
             {"beta2", options.beta2},
             {"clip", options.clip},
+            {"check_weight", options.check_weight},
+            {"layers", options.layers},
             {"seed", options.seed}};
 }
 
@@ -117,16 +129,25 @@ private:
         optimizer.beta2 = m_options.beta2;
         optimizer.weight_decay = m_options.weight_decay;
         optimizer.clip = m_options.clip;
+        SecondLoss check;
+        if (m_options.check_weight > 0)
+            check = {[](Llama& model) {
+                         TokenHead head = TokenHead::classifier(model, 2, nullptr, true);
+                         head.setRate(1); // it moves with the layers for thousands of steps
+                         return head;
+                     },
+                     m_options.check_weight};
         if (m_options.config) {
             validateModelConfig(*m_options.config);
             return {Llama::random(*m_options.config, m_options.seed, m_compute),
                     [&](Llama& model) { return TokenHead::languageModel(model, nullptr, true, m_options.seed); },
-                    optimizer};
+                    optimizer, check};
         }
         const ModelFolder folder = ModelFolder::open(m_options.base);
-        return {Llama::load(folder, m_compute, true),
-                [&](Llama& model) { return TokenHead::languageModel(model, &folder, true, m_options.seed); },
-                optimizer};
+        const std::int64_t layers = m_options.layers > 0 ? m_options.layers : folder.config.num_hidden_layers;
+        return {Llama::grow(folder, layers, m_options.seed, m_compute),
+                [&](Llama& model) { return TokenHead::languageModel(model, &folder, true, m_options.seed); }, optimizer,
+                check};
     }
 
     void step(const std::stop_token& stop, ProgressThrottle& throttle) {
@@ -139,7 +160,10 @@ private:
         ++m_report.steps;
         m_report.documents += batch.documents;
         m_report.tokens += batch.tokens;
-        remember(sum);
+        m_report.seconds = m_seconds_before + secondsSince(m_session_begin);
+        m_report.tokens_per_s = static_cast<double>(m_report.tokens) / std::max(1e-9, m_report.seconds);
+        remember(m_recent, sum, m_report.loss);
+        remember(m_recent_check, m_core.secondLoss(), m_report.check_loss);
         report(throttle);
         for (const std::int64_t at : m_options.snapshots)
             if (at == m_report.steps)
@@ -149,21 +173,17 @@ private:
     }
 
     /// The reported loss is that of the last hundredth of the run.
-    void remember(const LossSum& sum) {
+    void remember(std::deque<LossSum>& recent, const LossSum& sum, double& mean) {
         if (!(std::isfinite(sum.loss)))
             throw Error("The loss is not a number any more after step " + std::to_string(m_report.steps) +
                         ": lower the learning rate.");
-        m_recent.push_back(sum);
-        while (m_recent.size() > static_cast<std::size_t>(std::max<std::int64_t>(1, m_options.steps / 100)))
-            m_recent.pop_front();
+        recent.push_back(sum);
+        while (recent.size() > static_cast<std::size_t>(std::max<std::int64_t>(1, m_options.steps / 100)))
+            recent.pop_front();
         LossSum total;
-        for (const LossSum& one : m_recent) {
-            total.loss += one.loss;
-            total.weight += one.weight;
-        }
-        m_report.loss = total.weight > 0 ? total.loss / total.weight : 0;
-        m_report.seconds = m_seconds_before + secondsSince(m_session_begin);
-        m_report.tokens_per_s = static_cast<double>(m_report.tokens) / std::max(1e-9, m_report.seconds);
+        for (const LossSum& one : recent)
+            total += one;
+        mean = total.mean();
     }
 
     void report(ProgressThrottle& throttle) const {
@@ -176,18 +196,24 @@ private:
         progress.units_per_s = static_cast<double>(m_report.steps) / std::max(1e-9, m_report.seconds);
         progress.detail = std::to_string(m_report.documents) + " documents, " +
                           std::to_string(static_cast<std::int64_t>(m_report.tokens_per_s)) + " tokens/s";
+        if (m_options.check_weight > 0)
+            progress.detail += ", check " + std::to_string(m_report.check_loss);
         throttle.report(progress);
     }
 
     void save() {
-        json recent = json::array();
-        for (const LossSum& one : m_recent)
-            recent.push_back({one.loss, one.weight});
+        const auto listed = [](const std::deque<LossSum>& sums) {
+            json list = json::array();
+            for (const LossSum& one : sums)
+                list.push_back({one.loss, one.weight});
+            return list;
+        };
         m_state.save(m_core.state(), {{"steps", m_report.steps},
                                       {"documents", m_report.documents},
                                       {"tokens", m_report.tokens},
                                       {"seconds", m_report.seconds},
-                                      {"recent", recent}});
+                                      {"recent", listed(m_recent)},
+                                      {"recent_check", listed(m_recent_check)}});
     }
 
     void restore() {
@@ -198,6 +224,8 @@ private:
         m_report.seconds = progress.at("seconds");
         for (const json& one : progress.at("recent"))
             m_recent.push_back({one.at(0), one.at(1)});
+        for (const json& one : progress.at("recent_check"))
+            m_recent_check.push_back({one.at(0), one.at(1)});
         m_core.restored(m_report.steps);
     }
 
@@ -207,6 +235,7 @@ private:
         run["documents"] = m_report.documents;
         run["tokens"] = m_report.tokens;
         run["loss"] = m_report.loss;
+        run["check_loss"] = m_report.check_loss;
         run["seconds"] = m_report.seconds;
         run["precision"] = m_compute.typeName();
         writeCheckpoint(out, {m_core.model().config(),
@@ -224,7 +253,7 @@ private:
     TrainingCore m_core;
     RunState m_state;
     CausalLmReport m_report;
-    std::deque<LossSum> m_recent;
+    std::deque<LossSum> m_recent, m_recent_check;
     Clock::time_point m_session_begin = Clock::now();
     double m_seconds_before = 0;
 };
@@ -238,22 +267,39 @@ CausalLmReport trainCausalLm(const DocumentSource& source, const CausalLmOptions
     return CausalLmRun(source, options).run(stop, std::move(progress));
 }
 
-double evaluateCausalLm(const std::filesystem::path& folder_path, const DocumentSource& source, std::int64_t count,
-                        std::stop_token stop) {
+namespace {
+
+/// Calls `each` with the loss of each batch of documents [0, count).
+void evaluateDocuments(const std::filesystem::path& folder_path, const DocumentSource& source, std::int64_t count,
+                       std::int64_t documents_at_once, const std::stop_token& stop,
+                       const std::function<void(const LossSum&)>& each) {
     const ModelFolder folder = ModelFolder::open(folder_path);
     TrainingCore core(Llama::load(folder, chooseCompute(Precision::Auto, "auto", 0), false),
                       [&](Llama& model) { return TokenHead::languageModel(model, &folder, false, 0); }, {});
-    LossSum total;
     for (std::int64_t first = 0; first < count;) {
-        const DocumentBatch batch = nextBatch(source, first, 4096, 4096, count - first);
-        for (const LossPack& pack : batch.packs) {
-            const LossSum sum = core.evaluate(pack, stop);
-            total.loss += sum.loss;
-            total.weight += sum.weight;
-        }
+        const DocumentBatch batch = nextBatch(source, first, 4096, 4096, std::min(count - first, documents_at_once));
+        LossSum sum;
+        for (const LossPack& pack : batch.packs)
+            sum += core.evaluate(pack, stop);
+        each(sum);
         first += batch.documents;
     }
-    return total.weight > 0 ? total.loss / total.weight : 0;
+}
+
+} // namespace
+
+double evaluateCausalLm(const std::filesystem::path& folder, const DocumentSource& source, std::int64_t count,
+                        std::stop_token stop) {
+    LossSum total;
+    evaluateDocuments(folder, source, count, count, stop, [&](const LossSum& sum) { total += sum; });
+    return total.mean();
+}
+
+std::vector<double> documentLosses(const std::filesystem::path& folder, const DocumentSource& source,
+                                   std::int64_t count, std::stop_token stop) {
+    std::vector<double> losses;
+    evaluateDocuments(folder, source, count, 1, stop, [&](const LossSum& sum) { losses.push_back(sum.loss); });
+    return losses;
 }
 
 } // namespace stepmark

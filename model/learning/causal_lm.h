@@ -18,11 +18,15 @@
 
 namespace stepmark {
 
-/// One independent text. Several are packed into a sequence; none sees another.
+/// One independent text, or several that begin alike. Several are packed into a sequence; none sees another.
 struct Document {
     std::vector<std::int32_t> tokens; ///< [T] ids below the model's vocab_size
     std::vector<float>
         loss_weights; ///< [T] weight of predicting token i from those before it; [0] is ignored. Empty: 1
+    /// [T] index of the token before, which stands earlier; -1 for the first. Empty: one text without branches.
+    std::vector<std::int32_t> parent;
+    /// [T] whether the text has gone wrong up to here: 1 it has, 0 it has not, -1 nobody says. Empty: nobody says.
+    std::vector<std::int8_t> wrong;
 };
 
 /// Document number `index` (0, 1, 2, ...), always the same for the same index, so that a run can be resumed. Called on
@@ -50,6 +54,13 @@ struct CausalLmOptions {
     double weight_decay = 0.05;
     double beta1 = 0.9, beta2 = 0.95;
     double clip = 1.0;
+    /// Weight of a second loss, beside the next token's, at the tokens with Document::wrong: a linear head, which is
+    /// not saved, tells from the hidden state whether the text has gone wrong. It teaches the layers to check what they
+    /// read (replaced-token detection, Clark et al. 2020). 0: off.
+    double check_weight = 0;
+    /// Layers that the network is to have, where `base` has fewer: those on top are new and change nothing at first.
+    /// 0: as many as `base` has.
+    std::int64_t layers = 0;
     Precision precision = Precision::Auto;
     std::string device = "auto";
     std::uint64_t seed = 0;
@@ -64,13 +75,18 @@ struct CausalLmReport {
     std::int64_t steps = 0;
     std::int64_t documents = 0;
     std::int64_t tokens = 0;
-    double loss = 0; ///< mean over the last hundredth of the run, nats a weighted token
+    double loss = 0;       ///< mean over the last hundredth of the run, nats a weighted token
+    double check_loss = 0; ///< the second loss there, nats a token; 0 where it is off
     double seconds = 0;
     double tokens_per_s = 0;
 };
 
 CausalLmReport trainCausalLm(const DocumentSource& source, const CausalLmOptions& options, std::stop_token stop = {},
                              ProgressSink progress = {});
+
+/// Nats of each of documents [0, count), the sum over its weighted tokens.
+std::vector<double> documentLosses(const std::filesystem::path& folder, const DocumentSource& source,
+                                   std::int64_t count, std::stop_token stop = {});
 
 /// Mean loss in nats a weighted token of the model in `folder` on documents [0, count).
 double evaluateCausalLm(const std::filesystem::path& folder, const DocumentSource& source, std::int64_t count,

@@ -58,6 +58,11 @@ public:
     /// stream divided by sqrt(2 layers) (GPT-2).
     static Llama random(const ModelConfig& config, std::uint64_t seed, const Compute& compute);
 
+    /// Reads a folder, trainable, and puts further layers on top until there are `layers`: random, but for the two
+    /// projections back into the residual stream, which are zero, so that the network computes what it did. Throws
+    /// Error where the folder has more.
+    static Llama grow(const ModelFolder& folder, std::int64_t layers, std::uint64_t seed, const Compute& compute);
+
     const ModelConfig& config() const { return m_config; }
     const Compute& compute() const { return m_compute; }
     AttentionShape attentionShape() const;

@@ -93,6 +93,14 @@ at::ScalarType scalarType(const TensorView& view) {
     }
 }
 
+/// Random values; `back` is the factor on the two projections back into the residual stream.
+at::Tensor drawTensor(const TensorSpec& spec, double range, double back, at::Generator& generator) {
+    if (spec.shape.size() == 1)
+        return spec.name.ends_with(".bias") ? at::zeros(spec.shape) : at::ones(spec.shape);
+    const bool into_residual = spec.name.ends_with("o_proj.weight") || spec.name.ends_with("down_proj.weight");
+    return at::empty(spec.shape, at::kFloat).normal_(0, range * (into_residual ? back : 1.0), generator);
+}
+
 void assemble(Llama& model, std::vector<Layer>& layers, Assembler& assembler) {
     assembler.matrix(model.embedding, "model.embed_tokens.weight", {"model.embed_tokens.weight"}, false);
     for (std::size_t index = 0; index < layers.size(); ++index)
@@ -134,13 +142,24 @@ Llama Llama::random(const ModelConfig& config, std::uint64_t seed, const Compute
     at::Generator generator = at::detail::createCPUGenerator(seed);
     const double back = 1.0 / std::sqrt(2.0 * static_cast<double>(config.num_hidden_layers));
     Assembler assembler(config, compute, true, [&](const TensorSpec& spec) {
-        if (spec.shape.size() == 1)
-            return spec.name.ends_with(".bias") ? at::zeros(spec.shape, compute.device)
-                                                : at::ones(spec.shape, compute.device);
-        const bool into_residual = spec.name.ends_with("o_proj.weight") || spec.name.ends_with("down_proj.weight");
-        return at::empty(spec.shape, at::kFloat)
-            .normal_(0, config.initializer_range * (into_residual ? back : 1.0), generator)
-            .to(compute.device);
+        return drawTensor(spec, config.initializer_range, back, generator).to(compute.device);
+    });
+    assemble(model, model.m_layers, assembler);
+    return model;
+}
+
+Llama Llama::grow(const ModelFolder& folder, std::int64_t layers, std::uint64_t seed, const Compute& compute) {
+    ModelConfig config = folder.config;
+    if (layers < config.num_hidden_layers)
+        throw Error("The base has " + std::to_string(config.num_hidden_layers) + " layers and cannot shrink to " +
+                    std::to_string(layers) + ".");
+    config.num_hidden_layers = layers;
+    Llama model(config, compute);
+    at::Generator generator = at::detail::createCPUGenerator(seed);
+    Assembler assembler(config, compute, true, [&](const TensorSpec& spec) {
+        return folder.weights.find(spec.name)
+                   ? readTensor(folder.weights, spec.name, compute.device)
+                   : drawTensor(spec, config.initializer_range, 0, generator).to(compute.device);
     });
     assemble(model, model.m_layers, assembler);
     return model;

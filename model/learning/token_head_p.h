@@ -29,6 +29,13 @@ struct LossItems {
 struct LossSum {
     double loss = 0;   ///< sum of weight * cross entropy, nats
     double weight = 0; ///< sum of weights
+
+    LossSum& operator+=(const LossSum& other) {
+        loss += other.loss;
+        weight += other.weight;
+        return *this;
+    }
+    double mean() const { return weight > 0 ? loss / weight : 0; }
 };
 
 class TokenHead {
@@ -46,6 +53,8 @@ public:
     LossSum loss(Llama& model, const at::Tensor& x, const LossItems& items, double scale, at::Tensor* dx);
 
     std::int64_t labels() const;
+    /// Moves the head at `factor` times the learning rate.
+    void setRate(double factor) { m_weight.rate = m_bias.rate = factor; }
     /// The head's own parameters (none where tied).
     std::vector<Parameter*> parameters();
 

@@ -15,15 +15,22 @@ std::vector<Parameter*> joined(std::vector<Parameter*> first, const std::vector<
 } // namespace
 
 TrainingCore::TrainingCore(Llama model, const std::function<TokenHead(Llama&)>& make_head,
-                           const OptimizerOptions& options)
+                           const OptimizerOptions& options, const SecondLoss& second)
     : m_keep_bytes(activationBudget(model.compute()))
     , m_model(std::make_unique<Llama>(std::move(model)))
     , m_head(make_head(*m_model))
-    , m_optimizer(parameters(), options) {}
+    , m_second(second.make_head ? std::optional(second.make_head(*m_model)) : std::nullopt)
+    , m_second_weight(second.weight)
+    , m_optimizer(allParameters(), options) {}
 
 std::vector<Parameter*> TrainingCore::parameters() { return joined(m_model->parameters(), m_head.parameters()); }
 
-LossSum TrainingCore::accumulate(const LossPack& pack, double batch_weight, const std::stop_token& stop) {
+std::vector<Parameter*> TrainingCore::allParameters() {
+    return m_second ? joined(parameters(), m_second->parameters()) : parameters();
+}
+
+LossSum TrainingCore::accumulate(const LossPack& pack, double batch_weight, const std::stop_token& stop,
+                                 double second_scale) {
     const at::NoGradGuard no_graph; // gradients are written out, see ops_p.h
     const PackInput input = m_model->prepare(pack.pack);
     std::vector<LayerSaved> saved;
@@ -31,24 +38,27 @@ LossSum TrainingCore::accumulate(const LossPack& pack, double batch_weight, cons
     const at::Tensor x = m_model->forward(input, &saved, stop, {}, keep); // [T, H]
     at::Tensor dx = at::zeros_like(x);
     const LossSum sum = m_head.loss(*m_model, x, pack.items, 1.0 / batch_weight, &dx);
+    m_second_sum = m_second ? m_second->loss(*m_model, x, pack.second, second_scale, &dx) : LossSum{};
     m_model->backward(input, saved, dx, stop);
     return sum;
 }
 
 LossSum TrainingCore::trainBatch(std::span<const LossPack> batch, double learning_rate, double muon_learning_rate,
                                  const std::stop_token& stop) {
-    double weight = 0;
-    for (const LossPack& pack : batch)
+    double weight = 0, second_weight = 0;
+    for (const LossPack& pack : batch) {
         weight += pack.items.totalWeight();
-    LossSum sum;
+        second_weight += pack.second.totalWeight();
+    }
+    LossSum sum, second;
     if (weight <= 0)
         return sum;
     try {
         for (const LossPack& pack : batch) {
-            const LossSum part = accumulate(pack, weight, stop);
-            sum.loss += part.loss;
-            sum.weight += part.weight;
+            sum += accumulate(pack, weight, stop, second_weight > 0 ? m_second_weight / second_weight : 0);
+            second += m_second_sum;
         }
+        m_second_sum = second;
     } catch (...) {
         m_optimizer.zeroGrad(); // half a batch must not reach the next one
         throw;
@@ -79,14 +89,14 @@ at::Tensor TrainingCore::logits(const Pack& pack, const std::vector<std::int64_t
 }
 
 NamedTensors TrainingCore::state() {
-    NamedTensors all = masters(parameters());
+    NamedTensors all = masters(allParameters());
     for (auto& moment : m_optimizer.tensors())
         all.push_back(std::move(moment));
     return all;
 }
 
 void TrainingCore::restored(std::int64_t optimizer_steps) {
-    for (Parameter* parameter : parameters())
+    for (Parameter* parameter : allParameters())
         parameter->refresh();
     m_optimizer.setSteps(optimizer_steps);
     m_optimizer.zeroGrad();

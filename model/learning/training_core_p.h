@@ -10,6 +10,10 @@
 #include "model/learning/run_state_p.h"
 #include "model/learning/token_head_p.h"
 
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
 #include <stop_token>
 #include <vector>
 
@@ -19,14 +23,24 @@ namespace stepmark {
 struct LossPack {
     Pack pack;
     LossItems items;
+    LossItems second{}; ///< for the second head, where there is one
+};
+
+/// A loss beside the main one, through a head of its own that is thrown away in the end: what it teaches is the network
+/// below it.
+struct SecondLoss {
+    std::function<TokenHead(Llama&)> make_head;
+    double weight = 0; ///< of its mean, against the main loss's mean
 };
 
 class TrainingCore {
 public:
-    TrainingCore(Llama model, const std::function<TokenHead(Llama&)>& make_head, const OptimizerOptions& options);
+    TrainingCore(Llama model, const std::function<TokenHead(Llama&)>& make_head, const OptimizerOptions& options,
+                 const SecondLoss& second = {});
 
-    /// Adds the gradients of sum(weight * loss) / batch_weight. Returns the sums.
-    LossSum accumulate(const LossPack& pack, double batch_weight, const std::stop_token& stop);
+    /// Adds the gradients of sum(weight * loss) / batch_weight, and of the second loss's sum times `second_scale`.
+    /// Returns the sums.
+    LossSum accumulate(const LossPack& pack, double batch_weight, const std::stop_token& stop, double second_scale = 0);
     /// A whole batch and the optimizer's step. A stop leaves the weights as they were.
     LossSum trainBatch(std::span<const LossPack> batch, double learning_rate, double muon_learning_rate,
                        const std::stop_token& stop);
@@ -38,8 +52,12 @@ public:
     /// Logits at some tokens of a pack, [n, L] float32 on the CPU.
     at::Tensor logits(const Pack& pack, const std::vector<std::int64_t>& rows, const std::stop_token& stop);
 
+    /// The second loss of the last batch (or of the last accumulate()).
+    const LossSum& secondLoss() const { return m_second_sum; }
+
+    /// What a checkpoint holds: the network's and the head's.
     std::vector<Parameter*> parameters();
-    /// Masters and moments: what a run must keep to go on.
+    /// Masters and moments: what a run must keep to go on (the second head's too).
     NamedTensors state();
     /// After state() was filled: compute copies and the optimizer's count.
     void restored(std::int64_t optimizer_steps);
@@ -51,9 +69,14 @@ public:
     OptimizerState& optimizer() { return m_optimizer; }
 
 private:
+    std::vector<Parameter*> allParameters();
+
     std::int64_t m_keep_bytes;      ///< activations kept at most; beyond, they are computed again
     std::unique_ptr<Llama> m_model; ///< on the heap: the optimizer points at its parameters
     TokenHead m_head;
+    std::optional<TokenHead> m_second;
+    double m_second_weight;
+    LossSum m_second_sum;
     OptimizerState m_optimizer;
 };
 

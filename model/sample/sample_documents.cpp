@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/sample/sample_documents.h"
 
-#include "model/sample/sample_oracle.h"
-
 #include <algorithm>
 #include <utility>
 
@@ -138,42 +136,73 @@ std::vector<int> solutionPeople(const SampleStructure& structure) {
     return people;
 }
 
+std::string answerText(int value) { return "The answer is " + std::to_string(value) + "."; }
+
 std::string wrongAnswer(const SampleProblem& problem, SampleRandom& random) {
     const int right = problem.structure.people[static_cast<std::size_t>(problem.structure.target)].value;
     const int value = random.chance(0.6) ? random.pick(numbersAbout(problem.structure)) : right + slip(random);
-    return "The answer is " + std::to_string(std::max(0, value)) + ".";
+    return answerText(std::max(0, value));
 }
 
-std::optional<std::string> draftWrongStep(const SampleProblem& problem, std::size_t place, SampleRandom& random) {
+/// What goes wrong at a step that works something out.
+SampleError drawError(SampleRandom& random) {
+    const double way = random.unit();
+    return way < 0.25   ? SampleError::Slip
+           : way < 0.45 ? SampleError::Operand
+           : way < 0.65 ? SampleError::Relation
+           : way < 0.75 ? SampleError::Somebody
+                        : SampleError::Word;
+}
+
+/// A step that goes wrong in this way, which need not be possible.
+std::optional<std::string> draftWrongDerivation(const SampleProblem& problem, const SamplePerson& person,
+                                                const std::string& right, SampleError error, SampleRandom& random) {
+    if (error == SampleError::Word) {
+        return exchangeOneWord(problem.structure, right, random);
+    }
+    Draft draft{problem.structure, person};
+    bool possible = true;
+    if (error == SampleError::Slip) {
+        draft.person.value += slip(random);
+    } else if (error == SampleError::Operand) {
+        takeWrongOperand(draft, random);
+    } else if (error == SampleError::Relation) {
+        possible = takeWrongRelation(draft, random);
+    } else {
+        possible = takeSomebodysRelation(draft, random);
+    }
+    return possible && draft.writable() ? std::optional(sampleStepText(draft.structure, draft.person)) : std::nullopt;
+}
+
+std::optional<SampleWrongStep> draftWrongStep(const SampleProblem& problem, std::size_t place, SampleRandom& random) {
     const std::vector<int> people = solutionPeople(problem.structure);
     if (random.chance(0.1) && place + 1 < problem.solution.size()) {
-        return problem.solution[place + 1]; // skips this step; the number it uses was never worked out
+        return SampleWrongStep{problem.solution[place + 1], SampleError::Skip};
     }
-    if (place > 0 && place < people.size() && random.chance(0.25)) { // stops too early, as if the work were done
+    if (place > 0 && place < people.size() && random.chance(0.25)) {
         const SamplePerson& last = problem.structure.people[static_cast<std::size_t>(people[place - 1])];
-        return "The answer is " + std::to_string(last.value) + ".";
+        return SampleWrongStep{answerText(last.value), SampleError::Early};
     }
     if (place >= people.size()) {
-        return wrongAnswer(problem, random);
+        return SampleWrongStep{wrongAnswer(problem, random), SampleError::Answer};
     }
-    Draft draft{problem.structure, problem.structure.people[static_cast<std::size_t>(people[place])]};
-    const double way = random.unit();
-    if (way < 0.25) {
-        draft.person.value += slip(random);
-    } else if (way < 0.45) {
-        takeWrongOperand(draft, random);
-    } else if (way < 0.65) {
-        if (!takeWrongRelation(draft, random)) {
-            return std::nullopt;
+    const SamplePerson& person = problem.structure.people[static_cast<std::size_t>(people[place])];
+    const SampleError error = drawError(random);
+    std::optional<std::string> text = draftWrongDerivation(problem, person, problem.solution[place], error, random);
+    return text ? std::optional(SampleWrongStep{std::move(*text), error}) : std::nullopt;
+}
+
+/// "12 + 3" as "3 + 12"; empty where the order matters.
+std::string withTermsSwapped(const std::string& step) {
+    const std::size_t begin = step.find(": ") + 2;
+    for (const char* sign : {" + ", " x "}) {
+        const std::size_t middle = step.find(sign, begin), end = step.find(" = ", begin);
+        if (middle != std::string::npos && end != std::string::npos) {
+            return step.substr(0, begin) + step.substr(middle + 3, end - middle - 3) + sign +
+                   step.substr(begin, middle - begin) + step.substr(end);
         }
-    } else if (way < 0.75) {
-        if (!takeSomebodysRelation(draft, random)) {
-            return std::nullopt;
-        }
-    } else {
-        return exchangeOneWord(problem.structure, problem.solution[place], random);
     }
-    return draft.writable() ? std::optional(sampleStepText(draft.structure, draft.person)) : std::nullopt;
+    return {};
 }
 
 /// A step about somebody beside the point, where all it needs stands already; empty where there is none.
@@ -193,43 +222,63 @@ std::string stepBesideThePoint(const SampleProblem& problem, const SampleOracle&
 
 } // namespace
 
+std::string_view sampleErrorName(SampleError error) {
+    static constexpr std::string_view names[kSampleErrors] = {
+        "step skipped",     "answer too early",         "wrong answer",  "slip in the result", "another operand",
+        "another relation", "somebody else's relation", "word exchanged"};
+    return names[static_cast<std::size_t>(error)];
+}
+
 SampleDocument cleanDocument(const SampleProblem& problem) {
-    SampleDocument document{problem.text, {}};
+    SampleDocument document{problem.structure, problem.text, {}};
     for (const std::string& step : problem.solution) {
-        document.lines.push_back({step, true});
+        document.lines.push_back({step, true, {}});
     }
     return document;
 }
 
-std::optional<std::string> wrongStep(const SampleProblem& problem, std::size_t place, SampleRandom& random) {
-    const std::optional<std::string> text = draftWrongStep(problem, place, random);
-    const SampleOracle oracle(problem.structure);
-    const std::vector<std::string> before(problem.solution.begin(),
-                                          problem.solution.begin() + static_cast<std::ptrdiff_t>(place));
-    return text && oracle.judgeStep(before, *text) == Rating::Negative ? text : std::nullopt;
+std::optional<SampleWrongStep> wrongStep(const SampleProblem& problem, std::size_t place, SampleRandom& random) {
+    std::optional<SampleWrongStep> wrong = draftWrongStep(problem, place, random);
+    const std::span<const std::string> before(problem.solution.data(), place);
+    const bool is_wrong = wrong && SampleOracle(problem.structure).judgeStep(before, wrong->text) == Rating::Negative;
+    return is_wrong ? std::move(wrong) : std::nullopt;
+}
+
+std::vector<std::string> rightSteps(const SampleStructure& structure, std::span<const std::string> before) {
+    const SampleOracle oracle(structure);
+    const SamplePerson& target = structure.people[static_cast<std::size_t>(structure.target)];
+    std::vector<std::string> drafts = {answerText(target.value)};
+    for (SamplePerson person : structure.people) {
+        for (int order = 0; order < (person.relation == SampleRelation::Sum ? 2 : 1); ++order) {
+            drafts.push_back(sampleStepText(structure, person));
+            drafts.push_back(withTermsSwapped(drafts.back()));
+            std::swap(person.first, person.second);
+        }
+    }
+    std::erase_if(drafts, [&](const std::string& text) {
+        return text.empty() || oracle.judgeStep(before, text) == Rating::Negative;
+    });
+    return drafts;
 }
 
 SampleDocument markedDocument(const SampleProblem& problem, SampleRandom& random) {
     const SampleOracle oracle(problem.structure);
-    SampleDocument document{problem.text, {}};
-    const auto place = static_cast<std::size_t>(random.below(static_cast<int>(problem.solution.size())));
+    SampleDocument document{problem.structure, problem.text, {}};
     const bool digress = random.chance(0.3);
     std::vector<std::string> before;
-    for (std::size_t i = 0; i < place; ++i) {
-        document.lines.push_back({problem.solution[i], true});
-        before.push_back(problem.solution[i]);
-        const std::string beside = digress ? stepBesideThePoint(problem, oracle, before) : std::string();
+    for (std::size_t place = 0; place < problem.solution.size(); ++place) {
+        const std::string beside = digress && place > 0 ? stepBesideThePoint(problem, oracle, before) : std::string();
         if (!beside.empty()) {
-            document.lines.push_back({beside, false});
+            document.lines.push_back({beside, false, {}});
             before.push_back(beside);
         }
+        std::optional<SampleWrongStep> wrong;
+        while (!wrong) {
+            wrong = wrongStep(problem, place, random);
+        }
+        document.lines.push_back({problem.solution[place], true, {std::move(*wrong)}});
+        before.push_back(problem.solution[place]);
     }
-    std::optional<std::string> wrong;
-    while (!wrong) {
-        wrong = wrongStep(problem, place, random);
-    }
-    document.lines.push_back({*wrong, false});
-    document.lines.push_back({kSampleWrongMark, true});
     return document;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The network: equal to what `transformers` computes, and equal on packed trees to one row a path.
+#include "model/learning/checkpoint_p.h"
 #include "model/learning/training_core_p.h"
 #include "tests/model/learning/tiny_model.h"
 
@@ -9,6 +10,8 @@
 
 #include "model/domain/error.h"
 
+#include <algorithm>
+#include <filesystem>
 #include <numeric>
 
 using namespace stepmark;
@@ -88,6 +91,8 @@ private Q_SLOTS:
     void gradientsEqualFiniteDifferences();
     void recomputingChangesNothing();
     void bf16StaysCloseToFloat32();
+    void theSecondLossTeachesTheLayersAndIsNotSaved();
+    void aGrownNetworkComputesWhatItDid();
     void ropeScalingMatchesTheFormula();
     void refusesTokensOutsideTheVocabulary();
 };
@@ -247,6 +252,73 @@ void TestLlama::bf16StaysCloseToFloat32() {
         const double cosine = (a.dot(b) / (a.norm() * b.norm())).item<double>();
         QVERIFY2(cosine > 0.99, (exact.parameters()[i]->name + " " + std::to_string(cosine)).c_str());
     }
+}
+
+// A second loss that did not reach the layers would cost time and teach nothing; its head is of no use to anybody.
+void TestLlama::theSecondLossTeachesTheLayersAndIsNotSaved() {
+    std::mt19937 random(6);
+    const auto language = [](Llama& model) { return TokenHead::languageModel(model, nullptr, true, 1); };
+    const auto classifier = [](Llama& model) {
+        TokenHead head = TokenHead::classifier(model, 2, nullptr, true);
+        at::Generator generator = at::detail::createCPUGenerator(3);
+        head.parameters().front()->master.normal_(0, 0.3, generator); // from zero, nothing flows back at first
+        return head;
+    };
+    TrainingCore core(Llama::random(tinyConfig(), 7, kFloat32), language, {}, {classifier, 1});
+    for (const Parameter* parameter : core.parameters())
+        QVERIFY2(!parameter->name.starts_with("score."), "the second head would be in the checkpoint");
+    const NamedTensors state = core.state(); // but a run that goes on needs it
+    QVERIFY(std::any_of(state.begin(), state.end(), [](const auto& named) { return named.first == "score.weight"; }));
+
+    LossPack pack{randomPack(random, 150), {}};
+    for (int item = 0; item < 40; ++item)
+        pack.second.add(static_cast<std::int64_t>(random() % 150), item % 2, 1);
+    const auto loss = [&] {
+        core.accumulate(pack, 1, {}, 1);
+        return core.secondLoss().loss;
+    };
+    loss();
+    std::vector<at::Tensor> grads;
+    for (const Parameter* parameter : core.parameters())
+        grads.push_back(parameter->grad.clone());
+    for (std::size_t i = 0; i < grads.size(); ++i) {
+        Parameter& parameter = *core.parameters()[i];
+        const double expected = grads[i].norm().item<double>(), h = 3e-3;
+        QVERIFY2(expected > 0, parameter.name.c_str());
+        const at::Tensor step = grads[i] * (h / expected);
+        parameter.master.add_(step);
+        const double up = loss();
+        parameter.master.sub_(step * 2);
+        const double down = loss();
+        parameter.master.add_(step);
+        const double measured = (up - down) / (2 * h);
+        QVERIFY2(std::abs(measured - expected) < 0.02 * expected + 2e-2,
+                 (parameter.name + ": " + std::to_string(measured) + " " + std::to_string(expected)).c_str());
+    }
+}
+
+// A base that forgot what it knew when it grew would have to learn it again.
+void TestLlama::aGrownNetworkComputesWhatItDid() {
+    QTemporaryDir folder;
+    const std::filesystem::path base = folder.filePath("base").toStdString();
+    ModelConfig config = tinyConfig();
+    Llama small = Llama::random(config, 7, kFloat32);
+    const Pack pack = onePath({5, 80, 3, 99, 7, 12, 200, 41});
+    const at::Tensor expected = small.forward(small.prepare(pack), nullptr, {});
+    writeCheckpoint(base, {config, "ForCausalLM", {}, small.parameters(), at::kFloat, {}, {}});
+
+    const ModelFolder stored = ModelFolder::open(base);
+    Llama grown = Llama::grow(stored, 5, 1, kFloat32);
+    QCOMPARE(grown.config().num_hidden_layers, std::int64_t{5});
+    QCOMPARE(grown.layers().size(), std::size_t{5});
+    QVERIFY(at::equal(grown.forward(grown.prepare(pack), nullptr, {}), expected));
+    // What is new can learn at once: its way back into the stream has a gradient although it is zero.
+    std::vector<LayerSaved> saved;
+    const PackInput input = grown.prepare(pack);
+    grown.backward(input, saved, at::ones_like(grown.forward(input, &saved, {})), {});
+    QVERIFY(grown.layers().back().out.grad.abs().max().item<double>() > 0);
+    QVERIFY(grown.layers().back().down.grad.abs().max().item<double>() > 0);
+    QVERIFY_EXCEPTION_THROWN(Llama::grow(stored, 1, 1, kFloat32), Error);
 }
 
 void TestLlama::ropeScalingMatchesTheFormula() {

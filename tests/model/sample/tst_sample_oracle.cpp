@@ -50,20 +50,20 @@ void TestSampleOracle::wrongStepsAreFoundWhereTheyStand() {
     int tried = 0;
     for (const SampleProblem& problem : makeSampleProblems(10'000, 12)) {
         const auto place = static_cast<std::size_t>(random.below(static_cast<int>(problem.solution.size())));
-        const std::optional<std::string> wrong = wrongStep(problem, place, random);
+        const std::optional<SampleWrongStep> wrong = wrongStep(problem, place, random);
         if (!wrong) {
             continue;
         }
         ++tried;
         std::vector<std::string> steps = problem.solution;
-        QVERIFY(steps[place] != *wrong);
-        steps[place] = *wrong;
+        QVERIFY(steps[place] != wrong->text);
+        steps[place] = wrong->text;
         const std::vector<Rating> ratings = SampleOracle(problem.text).judge(steps);
         for (std::size_t i = 0; i <= place; ++i) {
             QVERIFY(ratings[i] == (i == place ? Rating::Negative : Rating::Positive));
         }
         // Whoever was not worked out cannot be built upon.
-        if (place + 1 < steps.size() && *wrong != steps[place + 1]) {
+        if (place + 1 < steps.size() && wrong->text != steps[place + 1]) {
             QVERIFY(ratings.back() == Rating::Negative);
         }
     }

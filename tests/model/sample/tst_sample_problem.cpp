@@ -8,6 +8,8 @@
 
 #include <algorithm>
 #include <set>
+#include <string>
+#include <vector>
 
 using namespace stepmark;
 
@@ -17,7 +19,9 @@ private Q_SLOTS:
     void theSameSeedGivesTheSameProblems();
     void streamsShareNoProblem();
     void textsAreReadBackAsTheyWereMeant();
-    void markedDocumentsEndAtTheFirstWrongStep();
+    void markedDocumentsPutAWrongStepBesideEachStep();
+    void everyKindOfErrorOccurs();
+    void rightStepsAreAllThatTheOracleAccepts();
 };
 
 // A user who notes a seed would otherwise not get their problems again.
@@ -72,26 +76,71 @@ void TestSampleProblem::textsAreReadBackAsTheyWereMeant() {
 }
 
 // A teacher who marks the wrong line would teach the base to mistrust right steps.
-void TestSampleProblem::markedDocumentsEndAtTheFirstWrongStep() {
+void TestSampleProblem::markedDocumentsPutAWrongStepBesideEachStep() {
     SampleRandom random(5);
-    for (const SampleProblem& problem : makeSampleProblems(10'000, 5, SampleStream::BaseTraining)) {
+    for (const SampleProblem& problem : makeSampleProblems(5'000, 5, SampleStream::BaseTraining)) {
         const SampleDocument document = markedDocument(problem, random);
-        QVERIFY(document.lines.size() >= 2);
-        QCOMPARE(document.lines.back().text, std::string(kSampleWrongMark));
-        QVERIFY(document.lines.back().learn);
-        std::vector<std::string> steps;
-        for (std::size_t i = 0; i + 1 < document.lines.size(); ++i) {
-            steps.push_back(document.lines[i].text);
+        const SampleOracle oracle(problem.text);
+        std::vector<std::string> before, learnt;
+        for (const SampleLine& line : document.lines) {
+            QCOMPARE(line.wrong.size(), std::size_t{line.learn});
+            for (const SampleWrongStep& wrong : line.wrong) {
+                QVERIFY2(oracle.judgeStep(before, wrong.text) == Rating::Negative,
+                         (problem.text + " | " + wrong.text).c_str());
+            }
+            const Rating expected = line.learn ? Rating::Positive : Rating::Neutral;
+            QVERIFY2(oracle.judgeStep(before, line.text) == expected, (problem.text + " | " + line.text).c_str());
+            before.push_back(line.text);
+            if (line.learn) {
+                learnt.push_back(line.text);
+            }
         }
-        const std::vector<Rating> ratings = SampleOracle(problem.text).judge(steps);
-        for (std::size_t i = 0; i < steps.size(); ++i) {
-            const Rating expected = i + 1 == steps.size()     ? Rating::Negative
-                                    : document.lines[i].learn ? Rating::Positive
-                                                              : Rating::Neutral;
-            QVERIFY2(ratings[i] == expected, (problem.text + " | " + steps[i]).c_str());
-            QCOMPARE(document.lines[i].learn, ratings[i] == Rating::Positive);
+        QCOMPARE(learnt, problem.solution);
+    }
+}
+
+// A base that never met a kind of error would let it pass.
+void TestSampleProblem::everyKindOfErrorOccurs() {
+    SampleRandom random(9);
+    std::set<SampleError> met;
+    for (const SampleProblem& problem : makeSampleProblems(200, 9, SampleStream::BaseTraining)) {
+        for (const SampleLine& line : markedDocument(problem, random).lines) {
+            for (const SampleWrongStep& wrong : line.wrong) {
+                met.insert(wrong.error);
+                QVERIFY(!sampleErrorName(wrong.error).empty());
+            }
         }
     }
+    QCOMPARE(met.size(), std::size_t{kSampleErrors});
+}
+
+// From them follows where a wrong step has gone wrong: one that is missing would blame a word that is still right.
+void TestSampleProblem::rightStepsAreAllThatTheOracleAccepts() {
+    const SampleStructure structure = parseSampleProblem(
+        "Today Tom has 12 apples. Anna has 3 more apples than Tom. Ben has 2 times as many apples as Tom. Kim has as "
+        "many apples as Anna and Tom together. How many apples does Kim have?");
+    const auto sorted = [&](const std::vector<std::string>& before) {
+        std::vector<std::string> steps = rightSteps(structure, before);
+        std::sort(steps.begin(), steps.end());
+        return steps;
+    };
+    const std::vector<std::string> at_first = {"So Anna has 3 more than Tom: 12 + 3 = 15.",
+                                               "So Anna has 3 more than Tom: 3 + 12 = 15.",
+                                               "So Ben has 2 times as many as Tom: 12 x 2 = 24.",
+                                               "So Ben has 2 times as many as Tom: 2 x 12 = 24.", "Tom has 12 apples."};
+    QCOMPARE(sorted({}), at_first);
+    std::vector<std::string> later = at_first;
+    for (const char* names : {"Anna and Tom", "Tom and Anna"}) {
+        for (const char* terms : {"15 + 12", "12 + 15"}) {
+            later.push_back("So Kim has as many as " + std::string(names) + " together: " + terms + " = 27.");
+        }
+    }
+    std::sort(later.begin(), later.end());
+    QCOMPARE(sorted({at_first[0]}), later);
+    const std::vector<std::string> in_the_end =
+        sorted({at_first[0], "So Kim has as many as Anna and Tom together: 15 + 12 = 27."});
+    QCOMPARE(std::count(in_the_end.begin(), in_the_end.end(), "The answer is 27."), 1);
+    QCOMPARE(in_the_end.size(), later.size() + 1);
 }
 
 QTEST_APPLESS_MAIN(TestSampleProblem)
