@@ -209,6 +209,14 @@ std::optional<QueueItem> QueueStore::find(QueueItemId id) const {
     return read(statement);
 }
 
+std::optional<QueueItem> QueueStore::openItem(SolutionId solution) const {
+    Statement statement(m_connection,
+                        std::string(kSelect) + "WHERE solution_id = ? AND state IN ('queued', 'served') " + kOrder);
+    if (!statement.run(solution, 1).next())
+        return std::nullopt;
+    return read(statement);
+}
+
 std::vector<QueueItem> QueueStore::list(RoundId round) const {
     Statement statement(m_connection,
                         std::string(kSelect) + "WHERE round_id = ? AND purpose = 'label' ORDER BY position, id");

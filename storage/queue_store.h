@@ -64,6 +64,8 @@ public:
     /// Items served before `before` (ISO 8601) and not finished go back into the queue; returns how many.
     std::int64_t releaseServed(const std::string& before);
     std::optional<QueueItem> find(QueueItemId id) const;
+    /// The newest item of that solution that is still to be labelled.
+    std::optional<QueueItem> openItem(SolutionId solution) const;
     std::vector<QueueItem> list(RoundId round) const; ///< by position, without the gold items mixed in
     /// What this labeler finished or skipped last, leaving out `exclude`: screening items while they are in screening,
     /// others afterwards.

@@ -137,6 +137,11 @@ void TextSearch::begin() {
     m_connection.execute("DELETE FROM found_problem");
 }
 
+ProblemId TextSearch::lastProblem() const {
+    Statement last(m_connection, "SELECT MAX(id) FROM problem");
+    return last.run().next() ? last.integer(0) : 0;
+}
+
 TextSearch::Piece TextSearch::search(const std::vector<std::string>& words, ProblemId after, int problems) {
     Statement bounds(m_connection, "SELECT MAX(id), COUNT(*) FROM (SELECT id FROM problem WHERE id > ? ORDER BY id "
                                    "LIMIT ?) AS piece");

@@ -32,6 +32,9 @@ public:
     /// Looks at the next `problems` problems after `after` (0: from the first). `words`: not empty.
     Piece search(const std::vector<std::string>& words, ProblemId after, int problems);
 
+    /// The last of all problems, to tell how far a search has come; 0 where there is none.
+    ProblemId lastProblem() const;
+
     /// The tables of what was found exist on this connection, if only empty.
     static void prepare(Connection& connection);
 

@@ -26,6 +26,7 @@ MainWindow::MainWindow(QWidget* parent)
     , m_start(new StartPage)
     , m_label(new LabelPage)
     , m_review(new ReviewPage)
+    , m_data(new DataPage)
     , m_rounds(new RoundsPage) {
     setWindowTitle(QStringLiteral("Stepmark"));
     setMinimumSize(880, 560);
@@ -38,12 +39,13 @@ MainWindow::MainWindow(QWidget* parent)
 }
 
 void MainWindow::buildLayout() {
-    for (const Page page : {Page::Start, Page::Label, Page::Review, Page::Rounds})
+    for (const Page page : {Page::Start, Page::Label, Page::Review, Page::Data, Page::Rounds})
         m_stack->addWidget(widgetOf(page));
     m_navigation->addPage(static_cast<int>(Page::Label), tr("Label"), QStringLiteral("Ctrl 1"));
     m_navigation->addPage(static_cast<int>(Page::Review), tr("Review"), QStringLiteral("Ctrl 2"));
-    m_navigation->addPage(static_cast<int>(Page::Rounds), tr("Rounds"), QStringLiteral("Ctrl 3"));
-    m_navigation->addPage(static_cast<int>(Page::Start), tr("Projects"), QStringLiteral("Ctrl 4"), true);
+    m_navigation->addPage(static_cast<int>(Page::Data), tr("Data"), QStringLiteral("Ctrl 3"));
+    m_navigation->addPage(static_cast<int>(Page::Rounds), tr("Rounds"), QStringLiteral("Ctrl 4"));
+    m_navigation->addPage(static_cast<int>(Page::Start), tr("Projects"), QStringLiteral("Ctrl 5"), true);
     auto* pages = new QVBoxLayout;
     pages->setSpacing(0);
     pages->addWidget(m_notice);
@@ -74,6 +76,7 @@ void MainWindow::connectPages() {
     connect(m_label, &LabelPage::projectWanted, this, [this] { showPage(Page::Start); });
     connect(m_label, &LabelPage::roundWanted, this, [this] { showPage(Page::Rounds); });
     connect(m_label, &LabelPage::importWanted, this, &MainWindow::askImport);
+    connect(m_data, &DataPage::importWanted, this, &MainWindow::askImport);
     connect(m_label, &LabelPage::keySheetWanted, this, &MainWindow::showKeySheet);
     connect(m_review, &ReviewPage::projectWanted, this, [this] { showPage(Page::Start); });
     connect(m_review, &ReviewPage::keySheetWanted, this, &MainWindow::showKeySheet);
@@ -83,16 +86,18 @@ void MainWindow::connectPages() {
 
 QWidget* MainWindow::widgetOf(Page page) const {
     switch (page) {
-    case Page::Start:
-        return m_start;
     case Page::Label:
         return m_label;
     case Page::Review:
         return m_review;
+    case Page::Data:
+        return m_data;
     case Page::Rounds:
+        return m_rounds;
+    case Page::Start:
         break;
     }
-    return m_rounds;
+    return m_start;
 }
 
 void MainWindow::showPage(Page page) {
@@ -120,6 +125,7 @@ void MainWindow::setProject(const std::optional<ProjectView>& project) {
         m_status->setSavedState(std::nullopt);
         m_label->showNoProject();
         m_review->showNoProject();
+        m_data->showNoProject();
         m_rounds->setReady(tr("Open a project first."));
         m_rounds->setHistory({});
     }

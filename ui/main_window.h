@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/data/data_page.h"
 #include "ui/label/label_page.h"
 #include "ui/review/review_page.h"
 #include "ui/rounds/rounds_page.h"
@@ -29,7 +30,7 @@ class StatusBar;
 class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
-    enum class Page { Start, Label, Review, Rounds };
+    enum class Page { Start, Label, Review, Data, Rounds };
     struct LanguageChoice {
         QString code, name;
     };
@@ -39,6 +40,7 @@ public:
     StartPage* startPage() const { return m_start; }
     LabelPage* labelPage() const { return m_label; }
     ReviewPage* reviewPage() const { return m_review; }
+    DataPage* dataPage() const { return m_data; }
     RoundsPage* roundsPage() const { return m_rounds; }
     StatusBar* statusLine() const { return m_status; }
     Page page() const { return m_page; }
@@ -103,6 +105,7 @@ private:
     StartPage* m_start = nullptr;
     LabelPage* m_label = nullptr;
     ReviewPage* m_review = nullptr;
+    DataPage* m_data = nullptr;
     RoundsPage* m_rounds = nullptr;
     Page m_page = Page::Start;
     QList<QAction*> m_project_actions; ///< only with a project open

@@ -63,8 +63,9 @@ void MainWindow::buildViewMenu() {
     };
     addPage(tr("&Label"), Qt::Key_1, Page::Label);
     addPage(tr("Re&view"), Qt::Key_2, Page::Review);
-    addPage(tr("&Rounds"), Qt::Key_3, Page::Rounds);
-    addPage(tr("&Projects"), Qt::Key_4, Page::Start);
+    addPage(tr("D&ata"), Qt::Key_3, Page::Data);
+    addPage(tr("&Rounds"), Qt::Key_4, Page::Rounds);
+    addPage(tr("&Projects"), Qt::Key_5, Page::Start);
     view->addSeparator();
     m_dark_action = view->addAction(tr("&Dark"));
     m_dark_action->setCheckable(true);

@@ -140,7 +140,8 @@ int capturePages(const QString& directory) {
     waitFor("the job's row", [&] { return desktop.jobs().somethingRuns(); });
     waitForReview(desktop);
     takeAll(desktop, target,
-            {{"start", Page::Start}, {"label", Page::Label}, {"review", Page::Review}, {"rounds", Page::Rounds}});
+            {{"start", Page::Start}, {"label", Page::Label}, {"review", Page::Review},
+             {"data", Page::Data}, {"rounds", Page::Rounds}});
     desktop.window().reviewPage()->showAgreement(true);
     takeAll(desktop, target, {{"agreement", Page::Review}});
     desktop.window().reviewPage()->showAgreement(false);

@@ -19,6 +19,7 @@ Desktop::Desktop(const DesktopOptions& options)
     , m_guard(m_writes, m_jobs, m_window)
     , m_label(m_storage, m_writes, *m_window.labelPage())
     , m_review(m_storage, m_writes, *m_window.reviewPage())
+    , m_data(m_storage, *m_window.dataPage())
     , m_rounds(m_storage, m_jobs, *m_window.roundsPage(), programOr(options.worker_program))
     , m_transfer(m_jobs)
     , m_projects(m_storage, m_settings, m_window, programOr(options.worker_program),
@@ -41,6 +42,7 @@ void Desktop::wireProject() {
         m_writes.reset();
         m_label.begin(m_settings.labeler());
         m_review.begin(m_settings.labeler());
+        m_data.begin();
         m_rounds.begin(project.path);
         m_transfer.begin(project.path);
         m_jobs.projectOpened();
@@ -49,6 +51,7 @@ void Desktop::wireProject() {
     connect(&m_projects, &ProjectController::aboutToClose, this, [this] {
         m_label.end();
         m_review.end();
+        m_data.end();
         m_rounds.end();
         m_transfer.end();
         m_jobs.projectClosed();
@@ -79,6 +82,16 @@ void Desktop::wirePages() {
     connect(&m_rounds, &RoundController::queueReady, &m_review, &ReviewController::invalidate);
     connect(&m_transfer, &TransferController::imported, &m_review, &ReviewController::invalidate);
     connect(&m_jobs, &JobRunner::queueChanged, &m_review, &ReviewController::invalidate);
+    connect(&m_data, &DataController::notice, this, notice);
+    connect(&m_data, &DataController::labelWanted, this, [this](SolutionId solution) {
+        m_label.open(solution);
+        m_window.showPage(ui::MainWindow::Page::Label);
+    });
+    connect(&m_window, &ui::MainWindow::pageChanged, this,
+            [this](ui::MainWindow::Page page) { m_data.setInSight(page == ui::MainWindow::Page::Data); });
+    connect(&m_rounds, &RoundController::queueReady, &m_data, &DataController::contentChanged);
+    connect(&m_transfer, &TransferController::imported, &m_data, &DataController::contentChanged);
+    connect(&m_jobs, &JobRunner::queueChanged, &m_data, &DataController::contentChanged);
     connect(&m_rounds, &RoundController::notice, this, notice);
     connect(&m_rounds, &RoundController::queueReady, &m_label, &LabelController::refreshQueue);
     connect(&m_transfer, &TransferController::notice, this, notice);

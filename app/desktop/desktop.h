@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/desktop/data_controller.h"
 #include "app/desktop/desktop_settings.h"
 #include "app/desktop/job_runner.h"
 #include "app/desktop/label_controller.h"
@@ -34,6 +35,7 @@ public:
     WriteQueue& writes() { return m_writes; }
     JobRunner& jobs() { return m_jobs; }
     LabelController& label() { return m_label; }
+    DataController& data() { return m_data; }
     ProjectController& projects() { return m_projects; }
     LeaveGuard& guard() { return m_guard; }
 
@@ -59,6 +61,7 @@ private:
     LeaveGuard m_guard;
     LabelController m_label;
     ReviewController m_review;
+    DataController m_data;
     RoundController m_rounds;
     TransferController m_transfer;
     ProjectController m_projects;

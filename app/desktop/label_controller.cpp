@@ -98,6 +98,33 @@ void LabelController::refreshQueue() {
     load();
 }
 
+void LabelController::open(SolutionId solution) {
+    if (!m_active || m_labeler == 0 || (m_current && m_current->solution == solution))
+        return;
+    const int generation = m_generation;
+    m_storage.ask<ui::LabelTask>(
+        this, [labeler = m_labeler, solution](Session& session) { return taskFor(session, labeler, solution); },
+        [this, generation](ui::LabelTask task) {
+            if (generation != m_generation || (m_current && m_current->solution == task.solution))
+                return;
+            std::erase_if(m_ready, [&](const ui::LabelTask& ready) { return ready.solution == task.solution; });
+            putOnScreen(withPending(std::move(task)));
+        },
+        [this](const QString& message) { Q_EMIT failed(message); });
+}
+
+void LabelController::putOnScreen(ui::LabelTask task) {
+    if (m_current) {
+        m_current->reopened = false; // when it comes back it is a task like any other
+        m_ready.push_front(std::move(*m_current));
+    }
+    m_current = std::move(task);
+    m_writes.add(write(Write::Kind::Serve, m_current->solution));
+    const ui::LabelTask shown = *m_current; // the page may answer at once
+    m_page.setTask(shown);
+    offerNext();
+}
+
 // --- what comes next -------------------------------------------------------------------------------------------------
 
 void LabelController::load() {
@@ -277,11 +304,12 @@ void LabelController::leave(SolutionId solution, bool flagged, const QString& no
     m_current->note = note;
     m_current->spent_ms = total_ms;
     m_current->reopened = false;
+    const bool queued = m_current->queue_item != 0;
     m_left.push_back(std::move(*m_current));
     if (m_left.size() > kLeft)
         m_left.pop_front(); // the project knows it as well
     m_current.reset();
-    publishSummary(+1);
+    publishSummary(queued ? +1 : 0);
 }
 
 void LabelController::undo() {

@@ -29,6 +29,8 @@ public:
     void end();
     /// The queue has changed under us (a round ended, an import came in). The solution on screen stays.
     void refreshQueue();
+    /// That one comes on screen at once, whether it is queued or not; the one on screen comes back after it.
+    void open(SolutionId solution);
     /// Another person sits down.
     void setLabeler(const QString& name);
 
@@ -60,6 +62,7 @@ private:
     void showEmpty();
     void leave(SolutionId solution, bool flagged, const QString& note, qint64 total_ms);
     void reopen(ui::LabelTask task);
+    void putOnScreen(ui::LabelTask task);
     void offerNext();
     void publishSummary(int newly_done);
     void showSession();

@@ -146,6 +146,18 @@ TaskBatch nextTasks(Session& session, const TaskRequest& request) {
     return batch;
 }
 
+ui::LabelTask taskFor(Session& session, LabelerId labeler, SolutionId solution) {
+    auto item = session.queue.openItem(solution);
+    if (item && item->state == storage::QueueState::Served && item->labeler != labeler)
+        item.reset(); // somebody else has it before them
+    storage::QueueItem none;
+    none.solution = solution;
+    ui::LabelTask task = buildTask(session, labeler, item.value_or(none));
+    if (!item)
+        task.queue_position = task.queue_total = 0;
+    return task;
+}
+
 std::optional<ui::LabelTask> lastLeftTask(Session& session, LabelerId labeler, const std::set<QueueItemId>& exclude) {
     const auto last = session.queue.lastLeft(labeler, exclude);
     return last ? std::optional(buildTask(session, labeler, *last)) : std::nullopt;

@@ -36,6 +36,9 @@ struct TaskRequest {
 /// The next solutions for a labeler. Storage thread.
 TaskBatch nextTasks(Session& session, const TaskRequest& request);
 
+/// One solution, whether it is in a queue or not. Error where there is none of that id. Storage thread.
+ui::LabelTask taskFor(Session& session, LabelerId labeler, SolutionId solution);
+
 /// The solution that this labeler left last, in this session or an earlier one.
 std::optional<ui::LabelTask> lastLeftTask(Session& session, LabelerId labeler, const std::set<QueueItemId>& exclude);
 

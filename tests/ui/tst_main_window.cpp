@@ -52,10 +52,12 @@ private Q_SLOTS:
         QTest::keyClick(m_window.get(), Qt::Key_2, Qt::ControlModifier);
         QCOMPARE(m_window->page(), MainWindow::Page::Review);
         QTest::keyClick(m_window.get(), Qt::Key_3, Qt::ControlModifier);
-        QCOMPARE(m_window->page(), MainWindow::Page::Rounds);
+        QCOMPARE(m_window->page(), MainWindow::Page::Data);
         QTest::keyClick(m_window.get(), Qt::Key_4, Qt::ControlModifier);
+        QCOMPARE(m_window->page(), MainWindow::Page::Rounds);
+        QTest::keyClick(m_window.get(), Qt::Key_5, Qt::ControlModifier);
         QCOMPARE(m_window->page(), MainWindow::Page::Start);
-        QCOMPARE(changed.count(), 4);
+        QCOMPARE(changed.count(), 5);
     }
 
     // Without it the first key after opening a project would go nowhere.

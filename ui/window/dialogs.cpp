@@ -43,8 +43,10 @@ QList<Line> fixedLines() {
     return {{{KeySheet::tr("PgUp"), KeySheet::tr("PgDn")}, KeySheet::tr("scroll the steps; with Shift the problem")},
             {ctrl("C"), KeySheet::tr("copy the selected text")},
             {ctrl("1"), KeySheet::tr("label")},
-            {ctrl("2"), KeySheet::tr("rounds")},
-            {ctrl("3"), KeySheet::tr("projects")},
+            {ctrl("2"), KeySheet::tr("review")},
+            {ctrl("3"), KeySheet::tr("data: / search, Enter open, T step tree")},
+            {ctrl("4"), KeySheet::tr("rounds")},
+            {ctrl("5"), KeySheet::tr("projects")},
             {ctrl("Shift+D"), KeySheet::tr("dark or light")}};
 }
 

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/data/data_text.h"
+
+#include "ui/theme/theme.h"
+#include "ui/widgets/drawable_text.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+namespace stepmark::ui {
+
+namespace {
+
+constexpr int kToolTipCharacters = 600;
+
+QString tr(const char* text) { return QCoreApplication::translate("DataText", text); }
+
+} // namespace
+
+bool DataQuery::isFiltered() const {
+    DataQuery all;
+    all.kind = kind;
+    all.sort = sort;
+    all.descending = descending;
+    return *this != all;
+}
+
+QString verdictText(const std::optional<bool>& correct) {
+    return !correct ? tr("– not known") : *correct ? tr("✓ right") : tr("✗ wrong");
+}
+
+Tone verdictTone(const std::optional<bool>& correct) {
+    return !correct ? Tone::Dim : *correct ? Tone::Positive : Tone::Negative;
+}
+
+QString markSign(Rating rating) {
+    return rating == Rating::Negative  ? QStringLiteral("−")
+           : rating == Rating::Neutral ? QStringLiteral("○")
+                                       : QStringLiteral("+");
+}
+
+Tone toneOf(Rating rating) {
+    return rating == Rating::Negative ? Tone::Negative : rating == Rating::Neutral ? Tone::Neutral : Tone::Positive;
+}
+
+QString scoreText(const std::optional<double>& score) {
+    return score ? QLocale().toString(*score, 'f', 3) : QStringLiteral("–");
+}
+
+QString durationText(qint64 ms) {
+    const QLocale locale;
+    if (ms < 60'000)
+        return tr("%1 s").arg(locale.toString(static_cast<double>(ms) / 1000, 'f', ms < 10'000 ? 1 : 0));
+    const qint64 seconds = ms / 1000;
+    if (seconds < 3600)
+        return tr("%1 min %2 s").arg(locale.toString(seconds / 60), locale.toString(seconds % 60));
+    return tr("%1 h %2 min").arg(locale.toString(seconds / 3600), locale.toString(seconds % 3600 / 60));
+}
+
+QString whenText(const QDateTime& when) {
+    return when.isValid() ? when.toLocalTime().toString(QStringLiteral("yyyy-MM-dd hh:mm")) : QStringLiteral("–");
+}
+
+QString plainToolTip(const QString& text) {
+    if (text.isEmpty())
+        return {};
+    QString shown = drawable(text.left(kToolTipCharacters)).toHtmlEscaped();
+    if (text.size() > kToolTipCharacters)
+        shown += QChar(0x2026);
+    return QStringLiteral("<qt><p style='white-space:pre-wrap'>%1</p></qt>").arg(shown);
+}
+
+QString copyText(const SolutionDetail& detail) {
+    QString text = detail.item.problem_text + QStringLiteral("\n\n");
+    for (std::size_t i = 0; i < detail.steps.size(); ++i)
+        text += QStringLiteral("%1. %2\n").arg(i + 1).arg(detail.steps[i].text);
+    if (detail.item.answer)
+        text += QStringLiteral("\n") + tr("Final answer: %1").arg(*detail.item.answer) + QStringLiteral("\n");
+    if (detail.reference_answer)
+        text += tr("Reference answer: %1").arg(*detail.reference_answer) + QStringLiteral("\n");
+    return text;
+}
+
+QColor colorOf(Tone tone) {
+    const Palette& c = Theme::instance().colors();
+    switch (tone) {
+    case Tone::Dim:
+        return c.dim;
+    case Tone::Accent:
+        return c.accent;
+    case Tone::Negative:
+        return c.negative;
+    case Tone::Neutral:
+        return c.neutral;
+    case Tone::Positive:
+        return c.positive;
+    case Tone::Ink:
+        break;
+    }
+    return c.ink;
+}
+
+} // namespace stepmark::ui

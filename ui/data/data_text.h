@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/domain/rating.h"
+#include "ui/data/data_view.h"
+#include "ui/widgets/plain_label.h"
+
+#include <QString>
+
+#include <optional>
+
+namespace stepmark::ui {
+
+/// "right", "wrong", "not known", each with its sign.
+QString verdictText(const std::optional<bool>& correct);
+Tone verdictTone(const std::optional<bool>& correct);
+/// "+", "○", "−" and the colour that goes with it.
+QString markSign(Rating rating);
+Tone toneOf(Rating rating);
+/// 0.8712 -> "0.871"; nullopt -> "–".
+QString scoreText(const std::optional<double>& score);
+/// 4210 -> "4.2 s", 135000 -> "2 min 15 s".
+QString durationText(qint64 ms);
+/// "2026-11-24 05:31", local time; "–" where invalid.
+QString whenText(const QDateTime& when);
+/// A text of anybody's for a tooltip: QToolTip would guess rich text, so what it is given is rich text, escaped.
+QString plainToolTip(const QString& text);
+/// The whole solution as plain text, to be pasted elsewhere.
+QString copyText(const SolutionDetail& detail);
+/// The palette's colour of a tone.
+QColor colorOf(Tone tone);
+
+} // namespace stepmark::ui
