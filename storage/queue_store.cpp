@@ -211,7 +211,8 @@ std::optional<QueueItem> QueueStore::find(QueueItemId id) const {
 
 std::optional<QueueItem> QueueStore::openItem(SolutionId solution) const {
     Statement statement(m_connection,
-                        std::string(kSelect) + "WHERE solution_id = ? AND state IN ('queued', 'served') " + kOrder);
+                        std::string(kSelect) +
+                            "WHERE solution_id = ? AND purpose = 'label' AND state IN ('queued', 'served') " + kOrder);
     if (!statement.run(solution, 1).next())
         return std::nullopt;
     return read(statement);

@@ -156,6 +156,17 @@ std::vector<std::optional<StepProbabilities>> ScoreStore::path(ModelId model, St
     return path;
 }
 
+std::unordered_map<StepId, StepProbabilities> ScoreStore::ofProblem(ModelId model, ProblemId problem) const {
+    Statement statement(m_connection, "SELECT step.id, negative, neutral, positive FROM step JOIN step_score ON "
+                                      "step_score.step_id = step.id AND step_score.model_id = ? WHERE problem_id = ?");
+    statement.run(model, problem);
+    std::unordered_map<StepId, StepProbabilities> scores;
+    while (statement.next())
+        scores[statement.integer(0)] = {static_cast<float>(statement.real(1)), static_cast<float>(statement.real(2)),
+                                        static_cast<float>(statement.real(3))};
+    return scores;
+}
+
 std::unordered_map<SolutionId, double> ScoreStore::solutionScores(ModelId model, const CandidateFilter& filter) const {
     const Snapshot snapshot(m_connection);
     PathScores scores(m_connection, model, filter);

@@ -44,6 +44,9 @@ public:
     /// Scores of the steps from the first to `leaf`; nullopt for steps the model has not scored.
     std::vector<std::optional<StepProbabilities>> path(ModelId model, StepId leaf) const;
 
+    /// Of all steps of a problem that the model has scored.
+    std::unordered_map<StepId, StepProbabilities> ofProblem(ModelId model, ProblemId problem) const;
+
     /// A solution's score by `rule` from its steps' scores, for every solution all of whose steps are scored.
     std::unordered_map<SolutionId, double> solutionScores(ModelId model, const CandidateFilter& filter) const;
     /// What may be queued: solutions all of whose steps are scored, in order of id. Uncertainty: mean entropy of their

@@ -2,6 +2,7 @@
 #include "app/desktop/data_controller.h"
 
 #include "app/desktop/data_reader.h"
+#include "app/desktop/tree_reader.h"
 #include "storage/text_search.h"
 
 #include <QElapsedTimer>
@@ -20,6 +21,7 @@ DataController::DataController(StorageThread& storage, ui::DataPage& page, QObje
     connect(&page, &ui::DataPage::solutionRowsWanted, this, &DataController::wantSolutions);
     connect(&page, &ui::DataPage::problemRowsWanted, this, &DataController::wantProblems);
     connect(&page, &ui::DataPage::solutionWanted, this, &DataController::open);
+    connect(&page, &ui::DataPage::treeWanted, this, &DataController::openTree);
     connect(&page, &ui::DataPage::labelWanted, this, &DataController::labelWanted);
 }
 
@@ -67,7 +69,8 @@ void DataController::setInSight(bool in_sight) {
 
 void DataController::contentChanged() {
     m_stale = true;
-    if (m_active && m_in_sight && m_page.state() != ui::DataPage::State::Solution)
+    const auto state = m_page.state();
+    if (m_active && m_in_sight && state != ui::DataPage::State::Solution && state != ui::DataPage::State::Tree)
         restart();
 }
 
@@ -219,6 +222,16 @@ void DataController::open(SolutionId solution) {
         [this](const ui::SolutionDetail& detail) {
             if (m_active)
                 m_page.showSolution(detail);
+        },
+        [this](const QString& message) { Q_EMIT notice(message, true); });
+}
+
+void DataController::openTree(ProblemId problem) {
+    m_storage.ask<ui::TreeDetail>(
+        this, [problem](Session& session) { return treeDetail(session, problem); },
+        [this](const ui::TreeDetail& tree) {
+            if (m_active)
+                m_page.showTree(tree);
         },
         [this](const QString& message) { Q_EMIT notice(message, true); });
 }

@@ -60,6 +60,7 @@ private:
     void wantSolutions(int page, const QList<qint64>& ids);
     void wantProblems(int page, const QList<qint64>& ids);
     void open(SolutionId solution);
+    void openTree(ProblemId problem);
     void failed(const QString& message);
     template <class Result>
     void ask(std::function<Result(Session&)> work, std::function<void(Result)> done);

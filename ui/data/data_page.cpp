@@ -4,6 +4,7 @@
 #include "ui/data/data_tables.h"
 #include "ui/data/filter_bar.h"
 #include "ui/data/solution_panel.h"
+#include "ui/data/tree_panel.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/count_text.h"
 #include "ui/widgets/key_hint.h"
@@ -33,9 +34,11 @@ DataPage::DataPage(QWidget* parent)
     , m_solutions(new SolutionTable(this))
     , m_problems(new ProblemTable(this))
     , m_solution(new SolutionPanel)
+    , m_tree(new TreePanel)
     , m_message(new MessagePanel) {
     m_list = buildList();
-    for (QWidget* widget : {m_list, static_cast<QWidget*>(m_solution), static_cast<QWidget*>(m_message)})
+    for (QWidget* widget :
+         {m_list, static_cast<QWidget*>(m_solution), static_cast<QWidget*>(m_tree), static_cast<QWidget*>(m_message)})
         m_stack->addWidget(widget);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -50,6 +53,8 @@ DataPage::DataPage(QWidget* parent)
     connect(m_solution, &SolutionPanel::labelRequested, this, &DataPage::labelWanted);
     connect(m_solution, &SolutionPanel::treeRequested, this, &DataPage::treeWanted);
     connect(m_solution, &SolutionPanel::moveRequested, this, &DataPage::moveSolution);
+    connect(m_tree, &TreePanel::backRequested, this, &DataPage::showList);
+    connect(m_tree, &TreePanel::solutionRequested, this, &DataPage::solutionWanted);
     connect(m_message, &MessagePanel::activated, this,
             [this] { m_state == State::Empty ? importWanted() : retryRequested(); });
     connect(&Theme::instance(), &Theme::changed, this, &DataPage::fitColumns);
@@ -186,6 +191,7 @@ void DataPage::showState(State state) {
     m_state = state;
     m_stack->setCurrentWidget(state == State::List       ? m_list
                               : state == State::Solution ? static_cast<QWidget*>(m_solution)
+                              : state == State::Tree     ? static_cast<QWidget*>(m_tree)
                                                          : m_message);
 }
 
@@ -227,7 +233,7 @@ void DataPage::beginList() {
     table()->clear();
     m_complete = false;
     m_table_stack->setCurrentWidget(m_view);
-    if (m_state != State::Solution)
+    if (m_state != State::Solution && m_state != State::Tree)
         showState(State::List);
     showCount();
 }
@@ -276,6 +282,12 @@ void DataPage::showSolution(const SolutionDetail& detail) {
     m_solution->setDetail(detail);
     showState(State::Solution);
     m_solution->setFocus(Qt::OtherFocusReason);
+}
+
+void DataPage::showTree(const TreeDetail& tree) {
+    showState(State::Tree);
+    m_tree->setTree(tree);
+    m_tree->setFocus(Qt::OtherFocusReason);
 }
 
 // --- what the user does ----------------------------------------------------------------------------------------------
@@ -364,6 +376,8 @@ void DataPage::focusInEvent(QFocusEvent*) {
         m_view->setFocus(Qt::OtherFocusReason);
     else if (m_state == State::Solution)
         m_solution->setFocus(Qt::OtherFocusReason);
+    else if (m_state == State::Tree)
+        m_tree->setFocus(Qt::OtherFocusReason);
     else if (m_message->button()->isVisible())
         m_message->button()->setFocus(Qt::OtherFocusReason);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/data/data_view.h"
+#include "ui/data/tree_layout.h"
 
 #include <QWidget>
 
@@ -20,13 +21,14 @@ class PlainLabel;
 class ProblemTable;
 class SolutionPanel;
 class SolutionTable;
+class TreePanel;
 
 /// All problems and solutions: find, filter, sort, and look into one. Takes values, emits intent; ids come piece by
 /// piece, rows when they are looked at. Main thread only.
 class DataPage : public QWidget {
     Q_OBJECT
 public:
-    enum class State { NoProject, Busy, Empty, List, Solution, Error };
+    enum class State { NoProject, Busy, Empty, List, Solution, Tree, Error };
 
     explicit DataPage(QWidget* parent = nullptr);
 
@@ -34,6 +36,7 @@ public:
     const DataQuery& query() const;
     FilterBar* filters() const { return m_filters; }
     SolutionPanel* solutionPanel() const { return m_solution; }
+    TreePanel* treePanel() const { return m_tree; }
     QTableView* list() const { return m_view; }
     QString countText() const;
     QString messageText() const;
@@ -58,6 +61,7 @@ public Q_SLOTS:
     /// What is shown may have changed: rows are asked for again.
     void refreshRows();
     void showSolution(const stepmark::ui::SolutionDetail& detail);
+    void showTree(const stepmark::ui::TreeDetail& tree);
 
 Q_SIGNALS:
     void queryChanged(const stepmark::ui::DataQuery& query);
@@ -102,6 +106,7 @@ private:
     SolutionTable* m_solutions = nullptr;
     ProblemTable* m_problems = nullptr;
     SolutionPanel* m_solution = nullptr;
+    TreePanel* m_tree = nullptr;
     MessagePanel* m_message = nullptr;
     bool m_complete = false;
     std::optional<double> m_searched;

@@ -4,6 +4,8 @@
 #include "ui/data/data_tables.h"
 #include "ui/data/filter_bar.h"
 #include "ui/data/solution_panel.h"
+#include "ui/data/tree_canvas.h"
+#include "ui/data/tree_panel.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -155,6 +157,33 @@ private Q_SLOTS:
         QVERIFY(settle(*desktop));
         QCOMPARE(file.events().size(), std::size_t(1));
         QCOMPARE(file.events()[0].solution, SolutionId(4));
+    }
+
+    // Lost: where solutions part, and which way is right.
+    void theStepTree() {
+        ProjectFile file(2);
+        file.addSharing(); // two solutions of problem 3 that share their first step
+        const auto desktop = openDesktop(file);
+        type(*desktop, "1");
+        QVERIFY(settle(*desktop));
+        desktop->window().showPage(Page::Data);
+        QVERIFY(listed(*desktop, 4));
+        ui::DataPage* page = desktop->window().dataPage();
+        page->list()->setCurrentIndex(page->list()->model()->index(2, 0));
+        QTest::keyClick(page->list(), Qt::Key_T);
+        QTRY_COMPARE(page->state(), State::Tree);
+        const auto& steps = page->treePanel()->canvas()->tree().steps;
+        QVERIFY(steps.size() > 2);
+        QCOMPARE(steps[0].solutions, 2);
+        QCOMPARE(steps[0].label, std::optional(Rating::Negative)); // the first solution served
+        int right = 0, wrong = 0;
+        for (const auto& step : steps) {
+            right += step.right;
+            wrong += step.wrong;
+        }
+        QCOMPARE(right + wrong, 2);
+        QTest::keyClick(page->treePanel()->canvas(), Qt::Key_Escape);
+        QCOMPARE(page->state(), State::List);
     }
 
     void withoutAProject() {
