@@ -58,7 +58,7 @@ void ReviewStepRow::setStep(int index, const ReviewStep& step, const QStringList
 void ReviewStepRow::setCurrent(bool current, bool in_question) {
     m_current = current;
     m_in_question = in_question;
-    m_bar->setState(m_step.settled, current, true);
+    m_bar->setState({.mark = m_step.settled, .with_keys = current});
     update();
 }
 
