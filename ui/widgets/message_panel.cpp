@@ -40,6 +40,7 @@ void MessagePanel::setMessage(const QString& title, const QString& text, const Q
     m_text->setVisible(!text.isEmpty());
     m_button->setText(button);
     m_button->setVisible(!button.isEmpty());
+    m_button->setFocusPolicy(button.isEmpty() ? Qt::NoFocus : Qt::StrongFocus); // nothing without a name takes focus
 }
 
 QString MessagePanel::title() const { return m_title->text(); }
