@@ -27,7 +27,8 @@ MainWindow::MainWindow(QWidget* parent)
     , m_label(new LabelPage)
     , m_review(new ReviewPage)
     , m_data(new DataPage)
-    , m_rounds(new RoundsPage) {
+    , m_rounds(new RoundsPage)
+    , m_labelers(new LabelersPage) {
     setWindowTitle(QStringLiteral("Stepmark"));
     setMinimumSize(880, 560);
     resize(1360, 860);
@@ -39,13 +40,14 @@ MainWindow::MainWindow(QWidget* parent)
 }
 
 void MainWindow::buildLayout() {
-    for (const Page page : {Page::Start, Page::Label, Page::Review, Page::Data, Page::Rounds})
+    for (const Page page : {Page::Start, Page::Label, Page::Review, Page::Data, Page::Rounds, Page::Labelers})
         m_stack->addWidget(widgetOf(page));
     m_navigation->addPage(static_cast<int>(Page::Label), tr("Label"), QStringLiteral("Ctrl 1"));
     m_navigation->addPage(static_cast<int>(Page::Review), tr("Review"), QStringLiteral("Ctrl 2"));
     m_navigation->addPage(static_cast<int>(Page::Data), tr("Data"), QStringLiteral("Ctrl 3"));
     m_navigation->addPage(static_cast<int>(Page::Rounds), tr("Rounds"), QStringLiteral("Ctrl 4"));
-    m_navigation->addPage(static_cast<int>(Page::Start), tr("Projects"), QStringLiteral("Ctrl 5"), true);
+    m_navigation->addPage(static_cast<int>(Page::Labelers), tr("Labelers"), QStringLiteral("Ctrl 5"));
+    m_navigation->addPage(static_cast<int>(Page::Start), tr("Projects"), QStringLiteral("Ctrl 6"), true);
     auto* pages = new QVBoxLayout;
     pages->setSpacing(0);
     pages->addWidget(m_notice);
@@ -66,7 +68,7 @@ void MainWindow::buildLayout() {
 
 void MainWindow::connectPages() {
     connect(m_navigation, &NavigationBar::chosen, this, [this](int id) { showPage(static_cast<Page>(id)); });
-    connect(m_header, &HeaderBar::labelerClicked, this, &MainWindow::askLabeler);
+    connect(m_header, &HeaderBar::labelerClicked, this, &MainWindow::labelerChangeWanted);
     connect(m_status, &StatusBar::retryRequested, this, &MainWindow::retrySaveRequested);
     connect(m_start, &StartPage::newProjectRequested, this, &MainWindow::askNewProject);
     connect(m_start, &StartPage::sampleProjectRequested, this, &MainWindow::askSampleProject);
@@ -75,6 +77,7 @@ void MainWindow::connectPages() {
     connect(m_rounds, &RoundsPage::notice, this, &MainWindow::showNotice);
     connect(m_label, &LabelPage::projectWanted, this, [this] { showPage(Page::Start); });
     connect(m_label, &LabelPage::roundWanted, this, [this] { showPage(Page::Rounds); });
+    connect(m_labelers, &LabelersPage::projectWanted, this, [this] { showPage(Page::Start); });
     connect(m_label, &LabelPage::importWanted, this, &MainWindow::askImport);
     connect(m_data, &DataPage::importWanted, this, &MainWindow::askImport);
     connect(m_label, &LabelPage::keySheetWanted, this, &MainWindow::showKeySheet);
@@ -92,6 +95,8 @@ QWidget* MainWindow::widgetOf(Page page) const {
         return m_review;
     case Page::Data:
         return m_data;
+    case Page::Labelers:
+        return m_labelers;
     case Page::Rounds:
         return m_rounds;
     case Page::Start:
@@ -113,7 +118,6 @@ void MainWindow::showPage(Page page) {
 
 void MainWindow::setProject(const std::optional<ProjectView>& project) {
     m_header->setProject(project);
-    m_labeler = project ? project->labeler : QString();
     if (project && project->path != windowFilePath())
         m_label->forgetHistories();
     for (QAction* action : m_project_actions)
@@ -126,6 +130,7 @@ void MainWindow::setProject(const std::optional<ProjectView>& project) {
         m_label->showNoProject();
         m_review->showNoProject();
         m_data->showNoProject();
+        m_labelers->showNoProject();
         m_rounds->setReady(tr("Open a project first."));
         m_rounds->setHistory({});
     }

@@ -3,6 +3,7 @@
 
 #include "ui/data/data_page.h"
 #include "ui/label/label_page.h"
+#include "ui/labelers/labelers_page.h"
 #include "ui/review/review_page.h"
 #include "ui/rounds/rounds_page.h"
 #include "ui/start/start_page.h"
@@ -30,7 +31,7 @@ class StatusBar;
 class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
-    enum class Page { Start, Label, Review, Data, Rounds };
+    enum class Page { Start, Label, Review, Data, Rounds, Labelers };
     struct LanguageChoice {
         QString code, name;
     };
@@ -42,6 +43,7 @@ public:
     ReviewPage* reviewPage() const { return m_review; }
     DataPage* dataPage() const { return m_data; }
     RoundsPage* roundsPage() const { return m_rounds; }
+    LabelersPage* labelersPage() const { return m_labelers; }
     StatusBar* statusLine() const { return m_status; }
     Page page() const { return m_page; }
     /// Size, theme, text size and keys, kept from one start to the next.
@@ -72,7 +74,8 @@ Q_SIGNALS:
     void closeProjectRequested();
     void importRequested(const QStringList& files);
     void exportRequested(const QString& file, const QString& format); ///< "prm800k" or "trl"
-    void labelerChangeRequested(const QString& name);
+    void labelerChangeWanted();
+    void goldWanted(bool screening); ///< the solution finished last shall be a gold item
     void retrySaveRequested();
     void languageChangeRequested(const QString& code);
     void keysChanged(); ///< to be kept: saveTo()
@@ -94,7 +97,6 @@ private:
     void askOpenProject();
     void askImport();
     void askExport(const QString& format);
-    void askLabeler();
     void showAbout();
 
     HeaderBar* m_header = nullptr;
@@ -107,12 +109,12 @@ private:
     ReviewPage* m_review = nullptr;
     DataPage* m_data = nullptr;
     RoundsPage* m_rounds = nullptr;
+    LabelersPage* m_labelers = nullptr;
     Page m_page = Page::Start;
     QList<QAction*> m_project_actions; ///< only with a project open
     QAction* m_dark_action = nullptr;
     QMenu* m_languages = nullptr;
     QString m_versions;
-    QString m_labeler;
 };
 
 } // namespace stepmark::ui

@@ -11,7 +11,6 @@
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QInputDialog>
 #include <QMenuBar>
 
 namespace stepmark::ui {
@@ -50,10 +49,14 @@ void MainWindow::buildFileMenu() {
     QAction* prm800k = exports->addAction(tr("PRM800K rows…"), this, [this] { askExport(QStringLiteral("prm800k")); });
     QAction* trl = exports->addAction(tr("TRL stepwise rows…"), this, [this] { askExport(QStringLiteral("trl")); });
     file->addSeparator();
-    QAction* labeler = file->addAction(tr("&Labeler…"), this, &MainWindow::askLabeler);
+    QAction* labeler = file->addAction(tr("Change &labeler…"), this, &MainWindow::labelerChangeWanted);
+    QAction* gold = file->addAction(tr("My last solution is &gold"), this, [this] { Q_EMIT goldWanted(false); });
+    gold->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_G));
+    QAction* screening =
+        file->addAction(tr("My last solution is for scr&eening"), this, [this] { Q_EMIT goldWanted(true); });
     file->addSeparator();
     file->addAction(tr("&Quit"), this, &QWidget::close)->setShortcut(QKeySequence::Quit);
-    m_project_actions = {close, import, prm800k, trl, labeler};
+    m_project_actions = {close, import, prm800k, trl, labeler, gold, screening};
 }
 
 void MainWindow::buildViewMenu() {
@@ -65,7 +68,8 @@ void MainWindow::buildViewMenu() {
     addPage(tr("Re&view"), Qt::Key_2, Page::Review);
     addPage(tr("D&ata"), Qt::Key_3, Page::Data);
     addPage(tr("&Rounds"), Qt::Key_4, Page::Rounds);
-    addPage(tr("&Projects"), Qt::Key_5, Page::Start);
+    addPage(tr("La&belers"), Qt::Key_5, Page::Labelers);
+    addPage(tr("&Projects"), Qt::Key_6, Page::Start);
     view->addSeparator();
     m_dark_action = view->addAction(tr("&Dark"));
     m_dark_action->setCheckable(true);
@@ -136,15 +140,6 @@ void MainWindow::askExport(const QString& format) {
         this, tr("Export"), QDir::home().filePath(format + QStringLiteral(".jsonl")), tr("JSON lines (*.jsonl)"));
     if (!path.isEmpty())
         Q_EMIT exportRequested(path, format);
-}
-
-void MainWindow::askLabeler() {
-    bool accepted = false;
-    const QString name = QInputDialog::getText(this, tr("Labeler"), tr("Who labels? Marks are stored under this name."),
-                                               QLineEdit::Normal, m_labeler, &accepted)
-                             .simplified();
-    if (accepted && !name.isEmpty() && name != m_labeler)
-        Q_EMIT labelerChangeRequested(name);
 }
 
 void MainWindow::showKeySheet() {

@@ -14,6 +14,7 @@
 #include <QDir>
 #include <QElapsedTimer>
 #include <QKeyEvent>
+#include <QListWidget>
 #include <QTemporaryDir>
 #include <QThread>
 
@@ -77,10 +78,10 @@ void labelALittle(Desktop& desktop) {
     waitFor("the marks to be on disk", [&] { return desktop.writes().isIdle(); });
 }
 
-void save(Desktop& desktop, const QDir& target, const QString& name) {
+void save(QWidget& widget, const QDir& target, const QString& name) {
     settle();
     const QString file = target.filePath(name);
-    if (!desktop.window().grab().save(file))
+    if (!widget.grab().save(file))
         throw Error("The picture " + file.toStdString() +
                     " could not be written: check the folder and the space on it.");
     std::printf("%s\n", qPrintable(file));
@@ -96,6 +97,18 @@ void waitForReview(Desktop& desktop) {
     });
 }
 
+/// Takes the question who labels, in both looks, and answers it as a person would: with Enter.
+void sitDown(Desktop& desktop, const QDir& target) {
+    waitFor("the question who labels", [&] { return desktop.seat().dialog() != nullptr; });
+    for (const auto mode : {ui::ThemeMode::Light, ui::ThemeMode::Dark}) {
+        ui::Theme::instance().setMode(mode);
+        settle();
+        save(*desktop.seat().dialog(), target,
+             mode == ui::ThemeMode::Light ? QStringLiteral("sit-down-light.png") : QStringLiteral("sit-down-dark.png"));
+    }
+    press(desktop.seat().dialog()->list(), Qt::Key_Return, QStringLiteral("\r"));
+}
+
 struct Shot {
     const char* name;
     Page page;
@@ -108,7 +121,10 @@ void takeAll(Desktop& desktop, const QDir& target, const std::vector<Shot>& shot
             desktop.window().resize(size);
             for (const Shot& shot : shots) {
                 desktop.window().showPage(shot.page);
-                save(desktop, target,
+                if (shot.page == Page::Labelers)
+                    waitFor("everybody's figures",
+                            [&] { return desktop.window().labelersPage()->message().isEmpty(); });
+                save(desktop.window(), target,
                      QStringLiteral("%1-%2-%3x%4.png")
                          .arg(QLatin1String(shot.name),
                               mode == ui::ThemeMode::Light ? QStringLiteral("light") : QStringLiteral("dark"))
@@ -136,12 +152,16 @@ int capturePages(const QString& directory) {
     Desktop desktop(options);
     desktop.show();
     desktop.open(project);
+    sitDown(desktop, target);
     labelALittle(desktop);
     waitFor("the job's row", [&] { return desktop.jobs().somethingRuns(); });
     waitForReview(desktop);
     takeAll(desktop, target,
-            {{"start", Page::Start}, {"label", Page::Label}, {"review", Page::Review},
-             {"data", Page::Data}, {"rounds", Page::Rounds}});
+            {{"start", Page::Start},
+             {"label", Page::Label},
+             {"review", Page::Review},
+             {"rounds", Page::Rounds},
+             {"labelers", Page::Labelers}});
     desktop.window().reviewPage()->showAgreement(true);
     takeAll(desktop, target, {{"agreement", Page::Review}});
     desktop.window().reviewPage()->showAgreement(false);

@@ -20,6 +20,8 @@ Desktop::Desktop(const DesktopOptions& options)
     , m_label(m_storage, m_writes, *m_window.labelPage())
     , m_review(m_storage, m_writes, *m_window.reviewPage())
     , m_data(m_storage, *m_window.dataPage())
+    , m_seat(m_storage, m_settings, m_window)
+    , m_labelers(m_storage, *m_window.labelersPage())
     , m_rounds(m_storage, m_jobs, *m_window.roundsPage(), programOr(options.worker_program))
     , m_transfer(m_jobs)
     , m_projects(m_storage, m_settings, m_window, programOr(options.worker_program),
@@ -40,8 +42,9 @@ Desktop::~Desktop() { m_writes.flush(); }
 void Desktop::wireProject() {
     connect(&m_projects, &ProjectController::opened, this, [this](const ProjectInfo& project) {
         m_writes.reset();
-        m_label.begin(m_settings.labeler());
-        m_review.begin(m_settings.labeler());
+        m_window.labelPage()->showBusy(tr("Looking for who labels here"));
+        m_seat.begin();
+        m_labelers.begin();
         m_data.begin();
         m_rounds.begin(project.path);
         m_transfer.begin(project.path);
@@ -49,21 +52,36 @@ void Desktop::wireProject() {
         showHeader();
     });
     connect(&m_projects, &ProjectController::aboutToClose, this, [this] {
+        m_seat.end();
         m_label.end();
         m_review.end();
         m_data.end();
+        m_labelers.end();
         m_rounds.end();
         m_transfer.end();
         m_jobs.projectClosed();
     });
     connect(&m_projects, &ProjectController::closed, this, [this] { m_writes.reset(); });
-    connect(&m_window, &ui::MainWindow::labelerChangeRequested, this, [this](const QString& name) {
-        if (name.trimmed().isEmpty())
-            return;
-        m_settings.setLabeler(name);
-        m_label.setLabeler(m_settings.labeler());
-        m_review.setReviewer(m_settings.labeler());
+    wirePeople();
+}
+
+void Desktop::wirePeople() {
+    const auto notice = [this](const QString& text, bool is_error) { m_window.showNotice(text, is_error); };
+    connect(&m_seat, &SeatController::seated, this, [this](const QString& name) {
+        m_label.begin(name);
+        m_review.begin(name);
+        m_labelers.setLabeler(name);
         showHeader();
+    });
+    connect(&m_seat, &SeatController::left, &m_projects, &ProjectController::close);
+    connect(&m_seat, &SeatController::failed, this, [notice](const QString& text) { notice(text, true); });
+    connect(&m_window, &ui::MainWindow::labelerChangeWanted, &m_seat, &SeatController::change);
+    connect(&m_labelers, &LabelersController::notice, this, notice);
+    connect(&m_labelers, &LabelersController::changed, &m_label, &LabelController::refreshQueue);
+    connect(&m_window, &ui::MainWindow::goldWanted, &m_labelers, &LabelersController::makeGold);
+    connect(&m_window, &ui::MainWindow::pageChanged, this, [this](ui::MainWindow::Page page) {
+        if (page == ui::MainWindow::Page::Labelers)
+            m_labelers.refresh();
     });
 }
 
@@ -118,7 +136,7 @@ void Desktop::showHeader() {
         return;
     const QueueSummary& queue = m_label.summary();
     m_window.setProject(ui::ProjectView{m_projects.project().title, m_projects.project().path, queue.round, queue.done,
-                                        queue.total, m_settings.labeler()});
+                                        queue.total, m_settings.labeler(), queue.screening});
 }
 
 void Desktop::offerLanguages() {

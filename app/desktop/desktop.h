@@ -5,10 +5,12 @@
 #include "app/desktop/desktop_settings.h"
 #include "app/desktop/job_runner.h"
 #include "app/desktop/label_controller.h"
+#include "app/desktop/labelers_controller.h"
 #include "app/desktop/leave_guard.h"
 #include "app/desktop/project_controller.h"
 #include "app/desktop/review_controller.h"
 #include "app/desktop/round_controller.h"
+#include "app/desktop/seat_controller.h"
 #include "app/desktop/storage_thread.h"
 #include "app/desktop/transfer_controller.h"
 #include "app/desktop/write_queue.h"
@@ -37,6 +39,7 @@ public:
     LabelController& label() { return m_label; }
     DataController& data() { return m_data; }
     ProjectController& projects() { return m_projects; }
+    SeatController& seat() { return m_seat; }
     LeaveGuard& guard() { return m_guard; }
 
     void show();
@@ -47,6 +50,7 @@ public:
 
 private:
     void wireProject();
+    void wirePeople();
     void wirePages();
     void wireLook();
     void showHeader();
@@ -62,6 +66,8 @@ private:
     LabelController m_label;
     ReviewController m_review;
     DataController m_data;
+    SeatController m_seat;
+    LabelersController m_labelers;
     RoundController m_rounds;
     TransferController m_transfer;
     ProjectController m_projects;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/example_project.h"
 
+#include "app/desktop/example_labelers.h"
 #include "app/desktop/example_rounds.h"
 #include "app/desktop/session.h"
 #include "storage/transaction.h"
@@ -258,6 +259,7 @@ void makeExampleProject(const std::filesystem::path& path) {
     const ModelId model = session.models.add(record);
     scoreSteps(session, model, solutions);
     storeRounds(session, solutions, session.labelers.named("labeler-1").id, model);
+    makeExampleLabelers(session);
     transaction.commit();
     const JobId job = session.jobs.enqueue("round");
     session.jobs.claim(job);

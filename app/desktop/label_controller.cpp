@@ -40,6 +40,12 @@ LabelController::LabelController(StorageThread& storage, WriteQueue& writes, ui:
     connect(&page, &ui::LabelPage::taskShown, this, &LabelController::taskShown);
     connect(&page, &ui::LabelPage::taskWanted, this, &LabelController::taskWanted);
     connect(&page, &ui::LabelPage::retryRequested, this, &LabelController::load);
+    connect(&page, &ui::LabelPage::messageAccepted, this, [this] {
+        if (std::exchange(m_told, false)) {
+            m_page.showBusy(tr("Looking for the next solution"));
+            load();
+        }
+    });
     // Only with everything on disk can the queue be asked for what was left unfinished earlier.
     connect(&writes, &WriteQueue::committed, this, [this] {
         if (!m_current && m_ready.empty() && m_writes.isIdle())
@@ -55,7 +61,7 @@ void LabelController::begin(const QString& labeler_name) {
     m_page.showBusy(tr("Looking for the next solution"));
     const int generation = m_generation;
     m_storage.ask<LabelerId>(
-        this, [name = labeler_name.toStdString()](Session& session) { return session.labelers.named(name).id; },
+        this, [name = labeler_name.toStdString()](Session& session) { return session.labelers.sitDown(name).id; },
         [this, generation](LabelerId id) {
             if (generation != m_generation)
                 return;
@@ -73,7 +79,7 @@ void LabelController::end() {
     m_page.setNextTask(std::nullopt);
     m_page.showNoProject();
     ++m_generation;
-    m_active = m_loading = m_load_again = m_summary_known = false;
+    m_active = m_loading = m_load_again = m_summary_known = m_told = false;
     m_labeler = 0;
     m_current.reset();
     m_ready.clear();
@@ -128,7 +134,7 @@ void LabelController::putOnScreen(ui::LabelTask task) {
 // --- what comes next -------------------------------------------------------------------------------------------------
 
 void LabelController::load() {
-    if (!m_active)
+    if (!m_active || m_told)
         return;
     if (m_labeler == 0) {
         begin(m_labeler_name); // the first question failed
@@ -170,6 +176,8 @@ void LabelController::loaded(TaskBatch batch, int generation) {
         setSummary(*batch.summary);
     else if (!m_summary_known || m_summary_age.hasExpired(kSummaryAge_ms))
         askSummary(); // after the solutions: the first must not wait for it
+    if (tellSeat(batch.seat))
+        return;
     if (!m_current)
         showNext();
     else
@@ -198,6 +206,20 @@ void LabelController::askSummary() {
         [this](const QString& message) { Q_EMIT failed(message); });
 }
 
+/// Whether the labeler is told something in a solution's stead: the end of their screening, or that they get none.
+bool LabelController::tellSeat(const Seat& seat) {
+    const bool passed = seat.decided && seat.mayLabel();
+    if ((seat.mayLabel() && !passed) || m_current) // who has a solution on screen finishes it
+        return false;
+    m_ready.clear();
+    m_left.clear(); // a screening that has ended is not gone back into
+    m_load_again = false;
+    m_told = passed;
+    const SeatWords words = wordsFor(seat);
+    m_page.showMessage(words.title, words.text, words.button);
+    return true;
+}
+
 void LabelController::showNext() {
     if (m_ready.empty()) {
         showEmpty();
@@ -212,7 +234,7 @@ void LabelController::showNext() {
 }
 
 void LabelController::showEmpty() {
-    if (m_loading)
+    if (m_loading || m_summary.screening)
         m_page.showBusy(tr("Looking for the next solution"));
     else if (m_summary.total > 0 || m_summary.has_solutions)
         m_page.showEmptyQueue(std::max(m_summary.labelled, m_tally.stats().solutions));
@@ -313,7 +335,7 @@ void LabelController::leave(SolutionId solution, bool flagged, const QString& no
 }
 
 void LabelController::undo() {
-    if (!m_active)
+    if (!m_active || m_told)
         return;
     if (!m_left.empty()) {
         ui::LabelTask task = std::move(m_left.back());

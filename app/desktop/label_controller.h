@@ -60,6 +60,7 @@ private:
     void askSummary();
     void showNext();
     void showEmpty();
+    bool tellSeat(const Seat& seat);
     void leave(SolutionId solution, bool flagged, const QString& note, qint64 total_ms);
     void reopen(ui::LabelTask task);
     void putOnScreen(ui::LabelTask task);
@@ -88,6 +89,7 @@ private:
     QueueSummary m_summary;
     bool m_summary_known = false;
     QElapsedTimer m_summary_age;
+    bool m_told = false; ///< a verdict is on screen: nothing is loaded until the labeler goes on
 };
 
 } // namespace stepmark::desktop

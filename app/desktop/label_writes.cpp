@@ -132,15 +132,7 @@ AnnotationId reopen(Session& session, const Write& write) {
 
 /// Takes the item out of the queue for this labeler. Serving only keeps others away from it: where the queue has
 /// meanwhile gone another way, nothing is lost.
-void serve(Session& session, const Write& write) {
-    const auto wanted = session.queue.find(write.item);
-    if (!wanted || wanted->state != storage::QueueState::Queued)
-        return;
-    const auto served = session.queue.next(write.labeler);
-    if (served && served->id != wanted->id && served->state == storage::QueueState::Served &&
-        served->served_at >= write.at)
-        session.queue.setState(served->id, storage::QueueState::Queued); // just taken, but not the one on screen
-}
+void serve(Session& session, const Write& write) { session.queue.serve(write.item, write.labeler); }
 
 void decide(Session& session, const Write& write) {
     Decision decision = write.decision;

@@ -4,6 +4,7 @@
 #include "storage/annotation_store.h"
 #include "storage/decision_store.h"
 #include "storage/evaluation_store.h"
+#include "storage/gold_store.h"
 #include "storage/job_store.h"
 #include "storage/labeler_store.h"
 #include "storage/model_store.h"
@@ -37,6 +38,7 @@ struct Session {
         , models(project)
         , scores(project)
         , evaluations(project)
+        , gold(project)
         , jobs(project) {}
 
     storage::Project project; ///< first, so that it outlives the stores
@@ -52,6 +54,7 @@ struct Session {
     storage::ModelStore models;
     storage::ScoreStore scores;
     storage::EvaluationStore evaluations;
+    storage::GoldStore gold;
     storage::JobStore jobs;
 
     /// The pass a labeler makes over a solution in this session, so that going back goes on with the same one.

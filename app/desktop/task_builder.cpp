@@ -118,16 +118,20 @@ QueueSummary queueSummary(Session& session, LabelerId labeler) {
     QueueSummary summary;
     summary.open = session.queue.open();
     summary.labelled = static_cast<int>(session.queue.labelled());
-    if (const auto round = session.rounds.latest()) {
-        const auto progress = session.queue.progress(round->id, labeler);
-        summary.round = static_cast<int>(round->number);
+    summary.screening = session.labelers.state(labeler) == LabelerState::Screening;
+    const auto round = summary.screening ? std::nullopt : session.rounds.latest();
+    if (round || summary.screening) {
+        const auto progress = session.queue.progress(round ? round->id : 0, labeler);
+        summary.round = round ? static_cast<int>(round->number) : 0;
         summary.done = static_cast<int>(progress.done);
         summary.total = static_cast<int>(progress.done + progress.open);
     }
+    summary.labelled = static_cast<int>(session.queue.labelled());
     return summary;
 }
 
 TaskBatch nextTasks(Session& session, const TaskRequest& request) {
+    storage::deal(session.project, request.labeler);
     std::vector<storage::QueueItem> items;
     if (request.serve_first)
         if (const auto first = session.queue.next(request.labeler))
@@ -139,6 +143,8 @@ TaskBatch nextTasks(Session& session, const TaskRequest& request) {
     for (const auto& item : items)
         if (static_cast<int>(batch.tasks.size()) < request.count && !request.exclude.contains(item.id))
             batch.tasks.push_back(buildTask(session, request.labeler, item));
+    // Not while something is on screen or on its way to the disk: it may be the last screening item.
+    batch.seat = seatOf(session, request.labeler, batch.tasks.empty() && request.exclude.empty());
     if (batch.tasks.empty()) {
         batch.summary = queueSummary(session, request.labeler);
         batch.summary->has_solutions = session.solutions.any();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/desktop/session.h"
+#include "app/desktop/seat.h"
 #include "ui/label/label_task.h"
 
 #include <optional>
@@ -10,14 +10,15 @@
 
 namespace stepmark::desktop {
 
-/// Where the queue stands; what the header and the empty states show.
+/// Where the queue stands for one labeler; what the header and the empty states show.
 struct QueueSummary {
-    int round = 0; ///< number of the newest round, 0 for none
-    int done = 0;  ///< of that round's queue: labelled or skipped
-    int total = 0;
+    int round = 0;         ///< number of the newest round, 0 for none
+    int done = 0;          ///< of that round's queue (or of the screening): labelled or skipped by this labeler
+    int total = 0;         ///< with what there still is for them
     std::int64_t open = 0; ///< to be labelled, of all rounds
     int labelled = 0;      ///< solutions labelled out of all queues
     bool has_solutions = false;
+    bool screening = false; ///< the labeler answers known questions first; `round` is 0 then
 };
 /// Counts whole queues: not to be asked for with every solution.
 QueueSummary queueSummary(Session& session, LabelerId labeler);
@@ -25,6 +26,7 @@ QueueSummary queueSummary(Session& session, LabelerId labeler);
 struct TaskBatch {
     std::vector<ui::LabelTask> tasks;
     std::optional<QueueSummary> summary; ///< only where nothing is left
+    Seat seat; ///< once nothing was left: after the decision about a screening
 };
 
 struct TaskRequest {

@@ -190,4 +190,51 @@ std::vector<RecentProject> recent() {
              when.addDays(-20), false}};
 }
 
+LabelersView labelers() {
+    const QDateTime when(QDate(2026, 3, 2), QTime(9, 30), Qt::UTC);
+    const auto row = [&](LabelerId id, const char* name, LabelerState state, int items, int right, Standing standing) {
+        LabelerRow made;
+        made.id = id;
+        made.name = QString::fromUtf8(name);
+        made.state = state;
+        made.gold = {items, right, items * 4, right * 4 + (items - right) * 2};
+        made.standing = standing;
+        if (items > 0) {
+            made.solutions = 120 + 31 * id;
+            made.ratings = 480 + 97 * id;
+            made.step_ms = 3900 + 400 * id;
+            made.last_active = when.addSecs(-5400 * id);
+        }
+        return made;
+    };
+    LabelersView view;
+    view.labelers = {row(1, "ann", LabelerState::Admitted, 40, 37, Standing::Fine),
+                     row(2, "bob", LabelerState::Admitted, 20, 8, Standing::Slipping),
+                     row(3, "chen", LabelerState::Admitted, 3, 2, Standing::Below),
+                     row(4, "dora", LabelerState::Screening, 0, 0, Standing::Unknown),
+                     row(5, "emil", LabelerState::Rejected, 0, 0, Standing::Unknown),
+                     row(6, "farida", LabelerState::Paused, 20, 17, Standing::Fine),
+                     row(7, "oracle", LabelerState::Admitted, 0, 0, Standing::Unknown)};
+    view.labelers[1].gold_skipped = 2;
+    view.labelers[3].screening_served = view.labelers[4].screening_served = 30;
+    view.labelers[3].screening_answered = 12;
+    view.labelers[4].screening_answered = 30;
+    view.labelers[4].screening_right = 18;
+    view.labelers[4].note = QStringLiteral("18 of 30 right");
+    view.labelers[6].human = false;
+    for (int i = 0; i < 36; ++i) {
+        GoldRow gold;
+        gold.id = i + 1;
+        gold.screening = i >= 6;
+        gold.problem = pens().problem;
+        gold.origin = QStringLiteral("ann");
+        gold.steps = 2 + i % 4;
+        gold.first_error = i % 2 == 0 ? gold.steps : 0;
+        gold.answered = i % 7;
+        gold.right = gold.answered - gold.answered / 3;
+        view.gold.push_back(gold);
+    }
+    return view;
+}
+
 } // namespace stepmark::ui::made_up

@@ -3,6 +3,7 @@
 
 #include "model/domain/round_summary.h"
 #include "ui/label/label_task.h"
+#include "ui/labelers/labeler_view.h"
 #include "ui/rounds/round_view.h"
 #include "ui/start/start_page.h"
 
@@ -23,5 +24,7 @@ std::vector<RoundSummary> rounds();
 RoundEstimate estimate();
 JobView runningRound();
 std::vector<RecentProject> recent();
+/// One who does well, one who slips, one of whom little is known, a newcomer, one rejected, one paused, a program.
+LabelersView labelers();
 
 } // namespace stepmark::ui::made_up

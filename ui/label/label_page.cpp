@@ -173,6 +173,12 @@ void LabelPage::showError(const QString& message) {
     showMessageState(State::Error, tr("That did not work"), message, tr("Try again"));
 }
 
+void LabelPage::showMessage(const QString& title, const QString& text, const QString& button) {
+    m_next.reset();
+    m_histories.clear();
+    showMessageState(State::Message, title, text, button);
+}
+
 void LabelPage::noFurtherUndo() {
     m_hint = tr("Nothing more to take back.");
     refresh();
@@ -200,6 +206,9 @@ void LabelPage::messageButton() {
         break;
     case State::Error:
         Q_EMIT retryRequested();
+        break;
+    case State::Message:
+        Q_EMIT messageAccepted();
         break;
     case State::Busy:
     case State::Labelling:

@@ -31,7 +31,7 @@ class SolutionView;
 class LabelPage : public QWidget {
     Q_OBJECT
 public:
-    enum class State { NoProject, NoSolutions, EmptyQueue, Busy, Error, Labelling };
+    enum class State { NoProject, NoSolutions, EmptyQueue, Busy, Error, Message, Labelling };
 
     explicit LabelPage(QWidget* parent = nullptr);
     ~LabelPage() override;
@@ -56,6 +56,8 @@ public Q_SLOTS:
     void showEmptyQueue(int labelled_so_far); ///< all queued solutions are done: start a round
     void showBusy(const QString& what);
     void showError(const QString& message);
+    /// Something the labeler is told in the solution's stead; `button` goes on (messageAccepted), empty: nothing does.
+    void showMessage(const QString& title, const QString& text, const QString& button);
     void noFurtherUndo();
     /// Another project: its solutions have nothing to do with what was undone so far.
     void forgetHistories();
@@ -72,6 +74,7 @@ Q_SIGNALS:
     void projectWanted(); ///< "Open a project" in the state without one
     void importWanted();  ///< "Import candidates" in the state without solutions
     void retryRequested();
+    void messageAccepted();
     void keySheetWanted();
 
 protected:

@@ -52,6 +52,10 @@ void LabelPage::keyPressEvent(QKeyEvent* event) {
 }
 
 bool LabelPage::handleKey(QKeyEvent* event) {
+    if (m_state == State::Message && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)) {
+        messageButton();
+        return true;
+    }
     const auto action = m_keys.actionOf(*event);
     if (m_state == State::Labelling && m_ending->isOpen()) {
         const bool again = action == (m_ending->reason() == FinishReason::BadProblem ? LabelAction::BadProblem
@@ -78,7 +82,7 @@ bool LabelPage::act(LabelAction action, bool repeated) {
         return true;
     }
     if (m_state != State::Labelling) {
-        if (action == LabelAction::Undo && m_state != State::NoProject)
+        if (action == LabelAction::Undo && m_state != State::NoProject && m_state != State::Message)
             undo();
         return action == LabelAction::Undo;
     }

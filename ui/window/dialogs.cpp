@@ -46,7 +46,9 @@ QList<Line> fixedLines() {
             {ctrl("2"), KeySheet::tr("review")},
             {ctrl("3"), KeySheet::tr("data: / search, Enter open, T step tree")},
             {ctrl("4"), KeySheet::tr("rounds")},
-            {ctrl("5"), KeySheet::tr("projects")},
+            {ctrl("5"), KeySheet::tr("labelers")},
+            {ctrl("6"), KeySheet::tr("projects")},
+            {ctrl("G"), KeySheet::tr("the solution finished last is a gold item")},
             {ctrl("Shift+D"), KeySheet::tr("dark or light")}};
 }
 

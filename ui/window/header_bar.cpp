@@ -52,17 +52,19 @@ void HeaderBar::setProject(const std::optional<ProjectView>& project) {
     const QLocale locale;
     m_title->setText(project ? project->title.left(120).simplified() : tr("No project"));
     m_title->setTone(project ? Tone::Ink : Tone::Dim);
-    m_round->setVisible(project && project->round > 0);
+    m_round->setVisible(project && (project->round > 0 || project->screening));
     m_queue->setVisible(project && project->queue_total > 0);
     m_labeler->setVisible(project && !project->labeler.isEmpty());
     if (!project)
         return;
-    m_round->setText(tr("Round %1").arg(project->round));
+    m_round->setText(project->screening ? tr("Screening") : tr("Round %1").arg(project->round));
     const bool done = project->queue_done >= project->queue_total;
     const int at = std::min(project->queue_done + 1, project->queue_total);
     m_queue->setText(
-        done ? tr("all %1 queued are labelled").arg(locale.toString(project->queue_total))
-             : tr("solution %1 of %2 queued").arg(locale.toString(at), locale.toString(project->queue_total)));
+        project->screening && !done
+            ? tr("solution %1 of %2").arg(locale.toString(at), locale.toString(project->queue_total))
+        : done ? tr("all %1 queued are labelled").arg(locale.toString(project->queue_total))
+               : tr("solution %1 of %2 queued").arg(locale.toString(at), locale.toString(project->queue_total)));
     // A mnemonic would eat an ampersand of the name.
     QString name = project->labeler.left(40).simplified();
     m_labeler->setText(name.replace(QLatin1Char('&'), QStringLiteral("&&")) + QStringLiteral(" ▾"));

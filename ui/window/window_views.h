@@ -16,6 +16,7 @@ struct ProjectView {
     int queue_done = 0; ///< of the queue, labelled so far
     int queue_total = 0;
     QString labeler;
+    bool screening = false; ///< the labeler answers known questions first: the queue is the screening
 };
 
 /// Whether the marks are on disk. Always in sight.

@@ -169,7 +169,7 @@ private Q_SLOTS:
         else if (how == 1)
             Q_EMIT desktop->window().closeProjectRequested();
         else if (how == 2)
-            Q_EMIT desktop->window().labelerChangeRequested(QStringLiteral("second"));
+            Q_EMIT desktop->seat().seated(QStringLiteral("second"));
         else
             type(*desktop, "333");
         QVERIFY(settle(*desktop));

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/desktop/session.h"
+
+namespace stepmark::desktop {
+
+/// Gives the example project several labelers with gold results: one who does well, one who slips, one of whom little
+/// is known, one in screening. Gold is what the first labeler has finished.
+void makeExampleLabelers(Session& session);
+
+} // namespace stepmark::desktop

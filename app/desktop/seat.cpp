@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/seat.h"
+
+#include <QCoreApplication>
+
+#include <cmath>
+
+namespace stepmark::desktop {
+
+namespace {
+
+QString tr(const char* words) { return QCoreApplication::translate("Seat", words); }
+
+QString result(const Seat& seat) {
+    const GoldTally& tally = seat.screening.tally;
+    return tr("You marked %1 of %2 screening solutions as known; %3 % are needed.")
+        .arg(tally.right)
+        .arg(tally.items)
+        .arg(std::lround(seat.rules.threshold * 100));
+}
+
+} // namespace
+
+Seat seatOf(Session& session, LabelerId labeler, bool decide) {
+    Seat seat;
+    seat.screening.state = session.labelers.state(labeler);
+    if (seat.screening.state == LabelerState::Admitted)
+        return seat; // nothing else is asked for
+    const bool was_screening = seat.isScreening();
+    seat.screening = was_screening && decide ? storage::decideScreening(session.project, labeler)
+                                             : storage::screeningOf(session.project, labeler);
+    seat.decided = was_screening && !seat.isScreening();
+    seat.rules = storage::qualityRules(session.project);
+    return seat;
+}
+
+SeatWords wordsFor(const Seat& seat) {
+    switch (seat.screening.state) {
+    case LabelerState::Admitted:
+        return {tr("You are admitted"),
+                result(seat) + QLatin1Char(' ') + tr("From now on you get solutions that nobody has judged yet."),
+                tr("Start labelling")};
+    case LabelerState::Rejected:
+        return {
+            tr("The screening was not passed"),
+            result(seat) + QLatin1Char(' ') +
+                tr("Your marks are kept, and nothing more is given to you. Whoever leads this project can admit you "
+                   "on the labelers page."),
+            {}};
+    case LabelerState::Paused:
+        return {tr("Your labelling is paused"),
+                tr("Whoever leads this project has paused it and can admit you again on the labelers page. Everything "
+                   "you marked is kept."),
+                {}};
+    case LabelerState::Screening:
+        break;
+    }
+    return {};
+}
+
+} // namespace stepmark::desktop

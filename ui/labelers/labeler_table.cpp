@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/labelers/labeler_table.h"
+
+#include "ui/labelers/labeler_text.h"
+#include "ui/rounds/round_text.h"
+
+#include <QFont>
+#include <QLocale>
+
+namespace stepmark::ui {
+
+namespace {
+
+struct Heading {
+    const char* text;
+    const char* meaning;
+};
+
+// Index: LabelerTable::Column.
+constexpr Heading kHeadings[] = {
+    {QT_TRANSLATE_NOOP("LabelerTable", "Labeler"), ""},
+    {QT_TRANSLATE_NOOP("LabelerTable", "State"),
+     QT_TRANSLATE_NOOP("LabelerTable", "Only who is admitted gets solutions from the queue")},
+    {QT_TRANSLATE_NOOP("LabelerTable", "Lately"),
+     QT_TRANSLATE_NOOP("LabelerTable",
+                       "By the last 20 gold items. Slipping: below the threshold, and not by bad luck")},
+    {QT_TRANSLATE_NOOP("LabelerTable", "Gold right"),
+     QT_TRANSLATE_NOOP("LabelerTable", "Gold items with every counted step marked as known")},
+    {QT_TRANSLATE_NOOP("LabelerTable", "95 % interval"),
+     QT_TRANSLATE_NOOP("LabelerTable",
+                       "Where the share lies by what was seen; exact, so that few items are not overread")},
+    {QT_TRANSLATE_NOOP("LabelerTable", "Steps"),
+     QT_TRANSLATE_NOOP("LabelerTable", "Share of the gold items' steps marked as known")},
+    {QT_TRANSLATE_NOOP("LabelerTable", "Solutions"),
+     QT_TRANSLATE_NOOP("LabelerTable", "Labelled, without gold and screening")},
+    {QT_TRANSLATE_NOOP("LabelerTable", "Marks"), ""},
+    {QT_TRANSLATE_NOOP("LabelerTable", "Pace"), QT_TRANSLATE_NOOP("LabelerTable", "Mean time a mark, pauses left out")},
+    {QT_TRANSLATE_NOOP("LabelerTable", "Last mark"), ""},
+};
+
+// Index: GoldTable::Column.
+constexpr Heading kGoldHeadings[] = {
+    {QT_TRANSLATE_NOOP("GoldTable", "Problem"), ""},
+    {QT_TRANSLATE_NOOP("GoldTable", "For"), ""},
+    {QT_TRANSLATE_NOOP("GoldTable", "Answered right"),
+     QT_TRANSLATE_NOOP("GoldTable", "By all labelers. Where hardly anybody agrees, look at the gold again")},
+    {QT_TRANSLATE_NOOP("GoldTable", "Steps"), QT_TRANSLATE_NOOP("GoldTable", "Up to and including the first error")},
+    {QT_TRANSLATE_NOOP("GoldTable", "First error"), ""},
+    {QT_TRANSLATE_NOOP("GoldTable", "Judged by"), QT_TRANSLATE_NOOP("GoldTable", "They are never asked this item")},
+};
+
+QString none() { return QString(QChar(0x2013)); }
+
+QVariant headingRole(const Heading& heading, int role, QString (*translate)(const char*), bool left) {
+    if (role == Qt::DisplayRole)
+        return translate(heading.text);
+    if (role == Qt::ToolTipRole && *heading.meaning)
+        return translate(heading.meaning);
+    if (role == Qt::TextAlignmentRole)
+        return static_cast<int>((left ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+    return {};
+}
+
+bool isText(int column) { return column <= LabelerTable::Trend; }
+
+QString paceText(const std::optional<qint64>& step_ms) {
+    if (!step_ms)
+        return none();
+    return LabelerTable::tr("%1 s a step").arg(QLocale().toString(static_cast<double>(*step_ms) / 1000, 'f', 1));
+}
+
+} // namespace
+
+void LabelerTable::setRows(std::vector<LabelerRow> rows, const QualityRules& rules) {
+    beginResetModel();
+    m_rows = std::move(rows);
+    m_rules = rules;
+    endResetModel();
+}
+
+const LabelerRow* LabelerTable::row(int number) const {
+    return number >= 0 && number < rowCount() ? &m_rows[static_cast<std::size_t>(number)] : nullptr;
+}
+
+int LabelerTable::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+int LabelerTable::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : Columns; }
+
+QString LabelerTable::text(const LabelerRow& row, int column) const {
+    const QLocale locale;
+    switch (column) {
+    case Name:
+        return row.human ? row.name.left(80).simplified() : tr("%1 (program)").arg(row.name.left(80).simplified());
+    case State:
+        return stateText(row);
+    case Trend:
+        return standingText(row.standing, m_rules);
+    case Gold:
+        return row.gold_skipped > 0 ? tr("%1, %2 skipped").arg(goldText(row.gold)).arg(row.gold_skipped)
+                                    : goldText(row.gold);
+    case Interval:
+        return intervalText(row.gold);
+    case Steps:
+        return shareText(row.gold.stepShare());
+    case Solutions:
+        return locale.toString(row.solutions);
+    case Marks:
+        return locale.toString(row.ratings);
+    case Pace:
+        return paceText(row.step_ms);
+    case Active:
+        return row.last_active.isValid() ? row.last_active.toLocalTime().toString(QStringLiteral("yyyy-MM-dd hh:mm"))
+                                         : none();
+    default:
+        return {};
+    }
+}
+
+QVariant LabelerTable::data(const QModelIndex& index, int role) const {
+    const LabelerRow* one = index.isValid() ? row(index.row()) : nullptr;
+    if (!one)
+        return {};
+    if (role == Qt::DisplayRole)
+        return text(*one, index.column());
+    if (role == Qt::ToolTipRole && index.column() == State && !one->note.isEmpty())
+        return one->note.left(300).toHtmlEscaped(); // a tool tip guesses rich text
+    if (role == Qt::TextAlignmentRole)
+        return static_cast<int>((isText(index.column()) ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+    if (role == Qt::ForegroundRole && index.column() == State)
+        return colorOf(toneOf(one->state));
+    if (role == Qt::ForegroundRole && index.column() == Trend)
+        return colorOf(toneOf(one->standing));
+    if (role == Qt::FontRole && index.column() == Trend && one->standing == Standing::Slipping) {
+        QFont font;
+        font.setBold(true);
+        return font;
+    }
+    return {};
+}
+
+QVariant LabelerTable::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation != Qt::Horizontal || section < 0 || section >= Columns)
+        return {};
+    return headingRole(
+        kHeadings[section], role, [](const char* words) { return tr(words); }, isText(section));
+}
+
+void GoldTable::setRows(std::vector<GoldRow> rows) {
+    beginResetModel();
+    m_rows = std::move(rows);
+    endResetModel();
+}
+
+const GoldRow* GoldTable::row(int number) const {
+    return number >= 0 && number < rowCount() ? &m_rows[static_cast<std::size_t>(number)] : nullptr;
+}
+
+int GoldTable::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+int GoldTable::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : Columns; }
+
+QString GoldTable::text(const GoldRow& row, int column) {
+    switch (column) {
+    case Problem:
+        return row.problem.left(200).simplified();
+    case Use:
+        return row.screening ? tr("screening") : tr("quality control");
+    case Answered: {
+        GoldTally tally;
+        tally.items = row.answered;
+        tally.right = row.right;
+        return goldText(tally);
+    }
+    case Steps:
+        return QString::number(row.steps);
+    case Error:
+        return row.first_error > 0 ? tr("step %1").arg(row.first_error) : tr("none");
+    case Origin:
+        return row.origin.left(80).simplified();
+    default:
+        return {};
+    }
+}
+
+QVariant GoldTable::data(const QModelIndex& index, int role) const {
+    const GoldRow* one = index.isValid() ? row(index.row()) : nullptr;
+    if (!one)
+        return {};
+    if (role == Qt::DisplayRole)
+        return text(*one, index.column());
+    const bool left = index.column() != Answered;
+    if (role == Qt::TextAlignmentRole)
+        return static_cast<int>((left ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+    return {};
+}
+
+QVariant GoldTable::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation != Qt::Horizontal || section < 0 || section >= Columns)
+        return {};
+    return headingRole(
+        kGoldHeadings[section], role, [](const char* words) { return tr(words); }, section != Answered);
+}
+
+} // namespace stepmark::ui

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/labelers/labeler_text.h"
+
+#include "ui/rounds/round_text.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include <cmath>
+
+namespace stepmark::ui {
+
+namespace {
+
+QString tr(const char* words) { return QCoreApplication::translate("LabelerText", words); }
+
+} // namespace
+
+QString stateText(const LabelerRow& row) {
+    switch (row.state) {
+    case LabelerState::Admitted:
+        return tr("✓ admitted");
+    case LabelerState::Screening:
+        return tr("… screening, %1 of %2").arg(row.screening_answered).arg(row.screening_served);
+    case LabelerState::Rejected:
+        return tr("✗ not admitted, %1 of %2 right").arg(row.screening_right).arg(row.screening_served);
+    case LabelerState::Paused:
+        return tr("‖ paused");
+    }
+    return {};
+}
+
+QString standingText(Standing standing, const QualityRules& rules) {
+    switch (standing) {
+    case Standing::Fine:
+        return tr("✓ holds");
+    case Standing::Below:
+        return tr("△ below %1 %, too few to tell").arg(std::lround(rules.threshold * 100));
+    case Standing::Slipping:
+        return tr("✗ slipping");
+    case Standing::Unknown:
+        break;
+    }
+    return QString(QChar(0x2013));
+}
+
+Tone toneOf(LabelerState state) {
+    switch (state) {
+    case LabelerState::Admitted:
+        return Tone::Positive;
+    case LabelerState::Screening:
+        return Tone::Accent;
+    case LabelerState::Rejected:
+        return Tone::Negative;
+    case LabelerState::Paused:
+        return Tone::Neutral;
+    }
+    return Tone::Ink;
+}
+
+Tone toneOf(Standing standing) {
+    switch (standing) {
+    case Standing::Fine:
+        return Tone::Positive;
+    case Standing::Below:
+        return Tone::Neutral;
+    case Standing::Slipping:
+        return Tone::Negative;
+    case Standing::Unknown:
+        return Tone::Dim;
+    }
+    return Tone::Dim;
+}
+
+QString goldText(const GoldTally& tally) {
+    if (!tally.share())
+        return QString(QChar(0x2013));
+    return tr("%1 of %2, %3").arg(QString::number(tally.right), QString::number(tally.items), shareText(tally.share()));
+}
+
+QString intervalText(const GoldTally& tally) {
+    const auto interval = tally.interval();
+    if (!interval)
+        return QString(QChar(0x2013));
+    const QLocale locale;
+    return tr("%1 to %2 %")
+        .arg(locale.toString(100 * interval->low, 'f', 1), locale.toString(100 * interval->high, 'f', 1));
+}
+
+QColor colorOf(Tone tone) {
+    const Palette& c = Theme::instance().colors();
+    switch (tone) {
+    case Tone::Ink:
+        return c.ink;
+    case Tone::Dim:
+        return c.dim;
+    case Tone::Accent:
+        return c.accent;
+    case Tone::Negative:
+        return c.negative;
+    case Tone::Neutral:
+        return c.neutral;
+    case Tone::Positive:
+        return c.positive;
+    }
+    return c.ink;
+}
+
+} // namespace stepmark::ui

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/labelers/labeler_view.h"
+#include "ui/widgets/plain_label.h"
+
+#include <QString>
+
+namespace stepmark::ui {
+
+/// "✓ admitted", "… screening, 12 of 30", "✗ not admitted, 18 of 30 right", "‖ paused": sign and word.
+QString stateText(const LabelerRow& row);
+/// "✓ holds", "△ below 75 %, too few to tell", "✗ slipping", "–".
+QString standingText(Standing standing, const QualityRules& rules);
+Tone toneOf(LabelerState state);
+Tone toneOf(Standing standing);
+/// "18 of 20, 90.0 %"; "–" for none.
+QString goldText(const GoldTally& tally);
+/// "68.3 to 98.8 %"; "–" for none.
+QString intervalText(const GoldTally& tally);
+/// The colour of a tone.
+QColor colorOf(Tone tone);
+
+} // namespace stepmark::ui

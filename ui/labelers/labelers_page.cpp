@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/labelers/labelers_page.h"
+
+#include "ui/labelers/labeler_table.h"
+#include "ui/widgets/count_text.h"
+#include "ui/widgets/message_panel.h"
+#include "ui/widgets/plain_label.h"
+
+#include <QHeaderView>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QStackedWidget>
+#include <QTableView>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <cmath>
+
+namespace stepmark::ui {
+
+namespace {
+
+QHBoxLayout* addButtons(QVBoxLayout* layout) {
+    auto* row = new QHBoxLayout;
+    row->setSpacing(Theme::space(2));
+    layout->addLayout(row);
+    return row;
+}
+
+QPushButton* addButton(QHBoxLayout* row, const QString& text, const QString& meaning) {
+    auto* button = new QPushButton(text);
+    button->setToolTip(meaning);
+    button->setAccessibleDescription(meaning);
+    row->addWidget(button);
+    return button;
+}
+
+/// As high as its rows, up to `most` of them: the page scrolls, not the table.
+void fit(QTableView* table, int most, int stretched = -1) {
+    table->resizeColumnsToContents();
+    const int columns = table->model()->columnCount();
+    for (int column = 0; column < columns; ++column)
+        table->setColumnWidth(column, std::min(table->columnWidth(column) + Theme::space(4), 420));
+    table->horizontalHeader()->setStretchLastSection(false);
+    if (stretched >= 0)
+        table->horizontalHeader()->setSectionResizeMode(stretched, QHeaderView::Stretch);
+    const int row = table->verticalHeader()->defaultSectionSize();
+    const int rows = std::clamp(table->model()->rowCount(), 1, most);
+    table->setFixedHeight(table->horizontalHeader()->sizeHint().height() + rows * row + 26);
+}
+
+} // namespace
+
+LabelersPage::LabelersPage(QWidget* parent)
+    : QWidget(parent)
+    , m_stack(new QStackedWidget)
+    , m_message(new MessagePanel)
+    , m_labeler_model(new LabelerTable(this))
+    , m_gold_model(new GoldTable(this)) {
+    auto* area = new QScrollArea;
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidgetResizable(true);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->setWidget(buildPage());
+    m_stack->addWidget(m_message);
+    m_stack->addWidget(area);
+    auto* outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->addWidget(m_stack);
+    setFocusProxy(m_labelers);
+    connect(m_message, &MessagePanel::activated, this,
+            [this] { m_has_project ? Q_EMIT refreshWanted() : Q_EMIT projectWanted(); });
+    connect(&Theme::instance(), &Theme::changed, this, &LabelersPage::fitTables);
+    showNoProject();
+}
+
+QWidget* LabelersPage::buildPage() {
+    auto* page = new QWidget;
+    page->setObjectName(QStringLiteral("page"));
+    auto* layout = new QVBoxLayout(page);
+    layout->setContentsMargins(Theme::space(8), Theme::space(5), Theme::space(8), Theme::space(5));
+    layout->setSpacing(Theme::space(3));
+    layout->addWidget(new PlainLabel(tr("Labelers"), Type::Heading));
+    m_summary = new PlainLabel({}, Type::Body, Tone::Dim);
+    m_summary->setWordWrap(true);
+    layout->addWidget(m_summary);
+    buildLabelers(layout);
+    layout->addSpacing(Theme::space(3));
+    buildGold(layout);
+    layout->addStretch(1);
+    return page;
+}
+
+QTableView* LabelersPage::makeTable(const QString& name) {
+    auto* table = new QTableView;
+    table->setAccessibleName(name);
+    table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    table->setSelectionMode(QAbstractItemView::SingleSelection);
+    table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    table->setShowGrid(false);
+    table->setTabKeyNavigation(false);
+    table->setWordWrap(false);
+    table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    table->verticalHeader()->hide();
+    table->horizontalHeader()->setHighlightSections(false);
+    return table;
+}
+
+void LabelersPage::buildLabelers(QVBoxLayout* layout) {
+    m_labelers = makeTable(tr("Labelers"));
+    m_labelers->setModel(m_labeler_model);
+    layout->addWidget(m_labelers);
+    auto* row = addButtons(layout);
+    m_admit = addButton(row, tr("Admit"), tr("They get solutions from the queue, whatever the screening said."));
+    m_pause = addButton(row, tr("Pause"), tr("They get nothing more until they are admitted again."));
+    row->addStretch(1);
+    connect(m_labelers->selectionModel(), &QItemSelectionModel::selectionChanged, this, &LabelersPage::refreshButtons);
+    connect(m_admit, &QPushButton::clicked, this,
+            [this] { Q_EMIT stateWanted(selectedLabeler(), LabelerState::Admitted); });
+    connect(m_pause, &QPushButton::clicked, this,
+            [this] { Q_EMIT stateWanted(selectedLabeler(), LabelerState::Paused); });
+}
+
+void LabelersPage::buildGold(QVBoxLayout* layout) {
+    layout->addWidget(makeCaption(tr("Gold items in service")));
+    auto* row = addButtons(layout);
+    auto* control =
+        addButton(row, tr("My last solution is gold"),
+                  tr("The solution you finished last is mixed into the others' queues from the next round on."));
+    auto* screening =
+        addButton(row, tr("…for screening"), tr("The solution you finished last is asked of those who are new."));
+    m_retire = addButton(row, tr("Take out of service"),
+                         tr("Nobody is asked this item any more, and its answers no longer count."));
+    row->addStretch(1);
+    m_gold = makeTable(tr("Gold items in service"));
+    m_gold->setModel(m_gold_model);
+    layout->addWidget(m_gold);
+    m_gold_none = new PlainLabel(tr("None yet. A gold item is a solution whose ratings are known. Mark some of your "
+                                    "own with the buttons above, or "
+                                    "many at once with \"stepmarkctl gold\"."),
+                                 Type::Body, Tone::Dim);
+    m_gold_none->setWordWrap(true);
+    layout->addWidget(m_gold_none);
+    control->setObjectName(QStringLiteral("goldControl"));
+    screening->setObjectName(QStringLiteral("goldScreening"));
+    connect(control, &QPushButton::clicked, this, [this] { Q_EMIT goldWanted(false); });
+    connect(screening, &QPushButton::clicked, this, [this] { Q_EMIT goldWanted(true); });
+    connect(m_retire, &QPushButton::clicked, this, [this] { Q_EMIT goldRetired(selectedGold()); });
+    connect(m_gold->selectionModel(), &QItemSelectionModel::selectionChanged, this, &LabelersPage::refreshButtons);
+}
+
+void LabelersPage::setView(const LabelersView& view) {
+    const LabelerId labeler = selectedLabeler();
+    const int gold_row = m_gold->currentIndex().row();
+    m_has_project = true;
+    m_view = view;
+    m_labeler_model->setRows(view.labelers, view.rules);
+    m_gold_model->setRows(view.gold);
+    const auto screening =
+        std::count_if(view.gold.begin(), view.gold.end(), [](const GoldRow& row) { return row.screening; });
+    const int control = static_cast<int>(std::ssize(view.gold) - screening);
+    const int wanted = view.rules.screening_items;
+    QStringList facts{control > 0 ? countText(control, tr("One gold item for quality control."),
+                                              tr("%1 gold items for quality control."))
+                                  : tr("No gold items for quality control: nobody can be seen slipping.")};
+    if (wanted == 0)
+        facts << tr("Nobody is screened.");
+    else if (screening < wanted)
+        facts << tr("%1 of %2 screening items: newcomers are admitted unseen until there are all.")
+                     .arg(screening)
+                     .arg(wanted);
+    else
+        facts << tr("Newcomers answer %1 screening items and are admitted from %2 % right on.")
+                     .arg(wanted)
+                     .arg(std::lround(view.rules.threshold * 100));
+    m_summary->setText(facts.join(QLatin1Char(' ')));
+    m_gold->setVisible(!view.gold.empty());
+    m_gold_none->setVisible(view.gold.empty());
+    fitTables();
+    for (int row = 0; row < m_labeler_model->rowCount(); ++row)
+        if (m_labeler_model->row(row)->id == labeler || (labeler == 0 && row == 0))
+            m_labelers->selectRow(row);
+    if (gold_row >= 0 && !view.gold.empty())
+        m_gold->selectRow(std::min(gold_row, m_gold_model->rowCount() - 1));
+    refreshButtons();
+    if (view.labelers.empty())
+        showMessage(tr("Nobody has labelled here yet"),
+                    tr("Who sits down and marks a solution appears here, with how they do on gold items."), {});
+    else
+        m_stack->setCurrentIndex(1);
+}
+
+void LabelersPage::fitTables() {
+    fit(m_labelers, 12);
+    fit(m_gold, 8, GoldTable::Problem);
+}
+
+void LabelersPage::refreshButtons() {
+    const LabelerRow* row = m_labeler_model->row(m_labelers->currentIndex().row());
+    const bool selected = row && m_labelers->selectionModel()->hasSelection();
+    m_admit->setEnabled(selected && row->state != LabelerState::Admitted);
+    m_pause->setEnabled(selected && row->state != LabelerState::Paused);
+    m_retire->setEnabled(selectedGold() != 0);
+}
+
+LabelerId LabelersPage::selectedLabeler() const {
+    const LabelerRow* row = m_labeler_model->row(m_labelers->currentIndex().row());
+    return row ? row->id : 0;
+}
+
+std::int64_t LabelersPage::selectedGold() const {
+    const GoldRow* row = m_gold_model->row(m_gold->currentIndex().row());
+    return row && m_gold->selectionModel()->hasSelection() ? row->id : 0;
+}
+
+void LabelersPage::showMessage(const QString& title, const QString& text, const QString& button) {
+    m_message->setMessage(title, text, button);
+    m_stack->setCurrentIndex(0);
+}
+
+void LabelersPage::showNoProject() {
+    m_has_project = false;
+    m_view = {};
+    m_labeler_model->setRows({}, {});
+    m_gold_model->setRows({});
+    showMessage(tr("No project is open"), tr("The labelers of a project are shown here, and how they do."),
+                tr("Open a project"));
+}
+
+void LabelersPage::showBusy() {
+    m_has_project = true;
+    if (m_view.labelers.empty()) // what was there before stays until the new figures come
+        showMessage(tr("Looking at everybody's marks"), {}, {});
+}
+
+void LabelersPage::showError(const QString& message) {
+    m_has_project = true;
+    showMessage(tr("That did not work"), message, tr("Try again"));
+}
+
+QString LabelersPage::summary() const { return m_summary->text(); }
+
+QString LabelersPage::message() const { return m_stack->currentIndex() == 0 ? m_message->title() : QString(); }
+
+} // namespace stepmark::ui
