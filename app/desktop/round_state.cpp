@@ -66,6 +66,25 @@ bool roundRuns(Session& session) {
     return false;
 }
 
+/// As in the round before; else gold as soon as there is some, and overlap as soon as there are two people.
+ControlOptions proposedControl(Session& session, const std::optional<storage::Round>& last) {
+    ControlOptions control;
+    if (last && (last->overlap_share > 0 || last->gold_items > 0)) {
+        control.overlap_share = last->overlap_share;
+        control.overlap_labelers = std::max(2, last->overlap_labelers);
+        control.gold_items = last->gold_items;
+        return control;
+    }
+    const auto labelers = session.labelers.list();
+    const auto people =
+        std::count_if(labelers.begin(), labelers.end(), [](const Labeler& labeler) { return labeler.kind == "human"; });
+    if (people > 1)
+        control.overlap_share = 0.1;
+    if (session.gold.inService(Purpose::QualityControl) > 0)
+        control.gold_items = 10;
+    return control;
+}
+
 } // namespace
 
 RoundState roundState(Session& session) {
@@ -79,6 +98,7 @@ RoundState roundState(Session& session) {
 ui::RoundRequest proposedRound(Session& session) {
     ui::RoundRequest request;
     const auto last = session.rounds.latest();
+    request.control = proposedControl(session, last);
     if (!last)
         return request;
     if (const auto strategy = selectionStrategyFromText(last->strategy))
@@ -135,18 +155,34 @@ ui::RoundEstimate estimateFrom(const QJsonObject& plan) {
 QStringList roundArguments(const QString& project_path, const ui::RoundRequest& request) {
     const SelectionOptions& selection = request.selection;
     const auto flag = [](const char* name) { return QString::fromLatin1(name); };
-    QStringList arguments{
-        flag("round"),         project_path,
-        flag("--strategy"),    word(toText(selection.strategy)),
-        flag("--count"),       QString::number(selection.count),
-        flag("--mix"),         QString::number(selection.wrong_share),
-        flag("--per-problem"), QString::number(selection.per_problem),
-        flag("--seed"),        QString::number(selection.seed),
-        flag("--by"),          word(toText(request.rule)),
-        flag("--neutral"),     flag(request.neutral == NeutralPolicy::AsNegative ? "negative" : "positive"),
-        flag("--samples"),     QString::number(request.samples),
-        flag("--mode"),        flag(request.mode == ui::TrainingMode::Full ? "full" : "head"),
-        flag("--epochs"),      QString::number(request.epochs)};
+    QStringList arguments{flag("round"),
+                          project_path,
+                          flag("--strategy"),
+                          word(toText(selection.strategy)),
+                          flag("--count"),
+                          QString::number(selection.count),
+                          flag("--mix"),
+                          QString::number(selection.wrong_share),
+                          flag("--per-problem"),
+                          QString::number(selection.per_problem),
+                          flag("--seed"),
+                          QString::number(selection.seed),
+                          flag("--overlap"),
+                          QString::number(request.control.overlap_share),
+                          flag("--overlap-labelers"),
+                          QString::number(request.control.overlap_labelers),
+                          flag("--gold"),
+                          QString::number(request.control.gold_items),
+                          flag("--by"),
+                          word(toText(request.rule)),
+                          flag("--neutral"),
+                          flag(request.neutral == NeutralPolicy::AsNegative ? "negative" : "positive"),
+                          flag("--samples"),
+                          QString::number(request.samples),
+                          flag("--mode"),
+                          flag(request.mode == ui::TrainingMode::Full ? "full" : "head"),
+                          flag("--epochs"),
+                          QString::number(request.epochs)};
     if (request.learning_rate > 0)
         arguments << flag("--learning-rate") << QString::number(request.learning_rate, 'g', 8);
     if (!request.base_dir.isEmpty())

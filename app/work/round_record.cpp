@@ -87,12 +87,9 @@ RoundRequest requestFromJson(const Json& json) {
 Json toJson(const RoundRequest& request) {
     Json labeler;
     if (request.labeler)
-        labeler = {{"oracle", request.labeler->oracle},
-                   {"scores", request.labeler->scores.string()},
-                   {"threshold", request.labeler->threshold},
-                   {"name", request.labeler->labeler},
-                   {"error_rate", request.labeler->error_rate},
-                   {"seed", request.labeler->seed}};
+        labeler = {{"oracle", request.labeler->oracle},         {"scores", request.labeler->scores.string()},
+                   {"threshold", request.labeler->threshold},   {"name", request.labeler->labeler},
+                   {"error_rate", request.labeler->error_rate}, {"seed", request.labeler->seed}};
     return {{"strategy", toText(request.selection.strategy)},
             {"count", request.selection.count},
             {"mix", request.selection.wrong_share},

@@ -99,6 +99,17 @@ private Q_SLOTS:
             QCOMPARE(m_page->form()->request().learning_rate, rate);
     }
 
+    // Without it a round would lack the second opinions and the gold that the lead asked for.
+    void controlOfLabelersIsAskedFor() {
+        RoundRequest request;
+        request.control = {0.25, 3, 12};
+        m_page->setDefaults(request);
+        QVERIFY(m_page->form()->request().control == request.control);
+        m_page->setDefaults({});
+        QCOMPARE(m_page->form()->request().control.overlap_share, 0.0);
+        QCOMPARE(m_page->form()->request().control.gold_items, 0);
+    }
+
     // Without it the user would set what has no effect.
     void fieldsWithoutEffectCannotBeFilledIn() {
         m_page->setDefaults({}); // a head, no new candidates

@@ -22,6 +22,8 @@ namespace {
 constexpr int kMostQueued = 100'000;
 constexpr int kMostSamples = 1'024;
 constexpr int kMostEpochs = 100;
+constexpr int kMostOpinions = 20;
+constexpr int kMostGold = 1'000;
 
 /// nullopt for what is no learning rate; 0 for an empty text.
 std::optional<double> rateFrom(const QString& text) {
@@ -56,6 +58,7 @@ RoundForm::RoundForm(QWidget* parent)
     layout->addWidget(m_fields);
     buildQueueFields();
     buildCandidateFields();
+    buildControlFields();
     buildTrainingFields();
     buildFoot();
     setRequest({});
@@ -117,6 +120,19 @@ void RoundForm::buildCandidateFields() {
     m_fields->addField(
         tr("Generator"), makeFolderField(m_generator, tr("Generator's folder")),
         tr("They come from it; empty: the built-in one. The paper tuned its base to write a step a line."));
+}
+
+void RoundForm::buildControlFields() {
+    m_overlap = makeSpin(0, 100, 0, tr(" %"), tr("none"));
+    m_overlap_labelers = makeSpin(2, kMostOpinions, 2);
+    m_gold = makeSpin(0, kMostGold, 0, {}, tr("none"));
+    m_fields->addGroup(tr("Several people"));
+    m_fields->addField(tr("Judged more than once"), m_overlap,
+                       tr("Given to several labelers who do not know of it: agreement is measured on these."));
+    m_fields->addField(tr("By how many labelers"), m_overlap_labelers,
+                       tr("Each of these solutions waits for so many."));
+    m_fields->addField(tr("Gold items each"), m_gold,
+                       tr("Solutions with known ratings in everybody's queue. The paper mixed in 10 to 20 a round."));
 }
 
 void RoundForm::buildTrainingFields() {
@@ -187,6 +203,7 @@ void RoundForm::edited() {
             ? tr("Evenly at random: the control that the paper compares with.")
             : tr("Solutions whose steps the model is least sure of. Not in the paper."));
     m_wrong->setEnabled(strategy == SelectionStrategy::ConvincingWrong);
+    m_overlap_labelers->setEnabled(m_overlap->value() > 0);
     m_generator->parentWidget()->setEnabled(m_samples->value() > 0);
     const bool head = chosen<TrainingMode>(m_mode) == TrainingMode::Head;
     m_mode_meaning->setText(head ? tr("One layer on stored activations: quick, good for early rounds.")
@@ -212,6 +229,9 @@ RoundRequest RoundForm::request() const {
     request.selection.wrong_share = m_wrong->value() / 100.0;
     request.selection.per_problem = m_cap->value();
     request.selection.seed = static_cast<std::uint64_t>(m_seed->value());
+    request.control.overlap_share = m_overlap->value() / 100.0;
+    request.control.overlap_labelers = m_overlap_labelers->value();
+    request.control.gold_items = m_gold->value();
     request.rule = chosen<ScoreRule>(m_rule);
     request.neutral = chosen<NeutralPolicy>(m_neutral);
     request.samples = m_samples->value();
@@ -231,6 +251,9 @@ void RoundForm::setRequest(const RoundRequest& request) {
     m_wrong->setValue(static_cast<int>(std::lround(request.selection.wrong_share * 100)));
     m_cap->setValue(request.selection.per_problem);
     m_seed->setValue(static_cast<int>(std::min(request.selection.seed, most)));
+    m_overlap->setValue(static_cast<int>(std::lround(request.control.overlap_share * 100)));
+    m_overlap_labelers->setValue(request.control.overlap_labelers);
+    m_gold->setValue(request.control.gold_items);
     choose(m_rule, request.rule);
     choose(m_neutral, request.neutral);
     m_samples->setValue(request.samples);

@@ -38,6 +38,7 @@ Q_SIGNALS:
 private:
     void buildQueueFields();
     void buildCandidateFields();
+    void buildControlFields();
     void buildTrainingFields();
     void buildFoot();
     QWidget* makeFolderField(QLineEdit*& edit, const QString& what);
@@ -53,6 +54,9 @@ private:
     QSpinBox* m_cap = nullptr;
     QComboBox* m_rule = nullptr;
     QComboBox* m_neutral = nullptr;
+    QSpinBox* m_overlap = nullptr;
+    QSpinBox* m_overlap_labelers = nullptr;
+    QSpinBox* m_gold = nullptr;
     QSpinBox* m_samples = nullptr;
     QLineEdit* m_generator = nullptr;
     QComboBox* m_mode = nullptr;

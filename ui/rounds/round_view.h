@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/domain/assignment.h"
 #include "model/domain/ids.h"
 #include "model/domain/loss_curve.h"
-#include "model/domain/selection.h"
 #include "model/domain/step_scores.h"
 
 #include <QDateTime>
@@ -22,6 +22,7 @@ enum class TrainingMode { Head, Full };
 /// What the user asks a round to be.
 struct RoundRequest {
     SelectionOptions selection; ///< strategy, count, wrong share, cap a problem, seed (the seed of the whole round)
+    ControlOptions control;     ///< overlap between labelers, gold items
     ScoreRule rule = ScoreRule::Product;
     NeutralPolicy neutral = NeutralPolicy::AsPositive;
     int samples = 0;       ///< new candidates a problem to generate first; 0: use the pool as it is

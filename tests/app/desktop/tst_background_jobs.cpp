@@ -51,6 +51,7 @@ private Q_SLOTS:
         request.mode = ui::TrainingMode::Full;
         request.epochs = 3;
         request.base_dir = QStringLiteral("/models/a b");
+        request.control = {0.2, 3, 15};
         request.rule = ScoreRule::Minimum;
         request.neutral = NeutralPolicy::AsNegative;
         request.learning_rate = 2e-5;
@@ -59,6 +60,8 @@ private Q_SLOTS:
         const QStringList expected{"round",         "p.stepmark",  "--strategy",      "convincing-wrong",
                                    "--count",       "40",          "--mix",           "0.75",
                                    "--per-problem", "2",           "--seed",          "7",
+                                   "--overlap",     "0.2",         "--overlap-labelers", "3",
+                                   "--gold",        "15",
                                    "--by",          "min",         "--neutral",       "negative",
                                    "--samples",     "16",          "--mode",          "full",
                                    "--epochs",      "3",           "--learning-rate", "2e-05",
