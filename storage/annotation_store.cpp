@@ -87,15 +87,6 @@ void AnnotationStore::finish(AnnotationId id, FinishReason reason, std::int64_t 
         throw Error("The project has no annotation " + std::to_string(id) + ".");
 }
 
-std::optional<StoredAnnotation> AnnotationStore::lastFinished(LabelerId labeler) const {
-    Statement statement(m_connection, std::string(kSelect) + "WHERE labeler_id = ? AND purpose = 'label' AND "
-                                                             "finish_reason IN ('solution', 'found_error') "
-                                                             "ORDER BY id DESC LIMIT 1");
-    if (!statement.run(labeler).next())
-        return std::nullopt;
-    return read(statement);
-}
-
 void AnnotationStore::setPatch(AnnotationId id, const std::string& json_patch) {
     Statement(m_connection, "UPDATE annotation SET patch = ? WHERE id = ?").run(json_patch, id);
 }

@@ -45,8 +45,6 @@ public:
     /// problem or one given up.
     void finish(AnnotationId id, FinishReason reason, std::int64_t total_ms, bool flagged = false,
                 const std::string& note = {}, const std::string& detail = {});
-    /// What this labeler last brought to an end or to its first error, without quality control and screening.
-    std::optional<StoredAnnotation> lastFinished(LabelerId labeler) const;
     void setPatch(AnnotationId id, const std::string& json_patch);
     std::optional<StoredAnnotation> find(AnnotationId id) const;
     /// In order of id; solution 0: all.

@@ -105,6 +105,14 @@ GoldItem GoldStore::addFromAnnotation(AnnotationId id, Purpose purpose, GoldOrig
     return add(annotation->solution, purpose, origin, annotation->labeler, RatingStore(m_project).ofAnnotation(id));
 }
 
+std::optional<AnnotationId> GoldStore::lastFinished(LabelerId labeler) const {
+    Statement statement(m_connection, "SELECT id FROM annotation WHERE labeler_id = ? AND purpose = 'label' AND "
+                                      "finish_reason IN ('solution', 'found_error') ORDER BY id DESC LIMIT 1");
+    if (!statement.run(labeler).next())
+        return std::nullopt;
+    return statement.integer(0);
+}
+
 void GoldStore::setInService(GoldItemId id, bool in_service, const std::string& note) {
     Transaction transaction(m_connection);
     const auto item = find(id);

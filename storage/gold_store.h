@@ -60,6 +60,9 @@ public:
                  const std::map<StepId, Rating>& ratings);
     /// The judgement of a finished pass.
     GoldItem addFromAnnotation(AnnotationId annotation, Purpose purpose, GoldOrigin origin = GoldOrigin::Annotation);
+    /// What this labeler last brought to an end or to its first error, without quality control and screening: the pass
+    /// that may become gold.
+    std::optional<AnnotationId> lastFinished(LabelerId labeler) const;
     void setInService(GoldItemId id, bool in_service, const std::string& note = {});
 
     std::optional<GoldItem> find(GoldItemId id) const;

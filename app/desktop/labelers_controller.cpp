@@ -143,11 +143,12 @@ void LabelersController::makeGold(bool screening) {
     const QString done = screening ? tr("Your last solution is a screening item now: %1")
                                    : tr("Your last solution is a gold item now: %1");
     act([screening, nothing, done, name = m_labeler.toStdString()](Session& session) {
-        const auto pass = session.annotations.lastFinished(session.labelers.named(name).id);
+        const auto pass = session.gold.lastFinished(session.labelers.named(name).id);
         if (!pass)
             return nothing;
-        session.gold.addFromAnnotation(pass->id, screening ? Purpose::Screening : Purpose::QualityControl);
-        const auto solution = session.solutions.find(pass->solution);
+        const auto item =
+            session.gold.addFromAnnotation(*pass, screening ? Purpose::Screening : Purpose::QualityControl);
+        const auto solution = session.solutions.find(item.solution);
         const auto problem = solution ? session.problems.find(solution->problem) : std::nullopt;
         return done.arg(problem ? QString::fromStdString(problem->text).left(160).simplified() : QString());
     });

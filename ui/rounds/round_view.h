@@ -15,6 +15,15 @@
 #include <optional>
 #include <vector>
 
+namespace stepmark {
+
+inline bool operator==(const ControlOptions& a, const ControlOptions& b) {
+    return a.overlap_share == b.overlap_share && a.overlap_labelers == b.overlap_labelers &&
+           a.gold_items == b.gold_items;
+}
+
+} // namespace stepmark
+
 namespace stepmark::ui {
 
 enum class TrainingMode { Head, Full };
