@@ -56,8 +56,10 @@ private Q_SLOTS:
         QTest::keyClick(m_window.get(), Qt::Key_4, Qt::ControlModifier);
         QCOMPARE(m_window->page(), MainWindow::Page::Rounds);
         QTest::keyClick(m_window.get(), Qt::Key_5, Qt::ControlModifier);
+        QCOMPARE(m_window->page(), MainWindow::Page::Labelers);
+        QTest::keyClick(m_window.get(), Qt::Key_6, Qt::ControlModifier);
         QCOMPARE(m_window->page(), MainWindow::Page::Start);
-        QCOMPARE(changed.count(), 5);
+        QCOMPARE(changed.count(), 6);
     }
 
     // Without it the first key after opening a project would go nowhere.
