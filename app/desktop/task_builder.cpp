@@ -158,10 +158,7 @@ ui::LabelTask taskFor(Session& session, LabelerId labeler, SolutionId solution) 
         item.reset(); // somebody else has it before them
     storage::QueueItem none;
     none.solution = solution;
-    ui::LabelTask task = buildTask(session, labeler, item.value_or(none));
-    if (!item)
-        task.queue_position = task.queue_total = 0;
-    return task;
+    return buildTask(session, labeler, item.value_or(none));
 }
 
 std::optional<ui::LabelTask> lastLeftTask(Session& session, LabelerId labeler, const std::set<QueueItemId>& exclude) {
