@@ -81,23 +81,4 @@ QString copyText(const SolutionDetail& detail) {
     return text;
 }
 
-QColor colorOf(Tone tone) {
-    const Palette& c = Theme::instance().colors();
-    switch (tone) {
-    case Tone::Dim:
-        return c.dim;
-    case Tone::Accent:
-        return c.accent;
-    case Tone::Negative:
-        return c.negative;
-    case Tone::Neutral:
-        return c.neutral;
-    case Tone::Positive:
-        return c.positive;
-    case Tone::Ink:
-        break;
-    }
-    return c.ink;
-}
-
 } // namespace stepmark::ui

@@ -3,7 +3,7 @@
 
 #include "model/domain/rating.h"
 #include "ui/data/data_view.h"
-#include "ui/widgets/plain_label.h"
+#include "ui/widgets/tone_color.h"
 
 #include <QString>
 
@@ -27,7 +27,5 @@ QString whenText(const QDateTime& when);
 QString plainToolTip(const QString& text);
 /// The whole solution as plain text, to be pasted elsewhere.
 QString copyText(const SolutionDetail& detail);
-/// The palette's colour of a tone.
-QColor colorOf(Tone tone);
 
 } // namespace stepmark::ui

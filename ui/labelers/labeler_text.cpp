@@ -87,23 +87,4 @@ QString intervalText(const GoldTally& tally) {
         .arg(locale.toString(100 * interval->low, 'f', 1), locale.toString(100 * interval->high, 'f', 1));
 }
 
-QColor colorOf(Tone tone) {
-    const Palette& c = Theme::instance().colors();
-    switch (tone) {
-    case Tone::Ink:
-        return c.ink;
-    case Tone::Dim:
-        return c.dim;
-    case Tone::Accent:
-        return c.accent;
-    case Tone::Negative:
-        return c.negative;
-    case Tone::Neutral:
-        return c.neutral;
-    case Tone::Positive:
-        return c.positive;
-    }
-    return c.ink;
-}
-
 } // namespace stepmark::ui

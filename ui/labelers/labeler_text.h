@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ui/labelers/labeler_view.h"
-#include "ui/widgets/plain_label.h"
+#include "ui/widgets/tone_color.h"
 
 #include <QString>
 
@@ -18,7 +18,5 @@ Tone toneOf(Standing standing);
 QString goldText(const GoldTally& tally);
 /// "68.3 to 98.8 %"; "–" for none.
 QString intervalText(const GoldTally& tally);
-/// The colour of a tone.
-QColor colorOf(Tone tone);
 
 } // namespace stepmark::ui

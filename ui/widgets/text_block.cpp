@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/text_block.h"
 
+#include "ui/widgets/tone_color.h"
+
 #include "ui/math/formulas.h"
 #include "ui/widgets/long_text_view.h"
 
@@ -18,25 +20,6 @@ namespace {
 
 constexpr int kExpandedHeight = 320;
 constexpr int kTogether_ms = 150; ///< pictures that come within are laid out at once
-
-QColor colorOf(Tone tone) {
-    const Palette& c = Theme::instance().colors();
-    switch (tone) {
-    case Tone::Dim:
-        return c.dim;
-    case Tone::Accent:
-        return c.accent;
-    case Tone::Negative:
-        return c.negative;
-    case Tone::Neutral:
-        return c.neutral;
-    case Tone::Positive:
-        return c.positive;
-    case Tone::Ink:
-        break;
-    }
-    return c.ink;
-}
 
 MathColors colorsFor(Tone tone) {
     const Palette& c = Theme::instance().colors();
