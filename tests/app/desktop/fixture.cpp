@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/app/desktop/fixture.h"
+#include "ui/labelers/sit_down_dialog.h"
 
 #include "app/desktop/session.h"
 #include "storage/transaction.h"
 
+#include <QLineEdit>
 #include <QFile>
 #include <QTest>
 
@@ -104,10 +106,21 @@ std::unique_ptr<Desktop> openDesktop(const ProjectFile& file, const QString& wor
     auto desktop = std::make_unique<Desktop>(options(file, worker));
     desktop->show();
     desktop->open(file.path());
-    if (!QTest::qWaitFor([&] { return isLabelling(*desktop); }, 10'000))
+    const auto begun = [&] {
+        if (desktop->seat().dialog())
+            answerSeat(*desktop, QStringLiteral("lead"));
+        return isLabelling(*desktop);
+    };
+    if (!QTest::qWaitFor(begun, 10'000))
         qWarning("no solution came on screen");
     settle(*desktop);
     return desktop;
+}
+
+void answerSeat(Desktop& desktop, const QString& name) {
+    ui::SitDownDialog* dialog = desktop.seat().dialog();
+    QTest::keyClicks(dialog->field(), name);
+    QTest::keyClick(dialog->field(), Qt::Key_Return);
 }
 
 bool isLabelling(Desktop& desktop) { return desktop.window().labelPage()->state() == ui::LabelPage::State::Labelling; }

@@ -47,6 +47,8 @@ DesktopOptions options(const ProjectFile& file, const QString& worker = QStringL
 std::unique_ptr<Desktop> openDesktop(const ProjectFile& file,
                                      const QString& worker = QStringLiteral("/nonexistent/stepmarkctl"));
 
+/// Answers the question who labels, which must be on screen.
+void answerSeat(Desktop& desktop, const QString& name);
 bool isLabelling(Desktop& desktop);
 SolutionId onScreen(Desktop& desktop);
 /// Keys to the label page: "3" right, "2" neutral, "1" wrong, "U" undo, "S" skip, "\r" Enter.

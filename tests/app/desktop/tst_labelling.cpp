@@ -242,8 +242,10 @@ private Q_SLOTS:
         ProjectFile file;
         auto desktop = openDesktop(file);
         type(*desktop, "3");
-        Q_EMIT desktop->window().labelerChangeRequested(QStringLiteral("second"));
-        type(*desktop, "3"); // busy: nothing to mark
+        Q_EMIT desktop->window().labelerChangeWanted();
+        QTRY_VERIFY(desktop->seat().dialog());
+        answerSeat(*desktop, QStringLiteral("second"));
+        QTRY_COMPARE(desktop->label().labelerName(), QStringLiteral("second"));
         QTRY_VERIFY(isLabelling(*desktop));
         QCOMPARE(onScreen(*desktop), SolutionId(2)); // the first one is still the other's
         type(*desktop, "1");
