@@ -102,7 +102,7 @@ private Q_SLOTS:
         settings.setValue(QStringLiteral("keys/skip"), QStringLiteral("1 S")); // 1 means "wrong"
         read.restoreFrom(settings);
         QVERIFY(read == KeyMap());
-        settings.setValue(QStringLiteral("keys/skip"), QStringLiteral("no such key"));
+        settings.setValue(QStringLiteral("keys/skip"), QStringLiteral("nonsense rubbish"));
         read.restoreFrom(settings);
         QCOMPARE(read.actionOf(key(Qt::Key_S)), std::optional(LabelAction::Skip));
     }

@@ -70,9 +70,7 @@ std::vector<QKeyCombination> keysIn(const QString& words) {
     for (const QString& word : words.split(QLatin1Char(' '), Qt::SkipEmptyParts)) {
         const QKeySequence sequence = QKeySequence::fromString(word, QKeySequence::PortableText);
         const auto key = sequence.count() == 1 ? sequence[0].key() : Qt::Key_unknown;
-        // A word that is no key gives either of these, or some key that it is not the name of.
-        if (key != Qt::Key_unknown && key != Qt::Key(0) &&
-            sequence.toString(QKeySequence::PortableText).compare(word, Qt::CaseInsensitive) == 0)
+        if (key != Qt::Key_unknown && key != Qt::Key(0)) // either is what a word that is no key gives
             keys.push_back(sequence[0]);
     }
     return keys;
