@@ -34,7 +34,8 @@
         maxBuffer: 20 * 1024,
         formatError: (jax, error) => { throw error; },
     });
-    const svg = new lib.output.svg_ts.SVG({fontCache: 'none', font: new lib.output.svg.fonts.tex_ts.TeXFont()});
+    const font = new lib.output.svg.fonts.tex_ts.TeXFont();
+    const svg = new lib.output.svg_ts.SVG({fontCache: 'none', font: font});
     const page = lib.mathjax.mathjax.document('', {InputJax: tex, OutputJax: svg});
 
     // Definitions of one formula (\def, \newcommand, …) must not change the next; commands that set what cannot be
@@ -69,7 +70,8 @@
     function openNested(node) {
         const [vx, vy, , vh] = (adaptor.getAttribute(node, 'viewBox') || '0 0 0 0').split(' ').map(parseFloat);
         const glyph = adaptor.firstChild(node);
-        const stretch = /^scale\((1|[\d.]+),(1|[\d.]+)\)$/.exec((glyph && adaptor.getAttribute(glyph, 'transform')) || '');
+        const transform = (glyph && adaptor.getAttribute(glyph, 'transform')) || '';
+        const stretch = /^scale\((1|[\d.]+),(1|[\d.]+)\)$/.exec(transform);
         let x = number(node, 'x') - vx;
         let y = number(node, 'y') - vy;
         if (stretch && stretch[1] === '1') {
@@ -192,8 +194,10 @@
         if (!start || stop < 0)
             return source;
         const body = groupEnd(source, start[0].length);
-        const columns = source.slice(start[0].length + 1, body - 1).replace(/[@!>p]\{[^]*?\}(?![^{]*\})/g, '').replace(/[^lcr|]/g, '');
-        const part = /\\hline|\\cline\s*\{[^}]*\}|\\noalign\s*\{[^}]*\}|\\(?:small|med|big)skip|\\\\(?:\[[^\]]*\])?|\\.|&|\$|\{/y;
+        const columns = source.slice(start[0].length + 1, body - 1)
+            .replace(/[@!>p]\{[^]*?\}(?![^{]*\})/g, '').replace(/[^lcr|]/g, '');
+        const lines = /\\hline|\\(?:cline|noalign)\s*\{[^}]*\}|\\(?:small|med|big)skip/;
+        const part = new RegExp(lines.source + /|\\\\(?:\[[^\]]*\])?|\\.|&|\$|\{/.source, 'y');
         let rows = '';
         let cell = '';
         let inner = false;

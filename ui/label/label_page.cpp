@@ -5,6 +5,7 @@
 #include "ui/label/side_panel.h"
 #include "ui/label/solution_view.h"
 #include "ui/widgets/count_text.h"
+#include "ui/math/formulas.h"
 #include "ui/widgets/message_panel.h"
 
 #include <QApplication>
@@ -130,7 +131,16 @@ void LabelPage::setTask(const LabelTask& task) {
     Q_EMIT taskShown(task.solution);
 }
 
-void LabelPage::setNextTask(const std::optional<LabelTask>& task) { m_next = task; }
+void LabelPage::setNextTask(const std::optional<LabelTask>& task) {
+    m_next = task;
+    m_formulas_ahead.reset();
+    if (!task)
+        return;
+    std::vector<QString> texts{task->problem};
+    for (const LabelStep& step : task->steps)
+        texts.push_back(step.text);
+    m_formulas_ahead = Formulas::instance().wishAhead(texts);
+}
 
 void LabelPage::forgetHistories() { m_histories.clear(); }
 

@@ -9,6 +9,7 @@
 #include <QWidget>
 
 #include <map>
+#include <memory>
 #include <optional>
 
 class QScrollArea;
@@ -139,6 +140,7 @@ private:
     MessagePanel* m_message = nullptr;
     QTimer* m_tick = nullptr;
     QTimer* m_draft_timer = nullptr;
+    std::shared_ptr<const void> m_formulas_ahead; ///< the next task's are made meanwhile
 };
 
 } // namespace stepmark::ui

@@ -59,7 +59,8 @@ const QPixmap* cached(const std::shared_ptr<const FormulaPicture>& picture, QSiz
 }
 
 /// For printers and picture files: shapes, not pixels.
-void drawShapes(QPainter& painter, const FormulaPart& part, const QRectF& whole, const QRectF& shown, const QColor& color) {
+void drawShapes(QPainter& painter, const FormulaPart& part, const QRectF& whole, const QRectF& shown,
+                const QColor& color) {
     painter.save();
     if (part.from_ex > 0 || part.to_ex < part.picture->width_ex)
         painter.setClipRect(shown, Qt::IntersectClip);
@@ -102,8 +103,7 @@ void drawFormula(QPainter& painter, const FormulaPart& part, QPointF top_left, d
     const QTransform to_logical = painter.deviceTransform().inverted();
     const QPointF at(qRound(device.x()) - (first ? kMargin_px : 0), qRound(device.y()) - kMargin_px);
     const QSizeF extent(to - from, pixmap->height());
-    painter.drawPixmap(to_logical.mapRect(QRectF(at, extent)), *pixmap,
-                       QRectF(from, 0, to - from, pixmap->height()));
+    painter.drawPixmap(to_logical.mapRect(QRectF(at, extent)), *pixmap, QRectF(from, 0, to - from, pixmap->height()));
     painter.restore();
 }
 

@@ -72,7 +72,8 @@ FormulaWish Formulas::wishAhead(const std::vector<QString>& texts, TextForm form
     for (const QString& text : texts) {
         for (const TextSpan& span : splitMath(text, form)) {
             if (span.isFormula())
-                sources.push_back({text.mid(span.inner_start, span.inner_length), span.kind == TextSpan::Kind::Display});
+                sources.push_back(
+                    {text.mid(span.inner_start, span.inner_length), span.kind == TextSpan::Kind::Display});
         }
     }
     return wish(sources, FormulaUrgency::Ahead);

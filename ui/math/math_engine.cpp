@@ -15,16 +15,16 @@ namespace stepmark::ui {
 
 namespace {
 
-constexpr int kMostNested = 100;   ///< braces; each costs the engine's stack some kilobytes
-constexpr double kMostEx = 1000;   ///< width or height; wider than any page
+constexpr int kMostNested = 100;    ///< braces; each costs the engine's stack some kilobytes
+constexpr double kMostEx = 1000;    ///< width or height; wider than any page
 constexpr int kMostSvg = 1'000'000; ///< bytes
 
 // In this order: each finds what it builds on in the global MathJax object.
 constexpr const char* kFiles[] = {
-    "core.js",         "liteDOM.js",  "tex-base.js", "newcommand.js", "enclose.js",   "textmacros.js",
-    "empheq.js",       "ams.js",      "amscd.js",    "boldsymbol.js", "braket.js",    "cancel.js",
-    "cases.js",        "centernot.js", "color.js",   "configmacros.js", "extpfeil.js", "gensymb.js",
-    "mathtools.js",    "textcomp.js", "upgreek.js",  "verb.js",       "svg.js",       "tex-font.js",
+    "core.js",      "liteDOM.js",   "tex-base.js", "newcommand.js",   "enclose.js",  "textmacros.js",
+    "empheq.js",    "ams.js",       "amscd.js",    "boldsymbol.js",   "braket.js",   "cancel.js",
+    "cases.js",     "centernot.js", "color.js",    "configmacros.js", "extpfeil.js", "gensymb.js",
+    "mathtools.js", "textcomp.js",  "upgreek.js",  "verb.js",         "svg.js",      "tex-font.js",
 };
 
 QString read(const QString& folder, const QString& name) {
@@ -95,8 +95,9 @@ FormulaPicture MathEngine::typeset(const FormulaSource& source) {
 QString mathJaxFolder() {
     const QString named = qEnvironmentVariable("STEPMARK_MATHJAX");
     const QString program = QCoreApplication::applicationDirPath();
-    for (const QString& folder : {named, program + QStringLiteral("/mathjax"), program + QStringLiteral("/../bin/mathjax"),
-                                  program + QStringLiteral("/../share/stepmark/mathjax")}) {
+    for (const QString& folder :
+         {named, program + QStringLiteral("/mathjax"), program + QStringLiteral("/../bin/mathjax"),
+          program + QStringLiteral("/../share/stepmark/mathjax")}) {
         if (!folder.isEmpty() && QFileInfo::exists(folder + QStringLiteral("/typeset.js")))
             return QFileInfo(folder).canonicalFilePath();
     }

@@ -125,7 +125,8 @@ QStringList MathText::errors() const {
 }
 
 void MathText::rebuild() {
-    m_shown = composeShownText(m_source, m_form, [](const FormulaSource& one) { return Formulas::instance().find(one); });
+    m_shown =
+        composeShownText(m_source, m_form, [](const FormulaSource& one) { return Formulas::instance().find(one); });
     m_blocks.clear();
     m_width = -1;
     for (const ShownBlock& block : m_shown.blocks) {
@@ -190,7 +191,8 @@ qreal MathText::placeLines(std::size_t index, qreal y, qreal width) {
         qreal below = 0;
         for (std::size_t i = 0; i < shown.runs.size(); ++i) {
             const ShownRun& run = shown.runs[i];
-            if (run.kind != Kind::Piece || run.start < line.textStart() || run.start >= line.textStart() + line.textLength())
+            if (run.kind != Kind::Piece || run.start < line.textStart() ||
+                run.start >= line.textStart() + line.textLength())
                 continue;
             above = std::max(above, (run.picture->height_ex - run.picture->depth_ex) * block.ex[i]);
             below = std::max(below, run.picture->depth_ex * block.ex[i]);

@@ -143,8 +143,8 @@ private:
             m_line_done = false;
             newBlock(source_start);
         }
-        block().runs.push_back({kind, static_cast<int>(block().text.size()), static_cast<int>(text.size()), source_start,
-                                source_length, nullptr, 0, 0});
+        block().runs.push_back({kind, static_cast<int>(block().text.size()), static_cast<int>(text.size()),
+                                source_start, source_length, nullptr, 0, 0});
         block().text += text;
     }
 

@@ -18,10 +18,11 @@ namespace {
 using Kind = TextSpan::Kind;
 
 // Environments that need no mathematics around them, and matrices, which models leave bare.
-constexpr std::array kEnvironments{
-    u"align",    u"align*",    u"alignat", u"alignat*", u"aligned", u"array",    u"bmatrix",     u"cases",
-    u"eqnarray", u"eqnarray*", u"equation", u"equation*", u"flalign", u"flalign*", u"gather",      u"gather*",
-    u"gathered", u"matrix",    u"multline", u"multline*", u"pmatrix", u"smallmatrix", u"split",     u"tabular", u"vmatrix"};
+constexpr std::array kEnvironments{u"align",    u"align*",      u"alignat", u"alignat*", u"aligned",
+                                   u"array",    u"bmatrix",     u"cases",   u"eqnarray", u"eqnarray*",
+                                   u"equation", u"equation*",   u"flalign", u"flalign*", u"gather",
+                                   u"gather*",  u"gathered",    u"matrix",  u"multline", u"multline*",
+                                   u"pmatrix",  u"smallmatrix", u"split",   u"tabular",  u"vmatrix"};
 
 class Splitter {
 public:
@@ -213,8 +214,7 @@ void splitAnswer(QStringView text, std::vector<TextSpan>& spans, int offset) {
     const bool found = std::any_of(spans.begin() + static_cast<std::ptrdiff_t>(before), spans.end(),
                                    [](const TextSpan& span) { return span.isFormula(); });
     const QStringView tex = text.trimmed();
-    if (found || !hasTexMarks(tex) || proseWords(tex) > 1 || !isBalanced(tex) ||
-        tex.contains(QLatin1Char('\n')))
+    if (found || !hasTexMarks(tex) || proseWords(tex) > 1 || !isBalanced(tex) || tex.contains(QLatin1Char('\n')))
         return;
     spans.resize(before);
     const int lead = static_cast<int>(tex.data() - text.data());

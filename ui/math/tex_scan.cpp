@@ -9,9 +9,9 @@ namespace stepmark::ui {
 namespace {
 
 // Their argument is words, or a name, not mathematics.
-constexpr std::array kWordCommands{u"text",   u"textbf", u"textit", u"textrm", u"textsf",       u"texttt",
-                                   u"mbox",   u"hbox",   u"mathrm", u"mathbf", u"operatorname", u"begin",
-                                   u"end",    u"emph",   u"fbox",   u"color",  u"mathit",       u"textnormal"};
+constexpr std::array kWordCommands{u"text", u"textbf", u"textit", u"textrm", u"textsf",       u"texttt",
+                                   u"mbox", u"hbox",   u"mathrm", u"mathbf", u"operatorname", u"begin",
+                                   u"end",  u"emph",   u"fbox",   u"color",  u"mathit",       u"textnormal"};
 
 } // namespace
 

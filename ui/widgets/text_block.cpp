@@ -48,9 +48,7 @@ TextBlock::TextBlock(Type type, QWidget* parent)
 
 TextBlock::~TextBlock() = default;
 
-QString TextBlock::shownText() const {
-    return isElided() ? m_text.left(kShownAtOnce) + QChar(0x2026) : m_text;
-}
+QString TextBlock::shownText() const { return isElided() ? m_text.left(kShownAtOnce) + QChar(0x2026) : m_text; }
 
 void TextBlock::setForm(TextForm form) {
     if (form == m_form)
@@ -174,7 +172,9 @@ void TextBlock::paintEvent(QPaintEvent* event) {
     m_math.draw(painter, {0, 0}, event->rect(), colorsFor(m_tone), selection());
 }
 
-MathText::Selection TextBlock::selection() const { return {std::min(m_anchor, m_cursor), std::max(m_anchor, m_cursor)}; }
+MathText::Selection TextBlock::selection() const {
+    return {std::min(m_anchor, m_cursor), std::max(m_anchor, m_cursor)};
+}
 
 int TextBlock::positionAt(const QPointF& point) const {
     m_math.layOut(width());

@@ -28,7 +28,7 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(made.size(), 2, 60'000);
         QVERIFY(formulas.find(half) && !formulas.find(half)->isBroken());
         QVERIFY(formulas.find(broken) && formulas.find(broken)->isBroken());
-        QVERIFY(!formulas.wish({half, broken})); // nothing is missing
+        QVERIFY(!formulas.wish({half, broken}));   // nothing is missing
         QVERIFY(!formulas.find({half.tex, true})); // another picture
         QCOMPARE(formulas.count().kept, 2);
         QVERIFY(formulas.count().hits >= 4);
@@ -39,7 +39,8 @@ private Q_SLOTS:
         if (mathJaxFolder().isEmpty())
             QSKIP("MathJax is not installed");
         Formulas& formulas = Formulas::instance();
-        const FormulaWish wish = formulas.wishAhead({QStringLiteral("Let $x$ be $y$."), QStringLiteral("costs $5 and $6")});
+        const FormulaWish wish =
+            formulas.wishAhead({QStringLiteral("Let $x$ be $y$."), QStringLiteral("costs $5 and $6")});
         QTRY_COMPARE_WITH_TIMEOUT(formulas.count().kept, 2, 60'000);
         QVERIFY(formulas.find({QStringLiteral("x"), false}) && formulas.find({QStringLiteral("y"), false}));
     }

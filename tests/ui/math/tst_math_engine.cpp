@@ -96,7 +96,8 @@ private Q_SLOTS:
         row("\\color{red}{x}");
         row("\\tag{1} x", true);
         row("\\emph{word} \\dotsm");
-        row("\\begin{tabular}{|l|c|}\\hline Name & $x^2$ & \\$5\\\\\\hline \\multicolumn{2}{c}{\\textbf{a} and b} & \\noalign{\\smallskip}"
+        row("\\begin{tabular}{|l|c|}\\hline Name & $x^2$ & \\$5\\\\\\hline \\multicolumn{2}{c}{\\textbf{a} and b} & "
+            "\\noalign{\\smallskip}"
             "\\end{tabular}",
             true);
     }
@@ -115,10 +116,12 @@ private Q_SLOTS:
         QVERIFY(picture.depth_ex > -1 && picture.depth_ex < picture.height_ex);
     }
 
-    // Without it a tall bracket would have a hole, or a bar far beyond its ends: Qt draws MathJax's inner pictures wrong.
+    // Without it a tall bracket would have a hole, or a bar far beyond its ends: Qt draws MathJax's inner pictures
+    // wrong.
     void tallBracketsAreWhole() {
         const FormulaPicture picture = m_engine->typeset(
-            {QStringLiteral("\\left(\\begin{matrix} 1 \\\\ 2 \\\\ 3 \\\\ 4 \\\\ 5 \\\\ 6 \\end{matrix}\\right."), true});
+            {QStringLiteral("\\left(\\begin{matrix} 1 \\\\ 2 \\\\ 3 \\\\ 4 \\\\ 5 \\\\ 6 \\end{matrix}\\right."),
+             true});
         QByteArray svg = picture.svg;
         QVERIFY(svg.indexOf("<svg", 1) < 0);
         svg.replace("\"currentColor\"", "\"#000000\"");
@@ -148,14 +151,16 @@ private Q_SLOTS:
         QTest::addColumn<QString>("tex");
         QTest::addColumn<QString>("error");
         QTest::newRow("brace") << QStringLiteral("\\frac{1}{") << QStringLiteral("Missing close brace");
-        QTest::newRow("extra brace") << QStringLiteral("x}") << QStringLiteral("Extra close brace or missing open brace");
+        QTest::newRow("extra brace") << QStringLiteral("x}")
+                                     << QStringLiteral("Extra close brace or missing open brace");
         QTest::newRow("unknown") << QStringLiteral("\\nosuch x")
                                  << QStringLiteral("Undefined control sequence \\nosuch");
         QTest::newRow("environment") << QStringLiteral("\\begin{nosuch}x\\end{nosuch}")
                                      << QStringLiteral("Unknown environment 'nosuch'");
         QTest::newRow("link") << QStringLiteral("\\href{http://example.invalid/}{x}")
                               << QStringLiteral("Undefined control sequence \\href");
-        QTest::newRow("extension") << QStringLiteral("\\require{html}") << QStringLiteral("Undefined control sequence \\require");
+        QTest::newRow("extension") << QStringLiteral("\\require{html}")
+                                   << QStringLiteral("Undefined control sequence \\require");
         QTest::newRow("style") << QStringLiteral("\\style{background:url(x)}{x}")
                                << QStringLiteral("Undefined control sequence \\style");
         QTest::newRow("picture") << QStringLiteral("\\includegraphics{/etc/passwd}")
@@ -177,8 +182,9 @@ private Q_SLOTS:
         const auto row = [](const char* name, const QString& tex) { QTest::newRow(name) << tex; };
         row("macro bomb", QStringLiteral("\\def\\a{\\a\\a}\\a"));
         row("growing macro", QStringLiteral("\\def\\a#1{\\a{#1#1}}\\a{x}"));
-        row("doubling", QStringLiteral("\\def\\a{xx}\\def\\b{\\a\\a}\\def\\c{\\b\\b\\b\\b\\b\\b}\\def\\d{\\c\\c\\c\\c\\c\\c}"
-                                       "\\def\\e{\\d\\d\\d\\d\\d\\d}\\def\\f{\\e\\e\\e\\e\\e\\e}\\f"));
+        row("doubling",
+            QStringLiteral("\\def\\a{xx}\\def\\b{\\a\\a}\\def\\c{\\b\\b\\b\\b\\b\\b}\\def\\d{\\c\\c\\c\\c\\c\\c}"
+                           "\\def\\e{\\d\\d\\d\\d\\d\\d}\\def\\f{\\e\\e\\e\\e\\e\\e}\\f"));
         row("braces", QString(1999, QLatin1Char('{')) + QString(1999, QLatin1Char('}')));
         row("open braces", QString(3999, QLatin1Char('{')));
         row("roots", QStringLiteral("\\sqrt").repeated(700) + QStringLiteral("x"));
@@ -212,7 +218,8 @@ private Q_SLOTS:
     void picturesHoldShapesOnly_data() {
         QTest::addColumn<QString>("tex");
         for (const char* tex :
-             {"\\mmlToken{mi}[href=\"http://example.invalid/\"]{x}", "\\mmlToken{mi}[style=\"background:url(http://x)\"]{x}",
+             {"\\mmlToken{mi}[href=\"http://example.invalid/\"]{x}",
+              "\\mmlToken{mi}[style=\"background:url(http://x)\"]{x}",
               "\\mmlToken{mtext}[fontfamily='\"><image href=\"http://example.invalid/x.png\"/>']{x}",
               "\\text{<img src=\"http://example.invalid/x.png\">}", "\\color{url(http://example.invalid/)}{x}",
               "\\begin{CD} A @>a>> B \\\\ @VVbV @AAcA \\\\ C @= D \\end{CD}", "\\tag{a} x \\label{b}"})
@@ -225,8 +232,8 @@ private Q_SLOTS:
         if (picture.isBroken())
             return; // refused: shows as text
         inkOf(picture);
-        static const QSet<QString> kShapes{QStringLiteral("svg"),     QStringLiteral("g"),    QStringLiteral("path"),
-                                           QStringLiteral("rect"),    QStringLiteral("line"), QStringLiteral("text"),
+        static const QSet<QString> kShapes{QStringLiteral("svg"),     QStringLiteral("g"),       QStringLiteral("path"),
+                                           QStringLiteral("rect"),    QStringLiteral("line"),    QStringLiteral("text"),
                                            QStringLiteral("polygon"), QStringLiteral("polyline")};
         QXmlStreamReader reader(picture.svg);
         while (!reader.atEnd()) {

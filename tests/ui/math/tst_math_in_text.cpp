@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/label/label_page.h"
 #include "ui/math/formula_painter.h"
 #include "ui/math/formulas.h"
 #include "ui/math/math_engine.h"
@@ -179,6 +180,18 @@ private Q_SLOTS:
         QCOMPARE(inked(image.copy(image.width() - 1, 0, 1, image.height()), c.ink, c.ground), 0.0);
     }
 
+    // Without it each next solution would flash its LaTeX first.
+    void theNextTasksFormulasAreMadeAhead() {
+        LabelPage page;
+        LabelTask task;
+        task.solution = 1;
+        task.problem = QStringLiteral("Let $x^7$ be even.");
+        task.steps.resize(1);
+        task.steps.front().text = QStringLiteral("So \\(x\\) is.");
+        page.setNextTask(task);
+        QTRY_COMPARE_WITH_TIMEOUT(Formulas::instance().count().kept, 2, 60'000);
+    }
+
     // Without it hostile text would open connections, hang, or look like something else.
     void hostileTextIsShownAsText_data() {
         QTest::addColumn<QString>("text");
@@ -186,9 +199,11 @@ private Q_SLOTS:
         QTest::newRow("html in a formula") << QStringLiteral("$<img src=http://example.invalid/x.png>$");
         QTest::newRow("link") << QStringLiteral("$\\href{http://example.invalid/}{x}$");
         QTest::newRow("macro bomb") << QStringLiteral("$\\def\\a{\\a\\a}\\a$ and $x$");
-        QTest::newRow("braces") << QStringLiteral("$%1x%2$").arg(QString(1900, QLatin1Char('{')), QString(1900, QLatin1Char('}')));
+        QTest::newRow("braces") << QStringLiteral("$%1x%2$").arg(QString(1900, QLatin1Char('{')),
+                                                                 QString(1900, QLatin1Char('}')));
         QTest::newRow("a megabyte of dollars") << QString(1'000'000, QLatin1Char('$'));
-        QTest::newRow("a megabyte of formula") << QStringLiteral("\\[%1\\]").arg(QStringLiteral("x^2+").repeated(250'000));
+        QTest::newRow("a megabyte of formula")
+            << QStringLiteral("\\[%1\\]").arg(QStringLiteral("x^2+").repeated(250'000));
         QTest::newRow("override") << QStringLiteral("a%1b $x%1y$").arg(QChar(0x202e));
         QTest::newRow("many formulas") << QStringLiteral("$x$").repeated(1300);
     }

@@ -175,8 +175,8 @@ private Q_SLOTS:
     // Without it a text made to be slow would hold the window. (Ten times the text takes ten times as long.)
     void hostileTextIsLinear_data() {
         QTest::addColumn<QString>("piece");
-        for (const char* piece : {"$", "$a", "$$", "\\(", "\\[ ", "\\begin{align}", "\\begin{align}\\end{aligned}",
-                                  "{", "$\\text{", "<<", "<<a=", "[asy]", "\\boxed{", "\\", "$a b", "\\text{$"})
+        for (const char* piece : {"$", "$a", "$$", "\\(", "\\[ ", "\\begin{align}", "\\begin{align}\\end{aligned}", "{",
+                                  "$\\text{", "<<", "<<a=", "[asy]", "\\boxed{", "\\", "$a b", "\\text{$"})
             QTest::newRow(piece) << QString::fromUtf8(piece);
     }
     void hostileTextIsLinear() {
