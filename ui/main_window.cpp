@@ -3,6 +3,8 @@
 
 #include "ui/math/formulas.h"
 #include "ui/theme/theme.h"
+#include "ui/transfer/export_dialog.h"
+#include "ui/transfer/import_dialog.h"
 #include "ui/window/dialogs.h"
 #include "ui/window/header_bar.h"
 #include "ui/window/navigation_bar.h"
@@ -32,6 +34,7 @@ MainWindow::MainWindow(QWidget* parent)
     setWindowTitle(QStringLiteral("Stepmark"));
     setMinimumSize(880, 560);
     resize(1360, 860);
+    setAcceptDrops(true);
     buildLayout();
     buildMenus();
     connectPages();
@@ -80,12 +83,17 @@ void MainWindow::connectPages() {
     connect(m_labelers, &LabelersPage::projectWanted, this, [this] { showPage(Page::Start); });
     connect(m_label, &LabelPage::importWanted, this, &MainWindow::askImport);
     connect(m_data, &DataPage::importWanted, this, &MainWindow::askImport);
+    connect(m_data, &DataPage::exportWanted, this, [this] { askExport(QStringLiteral("prm800k")); });
     connect(m_label, &LabelPage::keySheetWanted, this, &MainWindow::showKeySheet);
     connect(m_review, &ReviewPage::projectWanted, this, [this] { showPage(Page::Start); });
     connect(m_review, &ReviewPage::keySheetWanted, this, &MainWindow::showKeySheet);
     connect(&Formulas::instance(), &Formulas::unavailable, this,
             [this](const QString& why) { showNotice(tr("Formulas are shown as LaTeX. %1").arg(why)); });
 }
+
+ImportDialog* MainWindow::importDialog() const { return m_import_dialog; }
+
+ExportDialog* MainWindow::exportDialog() const { return m_export_dialog; }
 
 QWidget* MainWindow::widgetOf(Page page) const {
     switch (page) {
@@ -131,6 +139,8 @@ void MainWindow::setProject(const std::optional<ProjectView>& project) {
         m_review->showNoProject();
         m_data->showNoProject();
         m_labelers->showNoProject();
+        delete m_import_dialog;
+        delete m_export_dialog;
         m_rounds->setReady(tr("Open a project first."));
         m_rounds->setHistory({});
     }

@@ -7,9 +7,11 @@
 #include "ui/review/review_page.h"
 #include "ui/rounds/rounds_page.h"
 #include "ui/start/start_page.h"
+#include "ui/transfer/transfer_view.h"
 #include "ui/window/window_views.h"
 
 #include <QMainWindow>
+#include <QPointer>
 
 #include <optional>
 #include <vector>
@@ -21,7 +23,9 @@ class QStackedWidget;
 
 namespace stepmark::ui {
 
+class ExportDialog;
 class HeaderBar;
+class ImportDialog;
 class NavigationBar;
 class NoticeBar;
 class StatusBar;
@@ -44,6 +48,8 @@ public:
     DataPage* dataPage() const { return m_data; }
     RoundsPage* roundsPage() const { return m_rounds; }
     LabelersPage* labelersPage() const { return m_labelers; }
+    ImportDialog* importDialog() const; ///< nullptr: none is open
+    ExportDialog* exportDialog() const;
     StatusBar* statusLine() const { return m_status; }
     Page page() const { return m_page; }
     /// Size, theme, text size and keys, kept from one start to the next.
@@ -72,8 +78,11 @@ Q_SIGNALS:
     void sampleProjectRequested(const QString& path);
     void openProjectRequested(const QString& path);
     void closeProjectRequested();
-    void importRequested(const QStringList& files);
-    void exportRequested(const QString& file, const QString& format); ///< "prm800k" or "trl"
+    void importPreviewWanted(const stepmark::ui::ImportChoice& choice);
+    void importRequested(const stepmark::ui::ImportChoice& choice);
+    void exportCountsWanted(const stepmark::ui::ExportChoice& choice);
+    void exportRequested(const stepmark::ui::ExportChoice& choice);
+    void transferCancelRequested();
     void labelerChangeWanted();
     void goldWanted(bool screening); ///< the solution finished last shall be a gold item
     void retrySaveRequested();
@@ -84,6 +93,8 @@ Q_SIGNALS:
 
 protected:
     void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
 
 private:
     void buildMenus();
@@ -96,6 +107,7 @@ private:
     void askSampleProject();
     void askOpenProject();
     void askImport();
+    void openImport(const QStringList& files);
     void askExport(const QString& format);
     void showAbout();
 
@@ -108,6 +120,8 @@ private:
     LabelPage* m_label = nullptr;
     ReviewPage* m_review = nullptr;
     DataPage* m_data = nullptr;
+    QPointer<ImportDialog> m_import_dialog;
+    QPointer<ExportDialog> m_export_dialog;
     RoundsPage* m_rounds = nullptr;
     LabelersPage* m_labelers = nullptr;
     Page m_page = Page::Start;

@@ -4,14 +4,20 @@
 
 #include "ui/label/keys_dialog.h"
 #include "ui/theme/theme.h"
+#include "ui/transfer/export_dialog.h"
+#include "ui/transfer/import_dialog.h"
 #include "ui/window/dialogs.h"
 
 #include <QAction>
 #include <QActionGroup>
 #include <QDir>
+#include <QDragEnterEvent>
+#include <QDropEvent>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMenuBar>
+#include <QMimeData>
+#include <QUrl>
 
 namespace stepmark::ui {
 
@@ -48,6 +54,7 @@ void MainWindow::buildFileMenu() {
     QMenu* exports = file->addMenu(tr("&Export"));
     QAction* prm800k = exports->addAction(tr("PRM800K rows…"), this, [this] { askExport(QStringLiteral("prm800k")); });
     QAction* trl = exports->addAction(tr("TRL stepwise rows…"), this, [this] { askExport(QStringLiteral("trl")); });
+    QAction* jsonl = exports->addAction(tr("Plain JSON lines…"), this, [this] { askExport(QStringLiteral("jsonl")); });
     file->addSeparator();
     QAction* labeler = file->addAction(tr("Change &labeler…"), this, &MainWindow::labelerChangeWanted);
     QAction* gold = file->addAction(tr("My last solution is &gold"), this, [this] { Q_EMIT goldWanted(false); });
@@ -56,7 +63,7 @@ void MainWindow::buildFileMenu() {
         file->addAction(tr("My last solution is for scr&eening"), this, [this] { Q_EMIT goldWanted(true); });
     file->addSeparator();
     file->addAction(tr("&Quit"), this, &QWidget::close)->setShortcut(QKeySequence::Quit);
-    m_project_actions = {close, import, prm800k, trl, labeler, gold, screening};
+    m_project_actions = {close, import, prm800k, trl, jsonl, labeler, gold, screening};
 }
 
 void MainWindow::buildViewMenu() {
@@ -131,15 +138,52 @@ void MainWindow::askImport() {
     const QStringList files =
         QFileDialog::getOpenFileNames(this, tr("Import"), QDir::homePath(),
                                       tr("JSON lines (*.jsonl *.json)") + QStringLiteral(";;") + tr("All files (*)"));
-    if (!files.isEmpty())
-        Q_EMIT importRequested(files);
+    openImport(files);
+}
+
+void MainWindow::openImport(const QStringList& files) {
+    if (files.isEmpty() || windowFilePath().isEmpty())
+        return;
+    if (m_import_dialog && m_import_dialog->state() == ImportDialog::State::Importing) {
+        m_import_dialog->raise();
+        return;
+    }
+    delete m_import_dialog;
+    m_import_dialog = new ImportDialog(files, this);
+    m_import_dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(m_import_dialog, &ImportDialog::previewWanted, this, &MainWindow::importPreviewWanted);
+    connect(m_import_dialog, &ImportDialog::importWanted, this, &MainWindow::importRequested);
+    connect(m_import_dialog, &ImportDialog::cancelWanted, this, &MainWindow::transferCancelRequested);
+    m_import_dialog->show();
+    m_import_dialog->begin();
 }
 
 void MainWindow::askExport(const QString& format) {
-    const QString path = QFileDialog::getSaveFileName(
-        this, tr("Export"), QDir::home().filePath(format + QStringLiteral(".jsonl")), tr("JSON lines (*.jsonl)"));
-    if (!path.isEmpty())
-        Q_EMIT exportRequested(path, format);
+    if (m_export_dialog) {
+        m_export_dialog->raise();
+        return;
+    }
+    m_export_dialog = new ExportDialog(format, this);
+    m_export_dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(m_export_dialog, &ExportDialog::countsWanted, this, &MainWindow::exportCountsWanted);
+    connect(m_export_dialog, &ExportDialog::exportWanted, this, &MainWindow::exportRequested);
+    connect(m_export_dialog, &ExportDialog::cancelWanted, this, &MainWindow::transferCancelRequested);
+    m_export_dialog->show();
+    m_export_dialog->begin();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+    if (event->mimeData()->hasUrls() && !windowFilePath().isEmpty())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+    QStringList files;
+    for (const QUrl& url : event->mimeData()->urls())
+        if (url.isLocalFile())
+            files.append(url.toLocalFile());
+    event->acceptProposedAction();
+    openImport(files);
 }
 
 void MainWindow::showKeySheet() {

@@ -23,7 +23,7 @@ Desktop::Desktop(const DesktopOptions& options)
     , m_seat(m_storage, m_settings, m_window)
     , m_labelers(m_storage, *m_window.labelersPage())
     , m_rounds(m_storage, m_jobs, *m_window.roundsPage(), programOr(options.worker_program))
-    , m_transfer(m_jobs)
+    , m_transfer(m_jobs, m_window, programOr(options.worker_program))
     , m_projects(m_storage, m_settings, m_window, programOr(options.worker_program),
                  [this] { return m_guard.mayLeave(); }) {
     wireProject();
@@ -114,8 +114,6 @@ void Desktop::wirePages() {
     connect(&m_rounds, &RoundController::queueReady, &m_label, &LabelController::refreshQueue);
     connect(&m_transfer, &TransferController::notice, this, notice);
     connect(&m_transfer, &TransferController::imported, &m_label, &LabelController::refreshQueue);
-    connect(&m_window, &ui::MainWindow::importRequested, &m_transfer, &TransferController::importFiles);
-    connect(&m_window, &ui::MainWindow::exportRequested, &m_transfer, &TransferController::exportTo);
     connect(&m_jobs, &JobRunner::jobChanged, &m_window, &ui::MainWindow::setJob);
     connect(&m_jobs, &JobRunner::queueChanged, &m_label, &LabelController::refreshQueue);
 }

@@ -2,33 +2,55 @@
 #pragma once
 
 #include "app/desktop/job_runner.h"
+#include "ui/main_window.h"
 
 #include <QObject>
 
+#include <optional>
+
 namespace stepmark::desktop {
 
-/// Import and export, by stepmarkctl in the background, so that labelling goes on. Main thread only.
+/// Import and export, by stepmarkctl in the background, so that labelling goes on; and what they would do, by another
+/// stepmarkctl, at any time. Main thread only.
 class TransferController : public QObject {
     Q_OBJECT
 public:
-    explicit TransferController(JobRunner& jobs, QObject* parent = nullptr);
+    TransferController(JobRunner& jobs, ui::MainWindow& window, const QString& worker_program,
+                       QObject* parent = nullptr);
 
     void begin(const QString& project_path) { m_path = project_path; }
-    void end() { m_path.clear(); }
-    void importFiles(const QStringList& files);
-    void exportTo(const QString& file, const QString& format);
+    void end();
 
 Q_SIGNALS:
     void notice(const QString& text, bool is_error);
     void imported();
 
 private:
-    void start(const QString& kind, const QString& title, const QStringList& arguments);
+    enum class Look { None, Import, Export };
+    void preview(const ui::ImportChoice& choice);
+    void count(const ui::ExportChoice& choice);
+    void look(Look what, const QStringList& arguments);
+    void looked(const WorkerOutcome& outcome);
+    void importFiles(const ui::ImportChoice& choice);
+    void exportTo(const ui::ExportChoice& choice);
+    bool start(const QString& kind, const QString& title, const QStringList& arguments);
+    void progressed(const std::optional<ui::JobView>& job);
     void ended(const QString& kind, const WorkerOutcome& outcome);
+    void importEnded(const WorkerOutcome& outcome);
+    void exportEnded(const WorkerOutcome& outcome);
+    QString whyNot() const;
 
     JobRunner& m_jobs;
-    QString m_path; ///< empty: no project
+    ui::MainWindow& m_window;
+    WorkerProcess m_look;
+    Look m_looking = Look::None;
+    std::optional<std::pair<Look, QStringList>> m_next_look; ///< asked for while another look is under way
+    QString m_path;                                          ///< empty: no project
     QString m_target;
+    QString m_running; ///< "import", "export": ours under way
 };
+
+/// What `stepmarkctl import --preview --json` printed.
+std::vector<ui::FilePreview> previewsFrom(const QJsonObject& result);
 
 } // namespace stepmark::desktop

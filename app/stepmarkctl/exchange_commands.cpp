@@ -4,6 +4,7 @@
 #include "model/grading/answer_equivalence.h"
 #include "storage/interchange/export.h"
 #include "storage/interchange/import.h"
+#include "storage/interchange/preview.h"
 #include "storage/transaction.h"
 
 namespace stepmark::ctl {
@@ -14,6 +15,8 @@ struct ImportCommand {
     std::string project;
     std::vector<std::string> files;
     interchange::ImportOptions options;
+    bool preview = false;
+    int rows = interchange::PreviewLimits{}.rows;
 };
 
 Json toJson(const std::string& file, const interchange::ImportReport& report) {
@@ -29,9 +32,58 @@ Json toJson(const std::string& file, const interchange::ImportReport& report) {
             {"split_kept", report.split_kept}};
 }
 
+Json toJson(const interchange::PreviewRow& row) {
+    Json labels = Json::array();
+    for (const auto& label : row.labels)
+        labels.push_back(label ? Json(static_cast<int>(*label)) : Json(nullptr));
+    return {{"line", row.line},
+            {"problem", row.problem},
+            {"answer", work::orNull(row.reference_answer)},
+            {"has_solution", row.has_solution},
+            {"steps", row.steps},
+            {"labels", labels},
+            {"final_answer", work::orNull(row.final_answer)},
+            {"split", row.split},
+            {"source", row.source},
+            {"repeated", row.repeated}};
+}
+
+Json toJson(const std::string& file, const interchange::ImportPreview& preview) {
+    Json sample = Json::array();
+    for (const auto& row : preview.sample)
+        sample.push_back(toJson(row));
+    Json json = {{"file", file},
+                 {"format", preview.format ? Json(interchange::toText(*preview.format)) : Json(nullptr)},
+                 {"rows", preview.rows},
+                 {"whole_file", preview.whole_file},
+                 {"estimated_rows", preview.estimated_rows},
+                 {"problems", preview.problems},
+                 {"solutions", preview.solutions},
+                 {"steps", preview.steps},
+                 {"ratings", preview.ratings},
+                 {"repeated", preview.repeated},
+                 {"without_answer", preview.without_answer},
+                 {"sample", sample}};
+    if (preview.error)
+        json["error"] = {{"message", *preview.error}, {"line", preview.error_line}, {"text", preview.error_text}};
+    return json;
+}
+
+Json runPreview(Context& context, const ImportCommand& command, const interchange::ImportOptions& options) {
+    return runOn(context, command.project, [&](Work& work) {
+        Json files = Json::array();
+        for (const std::string& file : command.files)
+            files.push_back(
+                toJson(file, interchange::previewFile(work.project, file, options, {.rows = command.rows}, work.stop)));
+        return Json{{"files", files}};
+    });
+}
+
 Json runImport(Context& context, const ImportCommand& command) {
     interchange::ImportOptions options = command.options;
     options.grader = [](std::string_view given, std::string_view reference) { return answersEqual(given, reference); };
+    if (command.preview)
+        return runPreview(context, command, options);
     return runJob(context, command.project, "import", [&](Work& work) {
         // Several files are one import: all of them or none.
         storage::Transaction transaction(work.project);
@@ -47,11 +99,20 @@ Json runImport(Context& context, const ImportCommand& command) {
 struct ExportCommand {
     std::string project, file;
     interchange::ExportOptions options;
+    bool preview = false;
 };
 
 Json runExport(Context& context, const ExportCommand& command) {
     return runOn(context, command.project, [&](Work& work) {
-        const auto report = interchange::exportFile(work.project, command.file, command.options, work.progress, work.stop);
+        if (command.preview) {
+            const auto counts = interchange::exportCounts(work.project, command.options);
+            return Json{{"rows", counts.rows},
+                        {"positive", counts.positive},
+                        {"neutral", counts.neutral},
+                        {"negative", counts.negative}};
+        }
+        const auto report =
+            interchange::exportFile(work.project, command.file, command.options, work.progress, work.stop);
         return Json{{"file", command.file}, {"rows", report.rows}, {"ratings", report.ratings}};
     });
 }
@@ -73,6 +134,12 @@ void addExchangeCommands(Registry& registry) {
     addWord(command, "--steps", import->options.step_rule, stepRuleFromName,
             {"auto", "newline", "blank-line", "numbered"}, "How a solution text is split");
 
+    command->add_flag("--preview", import->preview,
+                      "Only tell what would be read: format, counts, the first rows, the first error");
+    command->add_option("--rows", import->rows, "With --preview: rows of each file to look at")
+        ->check(CLI::Range(1, 100'000'000))
+        ->capture_default_str();
+
     const auto out = std::make_shared<ExportCommand>();
     command = registry.add("export", "Write the project's ratings to a file", out, runExport);
     command->add_option("PROJECT", out->project, "Project file")->required();
@@ -83,6 +150,7 @@ void addExchangeCommands(Registry& registry) {
     addWord(command, "--neutral", out->options.neutral, interchange::neutralExportFromText,
             {"positive", "negative", "drop"}, "What a neutral step becomes in a binary format");
     addSplit(command, out->options.split, "Only problems of this split");
+    command->add_flag("--preview", out->preview, "Only count what would be written");
 }
 
 } // namespace stepmark::ctl

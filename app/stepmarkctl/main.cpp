@@ -5,6 +5,7 @@
 #include "app/stepmarkctl/command.h"
 #include "app/stepmarkctl/output.h"
 #include "model/domain/error.h"
+#include "storage/interchange/json_lines.h"
 
 #include <QCoreApplication>
 
@@ -89,6 +90,9 @@ int main(int argc, char** argv) {
     } catch (const ctl::UsageError& error) {
         ctl::printError(error.what(), json);
         return 2;
+    } catch (const interchange::LineError& error) {
+        ctl::printError(error.what(), json, {{"file", error.file()}, {"line", error.line()}, {"text", error.text()}});
+        return 1;
     } catch (const std::exception& error) {
         ctl::printError(error.what(), json);
         return 1;

@@ -87,10 +87,12 @@ void printResult(const Json& result, bool json) {
     std::fflush(stdout);
 }
 
-void printError(const std::string& message, bool json) {
+void printError(const std::string& message, bool json, Json details) {
     std::fprintf(stderr, "%sstepmarkctl: %s\n", isatty(STDERR_FILENO) != 0 && !json ? "\n" : "", message.c_str());
-    if (json)
-        printResult({{"error", message}}, true);
+    if (json) {
+        details["error"] = message;
+        printResult(details, true);
+    }
 }
 
 } // namespace stepmark::ctl

@@ -13,6 +13,6 @@ namespace stepmark::ctl {
 ProgressSink progressPrinter(bool json);
 void printResult(const work::Json& result, bool json);
 /// `message` on standard error; with `json` also {"error": ...} on standard output.
-void printError(const std::string& message, bool json);
+void printError(const std::string& message, bool json, work::Json details = work::Json::object());
 
 } // namespace stepmark::ctl

@@ -194,6 +194,32 @@ std::optional<NeutralExport> neutralExportFromText(std::string_view text) {
     return std::nullopt;
 }
 
+ExportCounts exportCounts(storage::Project& project, const ExportOptions& options) {
+    const std::string of_split = "JOIN problem ON problem.id = solution.problem_id WHERE (? = '' OR split = ?)";
+    ExportCounts counts;
+    Statement rows(project.connection(),
+                   options.format == Format::Jsonl
+                       ? "SELECT COUNT(*) FROM solution " + of_split + " AND leaf_id IS NOT NULL"
+                       : "SELECT COUNT(*) FROM annotation JOIN solution ON solution.id = solution_id " + of_split);
+    rows.run(options.split, options.split).next();
+    counts.rows = rows.integer(0);
+    rows.finish();
+    Statement ratings(project.connection(),
+                      "SELECT event.rating, COUNT(*) FROM rating_event AS event "
+                      "JOIN annotation ON annotation.id = event.annotation_id "
+                      "JOIN solution ON solution.id = annotation.solution_id " +
+                          of_split +
+                          " AND event.rating IS NOT NULL AND NOT EXISTS (SELECT 1 FROM rating_event AS later "
+                          "WHERE later.annotation_id = event.annotation_id AND later.step_id = event.step_id "
+                          "AND later.id > event.id) GROUP BY event.rating");
+    ratings.run(options.split, options.split);
+    while (ratings.next())
+        (ratings.integer(0) < 0   ? counts.negative
+         : ratings.integer(0) > 0 ? counts.positive
+                                  : counts.neutral) = ratings.integer(1);
+    return counts;
+}
+
 ExportReport exportFile(storage::Project& project, const std::filesystem::path& path, const ExportOptions& options,
                         const ProgressSink& progress, std::stop_token stop) {
     throwIfStopped(stop);

@@ -23,6 +23,14 @@ struct ExportReport {
     std::int64_t ratings = 0;
 };
 
+/// What an export has to write from: passes (solutions for Jsonl; TRL makes a row or more of each) and standing
+/// ratings.
+struct ExportCounts {
+    std::int64_t rows = 0;
+    std::int64_t positive = 0, neutral = 0, negative = 0;
+};
+ExportCounts exportCounts(storage::Project& project, const ExportOptions& options);
+
 /// Prm800k: one row an annotation; imported rows come back the same JSON values. Trl: an annotation's path, each rating
 /// once (see TrlRows). Jsonl: one row a solution, with the consensus labels (null where unrated). Written under another
 /// name beside `path`, synced, renamed; on stop nothing is left (Cancelled).

@@ -74,7 +74,7 @@ Format detectFormat(const std::filesystem::path& path) {
     try {
         return detectFormatOfLine(line);
     } catch (const Error& error) {
-        throw Error(lines.at(error.what()));
+        throw LineError(lines.at(error.what()), path.string(), lines.line(), line.substr(0, LineError::kShownText));
     }
 }
 

@@ -8,9 +8,7 @@
 
 namespace stepmark::interchange {
 
-namespace {
-
-ImportRow parse(Format format, const nlohmann::json& row, const ImportOptions& options) {
+ImportRow parseRow(Format format, const nlohmann::json& row, const ImportOptions& options) {
     switch (format) {
     case Format::Prm800k:
         return parsePrm800k(row);
@@ -26,8 +24,6 @@ ImportRow parse(Format format, const nlohmann::json& row, const ImportOptions& o
     return parseJsonl(row, options);
 }
 
-} // namespace
-
 ImportReport importFile(storage::Project& project, const std::filesystem::path& path, const ImportOptions& options,
                         const ProgressSink& progress, std::stop_token stop) {
     throwIfStopped(stop);
@@ -40,9 +36,9 @@ ImportReport importFile(storage::Project& project, const std::filesystem::path& 
     while (const auto row = lines.next()) {
         throwIfStopped(stop);
         try {
-            writer.write(parse(format, *row, options), *row);
+            writer.write(parseRow(format, *row, options), *row);
         } catch (const Error& error) {
-            throw Error(lines.at(error.what()));
+            throw lines.errorAt(error.what());
         }
         throttle.report({"importing", lines.bytesRead(), lines.bytesTotal(), "", -1, 0, "bytes"});
     }

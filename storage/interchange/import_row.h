@@ -55,6 +55,8 @@ struct ImportRow {
     std::optional<ImportAnnotation> annotation;
 };
 
+/// By the parser of that format.
+ImportRow parseRow(Format format, const nlohmann::json& row, const ImportOptions& options);
 ImportRow parseJsonl(const nlohmann::json& row, const ImportOptions& options);
 ImportRow parsePrm800k(const nlohmann::json& row);
 ImportRow parseGsm8k(const nlohmann::json& row);

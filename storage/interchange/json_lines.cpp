@@ -73,6 +73,13 @@ std::string JsonLines::at(const std::string& what) const {
     return "\"" + m_path.string() + "\", line " + std::to_string(m_line) + ": " + what;
 }
 
+LineError JsonLines::errorAt(const std::string& what) const {
+    std::size_t end = std::min(m_text.size(), LineError::kShownText);
+    while (end < m_text.size() && end > 0 && (static_cast<unsigned char>(m_text[end]) & 0xC0) == 0x80)
+        --end; // never within a character
+    return {at(what), m_path.string(), m_line, m_text.substr(0, end)};
+}
+
 bool JsonLines::fill() {
     m_begin = 0;
     m_end = std::fread(m_buffer.data(), 1, m_buffer.size(), m_file.get());
@@ -123,7 +130,7 @@ std::optional<Json> JsonLines::nextAs() {
     try {
         return parseObjectAs<Json>(m_text);
     } catch (const Error& error) {
-        throw Error(at(error.what()));
+        throw errorAt(error.what());
     }
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/domain/error.h"
+
 #include <nlohmann/json.hpp>
 
 #include <cstdint>
@@ -17,6 +19,25 @@ namespace stepmark::interchange {
 inline constexpr std::size_t kLongestLine = 64u << 20;
 /// JSON nested deeper than this is refused.
 inline constexpr int kDeepestJson = 64;
+
+/// What is wrong with one line of a file; what() names file and line.
+class LineError : public Error {
+public:
+    LineError(const std::string& message, std::string file, std::int64_t line, std::string text)
+        : Error(message)
+        , m_file(std::move(file))
+        , m_line(line)
+        , m_text(std::move(text)) {}
+    const std::string& file() const { return m_file; }
+    std::int64_t line() const { return m_line; }       ///< from 1
+    const std::string& text() const { return m_text; } ///< beginning of the line
+    static constexpr std::size_t kShownText = 600;     ///< bytes of it
+
+private:
+    std::string m_file;
+    std::int64_t m_line;
+    std::string m_text;
+};
 
 /// Reads a file of JSON objects, one a line, as hostile input: line by line, with memory bounded by the longest line.
 /// Lines of blanks are passed over, a byte order mark and carriage returns are taken off. Errors name file and line.
@@ -38,6 +59,8 @@ public:
     std::int64_t bytesTotal() const { return m_total; }
     /// "FILE", line N: what
     std::string at(const std::string& what) const;
+    /// The same, to be thrown, with the beginning of the line.
+    LineError errorAt(const std::string& what) const;
 
 private:
     template <typename Json>

@@ -27,17 +27,18 @@ bool sameFields(const Problem& a, const Problem& b) {
            a.split == b.split && a.subject == b.subject;
 }
 
-std::string fingerprint(const std::string& kind, const json& row) {
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    const std::string canonical = row.dump();
-    hash.addData(QByteArrayView(kind.data(), static_cast<qsizetype>(kind.size() + 1))); // with its NUL, as a border
-    hash.addData(QByteArrayView(canonical.data(), static_cast<qsizetype>(canonical.size())));
-    return hash.result().left(16).toStdString();
-}
-
 QByteArray bytes(const std::string& text) { return QByteArray(text.data(), static_cast<qsizetype>(text.size())); }
 
 } // namespace
+
+QByteArray rowFingerprint(const ImportRow& row, const json& original, const std::string& source) {
+    const std::string kind = row.annotation ? "rated" : "sample from " + source;
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    const std::string canonical = original.dump();
+    hash.addData(QByteArrayView(kind.data(), static_cast<qsizetype>(kind.size() + 1))); // with its NUL, as a border
+    hash.addData(QByteArrayView(canonical.data(), static_cast<qsizetype>(canonical.size())));
+    return hash.result().left(16);
+}
 
 struct RowWriter::Stores {
     explicit Stores(storage::Project& project)
@@ -129,10 +130,8 @@ StepTree& RowWriter::treeOf(ProblemId problem) {
 }
 
 bool RowWriter::isRepeated(const ImportRow& row, const json& original) {
-    // A judgement is the same wherever it stands; a sample is another one in another file.
-    const std::string key = fingerprint(
-        row.annotation ? "rated" : "sample from " + (m_options.source.empty() ? m_file_name : m_options.source),
-        original);
+    const std::string key =
+        rowFingerprint(row, original, m_options.source.empty() ? m_file_name : m_options.source).toStdString();
     auto [place, is_new] = m_seen.try_emplace(key);
     Seen& seen = place->second;
     if (is_new) {

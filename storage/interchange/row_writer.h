@@ -3,12 +3,18 @@
 
 #include "storage/interchange/import_row.h"
 
+#include <QByteArray>
+
 #include <map>
 #include <memory>
 #include <string>
 #include <unordered_map>
 
 namespace stepmark::interchange {
+
+/// What a row is known by when it comes again: a judgement is the same wherever it stands, a sample is another one in
+/// another file. `source`: ImportOptions::source or the file's name.
+QByteArray rowFingerprint(const ImportRow& row, const nlohmann::json& original, const std::string& source);
 
 /// Stores rows of any format and counts what is new. Lives within one transaction of the project. One thread.
 class RowWriter {

@@ -181,7 +181,9 @@ private Q_SLOTS:
         auto desktop = openDesktop(file, file.script("echo "
                                                      "'{\"files\":[{\"problems\":2,\"solutions\":5,\"ratings\":7},{"
                                                      "\"problems\":1,\"solutions\":1,\"ratings\":0}]}'\n"));
-        Q_EMIT desktop->window().importRequested({QStringLiteral("a.jsonl"), QStringLiteral("b.jsonl")});
+        ui::ImportChoice choice;
+        choice.files = {QStringLiteral("a.jsonl"), QStringLiteral("b.jsonl")};
+        Q_EMIT desktop->window().importRequested(choice);
         QTRY_VERIFY(noticeOf(*desktop).contains(QStringLiteral("3 problems, 6 solutions, 7 ratings")));
     }
 

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/app/desktop/fixture.h"
+#include "ui/transfer/export_dialog.h"
+#include "ui/transfer/import_dialog.h"
+
+#include <QApplication>
+#include <QComboBox>
+#include <QDragEnterEvent>
+#include <QMimeData>
+#include <QPushButton>
+#include <QTest>
+#include <QUrl>
+
+using namespace stepmark;
+using namespace stepmark::desktop;
+using namespace stepmark::desktop::testing;
+using In = ui::ImportDialog::State;
+using Out = ui::ExportDialog::State;
+
+namespace {
+
+/// A worker that answers previews as stepmarkctl does, and imports by what `import_body` says.
+QByteArray worker(const QByteArray& import_body) {
+    return "case \"$*\" in\n"
+           "*export*--preview*) echo '{\"rows\":7,\"positive\":5,\"neutral\":2,\"negative\":1}';;\n"
+           "*bad.jsonl*--preview*) echo '{\"files\":[{\"file\":\"bad.jsonl\",\"format\":null,\"rows\":0,"
+           "\"error\":{\"message\":\"It is not valid JSON.\",\"line\":3,\"text\":\"{oops <b>\"}}]}';;\n"
+           "*--preview*) echo '{\"files\":[{\"file\":\"a.jsonl\",\"format\":\"prm800k\",\"rows\":2,\"whole_file\":true,"
+           "\"estimated_rows\":2,\"problems\":1,\"solutions\":2,\"ratings\":3,\"repeated\":1,\"sample\":[{\"line\":1,"
+           "\"problem\":\"1 + 1\",\"steps\":[\"It is 2.\"],\"labels\":[1],\"split\":\"train\"}]}]}';;\n"
+           "*export*) echo '{\"rows\":7,\"ratings\":8}';;\n"
+           "*)\n" +
+           import_body + "\n;;\nesac\n";
+}
+
+/// The file is dropped onto the window, as from a file manager.
+ui::ImportDialog* drop(Desktop& desktop, const QString& file) {
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(file)});
+    QDragEnterEvent enter(QPoint(50, 50), Qt::CopyAction, &data, Qt::LeftButton, {});
+    QApplication::sendEvent(&desktop.window(), &enter);
+    QDropEvent event(QPointF(50, 50), Qt::CopyAction, &data, Qt::LeftButton, {});
+    QApplication::sendEvent(&desktop.window(), &event);
+    return desktop.window().importDialog();
+}
+
+} // namespace
+
+class TransferTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    // Lost: the look at a file before it is taken in.
+    void aDroppedFileIsShownThenImported() {
+        ProjectFile file;
+        const auto desktop = openDesktop(
+            file,
+            file.script(worker("echo '{\"files\":[{\"problems\":1,\"solutions\":2,\"ratings\":3,\"repeated\":1}]}'")));
+        ui::ImportDialog* dialog = drop(*desktop, QStringLiteral("/data/a.jsonl"));
+        QVERIFY(dialog);
+        QTRY_COMPARE(dialog->state(), In::Ready);
+        QVERIFY(dialog->problemText().isEmpty());
+        QTest::mouseClick(dialog->importButton(), Qt::LeftButton);
+        QTRY_COMPARE(dialog->state(), In::Done);
+        QTest::keyClick(dialog, Qt::Key_Escape);
+        QTRY_VERIFY(!desktop->window().importDialog());
+    }
+
+    // Lost: the line at fault.
+    void aBadLineIsShownAndNothingCanBeImported() {
+        ProjectFile file;
+        const auto desktop = openDesktop(file, file.script(worker("exit 1")));
+        ui::ImportDialog* dialog = drop(*desktop, QStringLiteral("/data/bad.jsonl"));
+        QTRY_COMPARE(dialog->state(), In::Unusable);
+        QVERIFY(!dialog->importButton()->isEnabled());
+        QCOMPARE(dialog->problemText(), QStringLiteral("It is not valid JSON.\nLine 3: {oops <b>"));
+        dialog->formatField()->setCurrentIndex(2); // another format is another look
+        QCOMPARE(dialog->state(), In::Looking);
+        QCOMPARE(dialog->choice().format, QStringLiteral("prm800k"));
+        QTRY_COMPARE(dialog->state(), In::Unusable);
+    }
+
+    // Lost: what went wrong far down in the file.
+    void aFailedImportTellsItsLine() {
+        ProjectFile file;
+        const auto desktop = openDesktop(
+            file,
+            file.script(worker("echo '{\"error\":\"Line 9000 is bad.\",\"line\":9000,\"text\":\"{}\"}'; exit 1")));
+        ui::ImportDialog* dialog = drop(*desktop, QStringLiteral("/data/a.jsonl"));
+        QTRY_COMPARE(dialog->state(), In::Ready);
+        QTest::mouseClick(dialog->importButton(), Qt::LeftButton);
+        QTRY_COMPARE(dialog->state(), In::Failed);
+        QCOMPARE(dialog->problemText(), QStringLiteral("Line 9000 is bad.\nLine 9,000: {}"));
+        QVERIFY(dialog->importButton()->isEnabled()); // once the file is mended
+    }
+
+    // Lost: the way out of a long import.
+    void anImportCanBeCancelled() {
+        ProjectFile file;
+        const auto desktop = openDesktop(file, file.script(worker("exec sleep 60")));
+        ui::ImportDialog* dialog = drop(*desktop, QStringLiteral("/data/a.jsonl"));
+        QTRY_COMPARE(dialog->state(), In::Ready);
+        QTest::mouseClick(dialog->importButton(), Qt::LeftButton);
+        QTRY_VERIFY(desktop->jobs().isRunning());
+        QTest::keyClick(dialog, Qt::Key_Escape);
+        QTRY_COMPARE_WITH_TIMEOUT(dialog->state(), In::Ready, 15'000);
+        QVERIFY(!desktop->jobs().isRunning());
+    }
+
+    // Lost: the choice about neutral marks, which changes what a binary export says.
+    void anExportTellsWhatItWillWrite() {
+        ProjectFile file;
+        const auto desktop = openDesktop(file, file.script(worker("exit 1")));
+        Q_EMIT desktop->window().dataPage()->exportWanted();
+        ui::ExportDialog* dialog = desktop->window().exportDialog();
+        QVERIFY(dialog);
+        QTRY_COMPARE(dialog->text(), QStringLiteral("7 entries with 5 marks right, 2 neutral, 1 wrong."));
+        QVERIFY(!dialog->neutralField()->isEnabled()); // PRM800K keeps them
+        dialog->formatField()->setCurrentIndex(1);
+        QVERIFY(dialog->neutralField()->isEnabled());
+        dialog->setFile(QStringLiteral("/data/out.jsonl"));
+        QTest::mouseClick(dialog->exportButton(), Qt::LeftButton);
+        QTRY_COMPARE(dialog->state(), Out::Done);
+        QCOMPARE(dialog->text(), QStringLiteral("7 rows written to out.jsonl."));
+    }
+
+    void nothingIsTakenWithoutAProject() {
+        ProjectFile file;
+        Desktop desktop(options(file));
+        desktop.show();
+        QVERIFY(!drop(desktop, QStringLiteral("/data/a.jsonl")));
+    }
+};
+
+int main(int argc, char** argv) {
+    QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+    QApplication app(argc, argv);
+    TransferTest test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_transfer.moc"

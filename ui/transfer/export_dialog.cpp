@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/transfer/export_dialog.h"
+
+#include "ui/rounds/round_text.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/fields.h"
+#include "ui/widgets/plain_label.h"
+#include "ui/widgets/thin_bar.h"
+
+#include <QDir>
+#include <QFileDialog>
+#include <QGridLayout>
+#include <QLineEdit>
+#include <QLocale>
+#include <QPushButton>
+
+namespace stepmark::ui {
+
+ExportDialog::ExportDialog(const QString& format, QWidget* parent)
+    : QDialog(parent) {
+    setWindowTitle(tr("Export"));
+    setMinimumWidth(560);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(Theme::space(6), Theme::space(5), Theme::space(6), Theme::space(5));
+    layout->setSpacing(Theme::space(3));
+    layout->addWidget(new PlainLabel(tr("Export"), Type::Heading));
+    auto* grid = new QGridLayout;
+    grid->setHorizontalSpacing(Theme::space(4));
+    grid->setVerticalSpacing(Theme::space(3));
+    grid->setColumnStretch(1, 1);
+    const auto add = [&](const QString& name, QWidget* field, QWidget* behind = nullptr) {
+        auto* label = new PlainLabel(name);
+        label->setBuddy(field);
+        field->setAccessibleName(name);
+        const int row = grid->rowCount();
+        grid->addWidget(label, row, 0);
+        grid->addWidget(field, row, 1, 1, behind ? 1 : 2);
+        if (behind)
+            grid->addWidget(behind, row, 2);
+    };
+    m_format = new ChoiceField;
+    m_format->addItem(tr("PRM800K rows, one a pass"), QStringLiteral("prm800k"));
+    m_format->addItem(tr("TRL stepwise rows, right or wrong"), QStringLiteral("trl"));
+    m_format->addItem(tr("Plain JSON lines, one a solution"), QStringLiteral("jsonl"));
+    m_format->setCurrentIndex(std::max(0, m_format->findData(format)));
+    m_neutral = new ChoiceField;
+    m_neutral->addItem(tr("counts as right"), QStringLiteral("positive"));
+    m_neutral->addItem(tr("counts as wrong"), QStringLiteral("negative"));
+    m_neutral->addItem(tr("is left out"), QStringLiteral("drop"));
+    m_split = new ChoiceField;
+    m_split->addItem(tr("All splits"), QString());
+    m_split->addItem(tr("Training"), QStringLiteral("train"));
+    m_split->addItem(tr("Validation"), QStringLiteral("validation"));
+    m_split->addItem(tr("Test"), QStringLiteral("test"));
+    m_file = new QLineEdit(QDir::home().filePath(m_format->currentData().toString() + QStringLiteral(".jsonl")));
+    auto* choose = new QPushButton(tr("Choose…"));
+    choose->setAccessibleName(tr("Choose the file to write"));
+    add(tr("Format"), m_format);
+    add(tr("A neutral mark"), m_neutral);
+    add(tr("Problems"), m_split);
+    add(tr("File"), m_file, choose);
+    layout->addLayout(grid);
+    m_meaning = new PlainLabel({}, Type::Small, Tone::Dim);
+    m_meaning->setWordWrap(true);
+    layout->addWidget(m_meaning);
+    m_text = new PlainLabel;
+    m_text->setWordWrap(true);
+    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    layout->addWidget(m_text);
+    m_bar = new ThinBar;
+    m_export = new QPushButton(tr("Export"));
+    m_export->setProperty("primary", true);
+    m_export->setDefault(true);
+    m_cancel = new QPushButton(tr("Cancel"));
+    auto* foot = new QHBoxLayout;
+    foot->addWidget(m_bar);
+    foot->addStretch(1);
+    foot->addWidget(m_cancel);
+    foot->addWidget(m_export);
+    layout->addLayout(foot);
+
+    connect(choose, &QPushButton::clicked, this, [this] {
+        const QString file =
+            QFileDialog::getSaveFileName(this, tr("Export"), m_file->text(), tr("JSON lines (*.jsonl)"));
+        if (!file.isEmpty())
+            m_file->setText(file);
+    });
+    for (QComboBox* field : {m_format, m_neutral, m_split})
+        connect(field, &QComboBox::currentIndexChanged, this, &ExportDialog::changed);
+    connect(m_file, &QLineEdit::textChanged, this, [this] { setState(State::Choosing); });
+    connect(m_cancel, &QPushButton::clicked, this, &ExportDialog::reject);
+    connect(m_export, &QPushButton::clicked, this, [this] {
+        setState(State::Exporting);
+        Q_EMIT exportWanted(choice());
+    });
+    setState(State::Choosing);
+}
+
+ExportChoice ExportDialog::choice() const {
+    return {m_file->text().trimmed(), m_format->currentData().toString(), m_neutral->currentData().toString(),
+            m_split->currentData().toString()};
+}
+
+void ExportDialog::setFile(const QString& file) { m_file->setText(file); }
+
+void ExportDialog::changed() {
+    m_counts.reset();
+    setState(State::Choosing);
+    Q_EMIT countsWanted(choice());
+}
+
+void ExportDialog::setCounts(const ExportCounts& counts) {
+    m_counts = counts;
+    if (m_state == State::Choosing)
+        showCounts();
+}
+
+void ExportDialog::showCounts() {
+    const QLocale locale;
+    const bool binary = m_format->currentData().toString() == QLatin1String("trl");
+    m_neutral->setEnabled(binary && m_state == State::Choosing);
+    m_meaning->setText(binary ? tr("This format knows right and wrong only: choose what a neutral mark becomes.")
+                              : tr("Neutral marks stay neutral in this format."));
+    m_text->setText(!m_counts ? tr("Counting what there is to write.")
+                              : tr("%1 entries with %2 marks right, %3 neutral, %4 wrong.")
+                                    .arg(locale.toString(m_counts->rows), locale.toString(m_counts->positive),
+                                         locale.toString(m_counts->neutral), locale.toString(m_counts->negative)));
+}
+
+void ExportDialog::setState(State state) {
+    m_state = state;
+    const bool exporting = state == State::Exporting;
+    m_export->setEnabled(!exporting && state != State::Done && !m_file->text().trimmed().isEmpty());
+    m_cancel->setText(state == State::Done ? tr("Close") : tr("Cancel"));
+    m_bar->setVisible(exporting);
+    m_bar->setShare(-1);
+    for (QWidget* field :
+         {static_cast<QWidget*>(m_format), static_cast<QWidget*>(m_split), static_cast<QWidget*>(m_file)})
+        field->setEnabled(!exporting);
+    m_text->setTone(state == State::Failed ? Tone::Negative : state == State::Done ? Tone::Positive : Tone::Ink);
+    showCounts();
+}
+
+QString ExportDialog::text() const { return m_text->text(); }
+
+void ExportDialog::setProgress(const JobView& job) {
+    if (m_state != State::Exporting)
+        return;
+    m_bar->setShare(shareOf(job));
+}
+
+void ExportDialog::setFailed(const QString& message) {
+    setState(State::Failed);
+    m_text->setText(message.left(1000));
+}
+
+void ExportDialog::setCancelled() {
+    setState(State::Choosing);
+    m_text->setText(tr("The export was cancelled; nothing was written."));
+}
+
+void ExportDialog::setDone(const QString& summary) {
+    setState(State::Done);
+    m_text->setText(summary);
+    m_cancel->setFocus();
+}
+
+void ExportDialog::reject() {
+    if (m_state == State::Exporting)
+        Q_EMIT cancelWanted();
+    else
+        QDialog::reject();
+}
+
+} // namespace stepmark::ui
