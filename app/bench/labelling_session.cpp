@@ -4,9 +4,11 @@
 #include "app/bench/figures.h"
 #include "app/desktop/desktop.h"
 #include "model/domain/error.h"
+#include "ui/labelers/sit_down_dialog.h"
 #include "ui/theme/theme.h"
 
 #include <QJsonArray>
+#include <QLineEdit>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QWindow>
@@ -118,7 +120,13 @@ QJsonObject runLabellingSession(FrameClock& application, const SessionOptions& o
     desktop.window().resize(1440, 900);
     desktop.show();
     desktop.open(options.project);
-    waitFor("the first solution", [&] { return page->state() == ui::LabelPage::State::Labelling; });
+    waitFor("the first solution", [&] {
+        if (ui::SitDownDialog* dialog = desktop.seat().dialog()) { // who labels is asked in a new project
+            QTest::keyClicks(dialog->field(), QStringLiteral("bench"));
+            QTest::keyClick(dialog->field(), Qt::Key_Return);
+        }
+        return page->state() == ui::LabelPage::State::Labelling;
+    });
     const int frames = application.frames();
     waitFor("its frame", [&] { return application.frames() > frames; });
     const double start_ms = application.lastFrame_ms() - options.started_ms;
