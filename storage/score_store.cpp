@@ -129,6 +129,12 @@ std::unordered_map<StepId, StepProbabilities> ScoreStore::steps(ModelId model) c
     return scores;
 }
 
+bool ScoreStore::hasSteps(ModelId model) const {
+    Statement statement(m_connection, "SELECT 1 FROM step_score WHERE model_id = ? LIMIT 1");
+    statement.run(model);
+    return statement.next();
+}
+
 std::unordered_map<SolutionId, double> ScoreStore::solutions(ModelId model) const {
     Statement statement(m_connection, "SELECT solution_id, score FROM solution_score WHERE model_id = ?");
     statement.run(model);

@@ -40,6 +40,7 @@ public:
     void writeSolutions(ModelId model, std::span<const SolutionScoreRow> rows);
 
     std::unordered_map<StepId, StepProbabilities> steps(ModelId model) const;
+    bool hasSteps(ModelId model) const; ///< whether the model has scored any step
     std::unordered_map<SolutionId, double> solutions(ModelId model) const;
     /// Scores of the steps from the first to `leaf`; nullopt for steps the model has not scored.
     std::vector<std::optional<StepProbabilities>> path(ModelId model, StepId leaf) const;

@@ -119,12 +119,17 @@ void LabelController::open(SolutionId solution) {
         [this](const QString& message) { Q_EMIT failed(message); });
 }
 
-void LabelController::putOnScreen(ui::LabelTask task) {
+/// What is on screen comes next again.
+void LabelController::replaceCurrent(ui::LabelTask task) {
     if (m_current) {
         m_current->reopened = false; // when it comes back it is a task like any other
         m_ready.push_front(std::move(*m_current));
     }
     m_current = std::move(task);
+}
+
+void LabelController::putOnScreen(ui::LabelTask task) {
+    replaceCurrent(std::move(task));
     m_writes.add(write(Write::Kind::Serve, m_current->solution));
     const ui::LabelTask shown = *m_current; // the page may answer at once
     m_page.setTask(shown);
@@ -364,11 +369,7 @@ void LabelController::undo() {
 }
 
 void LabelController::reopen(ui::LabelTask task) {
-    if (m_current) {
-        m_current->reopened = false; // when it comes back it is a task like any other
-        m_ready.push_front(std::move(*m_current));
-    }
-    m_current = std::move(task);
+    replaceCurrent(std::move(task));
     m_current->reopened = true;
     m_writes.add(write(Write::Kind::Reopen, m_current->solution));
     m_tally.reopen(m_current->solution);

@@ -64,6 +64,7 @@ private:
     void leave(SolutionId solution, bool flagged, const QString& note, qint64 total_ms);
     void reopen(ui::LabelTask task);
     void putOnScreen(ui::LabelTask task);
+    void replaceCurrent(ui::LabelTask task);
     void offerNext();
     void publishSummary(int newly_done);
     void showSession();

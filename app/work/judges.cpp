@@ -28,9 +28,9 @@ Judge oracleJudge(Work& work) {
 }
 
 Judge scoresJudge(Work& work, const std::filesystem::path& scores_file, double threshold) {
-    interchange::ScoreFileReport report;
+    const auto read = interchange::readStepScores(work.project, scores_file, work.progress, work.stop);
     auto scores = std::make_shared<std::unordered_map<StepId, double>>();
-    for (const auto& row : interchange::readStepScores(work.project, scores_file, report, work.progress, work.stop))
+    for (const auto& row : read.rows)
         scores->emplace(row.step, stepScore(row.probabilities));
     return [scores, threshold](ProblemId, const PathSteps& steps) {
         std::vector<Rating> ratings;

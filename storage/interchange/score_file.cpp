@@ -124,11 +124,10 @@ private:
 
 } // namespace
 
-std::vector<storage::StepScoreRow> readStepScores(storage::Project& project, const std::filesystem::path& path,
-                                                  ScoreFileReport& report, const ProgressSink& progress,
-                                                  std::stop_token stop) {
+StepScores readStepScores(storage::Project& project, const std::filesystem::path& path, const ProgressSink& progress,
+                          std::stop_token stop) {
     throwIfStopped(stop);
-    report = {};
+    ScoreFileReport report;
     ProgressThrottle throttle(progress ? progress : [](const Progress&) {});
     JsonLines lines(path);
     ScoreFileReader reader(project);
@@ -146,16 +145,16 @@ std::vector<storage::StepScoreRow> readStepScores(storage::Project& project, con
         throw Error("\"" + path.string() + "\" scores no solution of this project: import its candidates first.");
     auto rows = reader.rows();
     report.steps = static_cast<std::int64_t>(rows.size());
-    return rows;
+    return {std::move(rows), report};
 }
 
 ScoreFileReport importStepScores(storage::Project& project, const std::filesystem::path& path, ModelId model,
                                  const ProgressSink& progress, std::stop_token stop) {
     storage::Transaction transaction(project);
-    ScoreFileReport report;
-    storage::ScoreStore(project).writeSteps(model, readStepScores(project, path, report, progress, stop));
+    const StepScores scores = readStepScores(project, path, progress, stop);
+    storage::ScoreStore(project).writeSteps(model, scores.rows);
     transaction.commit();
-    return report;
+    return scores.report;
 }
 
 } // namespace stepmark::interchange

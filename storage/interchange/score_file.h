@@ -16,12 +16,16 @@ struct ScoreFileReport {
     std::int64_t unmatched = 0; ///< rows whose solution is not in the project
 };
 
+struct StepScores {
+    std::vector<storage::StepScoreRow> rows; ///< in order of the steps' ids
+    ScoreFileReport report;
+};
+
 /// Somebody else's step scores, by step. One JSON object a line: `step_scores`, a list of numbers in [0, 1] (P(the step
 /// is right)), one a step; and the solution: `problem_id` and `candidate` as imported, or `problem` and `steps`.
 /// P(positive) = score, P(negative) = 1 - score. Writes nothing; every Error names file and line.
-std::vector<storage::StepScoreRow> readStepScores(storage::Project& project, const std::filesystem::path& path,
-                                               ScoreFileReport& report, const ProgressSink& progress = {},
-                                               std::stop_token stop = {});
+StepScores readStepScores(storage::Project& project, const std::filesystem::path& path,
+                          const ProgressSink& progress = {}, std::stop_token stop = {});
 
 /// The same into step_score, as the scores of `model` (make one of kind "scores" first). All or nothing.
 ScoreFileReport importStepScores(storage::Project& project, const std::filesystem::path& path, ModelId model,

@@ -10,6 +10,7 @@
 #include "ui/widgets/key_hint.h"
 #include "ui/widgets/message_panel.h"
 #include "ui/widgets/plain_label.h"
+#include "ui/widgets/row_table.h"
 
 #include <QHeaderView>
 #include <QKeyEvent>
@@ -28,7 +29,7 @@ DataPage::DataPage(QWidget* parent)
     : QWidget(parent)
     , m_stack(new QStackedWidget)
     , m_filters(new FilterBar)
-    , m_view(new QTableView)
+    , m_view(newRowTable(tr("Solutions")))
     , m_nothing(new MessagePanel)
     , m_table_stack(new QStackedWidget)
     , m_solutions(new SolutionTable(this))
@@ -102,17 +103,9 @@ QWidget* DataPage::buildList() {
 
 void DataPage::buildTable() {
     m_view->setModel(m_solutions);
-    m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_view->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_view->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_view->setShowGrid(false);
-    m_view->setTabKeyNavigation(false);
-    m_view->setWordWrap(false);
     m_view->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_view->setAccessibleName(tr("Solutions"));
-    m_view->verticalHeader()->hide();
     m_view->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_view->horizontalHeader()->setHighlightSections(false);
     m_view->horizontalHeader()->setSectionsClickable(true);
     m_view->installEventFilter(this);
     m_nothing->setMessage(tr("Nothing matches"), tr("No entry has all that you ask for."), tr("Show all"));

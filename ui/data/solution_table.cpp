@@ -2,6 +2,7 @@
 #include "ui/data/data_tables.h"
 #include "ui/data/data_text.h"
 #include "ui/widgets/drawable_text.h"
+#include "ui/widgets/table_heading.h"
 
 #include <QLocale>
 
@@ -9,13 +10,8 @@ namespace stepmark::ui {
 
 namespace {
 
-struct Heading {
-    const char* text;
-    const char* meaning;
-};
-
 // Index: SolutionTable::Column.
-constexpr Heading kHeadings[] = {
+constexpr TableHeading kHeadings[] = {
     {QT_TRANSLATE_NOOP("SolutionTable", "Problem"), ""},
     {QT_TRANSLATE_NOOP("SolutionTable", "Answer"), QT_TRANSLATE_NOOP("SolutionTable", "The solution's final answer")},
     {QT_TRANSLATE_NOOP("SolutionTable", "Right?"),
@@ -161,15 +157,10 @@ QVariant SolutionTable::data(const QModelIndex& index, int role) const {
 QVariant SolutionTable::headerData(int section, Qt::Orientation orientation, int role) const {
     if (orientation != Qt::Horizontal || section < 0 || section >= Columns)
         return {};
-    if (role == Qt::DisplayRole)
-        return tr(kHeadings[section].text);
     if (role == Qt::ToolTipRole && section == Score && !m_scored_by.isEmpty())
         return plainToolTip(tr(kHeadings[section].meaning) + QStringLiteral("\n") + m_scored_by);
-    if (role == Qt::ToolTipRole && *kHeadings[section].meaning)
-        return tr(kHeadings[section].meaning);
-    if (role == Qt::TextAlignmentRole)
-        return static_cast<int>((isNumber(section) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-    return {};
+    return headingRole(
+        kHeadings[section], role, [](const char* words) { return tr(words); }, !isNumber(section));
 }
 
 } // namespace stepmark::ui

@@ -3,6 +3,7 @@
 
 #include "ui/labelers/labeler_text.h"
 #include "ui/rounds/round_text.h"
+#include "ui/widgets/table_heading.h"
 
 #include <QFont>
 #include <QLocale>
@@ -11,13 +12,8 @@ namespace stepmark::ui {
 
 namespace {
 
-struct Heading {
-    const char* text;
-    const char* meaning;
-};
-
 // Index: LabelerTable::Column.
-constexpr Heading kHeadings[] = {
+constexpr TableHeading kHeadings[] = {
     {QT_TRANSLATE_NOOP("LabelerTable", "Labeler"), ""},
     {QT_TRANSLATE_NOOP("LabelerTable", "State"),
      QT_TRANSLATE_NOOP("LabelerTable", "Only who is admitted gets solutions from the queue")},
@@ -39,7 +35,7 @@ constexpr Heading kHeadings[] = {
 };
 
 // Index: GoldTable::Column.
-constexpr Heading kGoldHeadings[] = {
+constexpr TableHeading kGoldHeadings[] = {
     {QT_TRANSLATE_NOOP("GoldTable", "Problem"), ""},
     {QT_TRANSLATE_NOOP("GoldTable", "For"), ""},
     {QT_TRANSLATE_NOOP("GoldTable", "Answered right"),
@@ -50,16 +46,6 @@ constexpr Heading kGoldHeadings[] = {
 };
 
 QString none() { return QString(QChar(0x2013)); }
-
-QVariant headingRole(const Heading& heading, int role, QString (*translate)(const char*), bool left) {
-    if (role == Qt::DisplayRole)
-        return translate(heading.text);
-    if (role == Qt::ToolTipRole && *heading.meaning)
-        return translate(heading.meaning);
-    if (role == Qt::TextAlignmentRole)
-        return static_cast<int>((left ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
-    return {};
-}
 
 bool isText(int column) { return column <= LabelerTable::Trend; }
 

@@ -5,6 +5,7 @@
 #include "ui/widgets/count_text.h"
 #include "ui/widgets/message_panel.h"
 #include "ui/widgets/plain_label.h"
+#include "ui/widgets/row_table.h"
 
 #include <QHeaderView>
 #include <QPushButton>
@@ -92,17 +93,9 @@ QWidget* LabelersPage::buildPage() {
 }
 
 QTableView* LabelersPage::makeTable(const QString& name) {
-    auto* table = new QTableView;
-    table->setAccessibleName(name);
-    table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    QTableView* table = newRowTable(name);
     table->setSelectionMode(QAbstractItemView::SingleSelection);
-    table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    table->setShowGrid(false);
-    table->setTabKeyNavigation(false);
-    table->setWordWrap(false);
     table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-    table->verticalHeader()->hide();
-    table->horizontalHeader()->setHighlightSections(false);
     return table;
 }
 

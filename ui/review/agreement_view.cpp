@@ -6,6 +6,7 @@
 #include "ui/review/review_text.h"
 #include "ui/widgets/fields.h"
 #include "ui/widgets/plain_label.h"
+#include "ui/widgets/row_table.h"
 
 #include <QDate>
 #include <QHeaderView>
@@ -94,17 +95,9 @@ AgreementView::AgreementView(QWidget* parent)
 }
 
 QTableView* AgreementView::makeTable(AgreementTable* model, const QString& name) {
-    auto* table = new QTableView;
+    QTableView* table = newRowTable(name);
     table->setModel(model);
-    table->setAccessibleName(name);
-    table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    table->setShowGrid(false);
-    table->setTabKeyNavigation(false);
-    table->setWordWrap(false);
     table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-    table->verticalHeader()->hide();
-    table->horizontalHeader()->setHighlightSections(false);
     return table;
 }
 

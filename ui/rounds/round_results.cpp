@@ -8,6 +8,7 @@
 #include "ui/rounds/round_plots.h"
 #include "ui/rounds/round_table.h"
 #include "ui/widgets/plain_label.h"
+#include "ui/widgets/row_table.h"
 
 #include <QDir>
 #include <QFileDialog>
@@ -34,7 +35,7 @@ constexpr int kMostRows = 8;     ///< of the table; more scroll in it
 RoundResults::RoundResults(QWidget* parent)
     : QWidget(parent)
     , m_model(new RoundTable(this))
-    , m_table(new QTableView)
+    , m_table(newRowTable(tr("Rounds so far")))
     , m_save_table(new QPushButton(tr("Save the table (CSV)…")))
     , m_hint(new PlainLabel(tr("Tick up to four rounds to compare them in the plots."), Type::Small, Tone::Dim))
     , m_grid(new QGridLayout) {
@@ -66,17 +67,9 @@ RoundResults::RoundResults(QWidget* parent)
 void RoundResults::buildTable() {
     m_table->setModel(m_model);
     m_table->setItemDelegateForColumn(RoundTable::Number, new ChosenDelegate(m_table));
-    m_table->setAccessibleName(tr("Rounds so far"));
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setShowGrid(false);
-    m_table->setTabKeyNavigation(false);
-    m_table->setWordWrap(false);
     m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_table->setTextElideMode(Qt::ElideRight);
-    m_table->verticalHeader()->hide();
-    m_table->horizontalHeader()->setHighlightSections(false);
 }
 
 void RoundResults::setRounds(const std::vector<RoundSummary>& rounds) {

@@ -2,6 +2,7 @@
 #include "ui/rounds/round_table.h"
 
 #include "ui/rounds/round_text.h"
+#include "ui/widgets/table_heading.h"
 
 #include <QDateTime>
 #include <QFont>
@@ -13,13 +14,8 @@ namespace stepmark::ui {
 
 namespace {
 
-struct Heading {
-    const char* text;
-    const char* meaning;
-};
-
 // Index: RoundTable::Column.
-constexpr Heading kHeadings[] = {
+constexpr TableHeading kHeadings[] = {
     {QT_TRANSLATE_NOOP("stepmark::ui::RoundTable", "Round"),
      QT_TRANSLATE_NOOP("stepmark::ui::RoundTable", "Tick up to four rounds to compare them in the plots (Space)")},
     {QT_TRANSLATE_NOOP("stepmark::ui::RoundTable", "State"), ""},
@@ -172,13 +168,8 @@ Qt::ItemFlags RoundTable::flags(const QModelIndex& index) const {
 QVariant RoundTable::headerData(int section, Qt::Orientation orientation, int role) const {
     if (orientation != Qt::Horizontal || section < 0 || section >= Columns)
         return {};
-    if (role == Qt::DisplayRole)
-        return tr(kHeadings[section].text);
-    if (role == Qt::ToolTipRole && *kHeadings[section].meaning)
-        return tr(kHeadings[section].meaning);
-    if (role == Qt::TextAlignmentRole)
-        return static_cast<int>((isText(section) ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
-    return {};
+    return headingRole(
+        kHeadings[section], role, [](const char* words) { return tr(words); }, isText(section));
 }
 
 } // namespace stepmark::ui

@@ -51,8 +51,7 @@ bool asked(Desktop& desktop) {
 bool sitDown(Desktop& desktop, const QString& name) {
     if (!asked(desktop))
         return false;
-    QTest::keyClicks(desktop.seat().dialog()->field(), name);
-    QTest::keyClick(desktop.seat().dialog()->field(), Qt::Key_Return);
+    answerSeat(desktop, name);
     return QTest::qWaitFor([&] { return isLabelling(desktop); }, 10'000);
 }
 
