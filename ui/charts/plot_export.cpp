@@ -38,7 +38,7 @@ void paint(const Plot& plot, QPainter& painter) {
                               kSize.height() - kTitleHeight - Theme::space(3)));
     QFont bold = font;
     bold.setPixelSize(19);
-    bold.setWeight(QFont::DemiBold);
+    bold.setBold(true);
     auto* title = scene.addSimpleText(plot.title, bold);
     title->setBrush(lightPalette().ink);
     title->setPos(Theme::space(6), Theme::space(4));

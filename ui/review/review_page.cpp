@@ -57,7 +57,7 @@ QPushButton* makeTab(const QString& text) {
     button->setFocusPolicy(Qt::TabFocus);
     const auto widen = [button] { // the chosen tab is bold: it must not need more room then
         QFont bold = Theme::instance().font(Type::Body);
-        bold.setWeight(QFont::DemiBold);
+        bold.setBold(true);
         button->setMinimumWidth(QFontMetrics(bold).horizontalAdvance(button->text()) + Theme::space(8));
     };
     widen();

@@ -23,8 +23,8 @@ QLabel[type="caption"] { font-size: @captionpx; }
 QLabel[type="small"] { font-size: @smallpx; }
 QLabel[type="body"] { font-size: @bodypx; }
 QLabel[type="reading"] { font-size: @readingpx; }
-QLabel[type="title"] { font-size: @readingpx; font-weight: 600; }
-QLabel[type="heading"] { font-size: @headingpx; font-weight: 600; }
+QLabel[type="title"] { font-size: @readingpx; font-weight: 700; }
+QLabel[type="heading"] { font-size: @headingpx; font-weight: 700; }
 QLabel[chip="true"] { background: @asoft; color: @accent; border-radius: 11px; padding: 3px 11px; font-size: @smallpx; }
 QToolTip { background: @card; color: @ink; border: 1px solid @line; padding: 4px; }
 )";
@@ -57,7 +57,7 @@ QPushButton:hover { background: @asoft; }
 QPushButton:pressed { background: @line; }
 QPushButton:focus { border: 2px solid @accent; padding: 6px 15px; }
 QPushButton:disabled { color: @dim; border-color: @line; }
-QPushButton[primary="true"] { background: @accent; color: @onaccent; border-color: @accent; font-weight: 600; }
+QPushButton[primary="true"] { background: @accent; color: @onaccent; border-color: @accent; font-weight: 700; }
 QPushButton[primary="true"]:focus { border: 2px solid @ink; }
 QPushButton[primary="true"]:disabled { background: @line; color: @dim; border-color: @line; }
 QPushButton[link="true"] { background: transparent; color: @accent; border: 1px solid transparent; padding: 3px 1px; }
@@ -65,11 +65,11 @@ QPushButton[link="true"]:hover { text-decoration: underline; }
 QPushButton[link="true"]:focus { border: 1px solid @accent; }
 QPushButton[nav="true"] { border: 2px solid transparent; text-align: left; padding: 8px 10px; background: transparent; }
 QPushButton[nav="true"]:hover { background: @ground; }
-QPushButton[nav="true"]:checked { background: @asoft; color: @accent; font-weight: 600; }
+QPushButton[nav="true"]:checked { background: @asoft; color: @accent; font-weight: 700; }
 QPushButton[nav="true"]:focus { border-color: @accent; }
 QTabBar::tab { background: transparent; color: @dim; border: 2px solid transparent; border-radius: 8px; padding: 6px 14px; margin-right: 4px; }
 QTabBar::tab:hover { background: @asoft; }
-QTabBar::tab:selected { background: @asoft; color: @accent; font-weight: 600; }
+QTabBar::tab:selected { background: @asoft; color: @accent; font-weight: 700; }
 QTabBar:focus::tab:selected { border-color: @accent; }
 QTabBar::tab:focus:selected { border-color: @accent; }
 QCheckBox { color: @ink; spacing: 8px; padding: 6px 2px; border: 1px solid transparent; border-radius: 6px; }

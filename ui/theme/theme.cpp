@@ -66,11 +66,14 @@ Theme& Theme::instance() {
 
 QFont Theme::font(Type type) const {
     QFont font;
-    font.setFamilies({QStringLiteral("Inter"), QStringLiteral("Noto Sans"), QStringLiteral("DejaVu Sans")});
+    // The last two are for Chinese: the first has lines as high as the others' and is what bootstrap.sh installs;
+    // without the second a machine with many fonts may give Japanese shapes.
+    font.setFamilies({QStringLiteral("Inter"), QStringLiteral("Noto Sans"), QStringLiteral("DejaVu Sans"),
+                      QStringLiteral("WenQuanYi Micro Hei"), QStringLiteral("Noto Sans CJK SC")});
     font.setStyleHint(QFont::SansSerif);
     font.setPixelSize(std::max(8, static_cast<int>(std::lround(pixelsOf(type) * m_scale))));
     if (type == Type::Title || type == Type::Heading)
-        font.setWeight(QFont::DemiBold);
+        font.setBold(true); // no less: a Chinese font without a bold face is emboldened from there on
     if (type == Type::Caption)
         font.setLetterSpacing(QFont::PercentageSpacing, 103);
     return font;

@@ -43,7 +43,7 @@ void NavigationButton::paintEvent(QPaintEvent*) {
     }
     QFont font = Theme::instance().font(Type::Body);
     if (isChecked())
-        font.setWeight(QFont::DemiBold);
+        font.setBold(true);
     painter.setFont(font);
     painter.setPen(isChecked() ? c.accent : c.ink);
     const int cap = keyCapSize(m_key).width();
