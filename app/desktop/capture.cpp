@@ -4,6 +4,7 @@
 #include "app/desktop/desktop.h"
 #include "app/desktop/example_project.h"
 #include "app/desktop/example_rounds.h"
+#include "app/desktop/language.h"
 #include "model/domain/error.h"
 #include "ui/review/agreement_table.h"
 #include "ui/review/agreement_view.h"
@@ -137,7 +138,9 @@ void takeAll(Desktop& desktop, const QDir& target, const std::vector<Shot>& shot
 
 } // namespace
 
-int capturePages(const QString& directory) {
+int capturePages(const QString& directory, const QString& language) {
+    Language words;
+    words.install(language);
     const QDir target(directory);
     if (!target.mkpath(QStringLiteral(".")))
         throw Error("The folder " + directory.toStdString() + " could not be made: choose another one.");

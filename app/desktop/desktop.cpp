@@ -14,6 +14,7 @@ QString programOr(const QString& asked) { return asked.isEmpty() ? WorkerProcess
 
 Desktop::Desktop(const DesktopOptions& options)
     : m_settings(options.settings_file)
+    , m_language(options.language.value_or(m_settings.language()))
     , m_writes(m_storage)
     , m_jobs(m_storage, programOr(options.worker_program))
     , m_guard(m_writes, m_jobs, m_window)
@@ -141,11 +142,11 @@ void Desktop::offerLanguages() {
     std::vector<ui::MainWindow::LanguageChoice> choices;
     for (const QString& code : Language::codes())
         choices.push_back({code, Language::nameOf(code)});
-    m_window.setLanguages(choices, m_settings.language());
+    m_window.setLanguages(choices, m_language);
 }
 
 void Desktop::changeLanguage(const QString& code) {
-    if (code == m_settings.language())
+    if (code == m_language)
         return;
     if (!m_guard.mayLeave()) {
         offerLanguages(); // the menu has already checked the other one

@@ -18,11 +18,14 @@
 
 #include <QObject>
 
+#include <optional>
+
 namespace stepmark::desktop {
 
 struct DesktopOptions {
-    QString settings_file;  ///< empty: where the system keeps settings
-    QString worker_program; ///< stepmarkctl; empty: the one beside this program
+    QString settings_file;             ///< empty: where the system keeps settings
+    QString worker_program;            ///< stepmarkctl; empty: the one beside this program
+    std::optional<QString> language{}; ///< what is installed, of Language::codes(); nullopt: what the settings say
 };
 
 /// The window with all that stands behind it: everything is made and wired here. Main thread only.
@@ -58,6 +61,7 @@ private:
     void changeLanguage(const QString& code);
 
     DesktopSettings m_settings;
+    QString m_language;      ///< of Language::codes(), that of this window
     StorageThread m_storage; ///< before all that asks it
     ui::MainWindow m_window;
     WriteQueue m_writes;

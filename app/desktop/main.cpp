@@ -7,18 +7,22 @@
 #include <QApplication>
 #include <QCommandLineParser>
 
+#include <algorithm>
 #include <cstdio>
 #include <exception>
+#include <optional>
 
 namespace {
 
-/// One window after the other, each in its own language, until one is closed for good.
-int runWindows(QString project) {
+/// One window after the other, each in its own language, until one is closed for good. `asked`: that of the first one.
+int runWindows(QString project, std::optional<QString> asked) {
     using namespace stepmark;
     desktop::Language language;
-    for (;;) {
-        language.install(desktop::DesktopSettings().language());
-        desktop::Desktop window;
+    for (;; asked.reset()) {
+        language.install(asked.value_or(desktop::DesktopSettings().language()));
+        desktop::DesktopOptions options;
+        options.language = asked;
+        desktop::Desktop window(options);
         window.show();
         if (!project.isEmpty())
             window.open(project);
@@ -27,6 +31,11 @@ int runWindows(QString project) {
             return code;
         project = window.projects().project().path;
     }
+}
+
+bool isOffered(const QString& language) {
+    const auto codes = stepmark::desktop::Language::codes();
+    return !language.isEmpty() && std::find(codes.begin(), codes.end(), language) != codes.end();
 }
 
 } // namespace
@@ -49,18 +58,30 @@ int main(int argc, char** argv) {
         QStringLiteral("capture"),
         QStringLiteral("Save pictures of every page, made from example data, to DIR and leave."),
         QStringLiteral("DIR"));
-    parser.addOption(capture);
+    const QCommandLineOption language(
+        QStringLiteral("language"),
+        QStringLiteral("Language of the window, this time: en or zh_CN. Otherwise that chosen in the menu."),
+        QStringLiteral("CODE"));
+    parser.addOptions({capture, language});
     parser.process(application);
     if (parser.positionalArguments().size() > 1) {
         std::fprintf(stderr, "stepmark: one project at a time; see --help.\n");
         return 2;
     }
 
+    std::optional<QString> asked;
+    if (parser.isSet(language))
+        asked = parser.value(language);
+    if (asked && !isOffered(*asked)) {
+        std::fprintf(stderr, "stepmark: there is no language '%s': en or zh_CN.\n", qPrintable(*asked));
+        return 2;
+    }
+
     try {
         stepmark::ui::Theme::instance().install();
         if (parser.isSet(capture))
-            return stepmark::desktop::capturePages(parser.value(capture));
-        return runWindows(parser.positionalArguments().value(0));
+            return stepmark::desktop::capturePages(parser.value(capture), asked.value_or(QStringLiteral("en")));
+        return runWindows(parser.positionalArguments().value(0), asked);
     } catch (const std::exception& error) {
         std::fprintf(stderr, "stepmark: %s\n", error.what());
         return 1;
