@@ -14,7 +14,11 @@ namespace stepmark::desktop {
 namespace {
 
 QString text(const std::string& utf8) { return QString::fromStdString(utf8); }
-QString tr(const char* words) { return QCoreApplication::translate("DataReader", words); }
+
+/// Named like its context, as lupdate sees no class through the ui:: of a return type.
+struct HistoryText {
+    Q_DECLARE_TR_FUNCTIONS(HistoryText)
+};
 
 std::optional<QString> maybeText(const std::optional<std::string>& utf8) {
     return utf8 ? std::optional(text(*utf8)) : std::nullopt;
@@ -23,23 +27,25 @@ std::optional<QString> maybeText(const std::optional<std::string>& utf8) {
 QDateTime time(const std::string& iso) { return QDateTime::fromString(text(iso), Qt::ISODateWithMs); }
 
 QString word(Rating rating) {
-    return rating == Rating::Negative ? tr("wrong") : rating == Rating::Neutral ? tr("neutral") : tr("right");
+    return rating == Rating::Negative  ? HistoryText::tr("wrong")
+           : rating == Rating::Neutral ? HistoryText::tr("neutral")
+                                       : HistoryText::tr("right");
 }
 
 QString endWords(const storage::HistoryPass& pass) {
     switch (pass.finish_reason) {
     case FinishReason::Solution:
-        return tr("finished it: every step marked");
+        return HistoryText::tr("finished it: every step marked");
     case FinishReason::FoundError:
-        return tr("finished it at its first wrong step");
+        return HistoryText::tr("finished it at its first wrong step");
     case FinishReason::BadProblem:
-        return tr("called the problem bad");
+        return HistoryText::tr("called the problem bad");
     case FinishReason::GiveUp:
-        return tr("gave it up");
+        return HistoryText::tr("gave it up");
     case FinishReason::Open:
         break;
     }
-    return tr("has it open");
+    return HistoryText::tr("has it open");
 }
 
 ui::HistoryLine lineOf(const storage::HistoryPass& pass) {
@@ -48,15 +54,15 @@ ui::HistoryLine lineOf(const storage::HistoryPass& pass) {
     line.who = text(pass.labeler_name);
     line.what = endWords(pass);
     if (pass.round_number > 0)
-        line.what = tr("%1 (round %2)").arg(line.what).arg(pass.round_number);
+        line.what = HistoryText::tr("%1 (round %2)").arg(line.what).arg(pass.round_number);
     if (pass.purpose == storage::Purpose::QualityControl)
-        line.what = tr("%1, as quality control").arg(line.what);
+        line.what = HistoryText::tr("%1, as quality control").arg(line.what);
     if (pass.purpose == storage::Purpose::Screening)
-        line.what = tr("%1, as screening").arg(line.what);
+        line.what = HistoryText::tr("%1, as screening").arg(line.what);
     if (pass.flagged)
-        line.what = tr("%1, and flagged it").arg(line.what);
+        line.what = HistoryText::tr("%1, and flagged it").arg(line.what);
     if (!pass.note.empty())
-        line.what = tr("%1. Note: %2").arg(line.what, text(pass.note));
+        line.what = HistoryText::tr("%1. Note: %2").arg(line.what, text(pass.note));
     if (pass.total_ms > 0)
         line.elapsed_ms = pass.total_ms;
     return line;
@@ -66,10 +72,10 @@ ui::HistoryLine lineOf(const storage::HistoryEvent& event, SolutionId solution) 
     ui::HistoryLine line;
     line.when = time(event.created_at);
     line.who = text(event.labeler_name);
-    line.what = event.rating ? tr("marked step %1 %2").arg(event.step_number).arg(word(*event.rating))
-                             : tr("took back the mark of step %1").arg(event.step_number);
+    line.what = event.rating ? HistoryText::tr("marked step %1 %2").arg(event.step_number).arg(word(*event.rating))
+                             : HistoryText::tr("took back the mark of step %1").arg(event.step_number);
     if (event.solution != solution)
-        line.what = tr("%1, on solution %2, which shares it").arg(line.what).arg(event.solution);
+        line.what = HistoryText::tr("%1, on solution %2, which shares it").arg(line.what).arg(event.solution);
     if (event.elapsed_ms > 0)
         line.elapsed_ms = event.elapsed_ms;
     line.model_visible = event.model_visible;
@@ -169,7 +175,7 @@ ui::DataFacets dataFacets(Session& session) {
     shown.has_scores = facets.has_scores;
     const ModelId model = session.scores.shownInLists();
     if (const auto record = model ? session.models.find(model) : std::nullopt)
-        shown.scored_by = tr("By %1").arg(text(record->path));
+        shown.scored_by = HistoryText::tr("By %1").arg(text(record->path));
     return shown;
 }
 

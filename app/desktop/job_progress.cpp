@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/job_progress.h"
 
+#include "ui/rounds/worker_text.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 #include <QRegularExpression>
@@ -19,7 +21,8 @@ struct Words {
 
 QString seconds(qint64 elapsed_ms) {
     if (elapsed_ms < 60'000)
-        return Words::tr("%1 s").arg(static_cast<double>(elapsed_ms) / 1000.0, 0, 'f', elapsed_ms < 10'000 ? 1 : 0);
+        return Words::tr("%1 s").arg(
+            QLocale().toString(static_cast<double>(elapsed_ms) / 1000.0, 'f', elapsed_ms < 10'000 ? 1 : 0));
     return Words::tr("%1 min").arg((elapsed_ms + 30'000) / 60'000);
 }
 
@@ -67,7 +70,7 @@ JobProgress::JobProgress(const QString& title, qint64 now_ms, const std::vector<
     : m_part_begin_ms(now_ms)
     , m_stage_begin_ms(now_ms) {
     m_view.title = title;
-    m_view.stage = Words::tr("starting");
+    m_view.stage = QStringLiteral("starting");
     for (const PlannedStage& stage : planned)
         m_view.stages.push_back({stage.name, ui::StageState::Waiting, {}, stage.seconds});
 }
@@ -79,7 +82,7 @@ void JobProgress::closeStage(ui::StageState state, qint64 now_ms) {
     stage.state = state;
     const QString took = seconds(now_ms - m_part_begin_ms);
     stage.detail = m_view.total > 0 && !m_view.unit.isEmpty()
-                       ? Words::tr("%1 %2 in %3").arg(QLocale().toString(m_view.done), m_view.unit, took)
+                       ? Words::tr("%1 %2 in %3").arg(QLocale().toString(m_view.done), ui::unitText(m_view.unit), took)
                        : took;
 }
 
@@ -156,7 +159,7 @@ void JobProgress::end(ui::JobState state, const QString& error, qint64 now_ms) {
 ui::JobView viewOf(const storage::Job& job) {
     ui::JobView view;
     view.id = job.id;
-    view.title = QString::fromStdString(job.kind);
+    view.title = ui::stageText(QString::fromStdString(job.kind));
     const Progress progress = storage::progressOf(job);
     view.stage = QString::fromStdString(progress.stage);
     view.done = progress.done;

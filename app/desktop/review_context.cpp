@@ -2,6 +2,7 @@
 #include "app/desktop/review_context.h"
 
 #include "model/domain/error.h"
+#include "ui/label/ending_panel.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -75,7 +76,8 @@ void fillWords(Session& session, SolutionId solution, const ui::ReviewNames& nam
     for (const auto& pass : session.annotations.list(solution)) {
         QString words = text(pass.note);
         if (!pass.finish_detail.empty())
-            words += (words.isEmpty() ? QString() : QStringLiteral(" – ")) + text(pass.finish_detail);
+            words += (words.isEmpty() ? QString() : QStringLiteral(" – ")) +
+                     ui::EndingPanel::textOf(text(pass.finish_detail));
         if (!pass.flagged && words.isEmpty())
             continue;
         ui::ReviewNote note;
@@ -149,7 +151,7 @@ std::map<int, QString> reviewTexts(Session& session, const std::vector<std::pair
         if (item.step != 0) {
             line = text(session.steps.text(item.step));
         } else if (const auto pass = session.annotations.find(item.annotation)) {
-            line = text(pass->note.empty() ? pass->finish_detail : pass->note);
+            line = pass->note.empty() ? ui::EndingPanel::textOf(text(pass->finish_detail)) : text(pass->note);
         }
         if (line.isEmpty())
             if (const auto solution = session.solutions.find(item.solution))

@@ -9,11 +9,13 @@ namespace stepmark::desktop {
 
 namespace {
 
-QString tr(const char* words) { return QCoreApplication::translate("Seat", words); }
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Seat)
+};
 
 QString result(const Seat& seat) {
     const GoldTally& tally = seat.screening.tally;
-    return tr("You marked %1 of %2 screening solutions as known; %3 % are needed.")
+    return Words::tr("You marked %1 of %2 screening solutions as known; %3 % are needed.")
         .arg(tally.right)
         .arg(tally.items)
         .arg(std::lround(seat.rules.threshold * 100));
@@ -37,20 +39,23 @@ Seat seatOf(Session& session, LabelerId labeler, bool decide) {
 SeatWords wordsFor(const Seat& seat) {
     switch (seat.screening.state) {
     case LabelerState::Admitted:
-        return {tr("You are admitted"),
-                result(seat) + QLatin1Char(' ') + tr("From now on you get solutions that nobody has judged yet."),
-                tr("Start labelling")};
+        return {Words::tr("You are admitted"),
+                result(seat) + QLatin1Char(' ') +
+                    Words::tr("From now on you get solutions that nobody has judged yet."),
+                Words::tr("Start labelling")};
     case LabelerState::Rejected:
         return {
-            tr("The screening was not passed"),
+            Words::tr("The screening was not passed"),
             result(seat) + QLatin1Char(' ') +
-                tr("Your marks are kept, and nothing more is given to you. Whoever leads this project can admit you "
-                   "on the labelers page."),
+                Words::tr(
+                    "Your marks are kept, and nothing more is given to you. Whoever leads this project can admit you "
+                    "on the labelers page."),
             {}};
     case LabelerState::Paused:
-        return {tr("Your labelling is paused"),
-                tr("Whoever leads this project has paused it and can admit you again on the labelers page. Everything "
-                   "you marked is kept."),
+        return {Words::tr("Your labelling is paused"),
+                Words::tr(
+                    "Whoever leads this project has paused it and can admit you again on the labelers page. Everything "
+                    "you marked is kept."),
                 {}};
     case LabelerState::Screening:
         break;

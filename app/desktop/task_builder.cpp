@@ -4,6 +4,7 @@
 #include "model/domain/error.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 #include <algorithm>
 
@@ -14,7 +15,10 @@ namespace {
 constexpr int kMostAlternatives = 12; ///< offered at one place
 
 QString text(const std::string& utf8) { return QString::fromStdString(utf8); }
-QString tr(const char* words) { return QCoreApplication::translate("TaskBuilder", words); }
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(TaskBuilder)
+};
 
 ui::LabelStep shownStep(Session& session, LabelerId labeler, StepId id, const std::string& words) {
     ui::LabelStep shown;
@@ -53,21 +57,30 @@ void fillOpinion(Session& session, StepId leaf, std::vector<ui::LabelStep>& step
     }
 }
 
+/// The reasons that Stepmark's queues give; others as they are.
+QString reasonText(const std::string& reason) {
+    return reason == "convincing wrong answer" ? Words::tr("Convincing wrong answer")
+           : reason == "convincing"            ? Words::tr("Convincing")
+           : reason == "uniform"               ? Words::tr("Uniform")
+           : reason == "uncertain"             ? Words::tr("Uncertain")
+                                               : text(reason);
+}
+
 QString whyQueued(const storage::QueueItem& item, std::int64_t round, const std::vector<ui::LabelStep>& steps) {
-    QString why = text(item.reason);
+    QString why = reasonText(item.reason);
     if (why.isEmpty())
         return {};
-    why[0] = why[0].toUpper();
     if (round > 0)
-        why = tr("%1, queued by round %2.").arg(why, QString::number(round));
+        why = Words::tr("%1, queued by round %2.").arg(why, QString::number(round));
     double product = 1;
     for (const ui::LabelStep& step : steps) {
         if (!step.opinion)
             return why;
         product *= stepScore(*step.opinion);
     }
-    return steps.empty() ? why
-                         : tr("%1 The model's score of the whole: %2.").arg(why, QString::number(product, 'f', 2));
+    return steps.empty()
+               ? why
+               : Words::tr("%1 The model's score of the whole: %2.").arg(why, QLocale().toString(product, 'f', 2));
 }
 
 /// Flag, note and time of a pass that was left open.

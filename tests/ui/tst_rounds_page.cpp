@@ -187,7 +187,7 @@ private Q_SLOTS:
         m_page->setUnfinished(UnfinishedRound{
             4, {QStringLiteral("generate"), QStringLiteral("train")}, QDateTime(QDate(2026, 3, 2), QTime(9, 30))});
         QVERIFY(m_page->unfinishedPanel()->isVisible());
-        QVERIFY(m_page->unfinishedPanel()->text().contains(QStringLiteral("sample candidates, train")));
+        QVERIFY(m_page->unfinishedPanel()->text().contains(QStringLiteral("sample candidates and train")));
         QSignalSpy resume(m_page.get(), &RoundsPage::resumeRound), discard(m_page.get(), &RoundsPage::discardRound);
         QTest::keyClick(m_page->unfinishedPanel()->resumeButton(), Qt::Key_Space);
         QTest::mouseClick(m_page->unfinishedPanel()->discardButton(), Qt::LeftButton);

@@ -13,7 +13,9 @@ namespace {
 
 constexpr int kToolTipCharacters = 600;
 
-QString tr(const char* text) { return QCoreApplication::translate("DataText", text); }
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(DataText)
+};
 
 } // namespace
 
@@ -26,11 +28,18 @@ bool DataQuery::isFiltered() const {
 }
 
 QString verdictText(const std::optional<bool>& correct) {
-    return !correct ? tr("– not known") : *correct ? tr("✓ right") : tr("✗ wrong");
+    return !correct ? Words::tr("– not known") : *correct ? Words::tr("✓ right") : Words::tr("✗ wrong");
 }
 
 Tone verdictTone(const std::optional<bool>& correct) {
     return !correct ? Tone::Dim : *correct ? Tone::Positive : Tone::Negative;
+}
+
+QString splitText(const QString& split) {
+    return split == QLatin1String("train")        ? Words::tr("training")
+           : split == QLatin1String("validation") ? Words::tr("validation")
+           : split == QLatin1String("test")       ? Words::tr("test")
+                                                  : drawable(split.left(40).simplified());
 }
 
 QString markSign(Rating rating) {
@@ -50,15 +59,11 @@ QString scoreText(const std::optional<double>& score) {
 QString durationText(qint64 ms) {
     const QLocale locale;
     if (ms < 60'000)
-        return tr("%1 s").arg(locale.toString(static_cast<double>(ms) / 1000, 'f', ms < 10'000 ? 1 : 0));
+        return Words::tr("%1 s").arg(locale.toString(static_cast<double>(ms) / 1000, 'f', ms < 10'000 ? 1 : 0));
     const qint64 seconds = ms / 1000;
     if (seconds < 3600)
-        return tr("%1 min %2 s").arg(locale.toString(seconds / 60), locale.toString(seconds % 60));
-    return tr("%1 h %2 min").arg(locale.toString(seconds / 3600), locale.toString(seconds % 3600 / 60));
-}
-
-QString whenText(const QDateTime& when) {
-    return when.isValid() ? when.toLocalTime().toString(QStringLiteral("yyyy-MM-dd hh:mm")) : QStringLiteral("–");
+        return Words::tr("%1 min %2 s").arg(locale.toString(seconds / 60), locale.toString(seconds % 60));
+    return Words::tr("%1 h %2 min").arg(locale.toString(seconds / 3600), locale.toString(seconds % 3600 / 60));
 }
 
 QString plainToolTip(const QString& text) {
@@ -75,9 +80,9 @@ QString copyText(const SolutionDetail& detail) {
     for (std::size_t i = 0; i < detail.steps.size(); ++i)
         text += QStringLiteral("%1. %2\n").arg(i + 1).arg(detail.steps[i].text);
     if (detail.item.answer)
-        text += QStringLiteral("\n") + tr("Final answer: %1").arg(*detail.item.answer) + QStringLiteral("\n");
+        text += QStringLiteral("\n") + Words::tr("Final answer: %1").arg(*detail.item.answer) + QStringLiteral("\n");
     if (detail.reference_answer)
-        text += tr("Reference answer: %1").arg(*detail.reference_answer) + QStringLiteral("\n");
+        text += Words::tr("Reference answer: %1").arg(*detail.reference_answer) + QStringLiteral("\n");
     return text;
 }
 

@@ -14,6 +14,8 @@ namespace stepmark::ui {
 /// "right", "wrong", "not known", each with its sign.
 QString verdictText(const std::optional<bool>& correct);
 Tone verdictTone(const std::optional<bool>& correct);
+/// "training", "validation", "test"; other names as they are.
+QString splitText(const QString& split);
 /// "+", "○", "−" and the colour that goes with it.
 QString markSign(Rating rating);
 Tone toneOf(Rating rating);
@@ -21,8 +23,6 @@ Tone toneOf(Rating rating);
 QString scoreText(const std::optional<double>& score);
 /// 4210 -> "4.2 s", 135000 -> "2 min 15 s".
 QString durationText(qint64 ms);
-/// "2026-11-24 05:31", local time; "–" where invalid.
-QString whenText(const QDateTime& when);
 /// A text of anybody's for a tooltip: QToolTip would guess rich text, so what it is given is rich text, escaped.
 QString plainToolTip(const QString& text);
 /// The whole solution as plain text, to be pasted elsewhere.

@@ -4,6 +4,7 @@
 #include "ui/data/data_text.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/drawable_text.h"
+#include "ui/widgets/when_text.h"
 
 #include <QPainter>
 

@@ -10,11 +10,13 @@ namespace stepmark::ui {
 namespace {
 
 // Index: ProblemTable::Column.
-constexpr const char* kHeadings[] = {
-    QT_TRANSLATE_NOOP("ProblemTable", "Problem"),   QT_TRANSLATE_NOOP("ProblemTable", "Reference answer"),
-    QT_TRANSLATE_NOOP("ProblemTable", "Solutions"), QT_TRANSLATE_NOOP("ProblemTable", "✓ right"),
-    QT_TRANSLATE_NOOP("ProblemTable", "✗ wrong"),   QT_TRANSLATE_NOOP("ProblemTable", "Subject"),
-    QT_TRANSLATE_NOOP("ProblemTable", "Split")};
+constexpr const char* kHeadings[] = {QT_TRANSLATE_NOOP("stepmark::ui::ProblemTable", "Problem"),
+                                     QT_TRANSLATE_NOOP("stepmark::ui::ProblemTable", "Reference answer"),
+                                     QT_TRANSLATE_NOOP("stepmark::ui::ProblemTable", "Solutions"),
+                                     QT_TRANSLATE_NOOP("stepmark::ui::ProblemTable", "✓ right"),
+                                     QT_TRANSLATE_NOOP("stepmark::ui::ProblemTable", "✗ wrong"),
+                                     QT_TRANSLATE_NOOP("stepmark::ui::ProblemTable", "Subject"),
+                                     QT_TRANSLATE_NOOP("stepmark::ui::ProblemTable", "Split")};
 
 bool isNumber(int column) { return column >= ProblemTable::Solutions && column <= ProblemTable::Wrong; }
 
@@ -75,7 +77,7 @@ QString ProblemTable::text(const ProblemItem& row, int column) {
     case Subject:
         return drawable(row.subject.left(80).simplified());
     case Split:
-        return row.split;
+        return splitText(row.split);
     default:
         return {};
     }

@@ -122,7 +122,7 @@ void SolutionPanel::fillFacts() {
         facts.append(tr("score %1").arg(scoreText(item.score)));
     if (!m_detail.subject.isEmpty())
         facts.append(m_detail.subject.left(60).simplified());
-    facts.append(item.split);
+    facts.append(splitText(item.split));
     if (!item.source.isEmpty())
         facts.append(tr("from %1").arg(item.source.left(80).simplified()));
     if (item.flagged)

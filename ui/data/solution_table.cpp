@@ -3,6 +3,7 @@
 #include "ui/data/data_text.h"
 #include "ui/widgets/drawable_text.h"
 #include "ui/widgets/table_heading.h"
+#include "ui/widgets/when_text.h"
 
 #include <QLocale>
 
@@ -12,19 +13,22 @@ namespace {
 
 // Index: SolutionTable::Column.
 constexpr TableHeading kHeadings[] = {
-    {QT_TRANSLATE_NOOP("SolutionTable", "Problem"), ""},
-    {QT_TRANSLATE_NOOP("SolutionTable", "Answer"), QT_TRANSLATE_NOOP("SolutionTable", "The solution's final answer")},
-    {QT_TRANSLATE_NOOP("SolutionTable", "Right?"),
-     QT_TRANSLATE_NOOP("SolutionTable", "Whether the final answer equals the reference answer")},
-    {QT_TRANSLATE_NOOP("SolutionTable", "Score"),
-     QT_TRANSLATE_NOOP("SolutionTable", "The probability that all steps are right, as a model has it")},
-    {QT_TRANSLATE_NOOP("SolutionTable", "Marks"),
-     QT_TRANSLATE_NOOP("SolutionTable", "Marks that stand, of all labelers")},
-    {QT_TRANSLATE_NOOP("SolutionTable", "Last mark"), ""},
-    {QT_TRANSLATE_NOOP("SolutionTable", "Steps"), ""},
-    {QT_TRANSLATE_NOOP("SolutionTable", "Flag"), QT_TRANSLATE_NOOP("SolutionTable", "A labeler has flagged it")},
-    {QT_TRANSLATE_NOOP("SolutionTable", "Split"), ""},
-    {QT_TRANSLATE_NOOP("SolutionTable", "Source"), QT_TRANSLATE_NOOP("SolutionTable", "Where it came from")},
+    {QT_TRANSLATE_NOOP("stepmark::ui::SolutionTable", "Problem"), ""},
+    {QT_TRANSLATE_NOOP("stepmark::ui::SolutionTable", "Answer"),
+     QT_TRANSLATE_NOOP("stepmark::ui::SolutionTable", "The solution's final answer")},
+    {QT_TRANSLATE_NOOP("stepmark::ui::SolutionTable", "Right?"),
+     QT_TRANSLATE_NOOP("stepmark::ui::SolutionTable", "Whether the final answer equals the reference answer")},
+    {QT_TRANSLATE_NOOP("stepmark::ui::SolutionTable", "Score"),
+     QT_TRANSLATE_NOOP("stepmark::ui::SolutionTable", "The probability that all steps are right, as a model has it")},
+    {QT_TRANSLATE_NOOP("stepmark::ui::SolutionTable", "Marks"),
+     QT_TRANSLATE_NOOP("stepmark::ui::SolutionTable", "Marks that stand, of all labelers")},
+    {QT_TRANSLATE_NOOP("stepmark::ui::SolutionTable", "Last mark"), ""},
+    {QT_TRANSLATE_NOOP("stepmark::ui::SolutionTable", "Steps"), ""},
+    {QT_TRANSLATE_NOOP("stepmark::ui::SolutionTable", "Flag"),
+     QT_TRANSLATE_NOOP("stepmark::ui::SolutionTable", "A labeler has flagged it")},
+    {QT_TRANSLATE_NOOP("stepmark::ui::SolutionTable", "Split"), ""},
+    {QT_TRANSLATE_NOOP("stepmark::ui::SolutionTable", "Source"),
+     QT_TRANSLATE_NOOP("stepmark::ui::SolutionTable", "Where it came from")},
 };
 
 bool isNumber(int column) {
@@ -122,7 +126,7 @@ QString SolutionTable::text(const SolutionItem& row, int column) {
     case Flag:
         return row.flagged ? tr("⚑ flagged") : QString();
     case Split:
-        return row.split;
+        return splitText(row.split);
     case Source:
         return drawable(row.source.left(80).simplified());
     default:

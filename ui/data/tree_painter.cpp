@@ -24,7 +24,9 @@ constexpr double kSmallestWithText = 0.45;
 constexpr qreal kPad = 8;
 constexpr qreal kMostPixels = 16'000;
 
-QString tr(const char* text) { return QCoreApplication::translate("TreePainter", text); }
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(TreePainter)
+};
 
 QColor ground(const TreeStep& step, const Palette& c) {
     if (!step.label)
@@ -61,7 +63,7 @@ void paintText(QPainter& painter, const TreeStep& step, const QRectF& box, const
     painter.setPen(c.dim);
     QStringList facts{QStringLiteral("×%1").arg(step.solutions)};
     if (step.score)
-        facts.append(tr("model %1").arg(scoreText(step.score)));
+        facts.append(Words::tr("model %1").arg(scoreText(step.score)));
     painter.drawText(inner, Qt::AlignLeft | Qt::AlignBottom | Qt::TextSingleLine, facts.join(QStringLiteral("  ")));
     painter.setPen(step.wrong > step.right ? c.negative : step.right > 0 ? c.positive : c.dim);
     painter.drawText(inner, Qt::AlignRight | Qt::AlignBottom | Qt::TextSingleLine, endsText(step));
@@ -94,7 +96,7 @@ QString writeSvg(const TreeDetail& tree, const TreeLayout& layout, const QString
     svg.setOutputDevice(&out);
     svg.setSize(layout.bounds().size().toSize());
     svg.setViewBox(layout.bounds());
-    svg.setTitle(tr("Step tree of problem %1").arg(tree.problem));
+    svg.setTitle(Words::tr("Step tree of problem %1").arg(tree.problem));
     QPainter painter(&svg);
     painter.fillRect(layout.bounds(), Theme::instance().colors().ground);
     paintTree(painter, tree, layout, layout.bounds(), 1);
@@ -107,7 +109,7 @@ QString writePng(const TreeDetail& tree, const TreeLayout& layout, const QString
     const double scale = std::min(2.0, kMostPixels / std::max(size.width(), size.height()));
     QImage image((size * scale).toSize(), QImage::Format_RGB32);
     if (image.isNull())
-        return tr("There is not enough memory for so large a picture: choose SVG.");
+        return Words::tr("There is not enough memory for so large a picture: choose SVG.");
     image.fill(Theme::instance().colors().ground);
     QPainter painter(&image);
     painter.scale(scale, scale);
@@ -115,7 +117,7 @@ QString writePng(const TreeDetail& tree, const TreeLayout& layout, const QString
     paintTree(painter, tree, layout, layout.bounds(), scale);
     painter.end();
     return image.save(file, "PNG") ? QString()
-                                   : tr("The file could not be written: check the folder and the space on it.");
+                                   : Words::tr("The file could not be written: check the folder and the space on it.");
 }
 
 } // namespace

@@ -19,14 +19,14 @@ namespace {
 constexpr int kReasons = 3; ///< offered of each kind; the one after them is the labeler's own
 
 constexpr const char* kBadProblem[kReasons] = {
-    QT_TRANSLATE_NOOP("EndingPanel", "the question is unclear or incomplete"),
-    QT_TRANSLATE_NOOP("EndingPanel", "the reference answer is wrong"),
-    QT_TRANSLATE_NOOP("EndingPanel", "the text is damaged"),
+    QT_TRANSLATE_NOOP("stepmark::ui::EndingPanel", "the question is unclear or incomplete"),
+    QT_TRANSLATE_NOOP("stepmark::ui::EndingPanel", "the reference answer is wrong"),
+    QT_TRANSLATE_NOOP("stepmark::ui::EndingPanel", "the text is damaged"),
 };
 constexpr const char* kGiveUp[kReasons] = {
-    QT_TRANSLATE_NOOP("EndingPanel", "too hard for me"),
-    QT_TRANSLATE_NOOP("EndingPanel", "too long to check"),
-    QT_TRANSLATE_NOOP("EndingPanel", "the steps cannot be followed"),
+    QT_TRANSLATE_NOOP("stepmark::ui::EndingPanel", "too hard for me"),
+    QT_TRANSLATE_NOOP("stepmark::ui::EndingPanel", "too long to check"),
+    QT_TRANSLATE_NOOP("stepmark::ui::EndingPanel", "the steps cannot be followed"),
 };
 
 std::span<const char* const> reasonsOf(FinishReason reason) {
@@ -83,8 +83,8 @@ void EndingPanel::ask(FinishReason reason, const QString& key) {
     m_confirm->setText(bad ? tr("Bad problem") : tr("Give up"));
     const auto reasons = reasonsOf(reason);
     for (std::size_t i = 0; i < m_buttons.size(); ++i)
-        m_buttons[i]->setText(QStringLiteral("%1   %2").arg(i + 1).arg(i < reasons.size() ? tr(reasons[i])
-                                                                                          : tr("in my own words")));
+        m_buttons[i]->setText(
+            QStringLiteral("%1   %2").arg(i + 1).arg(i < reasons.size() ? tr(reasons[i]) : tr("in my own words")));
     m_own->clear();
     choose(-1);
     show();
@@ -100,6 +100,14 @@ QString EndingPanel::detail() const {
         return {};
     return m_chosen < kReasons ? QString::fromLatin1(reasonsOf(m_reason)[static_cast<std::size_t>(m_chosen)])
                                : m_own->text().simplified();
+}
+
+QString EndingPanel::textOf(const QString& detail) {
+    for (const FinishReason reason : {FinishReason::BadProblem, FinishReason::GiveUp})
+        for (const char* offered : reasonsOf(reason))
+            if (detail == QLatin1String(offered))
+                return tr(offered);
+    return detail;
 }
 
 void EndingPanel::choose(int index) {

@@ -29,6 +29,8 @@ public:
     FinishReason reason() const { return m_reason; }
     /// In English where it is one of the offered, so that a project's labelers of several languages say the same.
     QString detail() const;
+    /// Such a detail in the user's language; a labeler's own words as they are. Any thread.
+    static QString textOf(const QString& detail);
     /// Digits choose, the arrows move the choice; false: the key means something else.
     bool handleKey(QKeyEvent* event);
     /// Enter, or the key that asked, once more: confirmed() where a reason is chosen.

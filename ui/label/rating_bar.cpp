@@ -4,7 +4,6 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/key_hint.h"
 
-#include <QCoreApplication>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QPainterPath>
@@ -38,9 +37,9 @@ QString signOf(Rating rating) {
 }
 
 QString wordOf(Rating rating) {
-    return rating == Rating::Negative  ? QCoreApplication::translate("RatingBar", "wrong")
-           : rating == Rating::Neutral ? QCoreApplication::translate("RatingBar", "neutral")
-                                       : QCoreApplication::translate("RatingBar", "right");
+    return rating == Rating::Negative  ? RatingBar::tr("wrong")
+           : rating == Rating::Neutral ? RatingBar::tr("neutral")
+                                       : RatingBar::tr("right");
 }
 
 RatingBar::RatingBar(QWidget* parent)

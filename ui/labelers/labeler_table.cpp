@@ -4,6 +4,7 @@
 #include "ui/labelers/labeler_text.h"
 #include "ui/rounds/round_text.h"
 #include "ui/widgets/table_heading.h"
+#include "ui/widgets/when_text.h"
 
 #include <QFont>
 #include <QLocale>
@@ -14,35 +15,39 @@ namespace {
 
 // Index: LabelerTable::Column.
 constexpr TableHeading kHeadings[] = {
-    {QT_TRANSLATE_NOOP("LabelerTable", "Labeler"), ""},
-    {QT_TRANSLATE_NOOP("LabelerTable", "State"),
-     QT_TRANSLATE_NOOP("LabelerTable", "Only who is admitted gets solutions from the queue")},
-    {QT_TRANSLATE_NOOP("LabelerTable", "Lately"),
-     QT_TRANSLATE_NOOP("LabelerTable",
+    {QT_TRANSLATE_NOOP("stepmark::ui::LabelerTable", "Labeler"), ""},
+    {QT_TRANSLATE_NOOP("stepmark::ui::LabelerTable", "State"),
+     QT_TRANSLATE_NOOP("stepmark::ui::LabelerTable", "Only who is admitted gets solutions from the queue")},
+    {QT_TRANSLATE_NOOP("stepmark::ui::LabelerTable", "Lately"),
+     QT_TRANSLATE_NOOP("stepmark::ui::LabelerTable",
                        "By the last 20 gold items. Slipping: below the threshold, and not by bad luck")},
-    {QT_TRANSLATE_NOOP("LabelerTable", "Gold right"),
-     QT_TRANSLATE_NOOP("LabelerTable", "Gold items with every counted step marked as known")},
-    {QT_TRANSLATE_NOOP("LabelerTable", "95 % interval"),
-     QT_TRANSLATE_NOOP("LabelerTable",
+    {QT_TRANSLATE_NOOP("stepmark::ui::LabelerTable", "Gold right"),
+     QT_TRANSLATE_NOOP("stepmark::ui::LabelerTable", "Gold items with every counted step marked as known")},
+    {QT_TRANSLATE_NOOP("stepmark::ui::LabelerTable", "95 % interval"),
+     QT_TRANSLATE_NOOP("stepmark::ui::LabelerTable",
                        "Where the share lies by what was seen; exact, so that few items are not overread")},
-    {QT_TRANSLATE_NOOP("LabelerTable", "Steps"),
-     QT_TRANSLATE_NOOP("LabelerTable", "Share of the gold items' steps marked as known")},
-    {QT_TRANSLATE_NOOP("LabelerTable", "Solutions"),
-     QT_TRANSLATE_NOOP("LabelerTable", "Labelled, without gold and screening")},
-    {QT_TRANSLATE_NOOP("LabelerTable", "Marks"), ""},
-    {QT_TRANSLATE_NOOP("LabelerTable", "Pace"), QT_TRANSLATE_NOOP("LabelerTable", "Mean time a mark, pauses left out")},
-    {QT_TRANSLATE_NOOP("LabelerTable", "Last mark"), ""},
+    {QT_TRANSLATE_NOOP("stepmark::ui::LabelerTable", "Steps"),
+     QT_TRANSLATE_NOOP("stepmark::ui::LabelerTable", "Share of the gold items' steps marked as known")},
+    {QT_TRANSLATE_NOOP("stepmark::ui::LabelerTable", "Solutions"),
+     QT_TRANSLATE_NOOP("stepmark::ui::LabelerTable", "Labelled, without gold and screening")},
+    {QT_TRANSLATE_NOOP("stepmark::ui::LabelerTable", "Marks"), ""},
+    {QT_TRANSLATE_NOOP("stepmark::ui::LabelerTable", "Pace"),
+     QT_TRANSLATE_NOOP("stepmark::ui::LabelerTable", "Mean time a mark, pauses left out")},
+    {QT_TRANSLATE_NOOP("stepmark::ui::LabelerTable", "Last mark"), ""},
 };
 
 // Index: GoldTable::Column.
 constexpr TableHeading kGoldHeadings[] = {
-    {QT_TRANSLATE_NOOP("GoldTable", "Problem"), ""},
-    {QT_TRANSLATE_NOOP("GoldTable", "For"), ""},
-    {QT_TRANSLATE_NOOP("GoldTable", "Answered right"),
-     QT_TRANSLATE_NOOP("GoldTable", "By all labelers. Where hardly anybody agrees, look at the gold again")},
-    {QT_TRANSLATE_NOOP("GoldTable", "Steps"), QT_TRANSLATE_NOOP("GoldTable", "Up to and including the first error")},
-    {QT_TRANSLATE_NOOP("GoldTable", "First error"), ""},
-    {QT_TRANSLATE_NOOP("GoldTable", "Judged by"), QT_TRANSLATE_NOOP("GoldTable", "They are never asked this item")},
+    {QT_TRANSLATE_NOOP("stepmark::ui::GoldTable", "Problem"), ""},
+    {QT_TRANSLATE_NOOP("stepmark::ui::GoldTable", "For"), ""},
+    {QT_TRANSLATE_NOOP("stepmark::ui::GoldTable", "Answered right"),
+     QT_TRANSLATE_NOOP("stepmark::ui::GoldTable",
+                       "By all labelers. Where hardly anybody agrees, look at the gold again")},
+    {QT_TRANSLATE_NOOP("stepmark::ui::GoldTable", "Steps"),
+     QT_TRANSLATE_NOOP("stepmark::ui::GoldTable", "Up to and including the first error")},
+    {QT_TRANSLATE_NOOP("stepmark::ui::GoldTable", "First error"), ""},
+    {QT_TRANSLATE_NOOP("stepmark::ui::GoldTable", "Judged by"),
+     QT_TRANSLATE_NOOP("stepmark::ui::GoldTable", "They are never asked this item")},
 };
 
 QString none() { return QString(QChar(0x2013)); }
@@ -97,8 +102,7 @@ QString LabelerTable::text(const LabelerRow& row, int column) const {
     case Pace:
         return paceText(row.step_ms);
     case Active:
-        return row.last_active.isValid() ? row.last_active.toLocalTime().toString(QStringLiteral("yyyy-MM-dd hh:mm"))
-                                         : none();
+        return whenText(row.last_active);
     default:
         return {};
     }

@@ -12,20 +12,22 @@ namespace stepmark::ui {
 
 namespace {
 
-QString tr(const char* words) { return QCoreApplication::translate("LabelerText", words); }
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(LabelerText)
+};
 
 } // namespace
 
 QString stateText(const LabelerRow& row) {
     switch (row.state) {
     case LabelerState::Admitted:
-        return tr("✓ admitted");
+        return Words::tr("✓ admitted");
     case LabelerState::Screening:
-        return tr("… screening, %1 of %2").arg(row.screening_answered).arg(row.screening_served);
+        return Words::tr("… screening, %1 of %2").arg(row.screening_answered).arg(row.screening_served);
     case LabelerState::Rejected:
-        return tr("✗ not admitted, %1 of %2 right").arg(row.screening_right).arg(row.screening_served);
+        return Words::tr("✗ not admitted, %1 of %2 right").arg(row.screening_right).arg(row.screening_served);
     case LabelerState::Paused:
-        return tr("‖ paused");
+        return Words::tr("‖ paused");
     }
     return {};
 }
@@ -33,11 +35,11 @@ QString stateText(const LabelerRow& row) {
 QString standingText(Standing standing, const QualityRules& rules) {
     switch (standing) {
     case Standing::Fine:
-        return tr("✓ holds");
+        return Words::tr("✓ holds");
     case Standing::Below:
-        return tr("△ below %1 %, too few to tell").arg(std::lround(rules.threshold * 100));
+        return Words::tr("△ below %1 %, too few to tell").arg(std::lround(rules.threshold * 100));
     case Standing::Slipping:
-        return tr("✗ slipping");
+        return Words::tr("✗ slipping");
     case Standing::Unknown:
         break;
     }
@@ -75,7 +77,8 @@ Tone toneOf(Standing standing) {
 QString goldText(const GoldTally& tally) {
     if (!tally.share())
         return QString(QChar(0x2013));
-    return tr("%1 of %2, %3").arg(QString::number(tally.right), QString::number(tally.items), shareText(tally.share()));
+    return Words::tr("%1 of %2, %3")
+        .arg(QString::number(tally.right), QString::number(tally.items), shareText(tally.share()));
 }
 
 QString intervalText(const GoldTally& tally) {
@@ -83,7 +86,7 @@ QString intervalText(const GoldTally& tally) {
     if (!interval)
         return QString(QChar(0x2013));
     const QLocale locale;
-    return tr("%1 to %2 %")
+    return Words::tr("%1 to %2 %")
         .arg(locale.toString(100 * interval->low, 'f', 1), locale.toString(100 * interval->high, 'f', 1));
 }
 

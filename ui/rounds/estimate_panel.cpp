@@ -2,9 +2,9 @@
 #include "ui/rounds/estimate_panel.h"
 
 #include "ui/rounds/round_text.h"
+#include "ui/rounds/worker_text.h"
 #include "ui/widgets/plain_label.h"
 
-#include <QCoreApplication>
 #include <QGridLayout>
 #include <QLocale>
 
@@ -14,22 +14,18 @@ namespace stepmark::ui {
 
 namespace {
 
-struct Words {
-    Q_DECLARE_TR_FUNCTIONS(EstimatePanel)
-};
-
 QString workOf(const RoundEstimate::Stage& stage) {
     QStringList parts;
     const QLocale locale;
     if (stage.steps > 0)
         parts.append(stage.optimizer_steps > 0 || stage.name == QLatin1String("train")
-                         ? Words::tr("%1 marks").arg(locale.toString(static_cast<qlonglong>(stage.steps)))
-                         : Words::tr("%1 steps").arg(locale.toString(static_cast<qlonglong>(stage.steps))));
+                         ? EstimatePanel::tr("%1 marks").arg(locale.toString(static_cast<qlonglong>(stage.steps)))
+                         : EstimatePanel::tr("%1 steps").arg(locale.toString(static_cast<qlonglong>(stage.steps))));
     if (stage.solutions > 0)
-        parts.append(Words::tr("%1 solutions").arg(locale.toString(static_cast<qlonglong>(stage.solutions))));
+        parts.append(EstimatePanel::tr("%1 solutions").arg(locale.toString(static_cast<qlonglong>(stage.solutions))));
     if (stage.optimizer_steps > 0)
-        parts.append(
-            Words::tr("%1 optimizer steps").arg(locale.toString(static_cast<qlonglong>(stage.optimizer_steps))));
+        parts.append(EstimatePanel::tr("%1 optimizer steps")
+                         .arg(locale.toString(static_cast<qlonglong>(stage.optimizer_steps))));
     return parts.join(QStringLiteral(", "));
 }
 
@@ -42,15 +38,16 @@ bool someUnknown(const RoundEstimate& estimate) {
 QString summaryOf(const RoundEstimate& estimate) {
     QStringList parts;
     parts.append(someUnknown(estimate)
-                     ? Words::tr("About %1, and what was never measured").arg(durationText(estimate.seconds))
-                     : Words::tr("About %1").arg(durationText(estimate.seconds)));
+                     ? EstimatePanel::tr("About %1, and what was never measured").arg(durationText(estimate.seconds))
+                     : EstimatePanel::tr("About %1").arg(durationText(estimate.seconds)));
     const std::int64_t disk = estimate.bytes + estimate.temporary_bytes;
     if (disk > 0)
-        parts.append(estimate.free_bytes
-                         ? Words::tr("%1 of disk, %2 are free").arg(bytesText(disk), bytesText(*estimate.free_bytes))
-                         : Words::tr("%1 of disk").arg(bytesText(disk)));
+        parts.append(
+            estimate.free_bytes
+                ? EstimatePanel::tr("%1 of disk, %2 are free").arg(bytesText(disk), bytesText(*estimate.free_bytes))
+                : EstimatePanel::tr("%1 of disk").arg(bytesText(disk)));
     if (estimate.peak_bytes > 0)
-        parts.append(Words::tr("%1 of memory").arg(bytesText(estimate.peak_bytes)));
+        parts.append(EstimatePanel::tr("%1 of memory").arg(bytesText(estimate.peak_bytes)));
     return parts.join(QStringLiteral(" · "));
 }
 

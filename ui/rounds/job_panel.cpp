@@ -5,6 +5,7 @@
 #include "ui/rounds/round_plots.h"
 #include "ui/rounds/round_text.h"
 #include "ui/rounds/rounds_page.h"
+#include "ui/rounds/worker_text.h"
 #include "ui/widgets/plain_label.h"
 #include "ui/widgets/thin_bar.h"
 
@@ -130,7 +131,7 @@ void JobPanel::setStages(const std::vector<StageView>& stages) {
 }
 
 void JobPanel::setFacts(const JobView& job) {
-    QStringList facts{job.stage.left(200)};
+    QStringList facts{stageText(job.stage)};
     if (job.total > 0)
         facts.append(tr("%1 %").arg(std::lround(shareOf(job) * 100)));
     facts.append(rateText(job.units_per_s, job.unit));

@@ -3,6 +3,7 @@
 
 #include "ui/rounds/round_text.h"
 #include "ui/widgets/table_heading.h"
+#include "ui/widgets/when_text.h"
 
 #include <QDateTime>
 #include <QFont>
@@ -94,9 +95,7 @@ QString RoundTable::text(const RoundSummary& row, int column) {
     case Number:
         return locale.toString(row.number);
     case When:
-        return QDateTime::fromString(QString::fromStdString(row.created_at), Qt::ISODateWithMs)
-            .toLocalTime()
-            .toString(QStringLiteral("yyyy-MM-dd hh:mm"));
+        return whenText(QDateTime::fromString(QString::fromStdString(row.created_at), Qt::ISODateWithMs));
     case Strategy:
         return strategyText(row);
     case Labels:

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/rounds/round_text.h"
 
+#include "ui/rounds/worker_text.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 
 namespace stepmark::ui {
 
@@ -49,30 +50,15 @@ QString rateText(double units_per_s, const QString& unit) {
     if (units_per_s <= 0)
         return {};
     const int digits = units_per_s < 10 ? 1 : 0;
-    return QStringLiteral("%1 %2/s").arg(QLocale().toString(units_per_s, 'f', digits), unit.left(40));
+    return Words::tr("%1 %2/s").arg(QLocale().toString(units_per_s, 'f', digits), unitText(unit.left(40)));
 }
 
 QString shareText(const std::optional<double>& share) {
-    return share ? QStringLiteral("%1 %").arg(QLocale().toString(*share * 100, 'f', 1)) : QString(QChar(0x2013));
+    return share ? Words::tr("%1 %").arg(QLocale().toString(*share * 100, 'f', 1)) : QString(QChar(0x2013));
 }
 
 QString valueText(const std::optional<double>& value) {
     return value ? QLocale().toString(*value, 'f', 3) : QString(QChar(0x2013));
-}
-
-QString stageText(const QString& name) {
-    static const std::map<QString, const char*> kNames = {
-        {QStringLiteral("generate"), QT_TRANSLATE_NOOP("RoundText", "sample candidates")},
-        {QStringLiteral("train"), QT_TRANSLATE_NOOP("RoundText", "train")},
-        {QStringLiteral("score"), QT_TRANSLATE_NOOP("RoundText", "score")},
-        {QStringLiteral("train ORM"), QT_TRANSLATE_NOOP("RoundText", "train the outcome model")},
-        {QStringLiteral("score by ORM"), QT_TRANSLATE_NOOP("RoundText", "score by outcome")},
-        {QStringLiteral("queue"), QT_TRANSLATE_NOOP("RoundText", "queue")},
-        {QStringLiteral("label"), QT_TRANSLATE_NOOP("RoundText", "label")},
-        {QStringLiteral("evaluate"), QT_TRANSLATE_NOOP("RoundText", "evaluate")},
-        {QStringLiteral("import"), QT_TRANSLATE_NOOP("RoundText", "import")}};
-    const auto known = kNames.find(name);
-    return known == kNames.end() ? name.left(60) : Words::tr(known->second);
 }
 
 QString stateText(RoundState state) {

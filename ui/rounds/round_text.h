@@ -14,14 +14,12 @@ QString leftText(const std::optional<qint64>& left_ms);
 QString durationText(double seconds);
 /// "14.2 MB".
 QString bytesText(std::int64_t bytes);
-/// "10,400 tokens/s"; empty where unknown.
+/// "10,400 tokens/s", of the worker's `unit`; empty where unknown.
 QString rateText(double units_per_s, const QString& unit);
 /// 0.812 -> "81.2 %"; nullopt -> "–".
 QString shareText(const std::optional<double>& share);
 /// 0.8123 -> "0.812"; nullopt -> "–".
 QString valueText(const std::optional<double>& value);
-/// A stage's name as the user's language says it; others as they are.
-QString stageText(const QString& name);
 QString stateText(RoundState state);
 /// "convincing wrong, 80 %".
 QString strategyText(const RoundSummary& round);

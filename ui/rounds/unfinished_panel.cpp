@@ -2,7 +2,9 @@
 #include "ui/rounds/unfinished_panel.h"
 
 #include "ui/rounds/round_text.h"
+#include "ui/rounds/worker_text.h"
 #include "ui/widgets/plain_label.h"
+#include "ui/widgets/when_text.h"
 
 #include <QHBoxLayout>
 #include <QLocale>
@@ -39,7 +41,7 @@ void UnfinishedPanel::setRound(const std::optional<UnfinishedRound>& round) {
     for (const QString& name : round->done)
         done.append(stageText(name));
     setToolTip(tr("Starting another round gives this one up."));
-    const QString when = QLocale().toString(round->saved.toLocalTime(), QLocale::ShortFormat);
+    const QString when = whenText(round->saved);
     m_text->setText(
         done.isEmpty()
             ? tr("Round %1 was not finished; it stopped on %2 in its first stage. Resuming goes on from "
@@ -48,7 +50,7 @@ void UnfinishedPanel::setRound(const std::optional<UnfinishedRound>& round) {
                   .arg(when)
             : tr("Round %1 was not finished; it stopped on %2. Done and kept: %3. Resuming goes on from there.")
                   .arg(round->number)
-                  .arg(when, done.join(QStringLiteral(", "))));
+                  .arg(when, QLocale().createSeparatedList(done)));
 }
 
 QString UnfinishedPanel::text() const { return m_text->text(); }

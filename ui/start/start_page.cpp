@@ -3,6 +3,7 @@
 
 #include "ui/start/recent_delegate.h"
 #include "ui/widgets/plain_label.h"
+#include "ui/widgets/when_text.h"
 
 #include <QKeyEvent>
 #include <QListView>
@@ -107,10 +108,7 @@ void StartPage::setRecent(const std::vector<RecentProject>& projects) {
     for (const RecentProject& project : projects) {
         auto* item = new QStandardItem(project.title.left(200).simplified());
         item->setData(project.path, PathRole);
-        item->setData(project.opened.isValid()
-                          ? project.opened.toLocalTime().toString(QStringLiteral("yyyy-MM-dd hh:mm"))
-                          : QString(),
-                      OpenedRole);
+        item->setData(project.opened.isValid() ? whenText(project.opened) : QString(), OpenedRole);
         item->setData(project.exists, ExistsRole);
         m_model->appendRow(item);
     }

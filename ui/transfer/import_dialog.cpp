@@ -3,6 +3,7 @@
 
 #include "ui/data/data_text.h"
 #include "ui/rounds/round_text.h"
+#include "ui/rounds/worker_text.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/count_text.h"
 #include "ui/widgets/drawable_text.h"
@@ -273,7 +274,7 @@ void ImportDialog::showSample(const FilePreview& preview) {
         row->setText(0, locale.toString(item.line));
         row->setText(1, shown(item.problem));
         row->setText(2, item.reference_answer ? shown(*item.reference_answer) : QStringLiteral("–"));
-        row->setText(3, item.repeated ? tr("known") : item.split);
+        row->setText(3, item.repeated ? tr("known") : splitText(item.split));
         row->setToolTip(1, plainToolTip(item.problem));
         for (qsizetype i = 0; i < item.steps.size(); ++i) {
             auto* step = new QTreeWidgetItem(row);
@@ -310,7 +311,7 @@ void ImportDialog::setProgress(const JobView& job) {
         return;
     m_bar->setShare(shareOf(job));
     const double share = shareOf(job);
-    QStringList words{share >= 0 ? tr("%1 %").arg(static_cast<int>(share * 100)) : job.stage};
+    QStringList words{share >= 0 ? tr("%1 %").arg(static_cast<int>(share * 100)) : stageText(job.stage)};
     if (job.state == JobState::Cancelling)
         words = {tr("stopping")};
     else if (const QString left = leftText(job.left_ms); !left.isEmpty())

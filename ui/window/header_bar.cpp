@@ -2,6 +2,7 @@
 #include "ui/window/header_bar.h"
 
 #include "ui/rounds/round_text.h"
+#include "ui/rounds/worker_text.h"
 #include "ui/widgets/plain_label.h"
 #include "ui/widgets/thin_bar.h"
 
@@ -73,7 +74,7 @@ void HeaderBar::setProject(const std::optional<ProjectView>& project) {
 void HeaderBar::setJob(const std::optional<JobView>& job) {
     const bool active = job && isActive(*job);
     m_bar->setVisible(active);
-    m_job->setText(active ? (job->stage.isEmpty() ? job->title : job->stage) : QString());
+    m_job->setText(active ? (job->stage.isEmpty() ? job->title : stageText(job->stage)) : QString());
     m_left->setText(active ? leftText(job->left_ms) : QString());
     m_left->setVisible(active && job->left_ms);
     if (active)

@@ -47,8 +47,9 @@ void StatusBar::setSavedState(const std::optional<SavedState>& state) {
     }
     if (failed) {
         m_saved->setTone(Tone::Negative);
-        m_saved->setText(countText(state->pending, tr("✗ one mark not saved: "), tr("✗ %1 marks not saved: ")) +
-                         state->error.left(300));
+        // The message last: it may hold a %1 of its own.
+        m_saved->setText(countText(state->pending, tr("✗ one mark not saved: %2"), tr("✗ %1 marks not saved: %2"))
+                             .replace(QLatin1String("%2"), state->error.left(300)));
     } else if (state->pending > 0) {
         m_saved->setTone(Tone::Neutral);
         m_saved->setText(countText(state->pending, tr("saving 1 mark…"), tr("saving %1 marks…")));
