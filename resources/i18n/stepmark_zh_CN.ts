@@ -2,1356 +2,4357 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
-    <name>KeySheet</name>
+    <name>DataText</name>
     <message>
-        <source>wrong: the first error, ends the solution</source>
-        <translation type="unfinished"></translation>
+        <source>– not known</source>
+        <translation>– 未知</translation>
     </message>
     <message>
-        <source>neutral: not wrong, and no step ahead</source>
-        <translation type="unfinished"></translation>
+        <source>✓ right</source>
+        <translation>✓ 正确</translation>
+    </message>
+    <message>
+        <source>✗ wrong</source>
+        <translation>✗ 错误</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>训练集</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>验证集</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>测试集</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 分 %2 秒</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 小时 %2 分</translation>
+    </message>
+    <message>
+        <source>Final answer: %1</source>
+        <translation>最终答案：%1</translation>
+    </message>
+    <message>
+        <source>Reference answer: %1</source>
+        <translation>参考答案：%1</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryText</name>
+    <message>
+        <source>wrong</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>neutral</source>
+        <translation>中性</translation>
     </message>
     <message>
         <source>right</source>
-        <translation type="unfinished"></translation>
+        <translation>正确</translation>
     </message>
     <message>
-        <source>another step, to correct its mark</source>
-        <translation type="unfinished"></translation>
+        <source>finished it: every step marked</source>
+        <translation>已完成：每个步骤都已标记</translation>
     </message>
     <message>
-        <source>undo, also back into solutions done before</source>
-        <translation type="unfinished"></translation>
+        <source>finished it at its first wrong step</source>
+        <translation>已完成：标到首个错误步骤为止</translation>
+    </message>
+    <message>
+        <source>called the problem bad</source>
+        <translation>将此题判为坏题</translation>
+    </message>
+    <message>
+        <source>gave it up</source>
+        <translation>放弃了此解答</translation>
+    </message>
+    <message>
+        <source>has it open</source>
+        <translation>正在标注</translation>
+    </message>
+    <message>
+        <source>%1 (round %2)</source>
+        <translation>%1（第 %2 轮）</translation>
+    </message>
+    <message>
+        <source>%1, as quality control</source>
+        <translation>%1（质检题）</translation>
+    </message>
+    <message>
+        <source>%1, as screening</source>
+        <translation>%1（准入测试题）</translation>
+    </message>
+    <message>
+        <source>%1, and flagged it</source>
+        <translation>%1，并加了旗标</translation>
+    </message>
+    <message>
+        <source>%1. Note: %2</source>
+        <translation>%1。备注：%2</translation>
+    </message>
+    <message>
+        <source>marked step %1 %2</source>
+        <translation>将步骤 %1 标为“%2”</translation>
+    </message>
+    <message>
+        <source>took back the mark of step %1</source>
+        <translation>撤回了步骤 %1 的标记</translation>
+    </message>
+    <message>
+        <source>%1, on solution %2, which shares it</source>
+        <translation>%1（在共享此步骤的解答 %2 中）</translation>
+    </message>
+    <message>
+        <source>By %1</source>
+        <translation>打分模型：%1</translation>
+    </message>
+</context>
+<context>
+    <name>JobProgress</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 分钟</translation>
+    </message>
+    <message>
+        <source>%1 %2 in %3</source>
+        <translation>%1 %2，用时 %3</translation>
+    </message>
+</context>
+<context>
+    <name>KeyMap</name>
+    <message>
+        <source>wrong</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>wrong: the first error, ends the solution</source>
+        <translation>错误：首个错误，解答到此为止</translation>
+    </message>
+    <message>
+        <source>neutral</source>
+        <translation>中性</translation>
+    </message>
+    <message>
+        <source>neutral: not wrong, and no step ahead</source>
+        <translation>中性：没有错，但也没有推进</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>正确</translation>
+    </message>
+    <message>
+        <source>finish</source>
+        <translation>完成</translation>
     </message>
     <message>
         <source>finish after the first error</source>
-        <translation type="unfinished"></translation>
+        <translation>在首个错误之后完成</translation>
+    </message>
+    <message>
+        <source>undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>undo, also back into solutions done before</source>
+        <translation>撤销，也可退回之前完成的解答</translation>
+    </message>
+    <message>
+        <source>unsure</source>
+        <translation>不确定</translation>
+    </message>
+    <message>
+        <source>unsure of this step&apos;s mark</source>
+        <translation>对此步骤的标记不确定</translation>
+    </message>
+    <message>
+        <source>step before</source>
+        <translation>上一步骤</translation>
+    </message>
+    <message>
+        <source>a step back, to correct its mark</source>
+        <translation>退回一步，修改其标记</translation>
+    </message>
+    <message>
+        <source>step after</source>
+        <translation>下一步骤</translation>
+    </message>
+    <message>
+        <source>a step forward</source>
+        <translation>前进一步</translation>
+    </message>
+    <message>
+        <source>first step</source>
+        <translation>首个步骤</translation>
+    </message>
+    <message>
+        <source>to the first step</source>
+        <translation>回到首个步骤</translation>
+    </message>
+    <message>
+        <source>skip</source>
+        <translation>跳过</translation>
     </message>
     <message>
         <source>skip this solution</source>
-        <translation type="unfinished"></translation>
+        <translation>跳过此解答</translation>
     </message>
     <message>
-        <source>the problem itself is bad</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>give this solution up</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>copy the selected text</source>
-        <translation type="unfinished"></translation>
+        <source>flag</source>
+        <translation>旗标</translation>
     </message>
     <message>
         <source>flag for review</source>
-        <translation type="unfinished"></translation>
+        <translation>加旗标，提请审核</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>备注</translation>
     </message>
     <message>
         <source>write a note; Esc goes back</source>
-        <translation type="unfinished"></translation>
+        <translation>写备注；按 Esc 返回</translation>
+    </message>
+    <message>
+        <source>bad problem</source>
+        <translation>坏题</translation>
+    </message>
+    <message>
+        <source>the problem itself is bad: then say why</source>
+        <translation>题目本身有问题：随后说明原因</translation>
+    </message>
+    <message>
+        <source>give up</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>give this solution up: then say why</source>
+        <translation>放弃此解答：随后说明原因</translation>
     </message>
     <message>
         <source>reference answer</source>
-        <translation type="unfinished"></translation>
+        <translation>参考答案</translation>
+    </message>
+    <message>
+        <source>why queued</source>
+        <translation>入队原因</translation>
     </message>
     <message>
         <source>why it was queued</source>
-        <translation type="unfinished"></translation>
+        <translation>为何进入队列</translation>
+    </message>
+    <message>
+        <source>model&apos;s opinion</source>
+        <translation>模型判断</translation>
     </message>
     <message>
         <source>model&apos;s opinion; recorded with the marks</source>
-        <translation type="unfinished"></translation>
+        <translation>模型判断；是否显示会随标记一并记录</translation>
     </message>
     <message>
-        <source>scroll the steps; with Shift the problem</source>
-        <translation type="unfinished"></translation>
+        <source>all keys</source>
+        <translation>全部按键</translation>
     </message>
     <message>
-        <source>label</source>
-        <translation type="unfinished"></translation>
+        <source>Enter</source>
+        <translation>Enter</translation>
     </message>
     <message>
-        <source>rounds</source>
-        <translation type="unfinished"></translation>
+        <source>%1 is not possible: keys with Ctrl, Alt or Meta belong to the menus.</source>
+        <translation>不能使用 %1：带 Ctrl、Alt 或 Meta 的按键属于菜单。</translation>
     </message>
     <message>
-        <source>projects</source>
-        <translation type="unfinished"></translation>
+        <source>That is no key that can be used alone.</source>
+        <translation>此键不能单独使用。</translation>
     </message>
     <message>
-        <source>dark or light</source>
-        <translation type="unfinished"></translation>
+        <source>%1 always does the same, on every page: choose another key.</source>
+        <translation>%1 在每个页面上都有固定作用：请另选一个按键。</translation>
+    </message>
+    <message>
+        <source>%1 does that already.</source>
+        <translation>%1 已经是此功能的按键。</translation>
+    </message>
+    <message>
+        <source>%1 already means “%2”. Take it away there first.</source>
+        <translation>%1 已用于“%2”。请先在那里将其移除。</translation>
+    </message>
+    <message>
+        <source>“%1” needs a key: add another one first.</source>
+        <translation>“%1”至少需要一个按键：请先添加另一个。</translation>
+    </message>
+    <message>
+        <source>Shift %1</source>
+        <translation>Shift %1</translation>
+    </message>
+</context>
+<context>
+    <name>LabelerText</name>
+    <message>
+        <source>✓ admitted</source>
+        <translation>✓ 已准入</translation>
+    </message>
+    <message>
+        <source>… screening, %1 of %2</source>
+        <translation>… 准入测试，%1/%2</translation>
+    </message>
+    <message>
+        <source>✗ not admitted, %1 of %2 right</source>
+        <translation>✗ 未准入，%2 题答对 %1 题</translation>
+    </message>
+    <message>
+        <source>‖ paused</source>
+        <translation>‖ 已暂停</translation>
+    </message>
+    <message>
+        <source>✓ holds</source>
+        <translation>✓ 达标</translation>
+    </message>
+    <message>
+        <source>△ below %1 %, too few to tell</source>
+        <translation>△ 低于 %1%，样本太少</translation>
+    </message>
+    <message>
+        <source>✗ slipping</source>
+        <translation>✗ 质量下滑</translation>
+    </message>
+    <message>
+        <source>%1 of %2, %3</source>
+        <translation>%1/%2，%3</translation>
+    </message>
+    <message>
+        <source>%1 to %2 %</source>
+        <translation>%1 至 %2%</translation>
     </message>
 </context>
 <context>
     <name>Language</name>
     <message>
         <source>As the system</source>
-        <translation type="unfinished"></translation>
+        <translation>跟随系统</translation>
     </message>
 </context>
 <context>
-    <name>RatingBar</name>
+    <name>MathEngine</name>
     <message>
-        <source>wrong</source>
-        <translation type="unfinished"></translation>
+        <source>This formula is too long to be drawn.</source>
+        <translation>此公式过长，无法绘制。</translation>
     </message>
     <message>
-        <source>neutral</source>
-        <translation type="unfinished"></translation>
+        <source>This formula is nested too deeply to be drawn.</source>
+        <translation>此公式嵌套过深，无法绘制。</translation>
     </message>
     <message>
-        <source>right</source>
-        <translation type="unfinished"></translation>
+        <source>This formula took too long to be drawn.</source>
+        <translation>此公式绘制超时。</translation>
+    </message>
+    <message>
+        <source>This formula is too large to be drawn.</source>
+        <translation>此公式过大，无法绘制。</translation>
     </message>
 </context>
 <context>
-    <name>RoundTable</name>
+    <name>MathText</name>
     <message>
-        <source>Round</source>
-        <translation type="unfinished"></translation>
+        <source> (%1)</source>
+        <translation>（%1）</translation>
+    </message>
+</context>
+<context>
+    <name>Plot</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1%</translation>
     </message>
     <message>
-        <source>State</source>
-        <translation type="unfinished"></translation>
+        <source>(%1 to %2)</source>
+        <translation>（%1 至 %2）</translation>
     </message>
     <message>
-        <source>Marks</source>
-        <translation type="unfinished"></translation>
+        <source>on %1</source>
+        <translation>（共 %1 个）</translation>
     </message>
     <message>
-        <source>Marks the model was trained on</source>
-        <translation type="unfinished"></translation>
+        <source>%1 %2: %3</source>
+        <translation>%1 %2：%3</translation>
+    </message>
+</context>
+<context>
+    <name>PlotExport</name>
+    <message>
+        <source>%1 could not be written (%2): check the folder and the space on it.</source>
+        <translation>无法写入 %1（%2）：请检查文件夹及其可用空间。</translation>
     </message>
     <message>
-        <source>Wrong</source>
-        <translation type="unfinished"></translation>
+        <source>%1: the name must end with .png, .svg or .csv.</source>
+        <translation>%1：文件名须以 .png、.svg 或 .csv 结尾。</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewContextText</name>
+    <message>
+        <source>the PRM of round %1</source>
+        <translation>第 %1 轮的 PRM</translation>
     </message>
     <message>
-        <source>Share of the queued solutions with a wrong final answer</source>
-        <translation type="unfinished"></translation>
+        <source>PRM %1</source>
+        <translation>PRM %1</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewText</name>
+    <message>
+        <source>The mark is younger than the model, which cannot have learnt it.</source>
+        <translation>此标记晚于模型，模型不可能学过它。</translation>
     </message>
     <message>
-        <source>Step AUC</source>
-        <translation type="unfinished"></translation>
+        <source>The problem is held out: the model was not trained on it.</source>
+        <translation>此题为留出题：模型未在其上训练。</translation>
     </message>
     <message>
-        <source>Over all held-out steps; mostly tells hard problems from easy ones</source>
-        <translation type="unfinished"></translation>
+        <source>The model may have been trained on this very mark, and differs all the same.</source>
+        <translation>模型可能正是用此标记训练的，却仍与之不符。</translation>
     </message>
     <message>
-        <source>in a problem</source>
-        <translation type="unfinished"></translation>
+        <source>The scores come from outside; what their model was trained on is not known.</source>
+        <translation>得分来自外部，其模型的训练数据不详。</translation>
     </message>
     <message>
-        <source>Step AUC among steps of the same problem: this one tells quality</source>
-        <translation type="unfinished"></translation>
+        <source>somebody</source>
+        <translation>某人</translation>
     </message>
     <message>
-        <source>Best of N: PRM</source>
-        <translation type="unfinished"></translation>
+        <source>Flag or note</source>
+        <translation>旗标或备注</translation>
     </message>
     <message>
-        <source>Problems solved by taking the sample that the process reward model likes best</source>
-        <translation type="unfinished"></translation>
+        <source>Disagreement</source>
+        <translation>分歧</translation>
+    </message>
+    <message>
+        <source>Model against mark</source>
+        <translation>模型与标记不符</translation>
+    </message>
+    <message>
+        <source>Failed quality control</source>
+        <translation>质检未通过</translation>
+    </message>
+    <message>
+        <source>%1 was unsure: %2</source>
+        <translation>%1 不确定：%2</translation>
+    </message>
+    <message>
+        <source>%1 flagged it</source>
+        <translation>%1 加了旗标</translation>
+    </message>
+    <message>
+        <source>%1 wrote a note</source>
+        <translation>%1 写了备注</translation>
+    </message>
+    <message>
+        <source>right against wrong</source>
+        <translation>正确与错误相对</translation>
+    </message>
+    <message>
+        <source>labelers differ</source>
+        <translation>标注员意见不一</translation>
+    </message>
+    <message>
+        <source>%1: %2, model: %3, by %4 points</source>
+        <translation>%1：%2，模型：%3，相差 %4 个百分点</translation>
+    </message>
+    <message>
+        <source>%1: %2, expected: %3</source>
+        <translation>%1：%2，应为：%3</translation>
+    </message>
+    <message>
+        <source>%1 marked this step %2 and was unsure.</source>
+        <translation>%1 将此步骤标为“%2”，但不确定。</translation>
+    </message>
+    <message>
+        <source>%1 flagged this step.</source>
+        <translation>%1 为此步骤加了旗标。</translation>
+    </message>
+    <message>
+        <source>%1 flagged this solution.</source>
+        <translation>%1 为此解答加了旗标。</translation>
+    </message>
+    <message>
+        <source>%1 wrote a note on this solution.</source>
+        <translation>%1 为此解答写了备注。</translation>
+    </message>
+    <message>
+        <source>Labelers rate this step differently.</source>
+        <translation>标注员对此步骤的标记不一致。</translation>
+    </message>
+    <message>
+        <source>the model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>%1 marked this step %2; %3 believes it is %4.</source>
+        <translation>%1 将此步骤标为“%2”；%3 认为是“%4”。</translation>
+    </message>
+    <message>
+        <source>Quality control: %1 marked this step %2, expected was %3.</source>
+        <translation>质检：%1 将此步骤标为“%2”，应为“%3”。</translation>
+    </message>
+    <message>
+        <source>%1 settled step %2 as %3.</source>
+        <translation>%1 将步骤 %2 裁定为“%3”。</translation>
+    </message>
+    <message>
+        <source>%1 let step %2 stand.</source>
+        <translation>%1 维持步骤 %2 原样。</translation>
+    </message>
+    <message>
+        <source>%1 took a decision on step %2 back.</source>
+        <translation>%1 撤回了对步骤 %2 的裁定。</translation>
+    </message>
+    <message>
+        <source>Reason: %1</source>
+        <translation>理由：%1</translation>
+    </message>
+</context>
+<context>
+    <name>RoundPlots</name>
+    <message>
+        <source>Labels</source>
+        <translation>标注量</translation>
+    </message>
+    <message>
+        <source>PRM</source>
+        <translation>PRM</translation>
     </message>
     <message>
         <source>ORM</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The same by an outcome model, which never saw a step marked</source>
-        <translation type="unfinished"></translation>
+        <translation>ORM</translation>
     </message>
     <message>
         <source>Majority</source>
-        <translation type="unfinished"></translation>
+        <translation>多数投票</translation>
     </message>
     <message>
-        <source>The same by majority vote, without a model</source>
-        <translation type="unfinished"></translation>
+        <source>round %1</source>
+        <translation>第 %1 轮</translation>
     </message>
     <message>
-        <source>N</source>
-        <translation type="unfinished"></translation>
+        <source>Step AUC by labels spent</source>
+        <translation>步骤 AUC 随标注量的变化</translation>
     </message>
     <message>
-        <source>Samples a problem the three choose from</source>
-        <translation type="unfinished"></translation>
+        <source>How well step scores tell right steps from wrong on held-out problems. 0.5 is chance; whiskers: 95 %.</source>
+        <translation>在留出题上，步骤得分区分正确与错误步骤的能力。0.5 为随机水平；误差线：95%。</translation>
     </message>
     <message>
-        <source>Queued</source>
-        <translation type="unfinished"></translation>
+        <source>No round was evaluated on rated held-out steps yet.</source>
+        <translation>尚无轮次在已标注的留出步骤上评估过。</translation>
     </message>
     <message>
-        <source>Solutions queued for labelling</source>
-        <translation type="unfinished"></translation>
+        <source>in a problem</source>
+        <translation>题内</translation>
     </message>
     <message>
-        <source>Queue</source>
-        <translation type="unfinished"></translation>
+        <source>overall</source>
+        <translation>总体</translation>
     </message>
     <message>
-        <source>How the solutions to label were chosen</source>
-        <translation type="unfinished"></translation>
+        <source>AUC</source>
+        <translation>AUC</translation>
     </message>
     <message>
-        <source>When</source>
-        <translation type="unfinished"></translation>
+        <source>Best of %1 by labels spent</source>
+        <translation>Best-of-%1 随标注量的变化</translation>
     </message>
     <message>
-        <source>When the round was started</source>
-        <translation type="unfinished"></translation>
+        <source>Best of N by labels spent</source>
+        <translation>Best-of-N 随标注量的变化</translation>
+    </message>
+    <message>
+        <source>Held-out problems solved by taking the sample that each likes best; whiskers: 95 %.</source>
+        <translation>各方法取其最青睐的采样时，留出题的解出比例；误差线：95%。</translation>
+    </message>
+    <message>
+        <source>No round was evaluated on held-out problems yet.</source>
+        <translation>尚无轮次在留出题上评估过。</translation>
+    </message>
+    <message>
+        <source>Solved</source>
+        <translation>解出比例</translation>
+    </message>
+    <message>
+        <source>Wrong answers in the queue</source>
+        <translation>队列中的错误答案</translation>
+    </message>
+    <message>
+        <source>Of the solutions that a round queued, those that turned out to have a wrong final answer.</source>
+        <translation>一轮所入队的解答中，最终答案确为错误者所占的比例。</translation>
+    </message>
+    <message>
+        <source>No round has queued a solution whose answer is known.</source>
+        <translation>尚无轮次入队过答案已知的解答。</translation>
+    </message>
+    <message>
+        <source>found</source>
+        <translation>实际</translation>
+    </message>
+    <message>
+        <source>asked for</source>
+        <translation>设定</translation>
+    </message>
+    <message>
+        <source>Round</source>
+        <translation>轮次</translation>
+    </message>
+    <message>
+        <source>Wrong</source>
+        <translation>错误占比</translation>
+    </message>
+    <message>
+        <source>Best of N</source>
+        <translation>Best-of-N</translation>
+    </message>
+    <message>
+        <source>No chosen round was evaluated on held-out problems.</source>
+        <translation>所选轮次均未在留出题上评估过。</translation>
+    </message>
+    <message>
+        <source>Held-out problems solved when N samples are chosen from; bands: 95 %, over problems.</source>
+        <translation>从 N 个采样中选择时，留出题的解出比例；色带：按题目计算的 95% 区间。</translation>
+    </message>
+    <message>
+        <source>PRM, %1</source>
+        <translation>PRM，%1</translation>
+    </message>
+    <message>
+        <source>Best of N, %1</source>
+        <translation>Best-of-N，%1</translation>
+    </message>
+    <message>
+        <source>Reliability</source>
+        <translation>可靠性</translation>
+    </message>
+    <message>
+        <source>Of the held-out steps with such a score, how many are right. Bars: how many steps there are.</source>
+        <translation>得分相近的留出步骤中，有多大比例是正确的。柱：步骤数。</translation>
+    </message>
+    <message>
+        <source>No chosen round was evaluated on rated held-out steps.</source>
+        <translation>所选轮次均未在已标注的留出步骤上评估过。</translation>
+    </message>
+    <message>
+        <source>Reliability, %1</source>
+        <translation>可靠性，%1</translation>
+    </message>
+    <message>
+        <source>Calibration error: %1.</source>
+        <translation>校准误差：%1。</translation>
+    </message>
+    <message>
+        <source>perfect</source>
+        <translation>完美校准</translation>
+    </message>
+    <message>
+        <source>Step score</source>
+        <translation>步骤得分</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>正确占比</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>Epoch</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Training loss</source>
+        <translation>训练损失</translation>
+    </message>
+    <message>
+        <source>Cross-entropy of the marks, averaged over the last batches.</source>
+        <translation>标记的交叉熵，按最近若干批次平均。</translation>
+    </message>
+    <message>
+        <source>No chosen round has trained a model and kept its curve.</source>
+        <translation>所选轮次均未训练模型并保留其曲线。</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>损失</translation>
     </message>
 </context>
 <context>
-    <name>SidePanel</name>
+    <name>RoundState</name>
     <message>
-        <source>The model has not scored this solution yet.</source>
-        <translation type="unfinished"></translation>
+        <source>No solution is labelled: nothing is trained, and the newest model chooses what to label.</source>
+        <translation>尚无已标注的解答：不训练，由最新的模型挑选待标注内容。</translation>
     </message>
     <message>
-        <source>All steps right: %1 %.</source>
-        <translation type="unfinished"></translation>
+        <source>No solution is labelled and there is no model yet: the queue is drawn evenly at random.</source>
+        <translation>尚无已标注的解答，也没有模型：队列将均匀随机抽取。</translation>
     </message>
     <message>
-        <source>It sees no wrong step.</source>
-        <translation type="unfinished"></translation>
+        <source>There are no new marks since the last model was trained: nothing is trained.</source>
+        <translation>上次训练模型以来没有新标记：不训练。</translation>
     </message>
     <message>
-        <source>First wrong step by it: %1.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>SolutionView</name>
-    <message>
-        <source>wrong</source>
-        <translation type="unfinished"></translation>
+        <source>No candidate is left to label: import or generate more.</source>
+        <translation>没有剩余的候选解答可标注：请导入或生成更多。</translation>
     </message>
     <message>
-        <source>neutral</source>
-        <translation type="unfinished"></translation>
+        <source>Only %1 candidates are left to label.</source>
+        <translation>只剩 %1 个候选解答可标注。</translation>
     </message>
     <message>
-        <source>right</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>finish</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>undo</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>skip</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>flag</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>note</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>bad problem</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>give up</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>all keys</source>
-        <translation type="unfinished"></translation>
+        <source>No problem is held out, so nothing is evaluated: import some as split “test”.</source>
+        <translation>没有留出题，因此不作评估：请将一些题目导入为“测试集”。</translation>
     </message>
 </context>
 <context>
-    <name>stepmark::desktop</name>
+    <name>RoundText</name>
+    <message>
+        <source>about %1 s left</source>
+        <translation>约剩 %1 秒</translation>
+    </message>
+    <message>
+        <source>about %1 min left</source>
+        <translation>约剩 %1 分钟</translation>
+    </message>
+    <message>
+        <source>about %1 h %2 min left</source>
+        <translation>约剩 %1 小时 %2 分</translation>
+    </message>
+    <message>
+        <source>under a second</source>
+        <translation>不到一秒</translation>
+    </message>
     <message>
         <source>%1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 秒</translation>
     </message>
     <message>
         <source>%1 min</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 分钟</translation>
     </message>
     <message>
-        <source>%1, %2 %</source>
-        <translation type="unfinished"></translation>
+        <source>%1 min %2 s</source>
+        <translation>%1 分 %2 秒</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 小时 %2 分</translation>
+    </message>
+    <message>
+        <source>%1 %2/s</source>
+        <translation>%1 %2/秒</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>已完成</translation>
     </message>
     <message>
         <source>running</source>
-        <translation type="unfinished"></translation>
+        <translation>运行中</translation>
     </message>
     <message>
         <source>queued</source>
-        <translation type="unfinished"></translation>
+        <translation>已入队</translation>
     </message>
     <message>
-        <source>%1, queued by round %2.</source>
-        <translation type="unfinished"></translation>
+        <source>convincing wrong, %1 %</source>
+        <translation>有说服力的错误，%1%</translation>
     </message>
     <message>
-        <source>%1 The model&apos;s score of the whole: %2.</source>
-        <translation type="unfinished"></translation>
+        <source>uniform</source>
+        <translation>均匀随机</translation>
+    </message>
+    <message>
+        <source>uncertain</source>
+        <translation>不确定</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1%</translation>
     </message>
 </context>
 <context>
-    <name>stepmark::desktop::JobProgress</name>
+    <name>Seat</name>
     <message>
-        <source>starting</source>
-        <translation type="unfinished"></translation>
+        <source>You marked %1 of %2 screening solutions as known; %3 % are needed.</source>
+        <translation>你在 %2 道准入测试题中答对了 %1 道；需达到 %3%。</translation>
     </message>
     <message>
-        <source>%1 %2 in %3</source>
-        <translation type="unfinished"></translation>
+        <source>You are admitted</source>
+        <translation>你已获准入</translation>
+    </message>
+    <message>
+        <source>From now on you get solutions that nobody has judged yet.</source>
+        <translation>从现在起，你会得到尚无人评判的解答。</translation>
+    </message>
+    <message>
+        <source>Start labelling</source>
+        <translation>开始标注</translation>
+    </message>
+    <message>
+        <source>The screening was not passed</source>
+        <translation>未通过准入测试</translation>
+    </message>
+    <message>
+        <source>Your marks are kept, and nothing more is given to you. Whoever leads this project can admit you on the labelers page.</source>
+        <translation>你的标记会保留，但不再给你分配新内容。项目负责人可以在“标注员”页面准许你加入。</translation>
+    </message>
+    <message>
+        <source>Your labelling is paused</source>
+        <translation>你的标注已暂停</translation>
+    </message>
+    <message>
+        <source>Whoever leads this project has paused it and can admit you again on the labelers page. Everything you marked is kept.</source>
+        <translation>项目负责人已将其暂停，并可在“标注员”页面重新准许。你标记过的一切都会保留。</translation>
+    </message>
+</context>
+<context>
+    <name>TaskBuilder</name>
+    <message>
+        <source>Convincing wrong answer</source>
+        <translation>有说服力的错误答案</translation>
+    </message>
+    <message>
+        <source>Convincing</source>
+        <translation>有说服力</translation>
+    </message>
+    <message>
+        <source>Uniform</source>
+        <translation>均匀随机</translation>
+    </message>
+    <message>
+        <source>Uncertain</source>
+        <translation>模型不确定</translation>
+    </message>
+    <message>
+        <source>%1, queued by round %2.</source>
+        <translation>%1，由第 %2 轮入队。</translation>
+    </message>
+    <message>
+        <source>%1 The model&apos;s score of the whole: %2.</source>
+        <translation>%1模型给整个解答的得分：%2。</translation>
+    </message>
+</context>
+<context>
+    <name>TreePainter</name>
+    <message>
+        <source>model %1</source>
+        <translation>模型 %1</translation>
+    </message>
+    <message>
+        <source>Step tree of problem %1</source>
+        <translation>题目 %1 的步骤树</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for so large a picture: choose SVG.</source>
+        <translation>内存不足以生成这么大的图片：请选择 SVG。</translation>
+    </message>
+    <message>
+        <source>The file could not be written: check the folder and the space on it.</source>
+        <translation>无法写入文件：请检查文件夹及其可用空间。</translation>
+    </message>
+</context>
+<context>
+    <name>WorkerText</name>
+    <message>
+        <source>round</source>
+        <translation>轮次</translation>
+    </message>
+    <message>
+        <source>sample candidates</source>
+        <translation>采样候选解答</translation>
+    </message>
+    <message>
+        <source>train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>score</source>
+        <translation>打分</translation>
+    </message>
+    <message>
+        <source>train the outcome model</source>
+        <translation>训练结果奖励模型</translation>
+    </message>
+    <message>
+        <source>score by outcome</source>
+        <translation>按结果打分</translation>
+    </message>
+    <message>
+        <source>queue</source>
+        <translation>入队</translation>
+    </message>
+    <message>
+        <source>label</source>
+        <translation>标注</translation>
+    </message>
+    <message>
+        <source>evaluate</source>
+        <translation>评估</translation>
+    </message>
+    <message>
+        <source>import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>make the sample</source>
+        <translation>生成示例</translation>
+    </message>
+    <message>
+        <source>starting</source>
+        <translation>正在启动</translation>
+    </message>
+    <message>
+        <source>training PRM</source>
+        <translation>训练 PRM</translation>
+    </message>
+    <message>
+        <source>training ORM</source>
+        <translation>训练 ORM</translation>
+    </message>
+    <message>
+        <source>training generator</source>
+        <translation>训练生成器</translation>
+    </message>
+    <message>
+        <source>training head</source>
+        <translation>训练分类头</translation>
+    </message>
+    <message>
+        <source>validating</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>hidden states of the base</source>
+        <translation>计算基座模型的隐藏状态</translation>
+    </message>
+    <message>
+        <source>generating</source>
+        <translation>生成</translation>
+    </message>
+    <message>
+        <source>reading the pool</source>
+        <translation>读取候选池</translation>
+    </message>
+    <message>
+        <source>reading ratings</source>
+        <translation>读取标注</translation>
+    </message>
+    <message>
+        <source>reading scores</source>
+        <translation>读取得分</translation>
+    </message>
+    <message>
+        <source>scoring</source>
+        <translation>打分</translation>
+    </message>
+    <message>
+        <source>choosing what to label next</source>
+        <translation>挑选接下来要标注的内容</translation>
+    </message>
+    <message>
+        <source>labelling</source>
+        <translation>标注</translation>
+    </message>
+    <message>
+        <source>evaluating</source>
+        <translation>评估</translation>
+    </message>
+    <message>
+        <source>importing</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>exporting</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>tokens</source>
+        <translation>个词元</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>个步骤</translation>
+    </message>
+    <message>
+        <source>solutions</source>
+        <translation>个解答</translation>
+    </message>
+    <message>
+        <source>problems</source>
+        <translation>道题目</translation>
+    </message>
+    <message>
+        <source>fits</source>
+        <translation>次拟合</translation>
+    </message>
+    <message>
+        <source>bytes</source>
+        <translation>字节</translation>
+    </message>
+    <message>
+        <source>rows</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>%1, epoch %2 of %3</source>
+        <translation>%1，第 %2/%3 个 epoch</translation>
+    </message>
+</context>
+<context>
+    <name>stepmark::desktop::DataController</name>
+    <message>
+        <source>Reading the list.</source>
+        <translation>正在读取列表。</translation>
+    </message>
+</context>
+<context>
+    <name>stepmark::desktop::Desktop</name>
+    <message>
+        <source>Looking for who labels here</source>
+        <translation>正在查找此处的标注员</translation>
     </message>
 </context>
 <context>
     <name>stepmark::desktop::LabelController</name>
     <message>
         <source>Looking for the next solution</source>
-        <translation type="unfinished"></translation>
+        <translation>正在查找下一个解答</translation>
+    </message>
+</context>
+<context>
+    <name>stepmark::desktop::LabelersController</name>
+    <message>
+        <source>%1 is admitted.</source>
+        <translation>%1 已获准入。</translation>
+    </message>
+    <message>
+        <source>%1 is paused and gets nothing more.</source>
+        <translation>%1 已暂停，不再获得新内容。</translation>
+    </message>
+    <message>
+        <source>The gold item is out of service; its answers no longer count.</source>
+        <translation>此金标准题已停用；其作答不再计入。</translation>
+    </message>
+    <message>
+        <source>a file</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>You have finished no solution yet that could be gold: label one to its end or its first error, then come back.</source>
+        <translation>你还没有完成可作为金标准的解答：请先将一个解答标到末尾或首个错误，再回来。</translation>
+    </message>
+    <message>
+        <source>Your last solution is a screening item now: %1</source>
+        <translation>你的上一个解答已成为准入测试题：%1</translation>
+    </message>
+    <message>
+        <source>Your last solution is a gold item now: %1</source>
+        <translation>你的上一个解答已成为金标准题：%1</translation>
     </message>
 </context>
 <context>
     <name>stepmark::desktop::LeaveGuard</name>
     <message>
         <source>A job is running</source>
-        <translation type="unfinished"></translation>
+        <translation>有任务正在运行</translation>
     </message>
     <message>
         <source>Leaving the project stops the job that runs in the background. What it has not written yet is lost; the marks are not touched.</source>
-        <translation type="unfinished"></translation>
+        <translation>离开项目会停止后台任务。尚未写入的结果会丢失；标记不受影响。</translation>
     </message>
     <message>
         <source>Stop it and leave</source>
-        <translation type="unfinished"></translation>
+        <translation>停止任务并离开</translation>
     </message>
     <message>
         <source>The project is busy.</source>
-        <translation type="unfinished"></translation>
+        <translation>项目正忙。</translation>
     </message>
     <message>
         <source>Not everything is on disk</source>
-        <translation type="unfinished"></translation>
+        <translation>尚有内容未写入磁盘</translation>
     </message>
     <message numerus="yes">
         <source>%n change(s) could not be saved yet. %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>有 %n 处更改尚未保存。%1</numerusform>
         </translation>
     </message>
     <message>
         <source>Leave without saving them</source>
-        <translation type="unfinished"></translation>
+        <translation>不保存并离开</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>重试</translation>
     </message>
     <message>
         <source>Stay</source>
-        <translation type="unfinished"></translation>
+        <translation>留下</translation>
     </message>
 </context>
 <context>
     <name>stepmark::desktop::ProjectController</name>
     <message>
         <source>Making the sample project: %1, %2 of %3</source>
-        <translation type="unfinished"></translation>
+        <translation>正在生成示例项目：%1，%2/%3</translation>
     </message>
     <message>
         <source>Making the sample project: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>正在生成示例项目：%1</translation>
     </message>
     <message>
         <source>Making the project</source>
-        <translation type="unfinished"></translation>
+        <translation>正在创建项目</translation>
     </message>
     <message>
         <source>Opening %1</source>
-        <translation type="unfinished"></translation>
+        <translation>正在打开 %1</translation>
     </message>
     <message>
         <source>Making the sample project</source>
-        <translation type="unfinished"></translation>
+        <translation>正在生成示例项目</translation>
     </message>
     <message>
         <source>Making the sample project: choosing what to label first</source>
-        <translation type="unfinished"></translation>
+        <translation>正在生成示例项目：挑选首批待标注内容</translation>
     </message>
     <message>
         <source>The sample project was not made: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>示例项目未能生成：%1</translation>
     </message>
     <message>
         <source>This project is also open in another window. Both may label; each shows the other&apos;s marks once a solution comes up again.</source>
-        <translation type="unfinished"></translation>
+        <translation>此项目也在另一个窗口中打开。两边都可以标注；解答再次出现时会显示对方的标记。</translation>
     </message>
     <message>
         <source>%1 was not opened: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>未能打开 %1：%2</translation>
     </message>
 </context>
 <context>
     <name>stepmark::desktop::RoundController</name>
     <message>
         <source>Open a project first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先打开一个项目。</translation>
     </message>
     <message>
         <source>round %1</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 轮</translation>
     </message>
     <message>
         <source>Another job runs in this project: wait for its end, or cancel it.</source>
-        <translation type="unfinished"></translation>
+        <translation>此项目中有另一个任务在运行：请等待其结束，或将其取消。</translation>
     </message>
     <message numerus="yes">
         <source>The round is done: %n solution(s) queued.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>本轮已完成：%n 个解答已入队。</numerusform>
         </translation>
     </message>
     <message>
         <source>The round is done: there is a new queue.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The round was cancelled; the queue is as it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>本轮已完成：有了新的队列。</translation>
     </message>
     <message>
         <source>The round failed: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>本轮失败：%1</translation>
+    </message>
+    <message>
+        <source>round %1, resumed</source>
+        <translation>第 %1 轮（继续）</translation>
+    </message>
+    <message>
+        <source>The round was cancelled. It can be resumed from the rounds page.</source>
+        <translation>本轮已取消，可在“轮次”页面继续。</translation>
     </message>
 </context>
 <context>
     <name>stepmark::desktop::TransferController</name>
     <message>
         <source>Another job runs: wait for its end, or cancel it on the Rounds page.</source>
-        <translation type="unfinished"></translation>
+        <translation>有另一个任务在运行：请等待其结束，或在“轮次”页面取消。</translation>
     </message>
     <message>
         <source>import</source>
-        <translation type="unfinished"></translation>
+        <translation>导入</translation>
     </message>
     <message>
         <source>export</source>
-        <translation type="unfinished"></translation>
+        <translation>导出</translation>
     </message>
     <message>
         <source>The import was cancelled; nothing was taken in.</source>
-        <translation type="unfinished"></translation>
+        <translation>导入已取消，未导入任何内容。</translation>
     </message>
     <message>
         <source>The export was cancelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>导出已取消。</translation>
     </message>
     <message>
         <source>%1 rows written to %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>已将 %1 行写入 %2。</translation>
     </message>
     <message>
         <source>Imported: %1 problems, %2 solutions, %3 ratings.</source>
-        <translation type="unfinished"></translation>
+        <translation>已导入：%1 道题目，%2 个解答，%3 条标注。</translation>
+    </message>
+    <message>
+        <source>%1 rows were in the project already.</source>
+        <translation>其中 %1 行项目中已有。</translation>
     </message>
 </context>
 <context>
     <name>stepmark::desktop::WorkerProcess</name>
     <message>
         <source>%1 could not be started: %2. It belongs beside the stepmark program; install both again.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法启动 %1：%2。它应与 stepmark 程序位于同一处；请重新安装两者。</translation>
     </message>
     <message>
         <source>Cancelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>已取消。</translation>
     </message>
     <message>
         <source>The worker ended without a word (signal %1), perhaps for want of memory. What was on disk is kept; its last log lines are shown. Start it again, with less at a time.</source>
-        <translation type="unfinished"></translation>
+        <translation>后台进程无声退出（信号 %1），可能是内存不足。已写入磁盘的内容会保留；下面是其最后几行日志。请减小规模后重新启动。</translation>
     </message>
     <message>
         <source>The worker failed (exit code %1) and left no message.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>stepmark::ui</name>
-    <message>
-        <source>%1 s left</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 min left</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 h %2 min left</source>
-        <translation type="unfinished"></translation>
+        <translation>后台进程失败（退出码 %1），且未留下消息。</translation>
     </message>
 </context>
 <context>
     <name>stepmark::ui::AboutDialog</name>
     <message>
         <source>About Stepmark</source>
-        <translation type="unfinished"></translation>
+        <translation>关于 Stepmark</translation>
     </message>
     <message>
         <source>Process supervision on the desktop, after Lightman et al. 2023, Let&apos;s Verify Step by Step (arXiv 2305.20050).</source>
-        <translation type="unfinished"></translation>
+        <translation>桌面上的过程监督，方法源自 Lightman 等人 2023 年的论文 Let&apos;s Verify Step by Step（arXiv 2305.20050）。</translation>
     </message>
     <message>
         <source>Free software under the GNU General Public License, version 3 or later.</source>
-        <translation type="unfinished"></translation>
+        <translation>自由软件，采用 GNU 通用公共许可证第 3 版或更高版本。</translation>
+    </message>
+</context>
+<context>
+    <name>stepmark::ui::AgreementPlot</name>
+    <message>
+        <source>Agreement over time</source>
+        <translation>一致性随时间的变化</translation>
+    </message>
+</context>
+<context>
+    <name>stepmark::ui::AgreementTable</name>
+    <message>
+        <source>Agree</source>
+        <translation>一致率</translation>
+    </message>
+    <message>
+        <source>Cohen&apos;s κ</source>
+        <translation>Cohen κ</translation>
+    </message>
+    <message>
+        <source>Fleiss&apos; κ</source>
+        <translation>Fleiss κ</translation>
+    </message>
+    <message>
+        <source>Krippendorff&apos;s α</source>
+        <translation>Krippendorff α</translation>
+    </message>
+    <message>
+        <source>Judged by two labelers or more</source>
+        <translation>由两名及以上标注员评判</translation>
+    </message>
+    <message>
+        <source>Share of pairs of judgements that are equal</source>
+        <translation>评判对中相同者所占的比例</translation>
+    </message>
+    <message>
+        <source>Agreement beyond chance of two labelers</source>
+        <translation>两名标注员之间超出随机水平的一致性</translation>
+    </message>
+    <message>
+        <source>Agreement beyond chance of any number of labelers</source>
+        <translation>任意多名标注员之间超出随机水平的一致性</translation>
+    </message>
+    <message>
+        <source>The same with distances: neutral is nearer to right than wrong is</source>
+        <translation>同上，但计入距离：中性比错误更接近正确</translation>
+    </message>
+</context>
+<context>
+    <name>stepmark::ui::AgreementView</name>
+    <message>
+        <source>Agreement on what</source>
+        <translation>一致性的对象</translation>
+    </message>
+    <message>
+        <source>On each step</source>
+        <translation>按每个步骤</translation>
+    </message>
+    <message>
+        <source>On the first error</source>
+        <translation>按首个错误</translation>
+    </message>
+    <message>
+        <source>Over what time</source>
+        <translation>时间粒度</translation>
+    </message>
+    <message>
+        <source>By round</source>
+        <translation>按轮次</translation>
+    </message>
+    <message>
+        <source>By week</source>
+        <translation>按周</translation>
+    </message>
+    <message>
+        <source>Agreement of pairs</source>
+        <translation>两两一致性</translation>
+    </message>
+    <message>
+        <source>Agreement over time</source>
+        <translation>一致性随时间的变化</translation>
+    </message>
+    <message>
+        <source>Krippendorff&apos;s alpha over time</source>
+        <translation>Krippendorff alpha 随时间的变化</translation>
+    </message>
+    <message>
+        <source>Only what two labelers or more judged counts. In brackets: 95 % intervals from a bootstrap over the steps or solutions; below ten there is none. – means undefined: nothing in common, or every judgement the same.</source>
+        <translation>只计入由两名及以上标注员评判的内容。括号内为对步骤或解答做 bootstrap 得到的 95% 区间；少于十个时不给出。“–”表示无定义：没有共同评判的内容，或所有评判都相同。</translation>
+    </message>
+    <message>
+        <source>Computing the agreement of your labelers…</source>
+        <translation>正在计算标注员的一致性…</translation>
+    </message>
+    <message>
+        <source>Nothing has been judged by two labelers yet, so that their agreement is undefined. Let a second labeler mark some of the same solutions.</source>
+        <translation>尚无内容由两名标注员评判，因此一致性无定义。请让第二名标注员标记部分相同的解答。</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>全体</translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <translation>%1 与 %2</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Solutions</source>
+        <translation>解答</translation>
+    </message>
+    <message>
+        <source>Round %1</source>
+        <translation>第 %1 轮</translation>
+    </message>
+    <message>
+        <source>Week of %1</source>
+        <translation>%1 当周</translation>
+    </message>
+</context>
+<context>
+    <name>stepmark::ui::DataPage</name>
+    <message>
+        <source>Solutions</source>
+        <translation>解答</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Size of the list</source>
+        <translation>列表条数</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>step tree</source>
+        <translation>步骤树</translation>
+    </message>
+    <message>
+        <source>Nothing matches</source>
+        <translation>没有匹配项</translation>
+    </message>
+    <message>
+        <source>No entry has all that you ask for.</source>
+        <translation>没有条目符合所有条件。</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>全部显示</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>题目</translation>
+    </message>
+    <message>
+        <source>No project is open</source>
+        <translation>未打开项目</translation>
+    </message>
+    <message>
+        <source>Open one, and its problems and solutions are listed here.</source>
+        <translation>打开项目后，其题目和解答会列在这里。</translation>
+    </message>
+    <message>
+        <source>One moment</source>
+        <translation>请稍候</translation>
+    </message>
+    <message>
+        <source>Nothing here yet</source>
+        <translation>这里还没有内容</translation>
+    </message>
+    <message>
+        <source>Import a file of problems and solutions, or drop it onto this window. PRM800K, GSM8K, MATH, ProcessBench and plain JSON lines are known by their content.</source>
+        <translation>导入题目和解答文件，或将其拖放到此窗口。PRM800K、GSM8K、MATH、ProcessBench 和普通 JSON Lines 会按内容自动识别。</translation>
+    </message>
+    <message>
+        <source>The list could not be read</source>
+        <translation>无法读取列表</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>1 problem</source>
+        <translation>1 道题目</translation>
+    </message>
+    <message>
+        <source>%1 problems</source>
+        <translation>%1 道题目</translation>
+    </message>
+    <message>
+        <source>1 solution</source>
+        <translation>1 个解答</translation>
+    </message>
+    <message>
+        <source>%1 solutions</source>
+        <translation>%1 个解答</translation>
+    </message>
+    <message>
+        <source>%1 so far, searching: %2 %</source>
+        <translation>目前 %1，搜索中：%2%</translation>
+    </message>
+    <message>
+        <source>%1 and counting</source>
+        <translation>%1，仍在统计</translation>
+    </message>
+</context>
+<context>
+    <name>stepmark::ui::EndingPanel</name>
+    <message>
+        <source>the question is unclear or incomplete</source>
+        <translation>问题不清楚或不完整</translation>
+    </message>
+    <message>
+        <source>the reference answer is wrong</source>
+        <translation>参考答案有误</translation>
+    </message>
+    <message>
+        <source>the text is damaged</source>
+        <translation>文本已损坏</translation>
+    </message>
+    <message>
+        <source>too hard for me</source>
+        <translation>对我来说太难</translation>
+    </message>
+    <message>
+        <source>too long to check</source>
+        <translation>太长，无法逐一核对</translation>
+    </message>
+    <message>
+        <source>the steps cannot be followed</source>
+        <translation>步骤无法看懂</translation>
+    </message>
+    <message>
+        <source>Why, in your own words</source>
+        <translation>用自己的话说明原因</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>A bad problem? Choose why, then Enter or %1. Esc goes back.</source>
+        <translation>是坏题吗？选择原因，然后按 Enter 或 %1。按 Esc 返回。</translation>
+    </message>
+    <message>
+        <source>Give this solution up? Choose why, then Enter or %1. Esc goes back.</source>
+        <translation>放弃此解答吗？选择原因，然后按 Enter 或 %1。按 Esc 返回。</translation>
+    </message>
+    <message>
+        <source>Bad problem</source>
+        <translation>坏题</translation>
+    </message>
+    <message>
+        <source>Give up</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>in my own words</source>
+        <translation>自己说明</translation>
+    </message>
+</context>
+<context>
+    <name>stepmark::ui::EstimatePanel</name>
+    <message>
+        <source>%1 marks</source>
+        <translation>%1 个标记</translation>
+    </message>
+    <message>
+        <source>%1 steps</source>
+        <translation>%1 个步骤</translation>
+    </message>
+    <message>
+        <source>%1 solutions</source>
+        <translation>%1 个解答</translation>
+    </message>
+    <message>
+        <source>%1 optimizer steps</source>
+        <translation>%1 个优化器步</translation>
+    </message>
+    <message>
+        <source>About %1, and what was never measured</source>
+        <translation>约 %1，另有从未测量过的部分</translation>
+    </message>
+    <message>
+        <source>About %1</source>
+        <translation>约 %1</translation>
+    </message>
+    <message>
+        <source>%1 of disk, %2 are free</source>
+        <translation>磁盘 %1，可用 %2</translation>
+    </message>
+    <message>
+        <source>%1 of disk</source>
+        <translation>磁盘 %1</translation>
+    </message>
+    <message>
+        <source>%1 of memory</source>
+        <translation>内存 %1</translation>
+    </message>
+    <message>
+        <source>Estimate</source>
+        <translation>预估</translation>
+    </message>
+    <message>
+        <source>What the round will take is estimated once a project is open and nothing runs.</source>
+        <translation>打开项目且没有任务运行时，会预估本轮所需的资源。</translation>
+    </message>
+    <message>
+        <source>Estimating what the round will take…</source>
+        <translation>正在预估本轮所需的资源…</translation>
+    </message>
+    <message>
+        <source>There is not enough room on the disk: free some, or put the project elsewhere.</source>
+        <translation>磁盘空间不足：请腾出空间，或将项目移到别处。</translation>
+    </message>
+    <message>
+        <source>never measured</source>
+        <translation>从未测量</translation>
+    </message>
+</context>
+<context>
+    <name>stepmark::ui::ExportDialog</name>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>PRM800K rows, one a pass</source>
+        <translation>PRM800K 行，每次标注一行</translation>
+    </message>
+    <message>
+        <source>TRL stepwise rows, right or wrong</source>
+        <translation>TRL 逐步行，正确或错误</translation>
+    </message>
+    <message>
+        <source>Plain JSON lines, one a solution</source>
+        <translation>普通 JSON Lines，每个解答一行</translation>
+    </message>
+    <message>
+        <source>counts as right</source>
+        <translation>计为正确</translation>
+    </message>
+    <message>
+        <source>counts as wrong</source>
+        <translation>计为错误</translation>
+    </message>
+    <message>
+        <source>is left out</source>
+        <translation>不导出</translation>
+    </message>
+    <message>
+        <source>All splits</source>
+        <translation>全部划分</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练集</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>验证集</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试集</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Choose the file to write</source>
+        <translation>选择要写入的文件</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>A neutral mark</source>
+        <translation>中性标记</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>题目</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>JSON lines (*.jsonl)</source>
+        <translation>JSON Lines 文件 (*.jsonl)</translation>
+    </message>
+    <message>
+        <source>This format knows right and wrong only: choose what a neutral mark becomes.</source>
+        <translation>此格式只有正确和错误：请选择中性标记如何处理。</translation>
+    </message>
+    <message>
+        <source>Neutral marks stay neutral in this format.</source>
+        <translation>在此格式中，中性标记保持中性。</translation>
+    </message>
+    <message>
+        <source>Counting what there is to write.</source>
+        <translation>正在统计要写入的内容。</translation>
+    </message>
+    <message>
+        <source>%1 entries with %2 marks right, %3 neutral, %4 wrong.</source>
+        <translation>%1 个条目，标记中 %2 个正确、%3 个中性、%4 个错误。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>The export was cancelled; nothing was written.</source>
+        <translation>导出已取消，未写入任何内容。</translation>
+    </message>
+</context>
+<context>
+    <name>stepmark::ui::FilterBar</name>
+    <message>
+        <source>Search problems, steps and answers</source>
+        <translation>搜索题目、步骤和答案</translation>
+    </message>
+    <message>
+        <source>Solutions</source>
+        <translation>解答</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>题目</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation>%</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>划分</translation>
+    </message>
+    <message>
+        <source>Queued by round</source>
+        <translation>入队轮次</translation>
+    </message>
+    <message>
+        <source>Final answer</source>
+        <translation>最终答案</translation>
+    </message>
+    <message>
+        <source>Marks</source>
+        <translation>标记</translation>
+    </message>
+    <message>
+        <source>Flags</source>
+        <translation>旗标</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>Lowest score</source>
+        <translation>最低得分</translation>
+    </message>
+    <message>
+        <source>Highest score</source>
+        <translation>最高得分</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>排序</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>全部显示</translation>
+    </message>
+    <message>
+        <source>All splits</source>
+        <translation>全部划分</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练集</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>验证集</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试集</translation>
+    </message>
+    <message>
+        <source>Any answer</source>
+        <translation>任意答案</translation>
+    </message>
+    <message>
+        <source>Answer right</source>
+        <translation>答案正确</translation>
+    </message>
+    <message>
+        <source>Answer wrong</source>
+        <translation>答案错误</translation>
+    </message>
+    <message>
+        <source>Answer not known</source>
+        <translation>答案对错未知</translation>
+    </message>
+    <message>
+        <source>Marked or not</source>
+        <translation>不限是否已标记</translation>
+    </message>
+    <message>
+        <source>With marks</source>
+        <translation>有标记</translation>
+    </message>
+    <message>
+        <source>Without marks</source>
+        <translation>无标记</translation>
+    </message>
+    <message>
+        <source>Flagged or not</source>
+        <translation>不限旗标</translation>
+    </message>
+    <message>
+        <source>Flagged</source>
+        <translation>有旗标</translation>
+    </message>
+    <message>
+        <source>By problem</source>
+        <translation>按题目</translation>
+    </message>
+    <message>
+        <source>By score</source>
+        <translation>按得分</translation>
+    </message>
+    <message>
+        <source>By answer</source>
+        <translation>按答案</translation>
+    </message>
+    <message>
+        <source>By number of marks</source>
+        <translation>按标记数</translation>
+    </message>
+    <message>
+        <source>By last mark</source>
+        <translation>按最近标记</translation>
+    </message>
+    <message>
+        <source>All rounds</source>
+        <translation>全部轮次</translation>
+    </message>
+    <message>
+        <source>Round %1</source>
+        <translation>第 %1 轮</translation>
+    </message>
+    <message>
+        <source>All sources</source>
+        <translation>全部来源</translation>
+    </message>
+    <message>
+        <source>(no source)</source>
+        <translation>（无来源）</translation>
+    </message>
+    <message>
+        <source>↓ falling</source>
+        <translation>↓ 降序</translation>
+    </message>
+    <message>
+        <source>↑ rising</source>
+        <translation>↑ 升序</translation>
+    </message>
+    <message>
+        <source>Falling order; press for rising</source>
+        <translation>降序；按下改为升序</translation>
+    </message>
+    <message>
+        <source>Rising order; press for falling</source>
+        <translation>升序；按下改为降序</translation>
+    </message>
+    <message>
+        <source>Problem %1 ✕</source>
+        <translation>题目 %1 ✕</translation>
+    </message>
+    <message>
+        <source>Only problem %1; press for all problems</source>
+        <translation>仅题目 %1；按下显示全部题目</translation>
+    </message>
+</context>
+<context>
+    <name>stepmark::ui::Formulas</name>
+    <message>
+        <source>MathJax is not installed beside the program.</source>
+        <translation>程序旁未安装 MathJax。</translation>
+    </message>
+</context>
+<context>
+    <name>stepmark::ui::GoldTable</name>
+    <message>
+        <source>Problem</source>
+        <translation>题目</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>Answered right</source>
+        <translation>答对</translation>
+    </message>
+    <message>
+        <source>By all labelers. Where hardly anybody agrees, look at the gold again</source>
+        <translation>全体标注员合计。若几乎无人一致，请重新检查金标准</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Up to and including the first error</source>
+        <translation>到首个错误为止（含）</translation>
+    </message>
+    <message>
+        <source>First error</source>
+        <translation>首个错误</translation>
+    </message>
+    <message>
+        <source>Judged by</source>
+        <translation>评判人</translation>
+    </message>
+    <message>
+        <source>They are never asked this item</source>
+        <translation>此题永不出给本人</translation>
+    </message>
+    <message>
+        <source>screening</source>
+        <translation>准入测试</translation>
+    </message>
+    <message>
+        <source>quality control</source>
+        <translation>质检</translation>
+    </message>
+    <message>
+        <source>step %1</source>
+        <translation>步骤 %1</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
     </message>
 </context>
 <context>
     <name>stepmark::ui::HeaderBar</name>
     <message>
         <source>Labeler</source>
-        <translation type="unfinished"></translation>
+        <translation>标注员</translation>
     </message>
     <message>
         <source>No project</source>
-        <translation type="unfinished"></translation>
+        <translation>无项目</translation>
     </message>
     <message>
         <source>Round %1</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 轮</translation>
     </message>
     <message>
         <source>all %1 queued are labelled</source>
-        <translation type="unfinished"></translation>
+        <translation>入队的 %1 个已全部标注</translation>
     </message>
     <message>
         <source>solution %1 of %2 queued</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 个解答，共 %2 个入队</translation>
+    </message>
+    <message>
+        <source>Screening</source>
+        <translation>准入测试</translation>
+    </message>
+    <message>
+        <source>solution %1 of %2</source>
+        <translation>第 %1 个解答，共 %2 个</translation>
+    </message>
+</context>
+<context>
+    <name>stepmark::ui::HistoryModel</name>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>model&apos;s opinion in sight</source>
+        <translation>当时可见模型判断</translation>
+    </message>
+    <message>
+        <source>no longer stands</source>
+        <translation>已失效</translation>
+    </message>
+</context>
+<context>
+    <name>stepmark::ui::ImportDialog</name>
+    <message>
+        <source>plain JSON lines</source>
+        <translation>普通 JSON Lines</translation>
+    </message>
+    <message>
+        <source>TRL stepwise</source>
+        <translation>TRL 逐步</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>By content</source>
+        <translation>按内容识别</translation>
+    </message>
+    <message>
+        <source>As the rows say</source>
+        <translation>按各行所写</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练集</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>验证集</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试集</translation>
+    </message>
+    <message>
+        <source>the file&apos;s name</source>
+        <translation>文件名</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Split of the problems</source>
+        <translation>题目的划分</translation>
+    </message>
+    <message>
+        <source>Source of the solutions</source>
+        <translation>解答的来源</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>As it will be read</source>
+        <translation>读入的内容</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>答案</translation>
+    </message>
+    <message>
+        <source>Mark</source>
+        <translation>标记</translation>
+    </message>
+    <message>
+        <source>The first rows, as they will be read</source>
+        <translation>前几行的读入结果</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>1 file</source>
+        <translation>1 个文件</translation>
+    </message>
+    <message>
+        <source>%1 files</source>
+        <translation>%1 个文件</translation>
+    </message>
+    <message>
+        <source>Importing %1</source>
+        <translation>正在导入 %1</translation>
+    </message>
+    <message>
+        <source>Looking at %1</source>
+        <translation>正在查看 %1</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read</source>
+        <translation>无法读取 %1</translation>
+    </message>
+    <message>
+        <source>%1 was not imported</source>
+        <translation>未导入 %1</translation>
+    </message>
+    <message>
+        <source>%1 is imported</source>
+        <translation>已导入 %1</translation>
+    </message>
+    <message>
+        <source>Import %1</source>
+        <translation>导入 %1</translation>
+    </message>
+    <message>
+        <source>Format: %1</source>
+        <translation>格式：%1</translation>
+    </message>
+    <message>
+        <source>1 row</source>
+        <translation>1 行</translation>
+    </message>
+    <message>
+        <source>%1 rows</source>
+        <translation>%1 行</translation>
+    </message>
+    <message>
+        <source>about %1 rows, the first %2 looked at</source>
+        <translation>约 %1 行，已查看前 %2 行</translation>
+    </message>
+    <message>
+        <source>1 problem</source>
+        <translation>1 道题目</translation>
+    </message>
+    <message>
+        <source>%1 problems</source>
+        <translation>%1 道题目</translation>
+    </message>
+    <message>
+        <source>1 solution</source>
+        <translation>1 个解答</translation>
+    </message>
+    <message>
+        <source>%1 solutions</source>
+        <translation>%1 个解答</translation>
+    </message>
+    <message>
+        <source>1 mark</source>
+        <translation>1 个标记</translation>
+    </message>
+    <message>
+        <source>%1 marks</source>
+        <translation>%1 个标记</translation>
+    </message>
+    <message>
+        <source>1 row is in the project already and will be left out.</source>
+        <translation>有 1 行项目中已有，将跳过。</translation>
+    </message>
+    <message>
+        <source>%1 rows are in the project already and will be left out.</source>
+        <translation>有 %1 行项目中已有，将跳过。</translation>
+    </message>
+    <message>
+        <source>1 row has no reference answer: whether it is right stays unknown.</source>
+        <translation>有 1 行没有参考答案：其对错仍未知。</translation>
+    </message>
+    <message>
+        <source>%1 rows have no reference answer: whether they are right stays unknown.</source>
+        <translation>有 %1 行没有参考答案：其对错仍未知。</translation>
+    </message>
+    <message>
+        <source>known</source>
+        <translation>已有</translation>
+    </message>
+    <message>
+        <source>Line %1: %2</source>
+        <translation>第 %1 行：%2</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1%</translation>
+    </message>
+    <message>
+        <source>stopping</source>
+        <translation>正在停止</translation>
+    </message>
+    <message>
+        <source>The import was cancelled; nothing was taken in.</source>
+        <translation>导入已取消，未导入任何内容。</translation>
     </message>
 </context>
 <context>
     <name>stepmark::ui::JobPanel</name>
     <message>
         <source>Stages</source>
-        <translation type="unfinished"></translation>
+        <translation>阶段</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Show log</source>
-        <translation type="unfinished"></translation>
+        <translation>显示日志</translation>
     </message>
     <message>
         <source>Log</source>
-        <translation type="unfinished"></translation>
+        <translation>日志</translation>
     </message>
     <message>
         <source>Hide log</source>
-        <translation type="unfinished"></translation>
+        <translation>隐藏日志</translation>
     </message>
     <message>
         <source>waiting for the worker</source>
-        <translation type="unfinished"></translation>
+        <translation>等待后台进程</translation>
     </message>
     <message>
         <source>running</source>
-        <translation type="unfinished"></translation>
+        <translation>运行中</translation>
     </message>
     <message>
         <source>being cancelled…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在取消…</translation>
     </message>
     <message>
         <source>done</source>
-        <translation type="unfinished"></translation>
+        <translation>已完成</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished"></translation>
+        <translation>失败</translation>
     </message>
     <message>
         <source>cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>已取消</translation>
     </message>
     <message>
         <source>%1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>%1%</translation>
     </message>
     <message>
         <source>loss %1</source>
-        <translation type="unfinished"></translation>
+        <translation>损失 %1</translation>
+    </message>
+    <message>
+        <source>about %1</source>
+        <translation>约 %1</translation>
+    </message>
+    <message>
+        <source>in all %1</source>
+        <translation>总计%1</translation>
     </message>
 </context>
 <context>
     <name>stepmark::ui::KeyHint</name>
     <message>
         <source>%1 (key %2)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1（按键 %2）</translation>
     </message>
 </context>
 <context>
     <name>stepmark::ui::KeySheet</name>
     <message>
         <source>All keys</source>
-        <translation type="unfinished"></translation>
+        <translation>全部按键</translation>
+    </message>
+    <message>
+        <source>PgUp</source>
+        <translation>PgUp</translation>
+    </message>
+    <message>
+        <source>PgDn</source>
+        <translation>PgDn</translation>
+    </message>
+    <message>
+        <source>scroll the steps; with Shift the problem</source>
+        <translation>滚动步骤；按住 Shift 则滚动题目</translation>
+    </message>
+    <message>
+        <source>copy the selected text</source>
+        <translation>复制所选文本</translation>
+    </message>
+    <message>
+        <source>label</source>
+        <translation>标注</translation>
+    </message>
+    <message>
+        <source>review</source>
+        <translation>审核</translation>
+    </message>
+    <message>
+        <source>data: / search, Enter open, T step tree</source>
+        <translation>数据：/ 搜索，Enter 打开，T 步骤树</translation>
+    </message>
+    <message>
+        <source>rounds</source>
+        <translation>轮次</translation>
+    </message>
+    <message>
+        <source>labelers</source>
+        <translation>标注员</translation>
+    </message>
+    <message>
+        <source>projects</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>the solution finished last is a gold item</source>
+        <translation>将刚完成的解答设为金标准题</translation>
+    </message>
+    <message>
+        <source>dark or light</source>
+        <translation>深色或浅色</translation>
+    </message>
+    <message>
+        <source>Change keys…</source>
+        <translation>更改按键…</translation>
+    </message>
+</context>
+<context>
+    <name>stepmark::ui::KeysDialog</name>
+    <message>
+        <source>Change keys</source>
+        <translation>更改按键</translation>
+    </message>
+    <message>
+        <source>Keys of the label page</source>
+        <translation>标注页面的按键</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>As Stepmark comes</source>
+        <translation>恢复默认</translation>
+    </message>
+    <message>
+        <source>press a key</source>
+        <translation>请按键</translation>
+    </message>
+    <message>
+        <source>Add a key for “%1”</source>
+        <translation>为“%1”添加按键</translation>
+    </message>
+    <message>
+        <source>A click on a key takes it away; “add” gives the next key that you press.</source>
+        <translation>单击按键可将其移除；点“添加”后按下的键会成为新按键。</translation>
+    </message>
+    <message>
+        <source>Take this key away</source>
+        <translation>移除此按键</translation>
+    </message>
+    <message>
+        <source>Take %1 away from “%2”</source>
+        <translation>从“%2”移除 %1</translation>
+    </message>
+    <message>
+        <source>add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Press the key for “%1”. Esc: leave it as it is.</source>
+        <translation>请按下“%1”的按键。Esc：保持不变。</translation>
     </message>
 </context>
 <context>
     <name>stepmark::ui::LabelPage</name>
     <message>
         <source>Label a solution</source>
-        <translation type="unfinished"></translation>
+        <translation>标注解答</translation>
     </message>
     <message>
         <source>No project is open</source>
-        <translation type="unfinished"></translation>
+        <translation>未打开项目</translation>
     </message>
     <message>
         <source>A project holds problems, candidate solutions and your marks, in one file.</source>
-        <translation type="unfinished"></translation>
+        <translation>项目将题目、候选解答和你的标记保存在一个文件中。</translation>
     </message>
     <message>
         <source>Open a project</source>
-        <translation type="unfinished"></translation>
+        <translation>打开项目</translation>
     </message>
     <message>
         <source>Nothing to label yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有可标注的内容</translation>
     </message>
     <message>
         <source>This project has no candidate solutions. Import a file (PRM800K, GSM8K, ProcessBench or plain JSON lines); the format is found out by its content.</source>
-        <translation type="unfinished"></translation>
+        <translation>此项目没有候选解答。请导入文件（PRM800K、GSM8K、ProcessBench 或普通 JSON Lines）；格式会按内容识别。</translation>
     </message>
     <message>
         <source>Import candidates…</source>
-        <translation type="unfinished"></translation>
+        <translation>导入候选解答…</translation>
     </message>
     <message>
         <source>Start a round: the model is trained on the marks so far and queues the next convincing wrong answers. You can go on labelling while it runs.</source>
-        <translation type="unfinished"></translation>
+        <translation>开始一轮：用目前的标记训练模型，并将下一批有说服力的错误答案入队。运行期间可以继续标注。</translation>
     </message>
     <message>
         <source>The queue is done: one solution labelled</source>
-        <translation type="unfinished"></translation>
+        <translation>队列已完成：标注了 1 个解答</translation>
     </message>
     <message>
         <source>The queue is done: %1 solutions labelled</source>
-        <translation type="unfinished"></translation>
+        <translation>队列已完成：标注了 %1 个解答</translation>
     </message>
     <message>
         <source>The queue is empty</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>U takes the last action back.</source>
-        <translation type="unfinished"></translation>
+        <translation>队列为空</translation>
     </message>
     <message>
         <source>Start a round</source>
-        <translation type="unfinished"></translation>
+        <translation>开始一轮</translation>
     </message>
     <message>
         <source>That did not work</source>
-        <translation type="unfinished"></translation>
+        <translation>操作未成功</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>重试</translation>
     </message>
     <message>
         <source>Nothing more to take back.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A bad problem? B or Enter confirms, any other key goes back.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Give this solution up? G or Enter confirms, any other key goes back.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>First error marked. Enter: finish, U: undo</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Every step is marked. Enter: finish, U: undo</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This solution has no steps. S: skip, B: bad problem, G: give up</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Behind the first error nothing is marked. Enter: finish, U: undo</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>One step is still without a mark. Mark it, or the first error with 1.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 steps are still without a mark. Mark each, or the first error with 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可撤销的操作了。</translation>
     </message>
     <message>
         <source>Fetching the next solution…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在取下一个解答…</translation>
+    </message>
+    <message>
+        <source>%1 takes the last action back.</source>
+        <translation>按 %1 撤销上一操作。</translation>
+    </message>
+    <message>
+        <source>This solution has no steps. %1: skip, %2: bad problem, %3: give up</source>
+        <translation>此解答没有步骤。%1：跳过，%2：坏题，%3：放弃</translation>
+    </message>
+    <message>
+        <source>Every step is marked. %1: finish, %2: undo</source>
+        <translation>所有步骤均已标记。%1：完成，%2：撤销</translation>
+    </message>
+    <message>
+        <source>First error marked. Rate the alternative to it too, or %2: finish, %3: undo</source>
+        <translation>已标出首个错误。可继续标记它的备选步骤，或 %2：完成，%3：撤销</translation>
+    </message>
+    <message>
+        <source>First error marked. Rate the %1 alternatives to it too, or %2: finish, %3: undo</source>
+        <translation>已标出首个错误。可继续标记它的 %1 个备选步骤，或 %2：完成，%3：撤销</translation>
+    </message>
+    <message>
+        <source>First error marked. %1: finish, %2: undo</source>
+        <translation>已标出首个错误。%1：完成，%2：撤销</translation>
+    </message>
+    <message>
+        <source>Behind the first error nothing is marked. %1: finish, %2: undo</source>
+        <translation>首个错误之后不再标记。%1：完成，%2：撤销</translation>
+    </message>
+    <message>
+        <source>One step is still without a mark. Mark it, or the first error with %2.</source>
+        <translation>还有 1 个步骤未标记。请标记它，或用 %2 标出首个错误。</translation>
+    </message>
+    <message>
+        <source>%1 steps are still without a mark. Mark each, or the first error with %2.</source>
+        <translation>还有 %1 个步骤未标记。请逐一标记，或用 %2 标出首个错误。</translation>
+    </message>
+</context>
+<context>
+    <name>stepmark::ui::LabelerTable</name>
+    <message>
+        <source>Labeler</source>
+        <translation>标注员</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Only who is admitted gets solutions from the queue</source>
+        <translation>只有已准入者才能从队列中得到解答</translation>
+    </message>
+    <message>
+        <source>Lately</source>
+        <translation>近况</translation>
+    </message>
+    <message>
+        <source>By the last 20 gold items. Slipping: below the threshold, and not by bad luck</source>
+        <translation>依据最近 20 道金标准题。质量下滑：低于阈值，且并非运气不佳</translation>
+    </message>
+    <message>
+        <source>Gold right</source>
+        <translation>金标准答对</translation>
+    </message>
+    <message>
+        <source>Gold items with every counted step marked as known</source>
+        <translation>每个计入步骤的标记都与已知一致的金标准题</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation>95% 区间</translation>
+    </message>
+    <message>
+        <source>Where the share lies by what was seen; exact, so that few items are not overread</source>
+        <translation>由已观察到的结果推断该比例的范围；为精确区间，题数少时也不会过度解读</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Share of the gold items&apos; steps marked as known</source>
+        <translation>金标准题的步骤中标记与已知一致的比例</translation>
+    </message>
+    <message>
+        <source>Solutions</source>
+        <translation>解答</translation>
+    </message>
+    <message>
+        <source>Labelled, without gold and screening</source>
+        <translation>已标注数，不含金标准题和准入测试题</translation>
+    </message>
+    <message>
+        <source>Marks</source>
+        <translation>标记</translation>
+    </message>
+    <message>
+        <source>Pace</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>Mean time a mark, pauses left out</source>
+        <translation>每个标记的平均用时，不含停顿</translation>
+    </message>
+    <message>
+        <source>Last mark</source>
+        <translation>最近标记</translation>
+    </message>
+    <message>
+        <source>%1 s a step</source>
+        <translation>每步 %1 秒</translation>
+    </message>
+    <message>
+        <source>%1 (program)</source>
+        <translation>%1（程序）</translation>
+    </message>
+    <message>
+        <source>%1, %2 skipped</source>
+        <translation>%1，跳过 %2</translation>
+    </message>
+</context>
+<context>
+    <name>stepmark::ui::LabelersPage</name>
+    <message>
+        <source>Labelers</source>
+        <translation>标注员</translation>
+    </message>
+    <message>
+        <source>Admit</source>
+        <translation>准入</translation>
+    </message>
+    <message>
+        <source>They get solutions from the queue, whatever the screening said.</source>
+        <translation>无论准入测试结果如何，都从队列中得到解答。</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>They get nothing more until they are admitted again.</source>
+        <translation>在重新准入之前不再得到新内容。</translation>
+    </message>
+    <message>
+        <source>Gold items in service</source>
+        <translation>在用的金标准题</translation>
+    </message>
+    <message>
+        <source>My last solution is gold</source>
+        <translation>将我的上一解答设为金标准</translation>
+    </message>
+    <message>
+        <source>The solution you finished last is mixed into the others&apos; queues from the next round on.</source>
+        <translation>从下一轮起，你刚完成的解答会混入其他人的队列。</translation>
+    </message>
+    <message>
+        <source>…for screening</source>
+        <translation>…用于准入测试</translation>
+    </message>
+    <message>
+        <source>The solution you finished last is asked of those who are new.</source>
+        <translation>你刚完成的解答会用来测试新人。</translation>
+    </message>
+    <message>
+        <source>Take out of service</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>Nobody is asked this item any more, and its answers no longer count.</source>
+        <translation>此题不再出给任何人，其作答也不再计入。</translation>
+    </message>
+    <message>
+        <source>None yet. A gold item is a solution whose ratings are known. Mark some of your own with the buttons above, or many at once with &quot;stepmarkctl gold&quot;.</source>
+        <translation>还没有。金标准题是标注已知的解答。可用上方按钮将自己标注的设为金标准，或用“stepmarkctl gold”批量设置。</translation>
+    </message>
+    <message>
+        <source>One gold item for quality control.</source>
+        <translation>有 1 道质检用的金标准题。</translation>
+    </message>
+    <message>
+        <source>%1 gold items for quality control.</source>
+        <translation>有 %1 道质检用的金标准题。</translation>
+    </message>
+    <message>
+        <source>No gold items for quality control: nobody can be seen slipping.</source>
+        <translation>没有质检用的金标准题：无法发现谁的质量在下滑。</translation>
+    </message>
+    <message>
+        <source>Nobody is screened.</source>
+        <translation>新人无需准入测试。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 screening items: newcomers are admitted unseen until there are all.</source>
+        <translation>准入测试题 %1/%2：题数备齐之前，新人直接准入。</translation>
+    </message>
+    <message>
+        <source>Newcomers answer %1 screening items and are admitted from %2 % right on.</source>
+        <translation>新人须作答 %1 道准入测试题，答对 %2% 及以上者准入。</translation>
+    </message>
+    <message>
+        <source>Nobody has labelled here yet</source>
+        <translation>还没有人在此标注</translation>
+    </message>
+    <message>
+        <source>Who sits down and marks a solution appears here, with how they do on gold items.</source>
+        <translation>标记过解答的人会出现在这里，并显示其在金标准题上的表现。</translation>
+    </message>
+    <message>
+        <source>No project is open</source>
+        <translation>未打开项目</translation>
+    </message>
+    <message>
+        <source>The labelers of a project are shown here, and how they do.</source>
+        <translation>这里显示项目的标注员及其表现。</translation>
+    </message>
+    <message>
+        <source>Open a project</source>
+        <translation>打开项目</translation>
+    </message>
+    <message>
+        <source>Looking at everybody&apos;s marks</source>
+        <translation>正在查看所有人的标记</translation>
+    </message>
+    <message>
+        <source>That did not work</source>
+        <translation>操作未成功</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
     </message>
 </context>
 <context>
     <name>stepmark::ui::LongTextView</name>
     <message>
         <source>Whole text</source>
-        <translation type="unfinished"></translation>
+        <translation>全文</translation>
     </message>
 </context>
 <context>
     <name>stepmark::ui::MainWindow</name>
     <message>
         <source>Label</source>
-        <translation type="unfinished"></translation>
+        <translation>标注</translation>
     </message>
     <message>
         <source>Rounds</source>
-        <translation type="unfinished"></translation>
+        <translation>轮次</translation>
     </message>
     <message>
         <source>Projects</source>
-        <translation type="unfinished"></translation>
+        <translation>项目</translation>
     </message>
     <message>
         <source>%1 – Stepmark</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 – Stepmark</translation>
     </message>
     <message>
         <source>Open a project first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先打开一个项目。</translation>
     </message>
     <message>
         <source>Stepmark projects (*.stepmark)</source>
-        <translation type="unfinished"></translation>
+        <translation>Stepmark 项目 (*.stepmark)</translation>
     </message>
     <message>
         <source>&amp;Help</source>
-        <translation type="unfinished"></translation>
+        <translation>帮助(&amp;H)</translation>
     </message>
     <message>
         <source>All &amp;keys</source>
-        <translation type="unfinished"></translation>
+        <translation>全部按键(&amp;K)</translation>
     </message>
     <message>
         <source>&amp;About Stepmark</source>
-        <translation type="unfinished"></translation>
+        <translation>关于 Stepmark(&amp;A)</translation>
     </message>
     <message>
         <source>&amp;File</source>
-        <translation type="unfinished"></translation>
+        <translation>文件(&amp;F)</translation>
     </message>
     <message>
         <source>&amp;New project…</source>
-        <translation type="unfinished"></translation>
+        <translation>新建项目(&amp;N)…</translation>
     </message>
     <message>
         <source>&amp;Sample project…</source>
-        <translation type="unfinished"></translation>
+        <translation>示例项目(&amp;S)…</translation>
     </message>
     <message>
         <source>&amp;Open…</source>
-        <translation type="unfinished"></translation>
+        <translation>打开(&amp;O)…</translation>
     </message>
     <message>
         <source>&amp;Close project</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭项目(&amp;C)</translation>
     </message>
     <message>
         <source>&amp;Import…</source>
-        <translation type="unfinished"></translation>
+        <translation>导入(&amp;I)…</translation>
     </message>
     <message>
         <source>&amp;Export</source>
-        <translation type="unfinished"></translation>
+        <translation>导出(&amp;E)</translation>
     </message>
     <message>
         <source>PRM800K rows…</source>
-        <translation type="unfinished"></translation>
+        <translation>PRM800K 行…</translation>
     </message>
     <message>
         <source>TRL stepwise rows…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Labeler…</source>
-        <translation type="unfinished"></translation>
+        <translation>TRL 逐步行…</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>退出(&amp;Q)</translation>
     </message>
     <message>
         <source>&amp;View</source>
-        <translation type="unfinished"></translation>
+        <translation>视图(&amp;V)</translation>
     </message>
     <message>
         <source>&amp;Label</source>
-        <translation type="unfinished"></translation>
+        <translation>标注(&amp;L)</translation>
     </message>
     <message>
         <source>&amp;Rounds</source>
-        <translation type="unfinished"></translation>
+        <translation>轮次(&amp;R)</translation>
     </message>
     <message>
         <source>&amp;Projects</source>
-        <translation type="unfinished"></translation>
+        <translation>项目(&amp;P)</translation>
     </message>
     <message>
         <source>&amp;Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>深色(&amp;D)</translation>
     </message>
     <message>
         <source>Larger &amp;text</source>
-        <translation type="unfinished"></translation>
+        <translation>放大文字(&amp;T)</translation>
     </message>
     <message>
         <source>S&amp;maller text</source>
-        <translation type="unfinished"></translation>
+        <translation>缩小文字(&amp;M)</translation>
     </message>
     <message>
         <source>Text of &amp;normal size</source>
-        <translation type="unfinished"></translation>
+        <translation>正常大小(&amp;N)</translation>
     </message>
     <message>
         <source>L&amp;anguage</source>
-        <translation type="unfinished"></translation>
+        <translation>语言(&amp;A)</translation>
     </message>
     <message>
         <source>New project</source>
-        <translation type="unfinished"></translation>
+        <translation>新建项目</translation>
     </message>
     <message>
         <source>project.stepmark</source>
-        <translation type="unfinished"></translation>
+        <translation>项目.stepmark</translation>
     </message>
     <message>
         <source>Where to put the sample project</source>
-        <translation type="unfinished"></translation>
+        <translation>示例项目的保存位置</translation>
     </message>
     <message>
         <source>sample.stepmark</source>
-        <translation type="unfinished"></translation>
+        <translation>示例.stepmark</translation>
     </message>
     <message>
         <source>Open a project</source>
-        <translation type="unfinished"></translation>
+        <translation>打开项目</translation>
     </message>
     <message>
         <source>All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>所有文件 (*)</translation>
     </message>
     <message>
         <source>Import</source>
-        <translation type="unfinished"></translation>
+        <translation>导入</translation>
     </message>
     <message>
         <source>JSON lines (*.jsonl *.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON Lines 文件 (*.jsonl *.json)</translation>
     </message>
     <message>
-        <source>Export</source>
-        <translation type="unfinished"></translation>
+        <source>Review</source>
+        <translation>审核</translation>
     </message>
     <message>
-        <source>JSON lines (*.jsonl)</source>
-        <translation type="unfinished"></translation>
+        <source>Data</source>
+        <translation>数据</translation>
     </message>
     <message>
-        <source>Labeler</source>
-        <translation type="unfinished"></translation>
+        <source>Labelers</source>
+        <translation>标注员</translation>
     </message>
     <message>
-        <source>Who labels? Marks are stored under this name.</source>
-        <translation type="unfinished"></translation>
+        <source>Formulas are shown as LaTeX. %1</source>
+        <translation>公式以 LaTeX 源码显示。%1</translation>
+    </message>
+    <message>
+        <source>&amp;Change keys…</source>
+        <translation>更改按键(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Plain JSON lines…</source>
+        <translation>普通 JSON Lines…</translation>
+    </message>
+    <message>
+        <source>Change &amp;labeler…</source>
+        <translation>更换标注员(&amp;L)…</translation>
+    </message>
+    <message>
+        <source>My last solution is &amp;gold</source>
+        <translation>将我的上一解答设为金标准(&amp;G)</translation>
+    </message>
+    <message>
+        <source>My last solution is for scr&amp;eening</source>
+        <translation>将我的上一解答用于准入测试(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Re&amp;view</source>
+        <translation>审核(&amp;V)</translation>
+    </message>
+    <message>
+        <source>D&amp;ata</source>
+        <translation>数据(&amp;A)</translation>
+    </message>
+    <message>
+        <source>La&amp;belers</source>
+        <translation>标注员(&amp;B)</translation>
     </message>
 </context>
 <context>
     <name>stepmark::ui::NoticeBar</name>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>Close the notice</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭通知</translation>
+    </message>
+</context>
+<context>
+    <name>stepmark::ui::PlotCard</name>
+    <message>
+        <source>Save…</source>
+        <translation>保存…</translation>
+    </message>
+    <message>
+        <source>Picture (PNG)…</source>
+        <translation>图片 (PNG)…</translation>
+    </message>
+    <message>
+        <source>Vector graphic (SVG)…</source>
+        <translation>矢量图 (SVG)…</translation>
+    </message>
+    <message>
+        <source>Its numbers (CSV)…</source>
+        <translation>数据 (CSV)…</translation>
+    </message>
+    <message>
+        <source>Save the plot “%1”</source>
+        <translation>保存图表“%1”</translation>
+    </message>
+</context>
+<context>
+    <name>stepmark::ui::ProblemTable</name>
+    <message>
+        <source>Problem</source>
+        <translation>题目</translation>
+    </message>
+    <message>
+        <source>Reference answer</source>
+        <translation>参考答案</translation>
+    </message>
+    <message>
+        <source>Solutions</source>
+        <translation>解答</translation>
+    </message>
+    <message>
+        <source>✓ right</source>
+        <translation>✓ 正确</translation>
+    </message>
+    <message>
+        <source>✗ wrong</source>
+        <translation>✗ 错误</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>科目</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>划分</translation>
     </message>
 </context>
 <context>
     <name>stepmark::ui::RatingBar</name>
     <message>
         <source>Mark</source>
-        <translation type="unfinished"></translation>
+        <translation>标记</translation>
     </message>
     <message>
         <source>not marked</source>
-        <translation type="unfinished"></translation>
+        <translation>未标记</translation>
+    </message>
+    <message>
+        <source>wrong</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>neutral</source>
+        <translation>中性</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>正确</translation>
+    </message>
+    <message>
+        <source>%1, unsure</source>
+        <translation>%1，不确定</translation>
     </message>
 </context>
 <context>
     <name>stepmark::ui::RecentDelegate</name>
     <message>
         <source>not found</source>
-        <translation type="unfinished"></translation>
+        <translation>未找到</translation>
+    </message>
+</context>
+<context>
+    <name>stepmark::ui::ReviewContextView</name>
+    <message>
+        <source>Opinion shown: %1.</source>
+        <translation>所示判断：%1。</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>题目</translation>
+    </message>
+    <message>
+        <source>Solution</source>
+        <translation>解答</translation>
+    </message>
+    <message>
+        <source>settled</source>
+        <translation>已裁定</translation>
+    </message>
+    <message>
+        <source>No final answer was found in this solution.</source>
+        <translation>此解答中未找到最终答案。</translation>
+    </message>
+    <message>
+        <source>Its answer: %1</source>
+        <translation>其答案：%1</translation>
+    </message>
+    <message>
+        <source>The problem has no reference answer.</source>
+        <translation>此题没有参考答案。</translation>
+    </message>
+    <message>
+        <source>Reference answer: %1</source>
+        <translation>参考答案：%1</translation>
+    </message>
+    <message>
+        <source>The answer is right.</source>
+        <translation>答案正确。</translation>
+    </message>
+    <message>
+        <source>The answer is wrong.</source>
+        <translation>答案错误。</translation>
+    </message>
+    <message>
+        <source>%1 flagged the solution.</source>
+        <translation>%1 为此解答加了旗标。</translation>
+    </message>
+    <message>
+        <source>%1, flagged: %2</source>
+        <translation>%1，加了旗标：%2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>stepmark::ui::ReviewFilterBar</name>
+    <message>
+        <source>Kind of item</source>
+        <translation>条目类型</translation>
+    </message>
+    <message>
+        <source>Open or settled</source>
+        <translation>待裁定或已裁定</translation>
+    </message>
+    <message>
+        <source>Labeler</source>
+        <translation>标注员</translation>
+    </message>
+    <message>
+        <source>Round</source>
+        <translation>轮次</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>排序</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>待裁定</translation>
+    </message>
+    <message>
+        <source>Open and settled</source>
+        <translation>待裁定和已裁定</translation>
+    </message>
+    <message>
+        <source>Likely errors first</source>
+        <translation>可能的错误优先</translation>
+    </message>
+    <message>
+        <source>Newest round first</source>
+        <translation>最新轮次优先</translation>
+    </message>
+    <message>
+        <source>By solution</source>
+        <translation>按解答</translation>
+    </message>
+    <message>
+        <source>All labelers</source>
+        <translation>全部标注员</translation>
+    </message>
+    <message>
+        <source>All rounds</source>
+        <translation>全部轮次</translation>
+    </message>
+    <message>
+        <source>All kinds</source>
+        <translation>全部类型</translation>
+    </message>
+    <message>
+        <source>Outside rounds</source>
+        <translation>轮次之外</translation>
+    </message>
+    <message>
+        <source>Round %1</source>
+        <translation>第 %1 轮</translation>
+    </message>
+    <message>
+        <source>%1 (%2 open)</source>
+        <translation>%1（%2 待裁定）</translation>
+    </message>
+</context>
+<context>
+    <name>stepmark::ui::ReviewPage</name>
+    <message>
+        <source>wrong</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>neutral</source>
+        <translation>中性</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>正确</translation>
+    </message>
+    <message>
+        <source>keep as is</source>
+        <translation>维持原样</translation>
+    </message>
+    <message>
+        <source>skip</source>
+        <translation>跳过</translation>
+    </message>
+    <message>
+        <source>undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>reference answer</source>
+        <translation>参考答案</translation>
+    </message>
+    <message>
+        <source>previous</source>
+        <translation>上一个</translation>
+    </message>
+    <message>
+        <source>next</source>
+        <translation>下一个</translation>
+    </message>
+    <message>
+        <source>agreement</source>
+        <translation>一致性</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>审核</translation>
+    </message>
+    <message>
+        <source>To review</source>
+        <translation>待审核</translation>
+    </message>
+    <message>
+        <source>Agreement</source>
+        <translation>一致性</translation>
+    </message>
+    <message>
+        <source>Items to review</source>
+        <translation>待审核条目</translation>
+    </message>
+    <message>
+        <source>Reason, stored with the next decision. Enter goes back to the steps.</source>
+        <translation>理由，随下一次裁定保存。按 Enter 返回步骤。</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>No project is open</source>
+        <translation>未打开项目</translation>
+    </message>
+    <message>
+        <source>Flags, disagreements and likely errors of its marks will be here.</source>
+        <translation>其旗标、分歧和可能有误的标记会出现在这里。</translation>
+    </message>
+    <message>
+        <source>Open a project</source>
+        <translation>打开项目</translation>
+    </message>
+    <message>
+        <source>Looking through the marks, %1 %</source>
+        <translation>正在检查标记，%1%</translation>
+    </message>
+    <message>
+        <source>That did not work</source>
+        <translation>操作未成功</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Nothing to review</source>
+        <translation>没有待审核的内容</translation>
+    </message>
+    <message>
+        <source>Flags and notes of labelers, steps on which they differ, and marks that a model is confidently against come up here.</source>
+        <translation>标注员的旗标和备注、意见不一的步骤，以及模型确信不符的标记，都会出现在这里。</translation>
+    </message>
+    <message>
+        <source>Everything is settled.</source>
+        <translation>已全部裁定。</translation>
+    </message>
+    <message>
+        <source>Nothing of that kind is open.</source>
+        <translation>没有此类待裁定条目。</translation>
+    </message>
+    <message>
+        <source>Fetching the solution…</source>
+        <translation>正在取解答…</translation>
+    </message>
+    <message>
+        <source>%1 of %2 settled</source>
+        <translation>已裁定 %1/%2</translation>
+    </message>
+    <message>
+        <source>Nothing of yours to take back here.</source>
+        <translation>这里没有你可撤回的裁定。</translation>
+    </message>
+</context>
+<context>
+    <name>stepmark::ui::ReviewStepRow</name>
+    <message>
+        <source>Settled mark</source>
+        <translation>裁定的标记</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Step %1. %2</source>
+        <translation>步骤 %1。%2</translation>
+    </message>
+    <message>
+        <source>model: wrong %1 %, neutral %2 %, right %3 %</source>
+        <translation>模型：错误 %1%，中性 %2%，正确 %3%</translation>
+    </message>
+    <message>
+        <source>wrong %1 %</source>
+        <translation>错误 %1%</translation>
     </message>
 </context>
 <context>
     <name>stepmark::ui::RoundForm</name>
     <message>
         <source>Start the round</source>
-        <translation type="unfinished"></translation>
+        <translation>开始本轮</translation>
     </message>
     <message>
         <source>Convincing wrong answers</source>
-        <translation type="unfinished"></translation>
+        <translation>有说服力的错误答案</translation>
     </message>
     <message>
         <source>Uniform</source>
-        <translation type="unfinished"></translation>
+        <translation>均匀随机</translation>
     </message>
     <message>
         <source>Uncertain</source>
-        <translation type="unfinished"></translation>
+        <translation>模型不确定</translation>
     </message>
     <message>
         <source> %</source>
-        <translation type="unfinished"></translation>
+        <translation>%</translation>
     </message>
     <message>
         <source>no limit</source>
-        <translation type="unfinished"></translation>
+        <translation>不限</translation>
     </message>
     <message>
         <source>none, use the pool</source>
-        <translation type="unfinished"></translation>
+        <translation>不生成，用候选池</translation>
     </message>
     <message>
         <source>What to queue</source>
-        <translation type="unfinished"></translation>
+        <translation>入队内容</translation>
     </message>
     <message>
         <source>Solutions to queue</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>How many there will be to label before the next round.</source>
-        <translation type="unfinished"></translation>
+        <translation>入队解答数</translation>
     </message>
     <message>
         <source>Share of wrong answers</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The others are the most convincing of the rest.</source>
-        <translation type="unfinished"></translation>
+        <translation>错误答案占比</translation>
     </message>
     <message>
         <source>At most a problem</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Keeps one hard problem from filling the queue.</source>
-        <translation type="unfinished"></translation>
+        <translation>每题上限</translation>
     </message>
     <message>
         <source>New candidates a problem</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sampled from the generator before anything is scored.</source>
-        <translation type="unfinished"></translation>
+        <translation>每题新增候选数</translation>
     </message>
     <message>
         <source>Head only</source>
-        <translation type="unfinished"></translation>
+        <translation>仅分类头</translation>
     </message>
     <message>
         <source>Whole model</source>
-        <translation type="unfinished"></translation>
+        <translation>整个模型</translation>
     </message>
     <message>
         <source>Training</source>
-        <translation type="unfinished"></translation>
+        <translation>训练</translation>
     </message>
     <message>
         <source>Epochs</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Passes over all marks. More than a few learn them by heart.</source>
-        <translation type="unfinished"></translation>
+        <translation>Epoch 数</translation>
     </message>
     <message>
         <source>Seed</source>
-        <translation type="unfinished"></translation>
+        <translation>随机种子</translation>
     </message>
     <message>
         <source>The same seed on the same marks gives the same model and queue.</source>
-        <translation type="unfinished"></translation>
+        <translation>同样的标记用同样的种子，会得到同样的模型和队列。</translation>
     </message>
     <message>
         <source>Base model</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A Hugging Face folder; empty: the one that comes with Stepmark.</source>
-        <translation type="unfinished"></translation>
+        <translation>基座模型</translation>
     </message>
     <message>
         <source>built in</source>
-        <translation type="unfinished"></translation>
+        <translation>内置</translation>
     </message>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose the base model&apos;s folder</source>
-        <translation type="unfinished"></translation>
+        <translation>选择…</translation>
     </message>
     <message>
         <source>Base model&apos;s folder</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Wrong final answers that the model scores high: they teach most.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Evenly at random: the control that the others are compared with.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Solutions whose steps the model is least sure of.</source>
-        <translation type="unfinished"></translation>
+        <translation>基座模型的文件夹</translation>
     </message>
     <message>
         <source>One layer on stored activations: quick, good for early rounds.</source>
-        <translation type="unfinished"></translation>
+        <translation>在已保存的激活上训练一层：速度快，适合最初几轮。</translation>
     </message>
     <message>
-        <source>Every weight: better with many marks, and far slower.</source>
-        <translation type="unfinished"></translation>
+        <source>Product of the steps&apos;</source>
+        <translation>各步之积</translation>
     </message>
     <message>
-        <source>It scores the pool, queues, trains and evaluates in the background; go on labelling.</source>
-        <translation type="unfinished"></translation>
+        <source>Lowest of the steps&apos;</source>
+        <translation>各步最低</translation>
+    </message>
+    <message>
+        <source>Mean of the steps&apos;</source>
+        <translation>各步均值</translation>
+    </message>
+    <message>
+        <source>The last step&apos;s</source>
+        <translation>末步得分</translation>
+    </message>
+    <message>
+        <source>Sum of the steps&apos;</source>
+        <translation>各步之和</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>正确</translation>
+    </message>
+    <message>
+        <source>Wrong</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>What to label next</source>
+        <translation>接下来标注什么</translation>
+    </message>
+    <message>
+        <source>How many there will be to label before the next round. The paper took ten rounds.</source>
+        <translation>下一轮之前要标注多少个。论文进行了十轮。</translation>
+    </message>
+    <message>
+        <source>The others are the most convincing of the rest. The paper mixes 80 and 20.</source>
+        <translation>其余取剩余解答中最有说服力的。论文的配比是 80 与 20。</translation>
+    </message>
+    <message>
+        <source>Keeps one hard problem from filling the queue. The paper tried a limit, and none.</source>
+        <translation>避免一道难题占满队列。论文试过有上限和无上限。</translation>
+    </message>
+    <message>
+        <source>Score of a solution</source>
+        <translation>解答得分</translation>
+    </message>
+    <message>
+        <source>How the scores of its steps become one. The paper takes the product and tried the lowest.</source>
+        <translation>如何由各步骤得分合成。论文取乘积，也试过取最低。</translation>
+    </message>
+    <message>
+        <source>A neutral step counts as</source>
+        <translation>中性步骤计为</translation>
+    </message>
+    <message>
+        <source>For scores and figures; the marks stay. The paper counts it as right.</source>
+        <translation>用于得分和统计；标记不变。论文计为正确。</translation>
+    </message>
+    <message>
+        <source>Sampled before anything is scored. The paper chose among 1,000 a problem.</source>
+        <translation>在打分之前采样。论文从每题 1,000 个中选取。</translation>
+    </message>
+    <message>
+        <source>Generator</source>
+        <translation>生成器</translation>
+    </message>
+    <message>
+        <source>Generator&apos;s folder</source>
+        <translation>生成器的文件夹</translation>
+    </message>
+    <message>
+        <source>They come from it; empty: the built-in one. The paper tuned its base to write a step a line.</source>
+        <translation>候选由它生成；留空则用内置的。论文将基座微调为每行写一步。</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Several people</source>
+        <translation>多人标注</translation>
+    </message>
+    <message>
+        <source>Judged more than once</source>
+        <translation>重复评判</translation>
+    </message>
+    <message>
+        <source>Given to several labelers who do not know of it: agreement is measured on these.</source>
+        <translation>分给多名互不知情的标注员：用于衡量一致性。</translation>
+    </message>
+    <message>
+        <source>By how many labelers</source>
+        <translation>标注员人数</translation>
+    </message>
+    <message>
+        <source>Each of these solutions waits for so many.</source>
+        <translation>这些解答各需这么多人标注。</translation>
+    </message>
+    <message>
+        <source>Gold items each</source>
+        <translation>每人金标准题数</translation>
+    </message>
+    <message>
+        <source>Solutions with known ratings in everybody&apos;s queue. The paper mixed in 10 to 20 a round.</source>
+        <translation>每人队列中混入的标注已知的解答。论文每轮混入 10 至 20 个。</translation>
+    </message>
+    <message>
+        <source>by the model&apos;s size</source>
+        <translation>按模型大小</translation>
+    </message>
+    <message>
+        <source>Train one as well</source>
+        <translation>同时训练一个</translation>
+    </message>
+    <message>
+        <source>What is trained</source>
+        <translation>训练范围</translation>
+    </message>
+    <message>
+        <source>A Hugging Face folder; empty: the built-in one. The paper started from GPT-4&apos;s base.</source>
+        <translation>Hugging Face 文件夹；留空则用内置的。论文从 GPT-4 的基座开始。</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>At its peak. Empty: 2e-5 at 100 M weights, more for smaller models. The paper: low.</source>
+        <translation>峰值。留空：1 亿参数时为 2e-5，模型越小越大。论文：较低。</translation>
+    </message>
+    <message>
+        <source>Outcome model</source>
+        <translation>结果奖励模型</translation>
+    </message>
+    <message>
+        <source>Judges final answers only, to compare with, as in the paper. All its weights, one epoch.</source>
+        <translation>只评判最终答案，作为对照，同论文。训练全部参数，一个 epoch。</translation>
+    </message>
+    <message>
+        <source>Choose: %1</source>
+        <translation>选择：%1</translation>
+    </message>
+    <message>
+        <source>Solutions the model rates highly although the answer is wrong, as in the paper.</source>
+        <translation>答案错误但模型评分很高的解答，同论文。</translation>
+    </message>
+    <message>
+        <source>Evenly at random: the control that the paper compares with.</source>
+        <translation>均匀随机：论文中的对照组。</translation>
+    </message>
+    <message>
+        <source>Solutions whose steps the model is least sure of. Not in the paper.</source>
+        <translation>模型对其步骤最没有把握的解答。论文中没有。</translation>
+    </message>
+    <message>
+        <source>Every weight, as in the paper: better with many marks, and far slower.</source>
+        <translation>全部参数，同论文：标记多时更好，但慢得多。</translation>
+    </message>
+    <message>
+        <source>A head is fitted to its optimum: it has no epochs.</source>
+        <translation>分类头直接拟合到最优：没有 epoch。</translation>
+    </message>
+    <message>
+        <source>Passes over all marks; 2 in the paper. More than a few learn them by heart.</source>
+        <translation>遍历全部标记的次数；论文为 2。过多会死记硬背。</translation>
+    </message>
+    <message>
+        <source>The learning rate must be a number above 0 and below 1, such as 2e-5; or leave it empty.</source>
+        <translation>学习率须为大于 0 且小于 1 的数，例如 2e-5；也可留空。</translation>
+    </message>
+    <message>
+        <source>It trains, scores, queues and evaluates in the background; go on labelling.</source>
+        <translation>训练、打分、入队和评估都在后台进行；请继续标注。</translation>
+    </message>
+</context>
+<context>
+    <name>stepmark::ui::RoundResults</name>
+    <message>
+        <source>Rounds so far</source>
+        <translation>已有轮次</translation>
+    </message>
+    <message>
+        <source>Save the table (CSV)…</source>
+        <translation>保存表格 (CSV)…</translation>
+    </message>
+    <message>
+        <source>Tick up to four rounds to compare them in the plots.</source>
+        <translation>勾选最多四轮，在图中比较。</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Saved %1.</source>
+        <translation>已保存 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>stepmark::ui::RoundTable</name>
+    <message>
+        <source>Round</source>
+        <translation>轮次</translation>
+    </message>
+    <message>
+        <source>Tick up to four rounds to compare them in the plots (Space)</source>
+        <translation>勾选最多四轮，在图中比较（空格键）</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>How the solutions to label were chosen</source>
+        <translation>待标注解答的选取方式</translation>
+    </message>
+    <message>
+        <source>Queued</source>
+        <translation>已入队</translation>
+    </message>
+    <message>
+        <source>Solutions queued for labelling</source>
+        <translation>入队待标注的解答数</translation>
+    </message>
+    <message>
+        <source>Wrong</source>
+        <translation>错误占比</translation>
+    </message>
+    <message>
+        <source>Share of the queued solutions with a wrong final answer</source>
+        <translation>入队解答中最终答案错误的比例</translation>
+    </message>
+    <message>
+        <source>Marks</source>
+        <translation>标记</translation>
+    </message>
+    <message>
+        <source>Marks the model was trained on</source>
+        <translation>训练模型所用的标记数</translation>
+    </message>
+    <message>
+        <source>Step AUC</source>
+        <translation>步骤 AUC</translation>
+    </message>
+    <message>
+        <source>Over all held-out steps; mostly tells hard problems from easy ones</source>
+        <translation>基于全部留出步骤；主要反映难题与易题之别</translation>
+    </message>
+    <message>
+        <source>in a problem</source>
+        <translation>题内</translation>
+    </message>
+    <message>
+        <source>Step AUC among steps of the same problem: this one tells quality</source>
+        <translation>同一题目内各步骤之间的步骤 AUC：这才反映质量</translation>
+    </message>
+    <message>
+        <source>PRM</source>
+        <translation>PRM</translation>
+    </message>
+    <message>
+        <source>Problems solved by taking the sample that the process reward model likes best</source>
+        <translation>取过程奖励模型最青睐的采样时解出的题目</translation>
+    </message>
+    <message>
+        <source>ORM</source>
+        <translation>ORM</translation>
+    </message>
+    <message>
+        <source>The same by an outcome model, which never saw a step marked</source>
+        <translation>同上，但用从未见过步骤标记的结果奖励模型</translation>
+    </message>
+    <message>
+        <source>Majority</source>
+        <translation>多数投票</translation>
+    </message>
+    <message>
+        <source>The same by majority vote, without a model</source>
+        <translation>同上，但用多数投票，不需要模型</translation>
+    </message>
+    <message>
+        <source>N</source>
+        <translation>N</translation>
+    </message>
+    <message>
+        <source>Samples a problem that PRM, ORM and majority choose from</source>
+        <translation>每题供 PRM、ORM 和多数投票选择的采样数</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>When the round was started</source>
+        <translation>本轮开始的时间</translation>
+    </message>
+    <message>
+        <source>Round %1, drawn in the plots</source>
+        <translation>第 %1 轮，已绘入图中</translation>
+    </message>
+    <message>
+        <source>Round %1</source>
+        <translation>第 %1 轮</translation>
     </message>
 </context>
 <context>
     <name>stepmark::ui::RoundsPage</name>
     <message>
         <source>Rounds</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The next round</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Rounds so far</source>
-        <translation type="unfinished"></translation>
+        <translation>轮次</translation>
     </message>
     <message>
         <source>Open a project first.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No round yet. Label some solutions, then start the first one: its row will show what the model trained on your marks is worth.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先打开一个项目。</translation>
     </message>
     <message>
         <source>A job is running.</source>
-        <translation type="unfinished"></translation>
+        <translation>有任务正在运行。</translation>
+    </message>
+    <message>
+        <source>Rounds: results or next round</source>
+        <translation>轮次：结果或下一轮</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Next round</source>
+        <translation>下一轮</translation>
+    </message>
+    <message>
+        <source>No round yet. Label some solutions, then start the first one under “Next round”: its row and the plots will show what the model trained on your marks is worth.</source>
+        <translation>还没有轮次。先标注一些解答，再在“下一轮”中开始第一轮：其数据行和图表会显示用你的标记训练出的模型效果如何。</translation>
+    </message>
+    <message>
+        <source>The next round can be set up once the running job is over.</source>
+        <translation>当前任务结束后即可设置下一轮。</translation>
     </message>
 </context>
 <context>
     <name>stepmark::ui::SidePanel</name>
     <message>
         <source>This solution</source>
-        <translation type="unfinished"></translation>
+        <translation>当前解答</translation>
     </message>
     <message>
         <source>time</source>
-        <translation type="unfinished"></translation>
+        <translation>用时</translation>
     </message>
     <message>
         <source>flag</source>
-        <translation type="unfinished"></translation>
+        <translation>旗标</translation>
     </message>
     <message>
         <source>its answer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>reference answer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>why it was queued</source>
-        <translation type="unfinished"></translation>
+        <translation>其答案</translation>
     </message>
     <message>
         <source>Model&apos;s opinion</source>
-        <translation type="unfinished"></translation>
+        <translation>模型判断</translation>
     </message>
     <message>
         <source>show it</source>
-        <translation type="unfinished"></translation>
+        <translation>显示</translation>
     </message>
     <message>
         <source>This session</source>
-        <translation type="unfinished"></translation>
+        <translation>本次会话</translation>
     </message>
     <message>
         <source>solutions</source>
-        <translation type="unfinished"></translation>
+        <translation>解答</translation>
     </message>
     <message>
         <source>steps</source>
-        <translation type="unfinished"></translation>
+        <translation>步骤</translation>
     </message>
     <message>
         <source>median a step</source>
-        <translation type="unfinished"></translation>
+        <translation>每步中位用时</translation>
     </message>
     <message>
         <source>first errors found</source>
-        <translation type="unfinished"></translation>
+        <translation>找到的首个错误</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>备注</translation>
     </message>
     <message>
         <source>Note on this solution</source>
-        <translation type="unfinished"></translation>
+        <translation>对此解答的备注</translation>
     </message>
     <message>
         <source>Why, if it is not plain. Esc goes back to the steps.</source>
-        <translation type="unfinished"></translation>
+        <translation>若不明显，请写明原因。按 Esc 返回步骤。</translation>
     </message>
     <message>
         <source>none found</source>
-        <translation type="unfinished"></translation>
+        <translation>未找到</translation>
     </message>
     <message>
         <source>reference answer:</source>
-        <translation type="unfinished"></translation>
+        <translation>参考答案：</translation>
     </message>
     <message>
         <source>reference answer, hidden</source>
-        <translation type="unfinished"></translation>
+        <translation>参考答案（已隐藏）</translation>
     </message>
     <message>
         <source>none known</source>
-        <translation type="unfinished"></translation>
+        <translation>未知</translation>
     </message>
     <message>
         <source>why it was queued:</source>
-        <translation type="unfinished"></translation>
+        <translation>入队原因：</translation>
     </message>
     <message>
         <source>why it was queued, hidden</source>
-        <translation type="unfinished"></translation>
+        <translation>入队原因（已隐藏）</translation>
     </message>
     <message>
         <source>not recorded</source>
-        <translation type="unfinished"></translation>
+        <translation>未记录</translation>
     </message>
     <message>
         <source>hide it</source>
-        <translation type="unfinished"></translation>
+        <translation>隐藏</translation>
     </message>
     <message>
         <source>Off, so that it does not lead you. Showing it is recorded with your marks.</source>
-        <translation type="unfinished"></translation>
+        <translation>默认关闭，以免影响你的判断。显示与否会随标记一并记录。</translation>
     </message>
     <message>
         <source>⚑ flagged</source>
-        <translation type="unfinished"></translation>
+        <translation>⚑ 已加旗标</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>无</translation>
     </message>
     <message>
         <source>%1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>Held back for this solution: it shall be judged without.</source>
+        <translation>此解答不提供：须独立评判。</translation>
+    </message>
+    <message>
+        <source>There is no opinion of the model on this solution.</source>
+        <translation>模型对此解答没有判断。</translation>
+    </message>
+    <message>
+        <source>All steps right: %1 %.</source>
+        <translation>全部步骤正确：%1%。</translation>
+    </message>
+    <message>
+        <source>No step is likelier to be the first error.</source>
+        <translation>没有哪个步骤更可能是首个错误。</translation>
+    </message>
+    <message>
+        <source>Likeliest first error: step %1, %2 %.</source>
+        <translation>最可能的首个错误：步骤 %1，%2%。</translation>
+    </message>
+    <message>
+        <source>less than a minute</source>
+        <translation>不到一分钟</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 分钟</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 小时 %2 分</translation>
+    </message>
+    <message>
+        <source>on this step</source>
+        <translation>此步骤用时</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>left at this pace</source>
+        <translation>按当前速度剩余</translation>
+    </message>
+    <message>
+        <source>steps an hour</source>
+        <translation>每小时步骤数</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1/%2</translation>
+    </message>
+</context>
+<context>
+    <name>stepmark::ui::SitDownDialog</name>
+    <message>
+        <source>%1 – in screening</source>
+        <translation>%1 – 准入测试中</translation>
+    </message>
+    <message>
+        <source>%1 – not admitted</source>
+        <translation>%1 – 未准入</translation>
+    </message>
+    <message>
+        <source>%1 – paused</source>
+        <translation>%1 – 已暂停</translation>
+    </message>
+    <message>
+        <source>Sit down</source>
+        <translation>就座</translation>
+    </message>
+    <message>
+        <source>Who labels?</source>
+        <translation>谁来标注？</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>你的名字</translation>
+    </message>
+    <message>
+        <source>Or a new name</source>
+        <translation>或输入新名字</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>People of this project</source>
+        <translation>本项目成员</translation>
+    </message>
+    <message>
+        <source>Who is new answers %1 screening solutions first.</source>
+        <translation>新人须先作答 %1 道准入测试题。</translation>
+    </message>
+    <message>
+        <source>Marks are stored under this name.</source>
+        <translation>标记会以此名字保存。</translation>
+    </message>
+</context>
+<context>
+    <name>stepmark::ui::SolutionPanel</name>
+    <message>
+        <source>Solution</source>
+        <translation>解答</translation>
+    </message>
+    <message>
+        <source>label it now</source>
+        <translation>立即标注</translation>
+    </message>
+    <message>
+        <source>step tree</source>
+        <translation>步骤树</translation>
+    </message>
+    <message>
+        <source>copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>previous</source>
+        <translation>上一个</translation>
+    </message>
+    <message>
+        <source>next</source>
+        <translation>下一个</translation>
+    </message>
+    <message>
+        <source>list</source>
+        <translation>列表</translation>
+    </message>
+    <message>
+        <source>All that was done to it</source>
+        <translation>全部操作记录</translation>
+    </message>
+    <message>
+        <source>Nobody has marked it yet.</source>
+        <translation>还没有人标记过。</translation>
+    </message>
+    <message>
+        <source>Solution %1</source>
+        <translation>解答 %1</translation>
+    </message>
+    <message>
+        <source>problem %1</source>
+        <translation>题目 %1</translation>
+    </message>
+    <message>
+        <source>final answer %1: %2</source>
+        <translation>最终答案 %1：%2</translation>
+    </message>
+    <message>
+        <source>no final answer</source>
+        <translation>无最终答案</translation>
+    </message>
+    <message>
+        <source>score %1</source>
+        <translation>得分 %1</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>来源 %1</translation>
+    </message>
+    <message>
+        <source>⚑ flagged</source>
+        <translation>⚑ 已加旗标</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>题目</translation>
+    </message>
+    <message>
+        <source>Reference answer</source>
+        <translation>参考答案</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>It has no steps.</source>
+        <translation>没有步骤。</translation>
+    </message>
+</context>
+<context>
+    <name>stepmark::ui::SolutionTable</name>
+    <message>
+        <source>Problem</source>
+        <translation>题目</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>答案</translation>
+    </message>
+    <message>
+        <source>The solution&apos;s final answer</source>
+        <translation>解答的最终答案</translation>
+    </message>
+    <message>
+        <source>Right?</source>
+        <translation>对错</translation>
+    </message>
+    <message>
+        <source>Whether the final answer equals the reference answer</source>
+        <translation>最终答案是否与参考答案一致</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>The probability that all steps are right, as a model has it</source>
+        <translation>模型给出的全部步骤正确的概率</translation>
+    </message>
+    <message>
+        <source>Marks</source>
+        <translation>标记</translation>
+    </message>
+    <message>
+        <source>Marks that stand, of all labelers</source>
+        <translation>全体标注员现行有效的标记</translation>
+    </message>
+    <message>
+        <source>Last mark</source>
+        <translation>最近标记</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Flag</source>
+        <translation>旗标</translation>
+    </message>
+    <message>
+        <source>A labeler has flagged it</source>
+        <translation>有标注员加了旗标</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>划分</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Where it came from</source>
+        <translation>解答的出处</translation>
+    </message>
+    <message>
+        <source>⚑ flagged</source>
+        <translation>⚑ 已加旗标</translation>
     </message>
 </context>
 <context>
     <name>stepmark::ui::SolutionView</name>
     <message>
         <source>Problem</source>
-        <translation type="unfinished"></translation>
+        <translation>题目</translation>
     </message>
     <message>
         <source>Candidate solution · 1 step</source>
-        <translation type="unfinished"></translation>
+        <translation>候选解答 · 1 个步骤</translation>
     </message>
     <message>
         <source>Candidate solution · %1 steps</source>
-        <translation type="unfinished"></translation>
+        <translation>候选解答 · %1 个步骤</translation>
     </message>
 </context>
 <context>
     <name>stepmark::ui::StartPage</name>
     <message>
         <source>Mark every step of a solution right, neutral or wrong; train a model on the marks; get the next convincing wrong answers.</source>
-        <translation type="unfinished"></translation>
+        <translation>将解答的每个步骤标为正确、中性或错误；用这些标记训练模型；得到下一批有说服力的错误答案。</translation>
     </message>
     <message>
         <source>Recent projects</source>
-        <translation type="unfinished"></translation>
+        <translation>最近的项目</translation>
     </message>
     <message>
         <source>Try the sample project</source>
-        <translation type="unfinished"></translation>
+        <translation>试用示例项目</translation>
     </message>
     <message>
         <source>New project…</source>
-        <translation type="unfinished"></translation>
+        <translation>新建项目…</translation>
     </message>
     <message>
         <source>Open…</source>
-        <translation type="unfinished"></translation>
+        <translation>打开…</translation>
     </message>
     <message>
         <source>None yet. The sample project shows the whole loop in a few minutes, with everything it needs on board.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有。示例项目自带所需的一切，几分钟即可展示完整流程。</translation>
     </message>
 </context>
 <context>
     <name>stepmark::ui::StatusBar</name>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>重试</translation>
     </message>
     <message>
         <source>Try to save again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新尝试保存</translation>
     </message>
     <message>
         <source>Saved state</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>✗ one mark not saved: </source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>✗ %1 marks not saved: </source>
-        <translation type="unfinished"></translation>
+        <translation>保存状态</translation>
     </message>
     <message>
         <source>saving 1 mark…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在保存 1 个标记…</translation>
     </message>
     <message>
         <source>saving %1 marks…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在保存 %1 个标记…</translation>
     </message>
     <message>
         <source>✓ saved, all %1 marks on disk</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ 已保存，%1 个标记全部写入磁盘</translation>
     </message>
     <message>
         <source>✓ saved, no marks yet</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ 已保存，尚无标记</translation>
     </message>
     <message>
         <source>last mark %1 ms</source>
-        <translation type="unfinished"></translation>
+        <translation>最近标记 %1 毫秒</translation>
     </message>
     <message>
         <source>job %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>任务 %1：%2</translation>
     </message>
     <message>
         <source>failed, see Rounds</source>
-        <translation type="unfinished"></translation>
+        <translation>失败，见“轮次”页面</translation>
     </message>
     <message>
         <source>done</source>
-        <translation type="unfinished"></translation>
+        <translation>已完成</translation>
     </message>
     <message>
         <source>cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>✗ one mark not saved: %2</source>
+        <translation>✗ 有 1 个标记未保存：%2</translation>
+    </message>
+    <message>
+        <source>✗ %1 marks not saved: %2</source>
+        <translation>✗ 有 %1 个标记未保存：%2</translation>
+    </message>
+</context>
+<context>
+    <name>stepmark::ui::StepCard</name>
+    <message>
+        <source>not marked</source>
+        <translation>未标记</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>另有 %1 个</translation>
+    </message>
+    <message>
+        <source>model %1</source>
+        <translation>模型 %1</translation>
+    </message>
+    <message>
+        <source>Step %1, %2</source>
+        <translation>步骤 %1，%2</translation>
     </message>
 </context>
 <context>
     <name>stepmark::ui::StepRow</name>
     <message>
         <source>behind the first error</source>
-        <translation type="unfinished"></translation>
+        <translation>在首个错误之后</translation>
     </message>
     <message>
         <source>marked %1</source>
-        <translation type="unfinished"></translation>
+        <translation>标为%1</translation>
     </message>
     <message>
         <source>not marked</source>
-        <translation type="unfinished"></translation>
+        <translation>未标记</translation>
     </message>
     <message>
         <source>Step %1 of %2, %3</source>
-        <translation type="unfinished"></translation>
+        <translation>步骤 %1，共 %2 步，%3</translation>
     </message>
     <message>
         <source>Alternatives here: %1 more, %2 rated by you</source>
-        <translation type="unfinished"></translation>
+        <translation>此处另有 %1 个备选步骤，你已标记 %2 个</translation>
     </message>
     <message>
         <source>Alternatives here: %1 more</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>model: wrong %1 %, neutral %2 %, right %3 %</source>
-        <translation type="unfinished"></translation>
+        <translation>此处另有 %1 个备选步骤</translation>
     </message>
     <message>
         <source>wrong %1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>错误 %1%</translation>
+    </message>
+    <message>
+        <source>%1, unsure</source>
+        <translation>%1，不确定</translation>
+    </message>
+    <message>
+        <source>likeliest first error, %1 %</source>
+        <translation>最可能的首个错误，%1%</translation>
+    </message>
+    <message>
+        <source>first error here %1 %</source>
+        <translation>首个错误在此的概率 %1%</translation>
+    </message>
+    <message>
+        <source>wrong %1 %, neutral %2 %, right %3 %</source>
+        <translation>错误 %1%，中性 %2%，正确 %3%</translation>
     </message>
 </context>
 <context>
     <name>stepmark::ui::TextBlock</name>
     <message>
         <source>Show all %1 characters</source>
-        <translation type="unfinished"></translation>
+        <translation>显示全部 %1 个字符</translation>
     </message>
 </context>
 <context>
     <name>stepmark::ui::ThinBar</name>
     <message>
         <source>Progress</source>
-        <translation type="unfinished"></translation>
+        <translation>进度</translation>
     </message>
     <message>
         <source>running</source>
-        <translation type="unfinished"></translation>
+        <translation>运行中</translation>
     </message>
     <message>
         <source>%1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>%1%</translation>
+    </message>
+</context>
+<context>
+    <name>stepmark::ui::TreeCanvas</name>
+    <message>
+        <source>Step tree</source>
+        <translation>步骤树</translation>
+    </message>
+    <message>
+        <source>%1, %2, solutions: %3</source>
+        <translation>%1，%2，解答：%3</translation>
+    </message>
+</context>
+<context>
+    <name>stepmark::ui::TreePanel</name>
+    <message>
+        <source>larger</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>smaller</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>fit</source>
+        <translation>适应窗口</translation>
+    </message>
+    <message>
+        <source>open solution</source>
+        <translation>打开解答</translation>
+    </message>
+    <message>
+        <source>export picture</source>
+        <translation>导出图片</translation>
+    </message>
+    <message>
+        <source>list</source>
+        <translation>列表</translation>
+    </message>
+    <message>
+        <source>Step tree of problem %1</source>
+        <translation>题目 %1 的步骤树</translation>
+    </message>
+    <message>
+        <source>1 step</source>
+        <translation>1 个步骤</translation>
+    </message>
+    <message>
+        <source>%1 steps</source>
+        <translation>%1 个步骤</translation>
+    </message>
+    <message>
+        <source>1 solution</source>
+        <translation>1 个解答</translation>
+    </message>
+    <message>
+        <source>%1 solutions</source>
+        <translation>%1 个解答</translation>
+    </message>
+    <message>
+        <source>%1 right ✓</source>
+        <translation>%1 个正确 ✓</translation>
+    </message>
+    <message>
+        <source>%1 wrong ✗</source>
+        <translation>%1 个错误 ✗</translation>
+    </message>
+    <message>
+        <source>reference answer %1</source>
+        <translation>参考答案 %1</translation>
+    </message>
+    <message>
+        <source>This problem has no steps yet.</source>
+        <translation>此题还没有步骤。</translation>
+    </message>
+    <message>
+        <source>1 solution goes through it</source>
+        <translation>有 1 个解答经过此步</translation>
+    </message>
+    <message>
+        <source>%1 solutions go through it</source>
+        <translation>有 %1 个解答经过此步</translation>
+    </message>
+    <message>
+        <source>model %1</source>
+        <translation>模型 %1</translation>
+    </message>
+    <message>
+        <source>ends here: %1</source>
+        <translation>在此结束：%1</translation>
+    </message>
+    <message>
+        <source>Written to %1.</source>
+        <translation>已写入 %1。</translation>
+    </message>
+    <message>
+        <source>The picture was not written: %1</source>
+        <translation>未能写入图片：%1</translation>
+    </message>
+    <message>
+        <source>Export the step tree</source>
+        <translation>导出步骤树</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.svg)</source>
+        <translation>图片 (*.png *.svg)</translation>
+    </message>
+</context>
+<context>
+    <name>stepmark::ui::UnfinishedPanel</name>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Resume the unfinished round</source>
+        <translation>继续未完成的一轮</translation>
+    </message>
+    <message>
+        <source>Discard the unfinished round</source>
+        <translation>放弃未完成的一轮</translation>
+    </message>
+    <message>
+        <source>Starting another round gives this one up.</source>
+        <translation>开始新的一轮即放弃这一轮。</translation>
+    </message>
+    <message>
+        <source>Round %1 was not finished; it stopped on %2 in its first stage. Resuming goes on from what training had saved.</source>
+        <translation>第 %1 轮未完成；于 %2 停在第一阶段。继续时会从训练已保存处接着进行。</translation>
+    </message>
+    <message>
+        <source>Round %1 was not finished; it stopped on %2. Done and kept: %3. Resuming goes on from there.</source>
+        <translation>第 %1 轮未完成；于 %2 停止。已完成并保留：%3。继续时会由此接着进行。</translation>
     </message>
 </context>
 </TS>
