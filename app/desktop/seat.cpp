@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/seat.h"
 
+#include "ui/widgets/sentences.h"
+
 #include <QCoreApplication>
 
 #include <cmath>
@@ -40,16 +42,16 @@ SeatWords wordsFor(const Seat& seat) {
     switch (seat.screening.state) {
     case LabelerState::Admitted:
         return {Words::tr("You are admitted"),
-                result(seat) + QLatin1Char(' ') +
-                    Words::tr("From now on you get solutions that nobody has judged yet."),
+                ui::sentences(result(seat), Words::tr("From now on you get solutions that nobody has judged yet.")),
                 Words::tr("Start labelling")};
     case LabelerState::Rejected:
         return {
             Words::tr("The screening was not passed"),
-            result(seat) + QLatin1Char(' ') +
+            ui::sentences(
+                result(seat),
                 Words::tr(
                     "Your marks are kept, and nothing more is given to you. Whoever leads this project can admit you "
-                    "on the labelers page."),
+                    "on the labelers page.")),
             {}};
     case LabelerState::Paused:
         return {Words::tr("Your labelling is paused"),

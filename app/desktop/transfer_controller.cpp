@@ -3,6 +3,7 @@
 
 #include "ui/transfer/export_dialog.h"
 #include "ui/transfer/import_dialog.h"
+#include "ui/widgets/sentences.h"
 
 #include <QFileInfo>
 #include <QJsonArray>
@@ -227,7 +228,7 @@ void TransferController::importEnded(const WorkerOutcome& outcome) {
     QString summary = tr("Imported: %1 problems, %2 solutions, %3 ratings.")
                           .arg(number("problems"), number("solutions"), number("ratings"));
     if (countOf(outcome.result, QLatin1String("repeated")) > 0)
-        summary += QLatin1Char(' ') + tr("%1 rows were in the project already.").arg(number("repeated"));
+        summary = ui::sentences(summary, tr("%1 rows were in the project already.").arg(number("repeated")));
     if (dialog)
         dialog->setDone(summary);
     Q_EMIT notice(summary, false);

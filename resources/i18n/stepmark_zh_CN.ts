@@ -528,6 +528,10 @@
         <source>Reason: %1</source>
         <translation>理由：%1</translation>
     </message>
+    <message>
+        <source> %</source>
+        <translation>%</translation>
+    </message>
 </context>
 <context>
     <name>RoundPlots</name>
@@ -827,6 +831,13 @@
     <message>
         <source>Whoever leads this project has paused it and can admit you again on the labelers page. Everything you marked is kept.</source>
         <translation>项目负责人已将其暂停，并可在“标注员”页面重新准许。你标记过的一切都会保留。</translation>
+    </message>
+</context>
+<context>
+    <name>Sentences</name>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1%2</translation>
     </message>
 </context>
 <context>
@@ -1962,7 +1973,7 @@
     </message>
     <message>
         <source>solution %1 of %2 queued</source>
-        <translation>第 %1 个解答，共 %2 个入队</translation>
+        <translation>第 %1/%2 个入队解答</translation>
     </message>
     <message>
         <source>Screening</source>
@@ -1970,7 +1981,7 @@
     </message>
     <message>
         <source>solution %1 of %2</source>
-        <translation>第 %1 个解答，共 %2 个</translation>
+        <translation>第 %1/%2 个解答</translation>
     </message>
 </context>
 <context>
@@ -2992,14 +3003,6 @@
         <translation>参考答案：%1</translation>
     </message>
     <message>
-        <source>The answer is right.</source>
-        <translation>答案正确。</translation>
-    </message>
-    <message>
-        <source>The answer is wrong.</source>
-        <translation>答案错误。</translation>
-    </message>
-    <message>
         <source>%1 flagged the solution.</source>
         <translation>%1 为此解答加了旗标。</translation>
     </message>
@@ -3010,6 +3013,18 @@
     <message>
         <source>%1: %2</source>
         <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>the answer is right</source>
+        <translation>答案正确</translation>
+    </message>
+    <message>
+        <source>the answer is wrong</source>
+        <translation>答案错误</translation>
     </message>
 </context>
 <context>
@@ -3844,7 +3859,7 @@
     </message>
     <message>
         <source>Sit down</source>
-        <translation>就座</translation>
+        <translation>开始标注</translation>
     </message>
     <message>
         <source>Who labels?</source>

@@ -4,9 +4,10 @@
 #include "ui/label/ending_panel.h"
 #include "ui/label/side_panel.h"
 #include "ui/label/solution_view.h"
-#include "ui/widgets/count_text.h"
 #include "ui/math/formulas.h"
+#include "ui/widgets/count_text.h"
 #include "ui/widgets/message_panel.h"
+#include "ui/widgets/sentences.h"
 
 #include <QApplication>
 #include <QHBoxLayout>
@@ -171,8 +172,7 @@ void LabelPage::showEmptyQueue(int labelled_so_far) {
                                                      tr("The queue is done: %1 solutions labelled"))
                                          : tr("The queue is empty"),
                      labelled_so_far > 0
-                         ? next + QLatin1Char(' ') +
-                               tr("%1 takes the last action back.").arg(m_keys.cap(LabelAction::Undo))
+                         ? sentences(next, tr("%1 takes the last action back.").arg(m_keys.cap(LabelAction::Undo)))
                          : next,
                      tr("Start a round"));
 }

@@ -4,6 +4,7 @@
 #include "ui/label/opinion.h"
 #include "ui/widgets/key_hint.h"
 #include "ui/widgets/plain_label.h"
+#include "ui/widgets/sentences.h"
 #include "ui/widgets/text_block.h"
 #include "ui/widgets/thin_bar.h"
 
@@ -27,9 +28,9 @@ QString opinionText(const LabelTask& task) {
     const auto percent = [](double share) { return std::lround(share * 100); };
     const QString all = SidePanel::tr("All steps right: %1 %.").arg(percent(opinion->first_error.back()));
     const auto& [step, probability] = opinion->guess;
-    return all + QLatin1Char(' ') +
-           (step < 0 ? SidePanel::tr("No step is likelier to be the first error.")
-                     : SidePanel::tr("Likeliest first error: step %1, %2 %.").arg(step + 1).arg(percent(probability)));
+    return sentences(
+        all, step < 0 ? SidePanel::tr("No step is likelier to be the first error.")
+                      : SidePanel::tr("Likeliest first error: step %1, %2 %.").arg(step + 1).arg(percent(probability)));
 }
 
 /// "2 h 10 min", "4 min", "less than a minute".
@@ -193,9 +194,9 @@ void SidePanel::setSession(const SessionStats& stats) {
     const QLocale locale;
     const QString none(QChar(0x2013));
     m_progress->setShare(stats.queue_total > 0 ? static_cast<double>(stats.queue_done) / stats.queue_total : 0);
-    m_queue->setText(stats.queue_total > 0 ? tr("%1 of %2").arg(locale.toString(stats.queue_done),
-                                                                locale.toString(stats.queue_total))
-                                           : none);
+    m_queue->setText(stats.queue_total > 0
+                         ? tr("%1 of %2").arg(locale.toString(stats.queue_done), locale.toString(stats.queue_total))
+                         : none);
     m_left->setText(stats.queue_left_ms ? durationText(*stats.queue_left_ms) : none);
     m_solutions->setText(locale.toString(stats.solutions));
     m_steps->setText(locale.toString(stats.steps));

@@ -6,6 +6,7 @@
 #include "ui/widgets/message_panel.h"
 #include "ui/widgets/plain_label.h"
 #include "ui/widgets/row_table.h"
+#include "ui/widgets/sentences.h"
 
 #include <QHeaderView>
 #include <QPushButton>
@@ -153,20 +154,18 @@ void LabelersPage::setView(const LabelersView& view) {
         std::count_if(view.gold.begin(), view.gold.end(), [](const GoldRow& row) { return row.screening; });
     const int control = static_cast<int>(std::ssize(view.gold) - screening);
     const int wanted = view.rules.screening_items;
-    QStringList facts{control > 0 ? countText(control, tr("One gold item for quality control."),
-                                              tr("%1 gold items for quality control."))
-                                  : tr("No gold items for quality control: nobody can be seen slipping.")};
-    if (wanted == 0)
-        facts << tr("Nobody is screened.");
-    else if (screening < wanted)
-        facts << tr("%1 of %2 screening items: newcomers are admitted unseen until there are all.")
-                     .arg(screening)
-                     .arg(wanted);
-    else
-        facts << tr("Newcomers answer %1 screening items and are admitted from %2 % right on.")
-                     .arg(wanted)
-                     .arg(std::lround(view.rules.threshold * 100));
-    m_summary->setText(facts.join(QLatin1Char(' ')));
+    const QString gold = control > 0 ? countText(control, tr("One gold item for quality control."),
+                                                 tr("%1 gold items for quality control."))
+                                     : tr("No gold items for quality control: nobody can be seen slipping.");
+    const QString newcomers = wanted == 0 ? tr("Nobody is screened.")
+                              : screening < wanted
+                                  ? tr("%1 of %2 screening items: newcomers are admitted unseen until there are all.")
+                                        .arg(screening)
+                                        .arg(wanted)
+                                  : tr("Newcomers answer %1 screening items and are admitted from %2 % right on.")
+                                        .arg(wanted)
+                                        .arg(std::lround(view.rules.threshold * 100));
+    m_summary->setText(sentences(gold, newcomers));
     m_gold->setVisible(!view.gold.empty());
     m_gold_none->setVisible(view.gold.empty());
     fitTables();

@@ -5,6 +5,7 @@
 #include "ui/review/review_step_row.h"
 #include "ui/review/review_text.h"
 #include "ui/widgets/plain_label.h"
+#include "ui/widgets/sentences.h"
 #include "ui/widgets/text_block.h"
 
 #include <QEvent>
@@ -63,7 +64,7 @@ void ReviewContextView::setContext(const ReviewContext& context, const ReviewIte
     m_question = item.step != 0 ? context.focus : -1;
     m_reason->setText(context.opinion_of.isEmpty() || item.kind == ReviewKind::Model
                           ? reason
-                          : reason + QLatin1Char(' ') + tr("Opinion shown: %1.").arg(context.opinion_of));
+                          : sentences(reason, tr("Opinion shown: %1.").arg(context.opinion_of)));
     QString caption = tr("Problem");
     if (!context.subject.isEmpty())
         caption += QStringLiteral(" · ") + context.subject.left(60).simplified();
@@ -102,16 +103,17 @@ void ReviewContextView::paintHeads() {
 }
 
 QString ReviewContextView::answersText() const {
-    QString text = m_context.final_answer.isEmpty() ? tr("No final answer was found in this solution.")
-                                                    : tr("Its answer: %1").arg(m_context.final_answer);
+    const QString text = m_context.final_answer.isEmpty() ? tr("No final answer was found in this solution.")
+                                                          : tr("Its answer: %1").arg(m_context.final_answer);
     if (!m_reference)
         return text;
-    text += QLatin1Char('\n') + (m_context.reference_answer.isEmpty()
-                                     ? tr("The problem has no reference answer.")
-                                     : tr("Reference answer: %1").arg(m_context.reference_answer));
+    QString reference = m_context.reference_answer.isEmpty()
+                            ? tr("The problem has no reference answer.")
+                            : tr("Reference answer: %1").arg(m_context.reference_answer);
     if (m_context.correct)
-        text += QLatin1Char(' ') + (*m_context.correct ? tr("The answer is right.") : tr("The answer is wrong."));
-    return text;
+        reference =
+            tr("%1 (%2)").arg(reference, *m_context.correct ? tr("the answer is right") : tr("the answer is wrong"));
+    return text + QLatin1Char('\n') + reference;
 }
 
 QString ReviewContextView::wordsText() const {

@@ -2,6 +2,7 @@
 #include "ui/review/review_text.h"
 
 #include "ui/label/rating_bar.h"
+#include "ui/widgets/sentences.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -100,9 +101,9 @@ QString reasonText(const ReviewItem& item, const ReviewNames& names) {
         const auto model = names.models.find(item.model);
         const QString name =
             model == names.models.end() ? ReviewText::tr("the model") : model->second.left(80).simplified();
-        return ReviewText::tr("%1 marked this step %2; %3 believes it is %4.")
-                   .arg(who, wordOrDash(item.rating), name, wordOrDash(item.other)) +
-               QLatin1Char(' ') + sightText(item.sight);
+        return sentences(ReviewText::tr("%1 marked this step %2; %3 believes it is %4.")
+                             .arg(who, wordOrDash(item.rating), name, wordOrDash(item.other)),
+                         sightText(item.sight));
     }
     case ReviewKind::QualityControl:
         break;
@@ -114,18 +115,16 @@ QString reasonText(const ReviewItem& item, const ReviewNames& names) {
 QString eventText(const ReviewEvent& event) {
     const QString step = QString::number(event.step + 1);
     const QString who = event.reviewer.left(80).simplified();
-    QString text = event.verdict == Decision::Verdict::Rate
-                       ? ReviewText::tr("%1 settled step %2 as %3.").arg(who, step, wordOrDash(event.rating))
-                   : event.verdict == Decision::Verdict::Keep
-                       ? ReviewText::tr("%1 let step %2 stand.").arg(who, step)
-                       : ReviewText::tr("%1 took a decision on step %2 back.").arg(who, step);
-    if (!event.reason.isEmpty())
-        text += QLatin1Char(' ') + ReviewText::tr("Reason: %1").arg(event.reason.left(2000));
-    return text;
+    const QString text = event.verdict == Decision::Verdict::Rate
+                             ? ReviewText::tr("%1 settled step %2 as %3.").arg(who, step, wordOrDash(event.rating))
+                         : event.verdict == Decision::Verdict::Keep
+                             ? ReviewText::tr("%1 let step %2 stand.").arg(who, step)
+                             : ReviewText::tr("%1 took a decision on step %2 back.").arg(who, step);
+    return event.reason.isEmpty() ? text : sentences(text, ReviewText::tr("Reason: %1").arg(event.reason.left(2000)));
 }
 
 QString percentText(const std::optional<Coefficient>& figure) {
-    return figureText(figure, 100, 1, QStringLiteral(" %"));
+    return figureText(figure, 100, 1, ReviewText::tr(" %"));
 }
 
 QString coefficientText(const std::optional<Coefficient>& figure) { return figureText(figure, 1, 2, {}); }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/rounds/round_plots.h"
 
+#include "ui/widgets/sentences.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 
@@ -256,9 +258,9 @@ Plot reliabilityPlot(std::span<const RoundSummary> chosen) {
             plot.series.push_back(std::move(bars));
             plot.title = Words::tr("Reliability, %1").arg(roundName(*round));
             if (round->calibration_error)
-                plot.meaning +=
-                    QLatin1Char(' ') +
-                    Words::tr("Calibration error: %1.").arg(QLocale().toString(*round->calibration_error, 'f', 3));
+                plot.meaning = sentences(
+                    plot.meaning,
+                    Words::tr("Calibration error: %1.").arg(QLocale().toString(*round->calibration_error, 'f', 3)));
         }
         newest = false;
     }
