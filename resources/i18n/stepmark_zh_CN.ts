@@ -339,6 +339,18 @@
         <source>%1 to %2 %</source>
         <translation>%1 至 %2%</translation>
     </message>
+    <message>
+        <source>%1 of %2 right</source>
+        <translation>%2 题答对 %1 题</translation>
+    </message>
+    <message>
+        <source>by the lead</source>
+        <translation>由负责人操作</translation>
+    </message>
+    <message>
+        <source>no screening item was left in service</source>
+        <translation>已无在用的准入测试题</translation>
+    </message>
 </context>
 <context>
     <name>Language</name>

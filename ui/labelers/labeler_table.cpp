@@ -115,7 +115,7 @@ QVariant LabelerTable::data(const QModelIndex& index, int role) const {
     if (role == Qt::DisplayRole)
         return text(*one, index.column());
     if (role == Qt::ToolTipRole && index.column() == State && !one->note.isEmpty())
-        return one->note.left(300).toHtmlEscaped(); // a tool tip guesses rich text
+        return noteText(one->note.left(300)).toHtmlEscaped(); // a tool tip guesses rich text
     if (role == Qt::TextAlignmentRole)
         return static_cast<int>((isText(index.column()) ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
     if (role == Qt::ForegroundRole && index.column() == State)

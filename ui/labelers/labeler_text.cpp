@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 #include <QLocale>
+#include <QRegularExpression>
 
 #include <cmath>
 
@@ -30,6 +31,16 @@ QString stateText(const LabelerRow& row) {
         return Words::tr("‖ paused");
     }
     return {};
+}
+
+QString noteText(const QString& note) {
+    static const QRegularExpression verdict(QStringLiteral("^(\\d{1,6}) of (\\d{1,6}) right$"));
+    if (const auto match = verdict.match(note); match.hasMatch())
+        return Words::tr("%1 of %2 right").arg(match.captured(1), match.captured(2));
+    return note == QLatin1String("by the lead") ? Words::tr("by the lead")
+           : note == QLatin1String("no screening item was left in service")
+               ? Words::tr("no screening item was left in service")
+               : note;
 }
 
 QString standingText(Standing standing, const QualityRules& rules) {

@@ -10,6 +10,8 @@ namespace stepmark::ui {
 
 /// "✓ admitted", "… screening, 12 of 30", "✗ not admitted, 18 of 30 right", "‖ paused": sign and word.
 QString stateText(const LabelerRow& row);
+/// Why somebody's state is what it is: what Stepmark notes itself in the user's language, what others noted as it is.
+QString noteText(const QString& note);
 /// "✓ holds", "△ below 75 %, too few to tell", "✗ slipping", "–".
 QString standingText(Standing standing, const QualityRules& rules);
 Tone toneOf(LabelerState state);

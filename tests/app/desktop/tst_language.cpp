@@ -171,9 +171,7 @@ private Q_SLOTS:
         texts += reviewPage(example);
         texts += dataPage(example);
         texts += roundsPage(example);
-        example.window().showPage(Page::Labelers);
-        QTRY_VERIFY(example.window().labelersPage()->message().isEmpty());
-        texts += textsOf(example.window());
+        texts += labelersPage(example);
         example.window().showPage(Page::Start);
         texts += textsOf(example.window());
         texts += dialogs(example);
@@ -267,6 +265,21 @@ private:
         page->showTab(ui::RoundsPage::Tab::NextRound);
         page->setEstimate(exampleEstimate());
         page->setUnfinished(ui::UnfinishedRound{3, {QStringLiteral("train"), QStringLiteral("score")}, {}});
+        return texts + textsOf(example.window());
+    }
+
+    QStringList labelersPage(Example& example) {
+        ui::LabelersPage* page = example.window().labelersPage();
+        example.window().showPage(Page::Labelers);
+        if (!QTest::qWaitFor([page] { return page->message().isEmpty(); }, 10'000))
+            return {QStringLiteral("no labelers")};
+        QStringList texts = textsOf(example.window());
+        for (QPushButton* button : page->findChildren<QPushButton*>())
+            if (button->text() == QStringLiteral("暂停"))
+                QTest::mouseClick(button, Qt::LeftButton);
+        const auto paused = [&] { return textsOf(*page).contains(QStringLiteral("‖ 已暂停")); };
+        if (!QTest::qWaitFor(paused, 10'000))
+            return {QStringLiteral("nobody was paused")};
         return texts + textsOf(example.window());
     }
 
