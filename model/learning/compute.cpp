@@ -41,9 +41,9 @@ at::Device chooseDevice(const std::string& device) {
 
 Compute chooseCompute(Precision precision, const std::string& device, int threads) {
 #ifdef __GLIBC__
-    // Activations come and go by the hundred megabytes. Without this, glibc gives each back to the system and fetches
-    // it again page by page: 7 % of a training run's time.
-    static const bool keep_memory = ::mallopt(M_MMAP_THRESHOLD, 32 << 20) && ::mallopt(M_TRIM_THRESHOLD, 2047 << 20);
+    // Activations come and go by the hundred megabytes. glibc gives such memory back to the system and fetches it again
+    // page by page: 7 % of a training run's time. So: no trimming, and no mappings of their own for large blocks.
+    static const bool keep_memory = ::mallopt(M_MMAP_MAX, 0) && ::mallopt(M_TRIM_THRESHOLD, -1);
     static_cast<void>(keep_memory);
 #endif
     const auto cores = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));

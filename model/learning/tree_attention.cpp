@@ -4,14 +4,67 @@
 #include "model/learning/kernels.h"
 #include "model/learning/ops_p.h"
 
+#include <ATen/Parallel.h>
+
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 namespace stepmark {
 
 namespace {
 
 using kernels::bf16;
+
+/// Neighbouring blocks, one thread's share.
+struct Run {
+    std::size_t begin = 0, end = 0;
+};
+
+/// The plan's blocks in runs of about equal work, one a thread; a GPU takes them all in one.
+std::vector<Run> runsOf(const AttentionPlan& plan, const at::Device& device) {
+    const std::int64_t parts = device.is_cpu() ? ops::parts() : 1;
+    std::int64_t total = 0;
+    for (const AttentionPlan::Block& block : plan.blocks)
+        total += block.mask.numel();
+    std::vector<Run> runs;
+    std::int64_t done = 0;
+    Run run;
+    for (std::size_t index = 0; index < plan.blocks.size(); ++index) {
+        done += plan.blocks[index].mask.numel();
+        run.end = index + 1;
+        if (run.end < plan.blocks.size() && done * parts < total * static_cast<std::int64_t>(runs.size() + 1))
+            continue;
+        runs.push_back(run);
+        run.begin = run.end;
+    }
+    return runs;
+}
+
+/// body(number of the run) for all of them, side by side: what a block does is too small to be shared among threads.
+void forRuns(const std::vector<Run>& runs, const std::function<void(std::size_t)>& body) {
+    at::parallel_for(0, static_cast<std::int64_t>(runs.size()), 1, [&](std::int64_t first, std::int64_t last) {
+        const at::NoGradGuard no_graph; // a thread's own
+        for (std::int64_t run = first; run < last; ++run)
+            body(static_cast<std::size_t>(run));
+    });
+}
+
+/// What a run's blocks say of their keys, for keys [begin, begin + rows); a key belongs to blocks of several runs where
+/// a tree does.
+struct KeyGradient {
+    std::int64_t begin = 0;
+    at::Tensor dk, dv; ///< [rows, kv * D] float32
+};
+
+KeyGradient emptyGradient(const AttentionPlan& plan, const Run& run, std::int64_t kv_width, const at::Device& device) {
+    std::int64_t begin = plan.blocks[run.begin].begin;
+    for (std::size_t index = run.begin; index < run.end; ++index)
+        begin = std::min(begin, plan.blocks[index].first_key);
+    const std::int64_t rows = plan.blocks[run.end - 1].end - begin;
+    const auto options = at::dtype(at::kFloat).device(device);
+    return {begin, at::zeros({rows, kv_width}, options), at::zeros({rows, kv_width}, options)};
+}
 
 /// [B, kv * group * D] of the block's queries (or their gradients) -> [kv, group * B, D].
 at::Tensor byKvHead(const at::Tensor& rows, const AttentionShape& shape) {
@@ -34,18 +87,18 @@ at::Tensor gather(const at::Tensor& qkv, const AttentionPlan::Block& block, cons
                   std::int64_t column) {
     const std::int64_t count = block.keys.size(0);
     const at::Tensor columns = qkv.narrow(1, column, shape.kv_heads * shape.head_dim);
-    const at::Tensor rows = block.contiguous ? columns.narrow(0, block.end - count, count)
+    const at::Tensor rows = block.contiguous ? columns.narrow(0, block.first_key, count)
                                              : columns.index_select(0, block.keys); // [K, kv * D]
     return rows.unflatten(1, at::IntArrayRef{shape.kv_heads, shape.head_dim}).transpose(0, 1).contiguous();
 }
 
-/// sum [T, kv * D] float32 += what the block says of its keys, [kv, K, D].
-void scatter(at::Tensor& sum, const AttentionPlan::Block& block, const at::Tensor& grad) {
+/// sum [rows, kv * D] float32, of keys from `begin` on, += what the block says of its keys, [kv, K, D].
+void scatter(at::Tensor& sum, std::int64_t begin, const AttentionPlan::Block& block, const at::Tensor& grad) {
     const at::Tensor rows = grad.transpose(0, 1).to(at::kFloat).reshape({block.keys.size(0), sum.size(1)});
     if (block.contiguous)
-        sum.narrow(0, block.end - rows.size(0), rows.size(0)).add_(rows);
+        sum.narrow(0, block.first_key - begin, rows.size(0)).add_(rows);
     else
-        sum.index_add_(0, block.keys, rows);
+        sum.index_add_(0, block.keys - begin, rows);
 }
 
 void softmaxBackward(const at::Tensor& probabilities, at::Tensor& grad, double scale) {
@@ -87,7 +140,7 @@ AttentionPlan::Block makeBlock(std::span<const std::int32_t> parent, std::int64_
     for (const std::int64_t key : keys)
         column_of[static_cast<std::size_t>(key)] = -1;
     const bool contiguous = keys.back() - keys.front() + 1 == count;
-    return {begin, end, at::tensor(keys, at::kLong), mask, contiguous};
+    return {begin, end, keys.front(), at::tensor(keys, at::kLong), mask, contiguous};
 }
 
 } // namespace
@@ -137,7 +190,10 @@ at::Tensor treeAttention(const at::Tensor& qkv, const AttentionShape& shape, con
     const std::int64_t width = shape.heads * shape.head_dim, kv_width = shape.kv_heads * shape.head_dim;
     const double scale = 1.0 / std::sqrt(static_cast<double>(shape.head_dim));
     at::Tensor y = at::empty({qkv.size(0), width}, qkv.options()); // [T, A D]
-    for (const AttentionPlan::Block& block : plan.blocks) {
+    if (saved)
+        saved->resize(plan.blocks.size());
+    const auto attend = [&](std::size_t index) {
+        const AttentionPlan::Block& block = plan.blocks[index];
         const std::int64_t count = block.end - block.begin;
         const at::Tensor q = byKvHead(qkv.narrow(0, block.begin, count).narrow(1, 0, width).contiguous(), shape);
         const at::Tensor k = gather(qkv, block, shape, width);            // [kv, K, D]
@@ -146,8 +202,13 @@ at::Tensor treeAttention(const at::Tensor& qkv, const AttentionShape& shape, con
         maskedSoftmax(scores, block.mask, scale);
         y.narrow(0, block.begin, count).copy_(byToken(at::bmm(scores, v), shape));
         if (saved)
-            saved->push_back(scores);
-    }
+            (*saved)[index] = scores;
+    };
+    const std::vector<Run> runs = runsOf(plan, qkv.device());
+    forRuns(runs, [&](std::size_t run) {
+        for (std::size_t index = runs[run].begin; index < runs[run].end; ++index)
+            attend(index);
+    });
     return y;
 }
 
@@ -156,9 +217,7 @@ at::Tensor treeAttentionBackward(const at::Tensor& dy, const at::Tensor& qkv, co
     const std::int64_t width = shape.heads * shape.head_dim, kv_width = shape.kv_heads * shape.head_dim;
     const double scale = 1.0 / std::sqrt(static_cast<double>(shape.head_dim));
     at::Tensor grad = at::empty_like(qkv);
-    at::Tensor dk_sum = at::zeros({qkv.size(0), kv_width}, qkv.options().dtype(at::kFloat)); // [T, kv D]
-    at::Tensor dv_sum = at::zeros_like(dk_sum);
-    for (std::size_t index = 0; index < plan.blocks.size(); ++index) {
+    const auto goBack = [&](std::size_t index, KeyGradient& sum) {
         const AttentionPlan::Block& block = plan.blocks[index];
         const std::int64_t count = block.end - block.begin;
         const at::Tensor q = byKvHead(qkv.narrow(0, block.begin, count).narrow(1, 0, width).contiguous(), shape);
@@ -166,14 +225,26 @@ at::Tensor treeAttentionBackward(const at::Tensor& dy, const at::Tensor& qkv, co
         const at::Tensor v = gather(qkv, block, shape, width + kv_width);
         const at::Tensor out = byKvHead(dy.narrow(0, block.begin, count), shape); // [kv, group * B, D]
         const at::Tensor& probabilities = saved[index];                           // [kv, group * B, K]
-        scatter(dv_sum, block, at::bmm(probabilities.transpose(1, 2), out));
+        scatter(sum.dv, sum.begin, block, at::bmm(probabilities.transpose(1, 2), out));
         at::Tensor ds = at::bmm(out, v.transpose(1, 2)); // [kv, group * B, K]
         softmaxBackward(probabilities, ds, scale);
-        scatter(dk_sum, block, at::bmm(ds.transpose(1, 2), q));
+        scatter(sum.dk, sum.begin, block, at::bmm(ds.transpose(1, 2), q));
         grad.narrow(0, block.begin, count).narrow(1, 0, width).copy_(byToken(at::bmm(ds, k), shape));
+    };
+    const std::vector<Run> runs = runsOf(plan, qkv.device());
+    std::vector<KeyGradient> sums(runs.size());
+    forRuns(runs, [&](std::size_t run) {
+        sums[run] = emptyGradient(plan, runs[run], kv_width, qkv.device());
+        for (std::size_t index = runs[run].begin; index < runs[run].end; ++index)
+            goBack(index, sums[run]);
+    });
+    at::Tensor keys = at::zeros({qkv.size(0), 2 * kv_width}, qkv.options().dtype(at::kFloat)); // [T, 2 kv D]
+    for (const KeyGradient& sum : sums) { // in order: the same rounding every time
+        at::Tensor rows = keys.narrow(0, sum.begin, sum.dk.size(0));
+        rows.narrow(1, 0, kv_width).add_(sum.dk);
+        rows.narrow(1, kv_width, kv_width).add_(sum.dv);
     }
-    grad.narrow(1, width, kv_width).copy_(dk_sum);
-    grad.narrow(1, width + kv_width, kv_width).copy_(dv_sum);
+    grad.narrow(1, width, 2 * kv_width).copy_(keys);
     return grad;
 }
 

@@ -26,9 +26,10 @@ struct AttentionShape {
 struct AttentionPlan {
     struct Block {
         std::int64_t begin = 0, end = 0; ///< queries: tokens [begin, end), B of them
+        std::int64_t first_key = 0;      ///< keys[0]
         at::Tensor keys;                 ///< [K] int64, ascending: the union of their ancestors and themselves
         at::Tensor mask;                 ///< [B, K] uint8, 1 where the query sees the key
-        bool contiguous = false;         ///< keys are one run that starts at keys[0]
+        bool contiguous = false;         ///< keys are one run that starts at first_key
     };
     std::vector<Block> blocks;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The network: equal to what `transformers` computes, and equal on packed trees to one row a path.
 #include "model/learning/checkpoint_p.h"
+#include "model/learning/ops_p.h"
 #include "model/learning/training_core_p.h"
 #include "tests/model/learning/tiny_model.h"
 
@@ -12,7 +13,10 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <mutex>
 #include <numeric>
+#include <set>
+#include <thread>
 
 using namespace stepmark;
 using namespace stepmark::test;
@@ -73,6 +77,21 @@ std::string sha256(const QString& path) {
     return QCryptographicHash::hash(contentOf(path), QCryptographicHash::Sha256).toHex().toStdString();
 }
 
+/// So many threads while it lives.
+class Threads {
+public:
+    explicit Threads(int count)
+        : m_before(at::get_num_threads()) {
+        at::set_num_threads(count);
+    }
+    ~Threads() { at::set_num_threads(m_before); }
+    Threads(const Threads&) = delete;
+    Threads& operator=(const Threads&) = delete;
+
+private:
+    int m_before;
+};
+
 double lossOf(TrainingCore& core, const LossPack& pack) { return core.evaluate(pack, {}).loss; }
 
 } // namespace
@@ -90,6 +109,8 @@ private Q_SLOTS:
     void gradientsEqualFiniteDifferences_data();
     void gradientsEqualFiniteDifferences();
     void recomputingChangesNothing();
+    void rowsAreSharedAmongThreads();
+    void attentionIsTheSameOnAnyNumberOfThreads();
     void bf16StaysCloseToFloat32();
     void theSecondLossTeachesTheLayersAndIsNotSaved();
     void aGrownNetworkComputesWhatItDid();
@@ -237,6 +258,47 @@ void TestLlama::recomputingChangesNothing() {
     for (std::size_t i = 0; i < keeps.parameters().size(); ++i)
         QVERIFY2(at::equal(keeps.parameters()[i]->grad, recomputes.parameters()[i]->grad),
                  keeps.parameters()[i]->name.c_str());
+}
+
+/// Built without OpenMP, at::parallel_for runs on one thread and says nothing: training takes a third longer.
+void TestLlama::rowsAreSharedAmongThreads() {
+    const Threads threads(2);
+    std::mutex mutex;
+    std::set<std::thread::id> seen;
+    std::vector<int> visits(1001, 0);
+    ops::forRows(1001, [&](std::int64_t begin, std::int64_t end, int) {
+        for (std::int64_t row = begin; row < end; ++row)
+            ++visits[static_cast<std::size_t>(row)];
+        const std::scoped_lock lock(mutex);
+        seen.insert(std::this_thread::get_id());
+    });
+    QCOMPARE(seen.size(), std::size_t{2});
+    QCOMPARE(visits, std::vector<int>(1001, 1));
+}
+
+/// A pack of several blocks, whose trees are shared out in the middle: keys get gradients from more than one thread.
+void TestLlama::attentionIsTheSameOnAnyNumberOfThreads() {
+    std::mt19937 random(5);
+    const Pack pack = randomPack(random, 900);
+    const AttentionShape shape{4, 2, 8};
+    const AttentionPlan plan = planAttention(pack.parent, at::kCPU);
+    QVERIFY(plan.blocks.size() > 4);
+    at::Generator generator = at::detail::createCPUGenerator(11);
+    const at::Tensor qkv = at::empty({900, 64}).normal_(0, 1, generator); // [T, (A + 2 kv) D]
+    const at::Tensor dy = at::empty({900, 32}).normal_(0, 1, generator);  // [T, A D]
+    const auto run = [&](int count) {
+        const Threads threads(count);
+        AttentionSaved saved;
+        const at::Tensor y = treeAttention(qkv, shape, plan, &saved);
+        return std::pair(y, treeAttentionBackward(dy, qkv, shape, plan, saved));
+    };
+    const auto [y, grad] = run(1);
+    for (const int count : {2, 3, 7, 64}) { // also more threads than blocks
+        const auto [other_y, other_grad] = run(count);
+        QVERIFY2(at::allclose(other_y, y, 1e-6, 1e-6), qPrintable(QString::number(count)));
+        QVERIFY2(at::allclose(other_grad, grad, 1e-5, 1e-5), qPrintable(QString::number(count)));
+        QVERIFY(at::equal(run(count).second, other_grad)); // the same rounding every time
+    }
 }
 
 void TestLlama::bf16StaysCloseToFloat32() {
