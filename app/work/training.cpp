@@ -35,15 +35,16 @@ std::vector<OutcomeTree> outcomes(Work& work, const TrainRequest& request) {
     return trees;
 }
 
-/// Tokens an optimizer step where the user names none: an epoch of a small data set gets about 100 steps, a large one
-/// 8,192 tokens a step.
+/// About 4 bytes a token.
 template <typename Trees>
-std::int64_t batchTokens(const Trees& trees) {
+std::int64_t roughTokens(const Trees& trees) {
     std::int64_t bytes = 0;
-    for (const auto& tree : trees)
+    for (const auto& tree : trees) {
+        bytes += static_cast<std::int64_t>(tree.problem_text.size());
         for (const StepTree::Node& node : tree.tree.nodes())
             bytes += static_cast<std::int64_t>(node.text.size());
-    return std::clamp<std::int64_t>(bytes / 4 / 100, 512, 8192); // about 4 bytes a token
+    }
+    return bytes / 4;
 }
 
 template <typename Trees>
@@ -53,8 +54,11 @@ TrainOptions withDefaults(Work& work, TrainOptions options, const Trees& trees) 
     if (options.out.empty())
         options.out = modelsFolder(work.project) / "plan"; // of a plan: nothing is written there
     if (options.batch_tokens == 0) {
-        options.batch_tokens = batchTokens(trees);
-        // A pack is never cut by a step, so small steps need small packs; larger data keeps its trees whole instead.
+        // An epoch of a small data set gets about 100 optimizer steps, a large one 8,192 tokens a step. A step takes
+        // whole packs, so small steps need small packs, but no smaller than the average tree: each part of one that
+        // was cut is fed its problem and the steps above it again.
+        const std::int64_t tokens = roughTokens(trees), tree = tokens / static_cast<std::int64_t>(trees.size());
+        options.batch_tokens = std::clamp<std::int64_t>(std::max(tokens / 100, tree), 512, 8192);
         if (options.batch_tokens <= 1024)
             options.max_pack_tokens = std::min(options.max_pack_tokens, options.batch_tokens);
     }
