@@ -3,8 +3,10 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <memory>
+#include <vector>
 
 namespace stepmark::ctl {
 
@@ -41,20 +43,58 @@ std::string words(const Progress& p) {
     return p.detail.empty() ? text : text + "  " + p.detail;
 }
 
+std::string cell(const Json& value) {
+    if (value.is_null())
+        return "-";
+    return value.is_string() ? value.get<std::string>() : value.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+/// Characters, not bytes, so that columns stay straight beyond ASCII.
+std::size_t width(const std::string& text) {
+    return static_cast<std::size_t>(
+        std::count_if(text.begin(), text.end(), [](char byte) { return (byte & 0xC0) != 0x80; }));
+}
+
+/// A list of objects as a table; columns in the order in which the rows name them.
+void printTable(const Json& rows, const std::string& indent) {
+    std::vector<std::vector<std::string>> table(1); // the first row is the heading
+    std::vector<std::size_t> widths;
+    for (const Json& row : rows)
+        for (const auto& [key, value] : row.items())
+            if (std::find(table[0].begin(), table[0].end(), key) == table[0].end()) {
+                table[0].push_back(key);
+                widths.push_back(width(key));
+            }
+    for (const Json& row : rows) {
+        std::vector<std::string> cells;
+        for (std::size_t column = 0; column < widths.size(); ++column) {
+            cells.push_back(row.contains(table[0][column]) ? cell(row[table[0][column]]) : "-");
+            widths[column] = std::max(widths[column], width(cells.back()));
+        }
+        table.push_back(std::move(cells));
+    }
+    for (const auto& cells : table) {
+        std::string line = indent;
+        for (std::size_t column = 0; column < cells.size(); ++column) {
+            line += cells[column];
+            if (column + 1 < cells.size())
+                line.append(widths[column] - width(cells[column]) + 2, ' ');
+        }
+        std::printf("%s\n", line.c_str());
+    }
+}
+
 void printWords(const Json& value, const std::string& indent) {
     for (const auto& [key, entry] : value.items()) {
-        if (entry.is_object() || (entry.is_array() && !entry.empty() && entry.front().is_object())) {
+        if (entry.is_object()) {
             std::printf("%s%s:\n", indent.c_str(), key.c_str());
-            if (entry.is_object())
-                printWords(entry, indent + "  ");
-            else
-                for (const Json& row : entry)
-                    std::printf("%s  %s\n", indent.c_str(),
-                                row.dump(-1, ' ', false, Json::error_handler_t::replace).c_str());
+            printWords(entry, indent + "  ");
+        } else if (entry.is_array() && !entry.empty() &&
+                   std::all_of(entry.begin(), entry.end(), [](const Json& row) { return row.is_object(); })) {
+            std::printf("%s%s:\n", indent.c_str(), key.c_str());
+            printTable(entry, indent + "  ");
         } else {
-            const std::string text = entry.is_string() ? entry.get<std::string>()
-                                                       : entry.dump(-1, ' ', false, Json::error_handler_t::replace);
-            std::printf("%s%-18s %s\n", indent.c_str(), key.c_str(), text.c_str());
+            std::printf("%s%-18s %s\n", indent.c_str(), key.c_str(), cell(entry).c_str());
         }
     }
 }
