@@ -92,6 +92,9 @@ constexpr const char* kSolutions =
     "SELECT solution.id, problem_id, leaf_id, correct FROM solution JOIN problem ON problem.id = problem_id "
     "WHERE leaf_id IS NOT NULL AND (? = '' OR problem.split = ?) ORDER BY solution.id";
 
+/// The setting that is there while a model's first scoring is not done.
+std::string unfinishedName(ModelId model) { return "unfinished_scores " + std::to_string(model); }
+
 } // namespace
 
 ScoreStore::ScoreStore(Project& project)
@@ -129,10 +132,21 @@ std::unordered_map<StepId, StepProbabilities> ScoreStore::steps(ModelId model) c
     return scores;
 }
 
-bool ScoreStore::hasSteps(ModelId model) const {
-    Statement statement(m_connection, "SELECT 1 FROM step_score WHERE model_id = ? LIMIT 1");
-    statement.run(model);
-    return statement.next();
+void ScoreStore::begin(ModelId model) {
+    Statement(m_connection,
+              "INSERT INTO setting (name, value) SELECT ?, '1' "
+              "WHERE NOT EXISTS (SELECT 1 FROM step_score WHERE model_id = ?) ON CONFLICT (name) DO NOTHING")
+        .run(unfinishedName(model), model);
+}
+
+void ScoreStore::finish(ModelId model) {
+    Statement(m_connection, "DELETE FROM setting WHERE name = ?").run(unfinishedName(model));
+}
+
+bool ScoreStore::hasFinished(ModelId model) const {
+    Statement statement(m_connection, "SELECT 1 WHERE EXISTS (SELECT 1 FROM step_score WHERE model_id = ?) "
+                                      "AND NOT EXISTS (SELECT 1 FROM setting WHERE name = ?)");
+    return statement.run(model, unfinishedName(model)).next();
 }
 
 std::unordered_map<SolutionId, double> ScoreStore::solutions(ModelId model) const {

@@ -40,7 +40,11 @@ public:
     void writeSolutions(ModelId model, std::span<const SolutionScoreRow> rows);
 
     std::unordered_map<StepId, StepProbabilities> steps(ModelId model) const;
-    bool hasSteps(ModelId model) const; ///< whether the model has scored any step
+    /// A scoring of many steps writes them in parts, so that a killed one goes on where it was. From begin to finish
+    /// the model's first scores are not to be chosen by: hasFinished() says no.
+    void begin(ModelId model);
+    void finish(ModelId model);
+    bool hasFinished(ModelId model) const; ///< it has scored steps, and was not stopped at its first scoring
     std::unordered_map<SolutionId, double> solutions(ModelId model) const;
     /// Scores of the steps from the first to `leaf`; nullopt for steps the model has not scored.
     std::vector<std::optional<StepProbabilities>> path(ModelId model, StepId leaf) const;

@@ -17,7 +17,7 @@ ModelId newestScoringModel(Work& work) {
     std::reverse(models.begin(), models.end());
     storage::ScoreStore scores(work.project);
     for (const auto& model : models)
-        if ((model.kind == "prm" || model.kind == "scores") && scores.hasSteps(model.id))
+        if ((model.kind == "prm" || model.kind == "scores") && scores.hasFinished(model.id))
             return model.id;
     return 0;
 }

@@ -18,7 +18,7 @@ namespace stepmark::work {
 
 namespace {
 
-constexpr std::size_t kRowsPerWrite = 20'000; // bounds what a kill loses, and memory
+constexpr std::size_t kRowsPerWrite = 5'000; // bounds what a kill loses, and memory
 
 std::string absolutePath(const std::filesystem::path& path) {
     return std::filesystem::absolute(path).lexically_normal().string();
@@ -57,6 +57,7 @@ Json scoreSteps(Work& work, const ScoreRequest& request, ModelId model) {
                            [&](auto& node) { return known.contains(node.id); });
     });
     PrmScorer scorer(request.checkpoint, scoreOptions(work, request));
+    store.begin(model);
     std::vector<storage::StepScoreRow> rows;
     std::int64_t steps = 0, left_out = 0;
     const auto flush = [&] {
@@ -75,6 +76,7 @@ Json scoreSteps(Work& work, const ScoreRequest& request, ModelId model) {
             flush();
     });
     flush();
+    store.finish(model);
     store.showInLists(model);
     return {{"steps", steps}, {"too_long", left_out}, {"tokens", scorer.tokensComputed()}};
 }

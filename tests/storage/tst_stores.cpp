@@ -251,6 +251,28 @@ private Q_SLOTS:
         QCOMPARE(evaluations.list("steps")[0].metrics, std::string("{\"auc\":0.8}"));
     }
 
+    // Lost: a fair choice, where a scoring was stopped and only some problems have scores.
+    void aScoringThatWasStoppedIsNotChosenBy() {
+        const Folder folder;
+        auto project = folder.project();
+        const auto a = addSolution(project, "p", {"one"}, false);
+        ModelStore models(project);
+        const ModelId first = models.add({.kind = "prm", .path = "/first"});
+        const ModelId second = models.add({.kind = "prm", .path = "/second"});
+        ScoreStore scores(project);
+        QVERIFY(!scores.hasFinished(first)); // nothing scored
+        const std::vector<StepScoreRow> rows{{a.steps[0], {0.5f, 0.25f, 0.25f}}};
+        scores.begin(first);
+        scores.writeSteps(first, rows);
+        QVERIFY(!scores.hasFinished(first));
+        scores.begin(first); // it goes on
+        scores.finish(first);
+        QVERIFY(scores.hasFinished(first));
+        scores.begin(first); // more problems came: what there is stays good
+        QVERIFY(scores.hasFinished(first));
+        QVERIFY(!scores.hasFinished(second));
+    }
+
     // Lost: alternatives to rate, or a labeler's own word on them.
     void stepsBesideAPath() {
         const Folder folder;
