@@ -45,17 +45,13 @@ std::optional<Interval> interval(const Json& value) {
     return Interval{value[0].get<double>(), value[1].get<double>()};
 }
 
-void takeFigure(const Json& object, const char* key, std::optional<Figure>& target) {
-    if (const auto value = number(at(object, key)))
-        target = Figure{*value, interval(at(object, (std::string(key) + "_interval_95").c_str()))};
+std::optional<Figure> figure(const Json& value, const Json& range) {
+    const auto one = number(value);
+    return one ? std::optional(Figure{*one, interval(range)}) : std::nullopt;
 }
 
-std::optional<BestOfN::Estimate> estimate(const Json& point, const char* key) {
-    const auto mean = number(at(point, key));
-    if (!mean)
-        return std::nullopt;
-    const auto range = interval(at(at(point, "interval_95"), key)).value_or(Interval{*mean, *mean});
-    return BestOfN::Estimate{*mean, range.low, range.high};
+std::optional<Figure> curvePoint(const Json& point, const char* key) {
+    return figure(at(point, key), at(at(point, "interval_95"), key));
 }
 
 std::vector<BestOfN> bestOfN(const Json& list) {
@@ -66,8 +62,8 @@ std::vector<BestOfN> bestOfN(const Json& list) {
         std::int64_t n = 0;
         take(at(point, "n"), n);
         if (n >= 1 && n <= 1'000'000)
-            curve.push_back({static_cast<int>(n), estimate(point, "prm"), estimate(point, "orm"),
-                             estimate(point, "majority"), estimate(point, "any")});
+            curve.push_back({static_cast<int>(n), curvePoint(point, "prm"), curvePoint(point, "orm"),
+                             curvePoint(point, "majority"), curvePoint(point, "any")});
     }
     std::stable_sort(curve.begin(), curve.end(), [](auto& a, auto& b) { return a.n < b.n; });
     return curve;
@@ -158,8 +154,8 @@ void readEvaluation(std::string_view text, RoundSummary& round) {
     take(at(json, "labels"), round.labels);
     take(at(json, "queued"), round.queued);
     take(at(json, "wrong_share"), round.wrong_share);
-    takeFigure(json, "step_auc", round.step_auc);
-    takeFigure(json, "step_auc_within", round.step_auc_within);
+    round.step_auc = figure(at(json, "step_auc"), at(json, "step_auc_interval_95"));
+    round.step_auc_within = figure(at(json, "step_auc_within"), at(json, "step_auc_within_interval_95"));
     const Json& steps = at(json, "steps");
     take(at(steps, "accuracy"), round.step_accuracy);
     take(at(steps, "calibration_error"), round.calibration_error);

@@ -19,10 +19,6 @@ Json intervalOf(const std::optional<Figure>& figure) {
     return figure && figure->interval ? Json({figure->interval->low, figure->interval->high}) : Json(nullptr);
 }
 
-Json toJson(const std::optional<BestOfN::Estimate>& estimate) {
-    return estimate ? Json(estimate->mean) : Json(nullptr);
-}
-
 Json toJson(const RoundSummary& round) {
     Json curve = Json::array();
     for (const BestOfN& point : round.best_of_n)

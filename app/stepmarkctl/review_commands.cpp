@@ -40,7 +40,7 @@ storage::ReviewScan scanned(Work& work) {
 // --- agreement -------------------------------------------------------------------------------------------------------
 
 /// Undefined figures are null.
-Json toJson(const std::optional<Coefficient>& figure) {
+Json toJson(const std::optional<Figure>& figure) {
     if (!figure)
         return nullptr;
     Json json{{"value", figure->value}, {"low", nullptr}, {"high", nullptr}};

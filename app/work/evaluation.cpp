@@ -57,10 +57,10 @@ Json bestOfNJson(const std::vector<BestOfN>& curve) {
     for (const BestOfN& point : curve) {
         Json row = {{"n", point.n}};
         Json intervals;
-        const auto put = [&](const char* name, const std::optional<BestOfN::Estimate>& estimate) {
-            row[name] = estimate ? Json(estimate->mean) : Json(nullptr);
-            if (estimate)
-                intervals[name] = {estimate->low, estimate->high};
+        const auto put = [&](const char* name, const std::optional<Figure>& figure) {
+            row[name] = figure ? Json(figure->value) : Json(nullptr);
+            if (figure && figure->interval)
+                intervals[name] = {figure->interval->low, figure->interval->high};
         };
         put("prm", point.prm);
         put("orm", point.orm);

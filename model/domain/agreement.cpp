@@ -174,7 +174,7 @@ double quantile(const std::vector<double>& sorted, double share) {
     return sorted[below] + (place - std::floor(place)) * (sorted[above] - sorted[below]);
 }
 
-std::array<std::optional<CoefficientInterval>, kFigures> intervals(const Statistics& statistics,
+std::array<std::optional<Interval>, kFigures> intervals(const Statistics& statistics,
                                                                    const Bootstrap& bootstrap) {
     const std::int64_t units = statistics.units();
     if (units < kFewestUnits || bootstrap.replicates <= 0)
@@ -195,14 +195,14 @@ std::array<std::optional<CoefficientInterval>, kFigures> intervals(const Statist
             if (values[figure])
                 samples[figure].push_back(*values[figure]);
     }
-    std::array<std::optional<CoefficientInterval>, kFigures> result;
+    std::array<std::optional<Interval>, kFigures> result;
     for (std::size_t figure = 0; figure < kFigures; ++figure) {
         auto& sorted = samples[figure];
         if (std::ssize(sorted) * 20 < replicates * 19)
             continue;
         std::sort(sorted.begin(), sorted.end());
         const double outside = (1 - bootstrap.level) / 2;
-        result[figure] = CoefficientInterval{quantile(sorted, outside), quantile(sorted, 1 - outside)};
+        result[figure] = Interval{quantile(sorted, outside), quantile(sorted, 1 - outside)};
     }
     return result;
 }
@@ -235,7 +235,7 @@ Agreement agreement(std::span<const JudgedUnit> units, const Bootstrap& bootstra
     const Values values = statistics.figures(statistics.counts());
     const auto between = intervals(statistics, bootstrap);
     const auto figure = [&](std::size_t i) {
-        return values[i] ? std::optional(Coefficient{*values[i], between[i]}) : std::nullopt;
+        return values[i] ? std::optional(Figure{*values[i], between[i]}) : std::nullopt;
     };
     return {statistics.units(), statistics.judgements(), figure(0), figure(1), figure(2), figure(3)};
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/domain/figure.h"
 #include "model/domain/ids.h"
 
 #include <cstdint>
@@ -33,32 +34,21 @@ struct Bootstrap {
     double level = 0.95;
 };
 
-struct CoefficientInterval {
-    double low = 0, high = 0;
-};
-
-/// A figure with its interval. No interval below ten units (too few to draw from) and where the figure is undefined in
-/// more than one of twenty replicates. Where all units agree the interval has no width: that nothing else was seen
-/// does not say that nothing else is there.
-struct Coefficient {
-    double value = 0;
-    std::optional<CoefficientInterval> interval;
-};
-
 /// How far labelers agree. Only units judged by two or more count. nullopt: undefined, which is the case without such
-/// units; kappa and alpha are also undefined where every judgement is the same value (chance explains all).
+/// units; kappa and alpha are also undefined where every judgement is the same value (chance explains all). No interval
+/// below ten units (too few to draw from) and where the figure is undefined in more than one of twenty replicates.
+/// Where all units agree the interval has no width: that nothing else was seen does not say that nothing else is there.
 struct Agreement {
     std::int64_t units = 0;
     std::int64_t judgements = 0; ///< of those units
-    std::optional<Coefficient>
-        percent; ///< share of pairs of judgements of a unit that are equal, mean over units; in [0, 1]
+    std::optional<Figure> percent; ///< share of pairs of judgements of a unit that are equal, mean over units; in [0, 1]
     /// Cohen 1960, (p_o - p_e) / (1 - p_e); only of two labelers, else undefined.
-    std::optional<Coefficient> cohen;
+    std::optional<Figure> cohen;
     /// Fleiss 1971; a unit with more judgements than another counts as one unit, its judgements count for the shares.
-    std::optional<Coefficient> fleiss;
+    std::optional<Figure> fleiss;
     /// Krippendorff's alpha with the ordinal distance (Krippendorff 2011, "Computing Krippendorff's
     /// Alpha-Reliability"), which takes missing judgements.
-    std::optional<Coefficient> alpha;
+    std::optional<Figure> alpha;
 };
 
 Agreement agreement(std::span<const JudgedUnit> units, const Bootstrap& bootstrap = {});

@@ -1,18 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/domain/figure.h"
 #include "model/domain/metrics.h"
 
 namespace stepmark {
 
-/// A 95 % bootstrap interval: 2.5 % and 97.5 % quantiles over resamples of the groups (problems), because steps of one
-/// problem are not independent of each other.
-struct Interval {
-    double low = 0, high = 0;
-    bool operator==(const Interval&) const = default;
-};
-
-/// Interval of auc(). nullopt where auc() is, or where fewer than two groups leave nothing to resample.
+/// 95 % bootstrap interval of auc(): 2.5 % and 97.5 % quantiles over resamples of the groups (problems), because steps
+/// of one problem are not independent of each other. nullopt where auc() is, or where fewer than two groups leave nothing to resample.
 std::optional<Interval> aucInterval(std::span<const ScoredLabel> samples, unsigned seed = 0, int resamples = 400);
 /// Interval of aucWithinGroups(), likewise.
 std::optional<Interval> aucWithinGroupsInterval(std::span<const ScoredLabel> samples, unsigned seed = 0,

@@ -102,7 +102,7 @@ double expectedMajority(const Samples& samples, int n, std::mt19937_64& random, 
 }
 
 /// Mean over problems, with the 2.5 % and 97.5 % quantiles of 1,000 bootstrap resamples of the problems.
-BestOfN::Estimate estimate(const std::vector<double>& values, unsigned seed) {
+Figure estimate(const std::vector<double>& values, unsigned seed) {
     constexpr int kResamples = 1000;
     const auto mean = [](const auto& v) {
         return std::accumulate(v.begin(), v.end(), 0.0) / static_cast<double>(v.size());
@@ -115,7 +115,7 @@ BestOfN::Estimate estimate(const std::vector<double>& values, unsigned seed) {
         one = mean(resample);
     }
     std::sort(means.begin(), means.end());
-    return {mean(values), means[kResamples * 25 / 1000], means[kResamples * 975 / 1000 - 1]};
+    return {mean(values), Interval{means[kResamples * 25 / 1000], means[kResamples * 975 / 1000 - 1]}};
 }
 
 } // namespace

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/domain/figure.h"
+
 #include <functional>
 #include <optional>
 #include <span>
@@ -21,11 +23,8 @@ struct Sample {
 /// A point of the best-of-N curves: shares of problems solved in [0, 1] with a 95 % bootstrap interval over problems
 /// for each, nullopt where no sample carries the score.
 struct BestOfN {
-    struct Estimate {
-        double mean = 0, low = 0, high = 0;
-    };
     int n = 0;
-    std::optional<Estimate> prm, orm, majority, any;
+    std::optional<Figure> prm, orm, majority, any;
 };
 
 /// Best-of-N over problems (LVSS section 3, figure 3). Each value is the expectation over all subsets of N of the

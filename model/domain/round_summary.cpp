@@ -51,14 +51,6 @@ void addFigure(std::vector<std::string>& fields, const std::optional<Figure>& fi
     fields.push_back(ranged ? csvNumber(figure->interval->high) : "");
 }
 
-using Estimate = std::optional<BestOfN::Estimate>;
-
-void addEstimate(std::vector<std::string>& fields, const Estimate& estimate) {
-    fields.push_back(estimate ? csvNumber(estimate->mean) : "");
-    fields.push_back(estimate ? csvNumber(estimate->low) : "");
-    fields.push_back(estimate ? csvNumber(estimate->high) : "");
-}
-
 std::vector<std::string> fieldsOf(const RoundSummary& round) {
     std::vector<std::string> fields = {whole(round.number),
                                        round.created_at,
@@ -77,8 +69,8 @@ std::vector<std::string> fieldsOf(const RoundSummary& round) {
         fields.push_back(csvNumber(value));
     const BestOfN* best = round.best();
     fields.push_back(best ? whole(best->n) : "");
-    for (const Estimate BestOfN::*curve : {&BestOfN::prm, &BestOfN::orm, &BestOfN::majority, &BestOfN::any})
-        addEstimate(fields, best ? best->*curve : Estimate());
+    for (const std::optional<Figure> BestOfN::*curve : {&BestOfN::prm, &BestOfN::orm, &BestOfN::majority, &BestOfN::any})
+        addFigure(fields, best ? best->*curve : std::nullopt);
     fields.push_back(round.seconds > 0 ? csvNumber(round.seconds) : "");
     return fields;
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "model/domain/auc_interval.h"
 #include "model/domain/best_of_n.h"
+#include "model/domain/figure.h"
 #include "model/domain/ids.h"
 #include "model/domain/loss_curve.h"
 #include "model/domain/metrics.h"
@@ -19,12 +19,6 @@ namespace stepmark {
 /// How far a round has come. Without an evaluation of its own it has only queued.
 enum class RoundState { Queued, Running, Done };
 std::string_view toText(RoundState state); ///< "queued", "running", "done"
-
-/// A figure with its 95 % interval, where there is one.
-struct Figure {
-    double value = 0;
-    std::optional<Interval> interval;
-};
 
 /// What a round was made of and what its evaluation says. Shares are in [0, 1]. What was never measured is nullopt or
 /// empty.

@@ -50,8 +50,9 @@ private Q_SLOTS:
         QCOMPARE(round.step_auc_within->interval->high, 0.83);
         QCOMPARE(round.best_of_n.size(), std::size_t(2));
         QCOMPARE(round.best_of_n[0].n, 1); // by N, whatever the order in the file
-        QCOMPARE(round.best_of_n[1].prm->low, 0.5);
-        QCOMPARE(round.best_of_n[1].majority->low, 0.5); // without an interval: the figure itself
+        QCOMPARE(round.best_of_n[1].prm->interval->low, 0.5);
+        QCOMPARE(round.best_of_n[1].majority->value, 0.5);
+        QVERIFY(!round.best_of_n[1].majority->interval);
         QVERIFY(!round.best_of_n[1].orm);
         QCOMPARE(round.reliability.size(), std::size_t(2));
         QCOMPARE(round.reliability[0].count, std::int64_t(3));

@@ -98,7 +98,7 @@ LabelTask plain(SolutionId id, int steps) {
 
 namespace {
 
-BestOfN::Estimate about(double mean) { return {mean, mean - 0.06, mean + 0.06}; }
+Figure about(double mean) { return {mean, Interval{mean - 0.06, mean + 0.06}}; }
 
 void evaluate(RoundSummary& round, int i) {
     round.step_auc = Figure{0.81 + 0.02 * i, Interval{0.79 + 0.02 * i, 0.83 + 0.02 * i}};

@@ -134,8 +134,8 @@ private Q_SLOTS:
     void figuresInWords() {
         QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
         QCOMPARE(percentText(std::nullopt), QStringLiteral("–"));
-        QCOMPARE(percentText(Coefficient{0.8404, std::nullopt}), QStringLiteral("84.0 %"));
-        QCOMPARE(coefficientText(Coefficient{-0.126, CoefficientInterval{-0.3, 0.05}}), QStringLiteral("-0.13 (-0.30 – 0.05)"));
+        QCOMPARE(percentText(Figure{0.8404, std::nullopt}), QStringLiteral("84.0 %"));
+        QCOMPARE(coefficientText(Figure{-0.126, Interval{-0.3, 0.05}}), QStringLiteral("-0.13 (-0.30 – 0.05)"));
     }
 };
 

@@ -23,7 +23,7 @@ namespace {
 
 constexpr int kShownRows = 12; ///< of a table, before it scrolls by itself
 
-AgreementPlot::Point pointOf(const QString& label, const std::optional<Coefficient>& figure) {
+AgreementPlot::Point pointOf(const QString& label, const std::optional<Figure>& figure) {
     AgreementPlot::Point point;
     point.label = label;
     if (figure) {

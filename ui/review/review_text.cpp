@@ -35,7 +35,7 @@ QString sightText(ModelSight sight) {
 
 QString number(double value, int decimals) { return QLocale().toString(value, 'f', decimals); }
 
-QString figureText(const std::optional<Coefficient>& figure, double scale, int decimals, const QString& unit) {
+QString figureText(const std::optional<Figure>& figure, double scale, int decimals, const QString& unit) {
     if (!figure)
         return QString(QChar(0x2013));
     const QString value = number(figure->value * scale, decimals) + unit;
@@ -123,10 +123,10 @@ QString eventText(const ReviewEvent& event) {
     return event.reason.isEmpty() ? text : sentences(text, ReviewText::tr("Reason: %1").arg(event.reason.left(2000)));
 }
 
-QString percentText(const std::optional<Coefficient>& figure) {
+QString percentText(const std::optional<Figure>& figure) {
     return figureText(figure, 100, 1, ReviewText::tr(" %"));
 }
 
-QString coefficientText(const std::optional<Coefficient>& figure) { return figureText(figure, 1, 2, {}); }
+QString coefficientText(const std::optional<Figure>& figure) { return figureText(figure, 1, 2, {}); }
 
 } // namespace stepmark::ui

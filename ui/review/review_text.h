@@ -14,9 +14,9 @@ QString reasonText(const ReviewItem& item, const ReviewNames& names);
 /// What an event of the history says.
 QString eventText(const ReviewEvent& event);
 /// "84.0 % (79.1 – 88.2)"; "–" for an undefined figure.
-QString percentText(const std::optional<Coefficient>& figure);
+QString percentText(const std::optional<Figure>& figure);
 /// "0.612 (0.54 – 0.68)", likewise.
-QString coefficientText(const std::optional<Coefficient>& figure);
+QString coefficientText(const std::optional<Figure>& figure);
 QString nameOf(LabelerId labeler, const ReviewNames& names);
 
 } // namespace stepmark::ui

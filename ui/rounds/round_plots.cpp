@@ -75,10 +75,6 @@ PlotAxis labelsAxis(const Plot& plot) {
     return axis;
 }
 
-PlotPoint pointOf(double x, const BestOfN::Estimate& estimate) {
-    return {x, estimate.mean, estimate.low, estimate.high};
-}
-
 PlotPoint pointOf(double x, const Figure& figure) {
     PlotPoint point{x, figure.value, {}, {}};
     if (figure.interval) {
@@ -91,7 +87,7 @@ PlotPoint pointOf(double x, const Figure& figure) {
 struct Chooser {
     QString name;
     PlotRole role;
-    std::optional<BestOfN::Estimate> BestOfN::*value;
+    std::optional<Figure> BestOfN::*value;
 };
 
 std::vector<Chooser> choosers() {

@@ -87,9 +87,9 @@ QString RoundTable::text(const RoundSummary& row, int column) {
         return valueText(figure ? std::optional(figure->value) : std::nullopt);
     };
     const BestOfN* best = row.best();
-    const auto solved = [best](std::optional<BestOfN::Estimate> BestOfN::*curve) {
-        const auto estimate = best ? best->*curve : std::nullopt;
-        return shareText(estimate ? std::optional(estimate->mean) : std::nullopt);
+    const auto solved = [best](std::optional<Figure> BestOfN::*curve) {
+        const auto figure = best ? best->*curve : std::nullopt;
+        return shareText(figure ? std::optional(figure->value) : std::nullopt);
     };
     switch (column) {
     case Number:

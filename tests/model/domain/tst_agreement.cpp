@@ -26,7 +26,7 @@ std::vector<JudgedUnit> unitsOf(const json& rows) {
     return units;
 }
 
-void compare(const std::optional<Coefficient>& figure, const json& expected, const char* name) {
+void compare(const std::optional<Figure>& figure, const json& expected, const char* name) {
     QVERIFY2(figure.has_value() == !expected.is_null(), name);
     if (figure)
         QVERIFY2(std::abs(figure->value - expected.get<double>()) < kTolerance, name);
@@ -72,7 +72,7 @@ private Q_SLOTS:
         QFETCH(int, index);
         const json& row = golden()[static_cast<std::size_t>(index)];
         const Agreement found = agreement(unitsOf(row["rows"]), {.replicates = 4000});
-        const auto near = [&](const std::optional<Coefficient>& figure, const char* name) {
+        const auto near = [&](const std::optional<Figure>& figure, const char* name) {
             const json& expected = row["intervals"][name];
             QVERIFY2(figure && figure->interval, name);
             QVERIFY2(std::abs(figure->interval->low - expected[0].get<double>()) < 0.02, name);

@@ -96,9 +96,9 @@ private Q_SLOTS:
             QCOMPARE(curve.size(), ns.size());
             for (const BestOfN& point : curve) {
                 const Expected expected = bruteForce(problems[0], point.n);
-                QVERIFY(near(point.prm->mean, expected.prm));
-                QVERIFY(!point.orm || near(point.orm->mean, expected.orm));
-                QVERIFY(near(point.any->mean, expected.any));
+                QVERIFY(near(point.prm->value, expected.prm));
+                QVERIFY(!point.orm || near(point.orm->value, expected.orm));
+                QVERIFY(near(point.any->value, expected.any));
             }
         }
     }
@@ -111,10 +111,10 @@ private Q_SLOTS:
             problems.push_back(randomSamples(random, 8));
         const std::vector<int> one{1};
         const auto point = bestOfN(problems, one, 0, 4000).front();
-        QVERIFY(near(point.prm->mean, meanAccuracy(problems)));
-        QVERIFY(near(point.any->mean, meanAccuracy(problems)));
-        QVERIFY(near(point.majority->mean, meanAccuracy(problems), 0.01));
-        QVERIFY(point.prm->low <= point.prm->mean && point.prm->mean <= point.prm->high);
+        QVERIFY(near(point.prm->value, meanAccuracy(problems)));
+        QVERIFY(near(point.any->value, meanAccuracy(problems)));
+        QVERIFY(near(point.majority->value, meanAccuracy(problems), 0.01));
+        QVERIFY(point.prm->interval->low <= point.prm->value && point.prm->value <= point.prm->interval->high);
         QCOMPARE(meanAccuracy({}), 0.0);
     }
 
@@ -140,7 +140,7 @@ private Q_SLOTS:
         const std::vector<Samples> problems{samples};
         const std::vector<int> all{static_cast<int>(samples.size())};
         const auto point = bestOfN(problems, all).front();
-        QCOMPARE(point.majority->mean, expected);
+        QCOMPARE(point.majority->value, expected);
         QVERIFY(!point.prm && !point.orm);
     }
 
@@ -150,7 +150,7 @@ private Q_SLOTS:
         const std::vector<Samples> problems(50,
                                             Samples{{"4", true, {}, {}}, {"5", false, {}, {}}, {"", false, {}, {}}});
         const std::vector<int> two{2};
-        QVERIFY(near(bestOfN(problems, two, 0, 400).front().majority->mean, 0.5, 0.02));
+        QVERIFY(near(bestOfN(problems, two, 0, 400).front().majority->value, 0.5, 0.02));
     }
 
     void oddInput() {
@@ -162,9 +162,9 @@ private Q_SLOTS:
             {}, {{"4", true, 0.1, {}}, {"5", false, std::nan(""), {}}, {"6", false, {}, {}}}};
         const auto curve = bestOfN(problems, ns);
         QVERIFY(!curve[0].any);
-        QVERIFY(near(curve[1].prm->mean, 1.0 / 3));
-        QCOMPARE(curve[2].prm->mean, 1.0);
-        QCOMPARE(curve[2].any->mean, 1.0);
+        QVERIFY(near(curve[1].prm->value, 1.0 / 3));
+        QCOMPARE(curve[2].prm->value, 1.0);
+        QCOMPARE(curve[2].any->value, 1.0);
     }
 
     /// Two people who evaluate the same project see the same figures.
@@ -174,9 +174,8 @@ private Q_SLOTS:
                                             randomSamples(random, 9)};
         const std::vector<int> ns{4};
         const auto a = bestOfN(problems, ns, 5).front(), b = bestOfN(problems, ns, 5).front();
-        QCOMPARE(a.majority->mean, b.majority->mean);
-        QCOMPARE(a.prm->low, b.prm->low);
-        QCOMPARE(a.prm->high, b.prm->high);
+        QCOMPARE(a.majority->value, b.majority->value);
+        QCOMPARE(a.prm->interval, b.prm->interval);
     }
 
     /// Figures of others on real data: 500 GSM8K problems, 32 samples each, scored by Qwen2.5-Math-PRM-7B.
@@ -208,13 +207,13 @@ private Q_SLOTS:
         };
         QCOMPARE(by_product.size(), std::size_t(500));
         const BestOfN product = point(by_product);
-        QVERIFY2(near(product.any->mean, 0.962, 0.0005), QByteArray::number(product.any->mean).constData());
-        QVERIFY2(near(product.majority->mean, 0.856, 0.0025), QByteArray::number(product.majority->mean).constData());
-        QVERIFY2(near(product.prm->mean, 0.894, 0.0025), QByteArray::number(product.prm->mean).constData());
+        QVERIFY2(near(product.any->value, 0.962, 0.0005), QByteArray::number(product.any->value).constData());
+        QVERIFY2(near(product.majority->value, 0.856, 0.0025), QByteArray::number(product.majority->value).constData());
+        QVERIFY2(near(product.prm->value, 0.894, 0.0025), QByteArray::number(product.prm->value).constData());
         const BestOfN minimum = point(by_minimum), last = point(by_last);
-        QVERIFY2(near(minimum.prm->mean, 0.888, 0.0025), QByteArray::number(minimum.prm->mean).constData());
-        QVERIFY2(near(last.prm->mean, 0.904, 0.006),
-                 QByteArray::number(last.prm->mean).constData()); // many ties at 1.0
+        QVERIFY2(near(minimum.prm->value, 0.888, 0.0025), QByteArray::number(minimum.prm->value).constData());
+        QVERIFY2(near(last.prm->value, 0.904, 0.006),
+                 QByteArray::number(last.prm->value).constData()); // many ties at 1.0
         std::vector<Samples> problems;
         for (const auto& [problem, samples] : by_product)
             problems.push_back(samples);

@@ -151,9 +151,9 @@ private Q_SLOTS:
         full.number = 2;
         full.strategy = "convincing-wrong";
         full.step_auc_within = Figure{0.75, Interval{0.7, 0.8}};
-        full.best_of_n = {{1, BestOfN::Estimate{0.5, 0.4, 0.6}, {}, {}, {}},
-                          {8, BestOfN::Estimate{0.625, 0.5, 0.75}, {}, BestOfN::Estimate{0.5, 0.4, 0.6}, {}},
-                          {16, {}, {}, BestOfN::Estimate{0.9, 0.8, 1}, {}}};
+        full.best_of_n = {{1, Figure{0.5, Interval{0.4, 0.6}}, {}, {}, {}},
+                          {8, Figure{0.625, Interval{0.5, 0.75}}, {}, Figure{0.5, Interval{0.4, 0.6}}, {}},
+                          {16, {}, {}, Figure{0.9, Interval{0.8, 1}}, {}}};
         QCOMPARE(full.best()->n, 8);
         const std::vector<RoundSummary> rounds = {empty, full};
         const auto lines = QByteArray::fromStdString(roundsCsv(rounds)).split('\n');
