@@ -72,13 +72,17 @@ at::Tensor Llama::finishLayer(const Layer& layer, const at::Tensor& x, const at:
     return x2 + ops::linear(ops::swiGlu(gate_up), layer.down, &layer.down_bias);
 }
 
+/// A layer of a large pack takes a second and more on a busy machine: whoever stops a run should not wait for all of it.
 at::Tensor Llama::forwardLayer(const Layer& layer, const PackInput& input, const at::Tensor& x, LayerSaved* saved,
-                               const std::function<void(const at::Tensor&)>& seen) const {
+                               const std::stop_token& stop, const std::function<void(const at::Tensor&)>& seen) const {
+    throwIfStopped(stop);
     const at::Tensor qkv = attentionInput(layer, x, input.cosines, input.sines, saved);
     if (seen)
         seen(qkv);
+    throwIfStopped(stop);
     const at::Tensor attended =
         treeAttention(qkv, attentionShape(), input.plan, saved ? &saved->attention : nullptr); // [T, A D]
+    throwIfStopped(stop);
     return finishLayer(layer, x, attended, saved);
 }
 
@@ -88,13 +92,13 @@ at::Tensor Llama::forward(const PackInput& input, std::vector<LayerSaved>* saved
     if (saved)
         saved->assign(m_layers.size(), {});
     for (std::size_t index = 0; index < m_layers.size(); ++index) {
-        throwIfStopped(stop);
         if (saved)
             (*saved)[index].x = x;
         std::function<void(const at::Tensor&)> see;
         if (seen)
             see = [&](const at::Tensor& qkv) { seen(index, qkv); };
-        x = forwardLayer(m_layers[index], input, x, saved && keep == Keep::All ? &(*saved)[index] : nullptr, see);
+        x = forwardLayer(m_layers[index], input, x, saved && keep == Keep::All ? &(*saved)[index] : nullptr, stop,
+                         see);
     }
     return x;
 }
@@ -111,16 +115,20 @@ std::int64_t Llama::savedBytes(const PackInput& input) const {
     return layer * m_config.num_hidden_layers;
 }
 
-at::Tensor Llama::backwardLayer(Layer& layer, const PackInput& input, LayerSaved& saved, const at::Tensor& dx) const {
+at::Tensor Llama::backwardLayer(Layer& layer, const PackInput& input, LayerSaved& saved, const at::Tensor& dx,
+                                const std::stop_token& stop) const {
+    throwIfStopped(stop);
     const at::Tensor dy = dx.to(m_compute.type);                                                             // [T, H]
     const at::Tensor dh = ops::linearBackward(dy, ops::swiGlu(saved.gate_up), layer.down, &layer.down_bias); // [T, I]
     const at::Tensor d_gate_up = ops::swiGluBackward(dh, saved.gate_up);                                     // [T, 2 I]
     const at::Tensor dy2 = ops::linearBackward(d_gate_up, saved.y2, layer.gate_up, &layer.gate_up_bias);     // [T, H]
+    throwIfStopped(stop);
     at::Tensor dx2 = ops::rmsNormBackward(dy2, saved.x2, layer.mlp_norm, saved.rstd2);
     dx2.add_(dx); // [T, H] float32
     const at::Tensor d_attended = ops::linearBackward(dx2.to(m_compute.type), saved.attended, layer.out,
                                                       &layer.out_bias); // [T, A D]
     at::Tensor d_qkv = treeAttentionBackward(d_attended, saved.qkv, attentionShape(), input.plan, saved.attention);
+    throwIfStopped(stop);
     ops::rope(d_qkv, input.cosines, input.sines, m_config.num_attention_heads + m_config.num_key_value_heads,
               m_config.head_dim, -1);
     const at::Tensor dy1 = ops::linearBackward(d_qkv, saved.y1, layer.qkv, &layer.qkv_bias); // [T, H]
@@ -130,10 +138,9 @@ at::Tensor Llama::backwardLayer(Layer& layer, const PackInput& input, LayerSaved
 void Llama::backward(const PackInput& input, std::vector<LayerSaved>& saved, at::Tensor dx,
                      const std::stop_token& stop) {
     for (std::size_t index = m_layers.size(); index-- > 0;) {
-        throwIfStopped(stop);
         if (!saved[index].qkv.defined()) // only the input was kept
-            forwardLayer(m_layers[index], input, at::Tensor(saved[index].x), &saved[index]);
-        dx = backwardLayer(m_layers[index], input, saved[index], dx);
+            forwardLayer(m_layers[index], input, at::Tensor(saved[index].x), &saved[index], stop);
+        dx = backwardLayer(m_layers[index], input, saved[index], dx, stop);
         saved[index] = {}; // a layer's activations are not needed any more
     }
     if (embedding.trained())

@@ -70,7 +70,7 @@ public:
 
     PackInput prepare(const Pack& pack) const;
     /// The residual stream after the last layer, [T, H] float32, before the final norm. `saved` may be null
-    /// (inference); throws Cancelled between layers. `seen` gets each layer's rotated qkv (for a key/value cache).
+    /// (inference); throws Cancelled between the parts of a layer. `seen` gets each layer's rotated qkv (for a key/value cache).
     at::Tensor forward(const PackInput& input, std::vector<LayerSaved>* saved, const std::stop_token& stop,
                        const std::function<void(std::size_t layer, const at::Tensor& qkv)>& seen = {},
                        Keep keep = Keep::All) const;
@@ -97,8 +97,10 @@ public:
 private:
     Llama(const ModelConfig& config, const Compute& compute);
     at::Tensor forwardLayer(const Layer& layer, const PackInput& input, const at::Tensor& x, LayerSaved* saved,
+                            const std::stop_token& stop,
                             const std::function<void(const at::Tensor& qkv)>& seen = {}) const;
-    at::Tensor backwardLayer(Layer& layer, const PackInput& input, LayerSaved& saved, const at::Tensor& dx) const;
+    at::Tensor backwardLayer(Layer& layer, const PackInput& input, LayerSaved& saved, const at::Tensor& dx,
+                             const std::stop_token& stop) const;
 
     ModelConfig m_config;
     Compute m_compute;
