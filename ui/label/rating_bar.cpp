@@ -42,19 +42,22 @@ QString wordOf(Rating rating) {
                                        : RatingBar::tr("right");
 }
 
-RatingBar::RatingBar(QWidget* parent)
-    : QWidget(parent) {
+RatingBar::RatingBar(QWidget* parent, bool with_doubt)
+    : QWidget(parent)
+    , m_with_doubt(with_doubt) {
     setFocusPolicy(Qt::NoFocus);
     setAccessibleName(tr("Mark"));
 }
 
-QSize RatingBar::fixedSize() {
+QSize RatingBar::fixedSize(bool with_doubt) {
     const double scale = Theme::instance().textScale();
-    return {static_cast<int>(std::lround((3 * kCell + kUnsureCell) * scale)),
+    return {static_cast<int>(std::lround((3 * kCell + (with_doubt ? kUnsureCell : 0)) * scale)),
             static_cast<int>(std::lround(34 * scale))};
 }
 
-int RatingBar::ratingsWidth() const { return width() * 3 * kCell / (3 * kCell + kUnsureCell); }
+int RatingBar::ratingsWidth() const {
+    return m_with_doubt ? width() * 3 * kCell / (3 * kCell + kUnsureCell) : width();
+}
 
 QRect RatingBar::cell(Rating rating) const {
     const int index = classOf(rating);
@@ -130,7 +133,8 @@ void RatingBar::paintEvent(QPaintEvent*) {
         painter.drawLine(left, 1, left, height() - 2);
     for (const Rating rating : kCells)
         drawCell(painter, rating);
-    drawUnsure(painter);
+    if (m_with_doubt)
+        drawUnsure(painter);
 }
 
 void RatingBar::mousePressEvent(QMouseEvent* event) { event->accept(); }

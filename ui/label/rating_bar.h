@@ -27,15 +27,16 @@ public:
     };
     using Caps = std::array<QString, 3>; ///< keys of wrong, neutral, right
 
-    explicit RatingBar(QWidget* parent = nullptr);
+    /// Without `with_doubt` there is no place for "?": what is decided is not doubted.
+    explicit RatingBar(QWidget* parent = nullptr, bool with_doubt = true);
 
     void setState(const State& state);
     void setCaps(const Caps& caps);
-    static QSize fixedSize();
+    static QSize fixedSize(bool with_doubt = true);
     QRect cell(Rating rating) const;
     QRect unsureCell() const;
 
-    QSize sizeHint() const override { return fixedSize(); }
+    QSize sizeHint() const override { return fixedSize(m_with_doubt); }
 
 Q_SIGNALS:
     void chosen(stepmark::Rating rating);
@@ -51,6 +52,7 @@ private:
     void drawCell(QPainter& painter, Rating rating) const;
     void drawUnsure(QPainter& painter) const;
 
+    bool m_with_doubt;
     State m_state;
     Caps m_caps{QStringLiteral("1"), QStringLiteral("2"), QStringLiteral("3")};
 };

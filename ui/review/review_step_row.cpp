@@ -35,7 +35,7 @@ int smallLine() { return QFontMetrics(Theme::instance().font(Type::Small)).heigh
 ReviewStepRow::ReviewStepRow(QWidget* parent)
     : QWidget(parent)
     , m_text(new TextBlock(Type::Reading, this))
-    , m_bar(new RatingBar(this)) {
+    , m_bar(new RatingBar(this, false)) {
     m_bar->setAccessibleName(tr("Settled mark"));
     connect(m_bar, &RatingBar::chosen, this, [this](Rating rating) { Q_EMIT chosen(m_index, rating); });
     connect(m_text, &TextBlock::clicked, this, [this] { Q_EMIT pointedAt(m_index); });
@@ -67,7 +67,7 @@ int ReviewStepRow::columnWidth() {
 }
 
 int ReviewStepRow::columnLeft(int column, int columns, int width) {
-    const int bar = RatingBar::fixedSize().width() + 2 * Theme::space(3);
+    const int bar = RatingBar::fixedSize(false).width() + 2 * Theme::space(3);
     return width - bar - (columns - column) * columnWidth();
 }
 
@@ -89,7 +89,7 @@ int ReviewStepRow::underLines() const { return (m_step.opinion ? 1 : 0) + (folde
 
 int ReviewStepRow::heightFor(int width) const {
     const int text = m_text->heightForWidth(textWidth(width)) + underLines() * smallLine();
-    return std::max(text, RatingBar::fixedSize().height()) + 2 * kPad;
+    return std::max(text, RatingBar::fixedSize(false).height()) + 2 * kPad;
 }
 
 void ReviewStepRow::resizeEvent(QResizeEvent*) { layOut(); }
@@ -100,7 +100,7 @@ void ReviewStepRow::layOut() {
     const int inner = height() - 2 * kPad;
     const int top = kPad + std::max(0, (inner - text_height - underLines() * smallLine()) / 2);
     m_text->setGeometry(kNumber, top, text_width, text_height);
-    const QSize bar = RatingBar::fixedSize();
+    const QSize bar = RatingBar::fixedSize(false);
     m_bar->setGeometry(width() - bar.width() - Theme::space(3), std::min((height() - bar.height()) / 2, kPad * 2),
                        bar.width(), bar.height());
 }
