@@ -182,9 +182,8 @@ QVariant GoldTable::data(const QModelIndex& index, int role) const {
         return {};
     if (role == Qt::DisplayRole)
         return text(*one, index.column());
-    const bool left = index.column() != Answered;
     if (role == Qt::TextAlignmentRole)
-        return static_cast<int>((left ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+        return static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter);
     return {};
 }
 
@@ -192,7 +191,7 @@ QVariant GoldTable::headerData(int section, Qt::Orientation orientation, int rol
     if (orientation != Qt::Horizontal || section < 0 || section >= Columns)
         return {};
     return headingRole(
-        kGoldHeadings[section], role, [](const char* words) { return tr(words); }, section != Answered);
+        kGoldHeadings[section], role, [](const char* words) { return tr(words); }, true);
 }
 
 } // namespace stepmark::ui
