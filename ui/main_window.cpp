@@ -18,6 +18,20 @@
 
 namespace stepmark::ui {
 
+namespace {
+
+/// At normal text size; below it the pages need the room that the navigation's keys take.
+constexpr int kRoomForKeys = 960;
+
+/// The pages' names in the settings.
+constexpr std::pair<MainWindow::Page, const char*> kPageNames[] = {{MainWindow::Page::Label, "label"},
+                                                                   {MainWindow::Page::Review, "review"},
+                                                                   {MainWindow::Page::Data, "data"},
+                                                                   {MainWindow::Page::Rounds, "rounds"},
+                                                                   {MainWindow::Page::Labelers, "labelers"}};
+
+} // namespace
+
 MainWindow::MainWindow(QWidget* parent)
     : QMainWindow(parent)
     , m_header(new HeaderBar)
@@ -67,6 +81,14 @@ void MainWindow::buildLayout() {
     layout->addLayout(middle, 1);
     layout->addWidget(m_status);
     setCentralWidget(central);
+    connect(&Theme::instance(), &Theme::changed, this, &MainWindow::fitNavigation);
+}
+
+void MainWindow::fitNavigation() { m_navigation->setCompact(width() < Theme::instance().scaled(kRoomForKeys)); }
+
+void MainWindow::resizeEvent(QResizeEvent* event) {
+    QMainWindow::resizeEvent(event);
+    fitNavigation();
 }
 
 void MainWindow::connectPages() {
@@ -78,10 +100,13 @@ void MainWindow::connectPages() {
     connect(m_start, &StartPage::openRequested, this, &MainWindow::askOpenProject);
     connect(m_start, &StartPage::openPathRequested, this, &MainWindow::openProjectRequested);
     connect(m_rounds, &RoundsPage::notice, this, &MainWindow::showNotice);
+    connect(m_review, &ReviewPage::notice, this, &MainWindow::showNotice);
     connect(m_label, &LabelPage::projectWanted, this, [this] { showPage(Page::Start); });
     connect(m_label, &LabelPage::roundWanted, this, [this] { showPage(Page::Rounds); });
+    connect(m_rounds, &RoundsPage::projectWanted, this, [this] { showPage(Page::Start); });
     connect(m_labelers, &LabelersPage::projectWanted, this, [this] { showPage(Page::Start); });
     connect(m_label, &LabelPage::importWanted, this, &MainWindow::askImport);
+    connect(m_data, &DataPage::projectWanted, this, [this] { showPage(Page::Start); });
     connect(m_data, &DataPage::importWanted, this, &MainWindow::askImport);
     connect(m_data, &DataPage::exportWanted, this, [this] { askExport(QStringLiteral("prm800k")); });
     connect(m_label, &LabelPage::keySheetWanted, this, &MainWindow::showKeySheet);
@@ -141,7 +166,7 @@ void MainWindow::setProject(const std::optional<ProjectView>& project) {
         m_labelers->showNoProject();
         delete m_import_dialog;
         delete m_export_dialog;
-        m_rounds->setReady(tr("Open a project first."));
+        m_rounds->showNoProject();
         m_rounds->setHistory({});
     }
 }
@@ -160,6 +185,9 @@ void MainWindow::clearNotice() { m_notice->hide(); }
 
 void MainWindow::saveTo(QSettings& settings) const {
     settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
+    for (const auto& [page, name] : kPageNames)
+        if (page == m_page) // the start page is where one is without a project
+            settings.setValue(QStringLiteral("window/page"), QString::fromLatin1(name));
     settings.setValue(QStringLiteral("window/theme"), static_cast<int>(Theme::instance().mode()));
     settings.setValue(QStringLiteral("window/textScale"), Theme::instance().textScale());
     m_label->keys().saveTo(settings);
@@ -167,6 +195,10 @@ void MainWindow::saveTo(QSettings& settings) const {
 
 void MainWindow::restoreFrom(const QSettings& settings) {
     restoreGeometry(settings.value(QStringLiteral("window/geometry")).toByteArray());
+    const QString left_on = settings.value(QStringLiteral("window/page")).toString();
+    for (const auto& [page, name] : kPageNames)
+        if (left_on == QLatin1String(name))
+            m_restored_page = page;
     const int mode = settings.value(QStringLiteral("window/theme"), 0).toInt();
     if (mode >= static_cast<int>(ThemeMode::System) && mode <= static_cast<int>(ThemeMode::Dark))
         Theme::instance().setMode(static_cast<ThemeMode>(mode));

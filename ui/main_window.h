@@ -14,6 +14,7 @@
 #include <QPointer>
 
 #include <optional>
+#include <utility>
 #include <vector>
 
 class QAction;
@@ -52,9 +53,11 @@ public:
     ExportDialog* exportDialog() const;
     StatusBar* statusLine() const { return m_status; }
     Page page() const { return m_page; }
-    /// Size, theme, text size and keys, kept from one start to the next.
+    /// Size, page, theme, text size and keys, kept from one start to the next.
     void saveTo(QSettings& settings) const;
     void restoreFrom(const QSettings& settings);
+    /// Where the window was left last time, to be shown with the first project; after that the label page.
+    Page takeRestoredPage() { return std::exchange(m_restored_page, Page::Label); }
 
 public Q_SLOTS:
     void showPage(stepmark::ui::MainWindow::Page page);
@@ -93,6 +96,7 @@ Q_SIGNALS:
 
 protected:
     void closeEvent(QCloseEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
 
@@ -102,6 +106,7 @@ private:
     void buildViewMenu();
     void buildLayout();
     QWidget* widgetOf(Page page) const;
+    void fitNavigation();
     void connectPages();
     void askNewProject();
     void askSampleProject();
@@ -125,6 +130,7 @@ private:
     RoundsPage* m_rounds = nullptr;
     LabelersPage* m_labelers = nullptr;
     Page m_page = Page::Start;
+    Page m_restored_page = Page::Label;
     QList<QAction*> m_project_actions; ///< only with a project open
     QAction* m_dark_action = nullptr;
     QMenu* m_languages = nullptr;

@@ -36,7 +36,8 @@ void MainWindow::buildMenus() {
     buildFileMenu();
     buildViewMenu();
     QMenu* help = menuBar()->addMenu(tr("&Help"));
-    help->addAction(tr("All &keys"), this, &MainWindow::showKeySheet)->setShortcut(QKeySequence::HelpContents);
+    help->addAction(tr("All &keys"), this, &MainWindow::showKeySheet)
+        ->setShortcuts({QKeySequence(QKeySequence::HelpContents), QKeySequence(Qt::Key_Question)});
     help->addAction(tr("&Change keys…"), this, &MainWindow::changeKeys);
     help->addAction(tr("&About Stepmark"), this, &MainWindow::showAbout);
 }

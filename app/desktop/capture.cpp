@@ -6,16 +6,19 @@
 #include "app/desktop/example_rounds.h"
 #include "app/desktop/language.h"
 #include "model/domain/error.h"
+#include "ui/math/formulas.h"
 #include "ui/review/agreement_table.h"
 #include "ui/review/agreement_view.h"
 #include "ui/review/review_context_view.h"
 #include "ui/theme/theme.h"
+#include "ui/window/dialogs.h"
 
 #include <QApplication>
 #include <QDir>
 #include <QElapsedTimer>
 #include <QKeyEvent>
 #include <QListWidget>
+#include <QTableView>
 #include <QTemporaryDir>
 #include <QThread>
 
@@ -41,8 +44,10 @@ void waitFor(const char* what, const std::function<bool()>& done) {
     }
 }
 
+/// Everything is painted, formulas too: text waits a moment so that several are laid out at once.
 void settle() {
-    for (int i = 0; i < 6; ++i) {
+    waitFor("the formulas", [] { return !ui::Formulas::instance().isBusy(); });
+    for (int i = 0; i < 20; ++i) {
         QApplication::processEvents(QEventLoop::AllEvents, 50);
         QThread::msleep(10);
     }
@@ -110,10 +115,16 @@ void sitDown(Desktop& desktop, const QDir& target) {
     press(desktop.seat().dialog()->list(), Qt::Key_Return, QStringLiteral("\r"));
 }
 
+/// A picture's name, and what brings its sight about in a window that may show anything else.
 struct Shot {
     const char* name;
-    Page page;
+    std::function<void(Desktop&)> prepare;
 };
+
+QString fileName(const char* name, const QSize& size) {
+    const QString mode = ui::Theme::instance().isDark() ? QStringLiteral("dark") : QStringLiteral("light");
+    return QStringLiteral("%1-%2-%3x%4.png").arg(QLatin1String(name), mode).arg(size.width()).arg(size.height());
+}
 
 void takeAll(Desktop& desktop, const QDir& target, const std::vector<Shot>& shots) {
     for (const auto mode : {ui::ThemeMode::Light, ui::ThemeMode::Dark}) {
@@ -121,18 +132,62 @@ void takeAll(Desktop& desktop, const QDir& target, const std::vector<Shot>& shot
         for (const QSize size : {QSize(1440, 900), QSize(1024, 640)}) {
             desktop.window().resize(size);
             for (const Shot& shot : shots) {
-                desktop.window().showPage(shot.page);
-                if (shot.page == Page::Labelers)
-                    waitFor("everybody's figures",
-                            [&] { return desktop.window().labelersPage()->message().isEmpty(); });
-                save(desktop.window(), target,
-                     QStringLiteral("%1-%2-%3x%4.png")
-                         .arg(QLatin1String(shot.name),
-                              mode == ui::ThemeMode::Light ? QStringLiteral("light") : QStringLiteral("dark"))
-                         .arg(size.width())
-                         .arg(size.height()));
+                shot.prepare(desktop);
+                save(desktop.window(), target, fileName(shot.name, size));
             }
         }
+    }
+}
+
+std::function<void(Desktop&)> showing(Page page) {
+    return [page](Desktop& desktop) { desktop.window().showPage(page); };
+}
+
+void showLabelers(Desktop& desktop) {
+    desktop.window().showPage(Page::Labelers);
+    waitFor("everybody's figures", [&] { return desktop.window().labelersPage()->message().isEmpty(); });
+}
+
+void showAgreement(Desktop& desktop) {
+    desktop.window().showPage(Page::Review);
+    desktop.window().reviewPage()->showAgreement(true);
+}
+
+void showItems(Desktop& desktop) {
+    desktop.window().showPage(Page::Review);
+    desktop.window().reviewPage()->showAgreement(false);
+}
+
+void showData(Desktop& desktop) {
+    ui::DataPage* page = desktop.window().dataPage();
+    desktop.window().showPage(Page::Data);
+    page->ask({}); // the list, whatever was looked into before
+    waitFor("the list's rows", [&] {
+        const auto* model = page->list()->model();
+        return model->rowCount() > 0 && model->index(0, 1).data().isValid();
+    });
+}
+
+void showSolution(Desktop& desktop) {
+    showData(desktop);
+    press(desktop.window().dataPage()->list(), Qt::Key_Return, QStringLiteral("\r"));
+    waitFor("the solution", [&] { return desktop.window().dataPage()->state() == ui::DataPage::State::Solution; });
+}
+
+void showTree(Desktop& desktop) {
+    showData(desktop);
+    press(desktop.window().dataPage()->list(), Qt::Key_T, QStringLiteral("t"));
+    waitFor("the step tree", [&] { return desktop.window().dataPage()->state() == ui::DataPage::State::Tree; });
+}
+
+void takeKeys(Desktop& desktop, const QDir& target) {
+    desktop.window().resize(1440, 900); // the sheet fits into its window
+    for (const auto mode : {ui::ThemeMode::Light, ui::ThemeMode::Dark}) {
+        ui::Theme::instance().setMode(mode);
+        ui::KeySheet keys(desktop.window().labelPage()->keys(), &desktop.window());
+        keys.show();
+        save(keys, target, mode == ui::ThemeMode::Light ? QStringLiteral("keys-light.png")
+                                                        : QStringLiteral("keys-dark.png"));
     }
 }
 
@@ -160,21 +215,23 @@ int capturePages(const QString& directory, const QString& language) {
     waitFor("the job's row", [&] { return desktop.jobs().somethingRuns(); });
     waitForReview(desktop);
     takeAll(desktop, target,
-            {{"start", Page::Start},
-             {"label", Page::Label},
-             {"review", Page::Review},
-             {"rounds", Page::Rounds},
-             {"labelers", Page::Labelers}});
-    desktop.window().reviewPage()->showAgreement(true);
-    takeAll(desktop, target, {{"agreement", Page::Review}});
-    desktop.window().reviewPage()->showAgreement(false);
+            {{"start", showing(Page::Start)},
+             {"label", showing(Page::Label)},
+             {"review", showItems},
+             {"agreement", showAgreement},
+             {"data", showData},
+             {"solution", showSolution},
+             {"tree", showTree},
+             {"rounds", showing(Page::Rounds)},
+             {"labelers", showLabelers}});
+    takeKeys(desktop, target);
     endExampleJob(project.toStdString());
     waitFor("the job's end", [&] { return !desktop.jobs().somethingRuns(); });
     ui::RoundsPage* rounds = desktop.window().roundsPage();
     QObject::disconnect(rounds, &ui::RoundsPage::estimateWanted, nullptr, nullptr); // not this machine's
     rounds->showTab(ui::RoundsPage::Tab::NextRound);
     rounds->setEstimate(exampleEstimate());
-    takeAll(desktop, target, {{"new-round", Page::Rounds}});
+    takeAll(desktop, target, {{"new-round", showing(Page::Rounds)}});
     return 0;
 }
 

@@ -2,9 +2,12 @@
 #include "app/desktop/desktop.h"
 
 #include "app/desktop/language.h"
+#include "storage/versions.h"
+#include "ui/math/formulas.h"
 #include "ui/theme/theme.h"
 
 #include <QCoreApplication>
+#include <QSysInfo>
 
 namespace stepmark::desktop {
 
@@ -30,8 +33,7 @@ Desktop::Desktop(const DesktopOptions& options)
     wireProject();
     wirePages();
     wireLook();
-    m_window.setVersions(QStringLiteral("Stepmark %1\nQt %2")
-                             .arg(QCoreApplication::applicationVersion(), QString::fromLatin1(qVersion())));
+    showVersions({});
     offerLanguages();
     m_window.setProject(std::nullopt);
     m_window.setJob(std::nullopt);
@@ -43,6 +45,13 @@ Desktop::~Desktop() { m_writes.flush(); }
 void Desktop::wireProject() {
     connect(&m_projects, &ProjectController::opened, this, [this](const ProjectInfo& project) {
         m_writes.reset();
+        m_storage.ask<QString>(
+            this,
+            [words = tr("%1, project of schema %2")](Session& session) {
+                return words.arg(QString::fromStdString(storage::databaseVersion(session.project)))
+                    .arg(session.project.schemaVersion());
+            },
+            [this](const QString& database) { showVersions(database); }, {});
         m_window.labelPage()->showBusy(tr("Looking for who labels here"));
         m_seat.begin();
         m_labelers.begin();
@@ -62,7 +71,10 @@ void Desktop::wireProject() {
         m_transfer.end();
         m_jobs.projectClosed();
     });
-    connect(&m_projects, &ProjectController::closed, this, [this] { m_writes.reset(); });
+    connect(&m_projects, &ProjectController::closed, this, [this] {
+        m_writes.reset();
+        showVersions({});
+    });
     wirePeople();
 }
 
@@ -112,6 +124,10 @@ void Desktop::wirePages() {
     connect(&m_transfer, &TransferController::imported, &m_data, &DataController::contentChanged);
     connect(&m_jobs, &JobRunner::queueChanged, &m_data, &DataController::contentChanged);
     connect(&m_rounds, &RoundController::notice, this, notice);
+    connect(&m_window, &ui::MainWindow::pageChanged, this, [this](ui::MainWindow::Page page) {
+        if (page == ui::MainWindow::Page::Rounds)
+            m_rounds.propose();
+    });
     connect(&m_rounds, &RoundController::queueReady, &m_label, &LabelController::refreshQueue);
     connect(&m_transfer, &TransferController::notice, this, notice);
     connect(&m_transfer, &TransferController::imported, &m_label, &LabelController::refreshQueue);
@@ -136,6 +152,19 @@ void Desktop::showHeader() {
     const QueueSummary& queue = m_label.summary();
     m_window.setProject(ui::ProjectView{m_projects.project().title, m_projects.project().path, queue.round, queue.done,
                                         queue.total, m_settings.labeler(), queue.screening});
+}
+
+/// One "name version" a line; `project`: of the one that is open.
+void Desktop::showVersions(const QString& project) {
+    QStringList lines{QStringLiteral("Stepmark %1").arg(QCoreApplication::applicationVersion()),
+                      QStringLiteral("Qt %1").arg(QLatin1String(qVersion()))};
+    if (const QString version = ui::mathJaxVersion(); !version.isEmpty())
+        lines.append(QStringLiteral("MathJax %1").arg(version));
+    if (!project.isEmpty())
+        lines.append(project);
+    lines.append(
+        QStringLiteral("%1, %2").arg(QSysInfo::prettyProductName(), QSysInfo::currentCpuArchitecture()));
+    m_window.setVersions(lines.join(QLatin1Char('\n')));
 }
 
 void Desktop::offerLanguages() {

@@ -56,6 +56,7 @@ private:
     void wirePeople();
     void wirePages();
     void wireLook();
+    void showVersions(const QString& project);
     void showHeader();
     void offerLanguages();
     void changeLanguage(const QString& code);

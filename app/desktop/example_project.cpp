@@ -32,8 +32,8 @@ ExampleProblem pens(int price, int percent, int count) {
     const std::string begin = "In June a pen costs " + str(price) + " dollars.";
     const std::string dozen = "There are " + str(count) + " pens to be paid for.";
     const auto end = [&](int a_pen) {
-        return std::vector<std::string>{str(count) + " of them cost " + str(count) + " × " + str(a_pen) + " = " +
-                                            str(a_pen * count) + " dollars.",
+        return std::vector<std::string>{str(count) + " of them cost $" + str(count) + " \\cdot " + str(a_pen) +
+                                            " = " + str(a_pen * count) + "$ dollars.",
                                         "Answer: " + str(a_pen * count)};
     };
     ExampleProblem problem{"A shop sells pens at " + str(price) + " dollars each in June and raises that price by " +
@@ -46,14 +46,15 @@ ExampleProblem pens(int price, int percent, int count) {
             steps.push_back(step);
         problem.solutions.push_back({std::move(steps), error, str(a_pen * count)});
     };
-    path({begin, dozen, str(percent) + " % of " + str(price) + " is " + str(more) + ".",
-          "In July a pen costs " + str(price) + " + " + str(more) + " = " + str(price + more) + " dollars."},
+    path({begin, dozen,
+          "The rise is $\\frac{" + str(percent) + "}{100} \\cdot " + str(price) + " = " + str(more) + "$ dollars.",
+          "In July a pen costs $" + str(price) + " + " + str(more) + " = " + str(price + more) + "$ dollars."},
          price + more, -1);
     path({begin, dozen,
-          "In July a pen costs " + str(price) + " + " + str(percent) + " = " + str(price + percent) + " dollars."},
+          "In July a pen costs $" + str(price) + " + " + str(percent) + " = " + str(price + percent) + "$ dollars."},
          price + percent, 2);
-    path({begin, "A rise by " + str(percent) + " % takes " + str(more) + " off the price: " + str(price) + " − " +
-                     str(more) + " = " + str(price - more) + " dollars."},
+    path({begin, "A rise by " + str(percent) + " % takes " + str(more) + " off the price: $" + str(price) + " - " +
+                     str(more) + " = " + str(price - more) + "$ dollars."},
          price - more, 1);
     return problem;
 }

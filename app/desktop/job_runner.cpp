@@ -139,8 +139,11 @@ void JobRunner::looked(const Look& look) {
         if (m_foreign->id != before) {
             m_log_lines = 0;
             m_foreign_curve = {};
+            m_foreign_at = {};
         }
-        m_foreign_curve.add(storage::progressOf(*look.foreign));
+        const Progress progress = storage::progressOf(*look.foreign);
+        if (const std::pair at{progress.stage, progress.done}; std::exchange(m_foreign_at, at) != at)
+            m_foreign_curve.add(progress); // the same report twice is no point of its own
         m_foreign->curve = m_foreign_curve.points();
         m_log_lines += std::ssize(look.log);
         if (!isRunning())

@@ -138,7 +138,7 @@ void ProjectController::wasOpened(const ProjectInfo& project) {
     m_settings.addRecent(m_project.path, m_project.title);
     showRecent();
     Q_EMIT opened(m_project);
-    m_window.showPage(ui::MainWindow::Page::Label);
+    m_window.showPage(m_window.takeRestoredPage());
     warnOfOtherWindow();
 }
 

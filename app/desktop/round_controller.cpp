@@ -48,7 +48,7 @@ void RoundController::begin(const QString& project_path) {
     ++m_generation;
     m_path = project_path;
     m_page.clearLog();
-    m_page.setReady({});
+    m_page.setReady();
     const int generation = m_generation;
     m_storage.ask<ui::RoundRequest>(
         this, [](Session& session) { return proposedRound(session); },
@@ -65,9 +65,22 @@ void RoundController::end() {
     m_path.clear();
     m_planned.clear();
     m_estimator.stop();
-    m_page.setReady(tr("Open a project first."));
+    m_page.showNoProject();
     show({});
     m_page.clearLog();
+}
+
+void RoundController::propose() {
+    if (m_path.isEmpty())
+        return;
+    const int generation = m_generation;
+    m_storage.ask<ui::RoundRequest>(
+        this, [](Session& session) { return proposedRound(session); },
+        [this, generation](const ui::RoundRequest& request) {
+            if (generation == m_generation)
+                m_page.propose(request);
+        },
+        {});
 }
 
 void RoundController::refreshHistory() {
@@ -130,6 +143,7 @@ void RoundController::ended(const QString& kind, const WorkerOutcome& outcome) {
         Q_EMIT notice(queued.isDouble() ? tr("The round is done: %n solution(s) queued.", nullptr, queued.toInt())
                                         : tr("The round is done: there is a new queue."),
                       false);
+        propose();
         Q_EMIT queueReady();
         return;
     }

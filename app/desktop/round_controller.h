@@ -21,6 +21,8 @@ public:
     void begin(const QString& project_path);
     void end();
     void refreshHistory();
+    /// The page comes up: gold, people and rounds may have changed since the form was filled in.
+    void propose();
 
 Q_SIGNALS:
     void notice(const QString& text, bool is_error);

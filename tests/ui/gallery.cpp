@@ -92,7 +92,7 @@ void takeRounds(MainWindow& window, Gallery& gallery) {
     RoundsPage* page = window.roundsPage();
     window.setJob(std::nullopt);
     window.showPage(MainWindow::Page::Rounds);
-    page->setReady({});
+    page->setReady();
     page->setHistory({});
     gallery.take(window, QStringLiteral("rounds-first"));
     page->showTab(RoundsPage::Tab::Results);

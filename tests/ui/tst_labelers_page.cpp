@@ -72,6 +72,30 @@ private Q_SLOTS:
         QCOMPARE(page.labelerView()->currentIndex().row(), 4);
     }
 
+    void tablesFit_data() {
+        QTest::addColumn<int>("width");
+        QTest::newRow("1440") << 1270;
+        QTest::newRow("1024") << 860;
+    }
+    /// Else what tells who slips would be cut off at the window's edge.
+    void tablesFit() {
+        QFETCH(int, width);
+        LabelersPage page;
+        page.resize(width, 640);
+        page.show();
+        page.setView(made_up::labelers());
+        for (const QTableView* table : {page.labelerView(), page.goldView()}) {
+            int used = 0;
+            for (int column = 0; column < table->model()->columnCount(); ++column)
+                used += table->isColumnHidden(column) ? 0 : table->columnWidth(column);
+            QVERIFY2(used <= table->viewport()->width(),
+                     qPrintable(QStringLiteral("%1 of %2").arg(used).arg(table->viewport()->width())));
+        }
+        for (const int column : {LabelerTable::Name, LabelerTable::State, LabelerTable::Trend, LabelerTable::Gold})
+            QVERIFY(!page.labelerView()->isColumnHidden(column));
+        QCOMPARE(page.labelerView()->isColumnHidden(LabelerTable::Active), width < 1000);
+    }
+
     /// Else wrong gold would go on measuring people.
     void goldIsMadeAndRetired() {
         LabelersPage page;

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/made_up.h"
+#include "ui/label/rating_bar.h"
+#include "ui/label/step_row.h"
 #include "ui/main_window.h"
 #include "ui/rounds/job_panel.h"
 #include "ui/rounds/round_form.h"
 #include "ui/rounds/round_text.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/text_block.h"
+#include "ui/window/dialogs.h"
+#include "ui/window/navigation_bar.h"
 #include "ui/window/status_bar.h"
 
 #include <QAbstractButton>
@@ -13,10 +18,12 @@
 #include <QListView>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScopeGuard>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
 
 using namespace stepmark;
 using namespace stepmark::ui;
@@ -156,7 +163,7 @@ private Q_SLOTS:
     void aRunningRoundTakesTheFormsPlace() {
         RoundsPage* page = m_window->roundsPage();
         m_window->showPage(MainWindow::Page::Rounds);
-        page->setReady({});
+        page->setReady();
         m_window->setJob(made_up::runningRound());
         QVERIFY(page->form()->isHidden());
         QCOMPARE(
@@ -204,7 +211,7 @@ private Q_SLOTS:
     // Without it nothing could be done without a project, or something could be done to none.
     void withoutAProjectNothingCanBeStarted() {
         m_window->setProject(project());
-        m_window->roundsPage()->setReady({});
+        m_window->roundsPage()->setReady();
         m_window->setProject(std::nullopt);
         QCOMPARE(m_window->labelPage()->state(), LabelPage::State::NoProject);
         QCOMPARE(m_window->reviewPage()->state(), ReviewPage::State::NoProject);
@@ -213,18 +220,83 @@ private Q_SLOTS:
         QCOMPARE(m_window->windowTitle(), QStringLiteral("Stepmark"));
     }
 
+    void textOfEverySizeFits_data() {
+        QTest::addColumn<double>("scale");
+        QTest::addColumn<QSize>("size");
+        QTest::newRow("normal, small window") << 1.0 << QSize(1024, 640);
+        QTest::newRow("large, small window") << 1.5 << QSize(1024, 640);
+        QTest::newRow("large") << 1.5 << QSize(1440, 900);
+        QTest::newRow("largest") << 2.0 << QSize(1440, 900);
+    }
+    // Without it who reads large print would see words cut, or a window wider than the screen.
+    void textOfEverySizeFits() {
+        QFETCH(double, scale);
+        QFETCH(QSize, size);
+        Theme::instance().setTextScale(scale);
+        const auto reset = qScopeGuard([] { Theme::instance().setTextScale(1); });
+        m_window->setProject(project());
+        m_window->setJob(made_up::runningRound());
+        m_window->labelPage()->setTask(made_up::pens());
+        m_window->labelersPage()->setView(made_up::labelers());
+        m_window->roundsPage()->setReady();
+        m_window->roundsPage()->setHistory(made_up::rounds());
+        m_window->resize(size);
+        for (const auto page : {MainWindow::Page::Label, MainWindow::Page::Review, MainWindow::Page::Data,
+                                MainWindow::Page::Rounds, MainWindow::Page::Labelers, MainWindow::Page::Start}) {
+            m_window->showPage(page);
+            QTest::qWait(1);
+            QCOMPARE(m_window->size(), size);
+        }
+        for (const auto* button : m_window->findChildren<NavigationButton*>())
+            QVERIFY2(button->width() >= button->sizeHint().width(), qPrintable(button->text()));
+        m_window->showPage(MainWindow::Page::Label);
+        QTest::qWait(1);
+        const auto* side = m_window->labelPage()->findChild<QWidget*>(QStringLiteral("sidePanel"));
+        QVERIFY(side->width() <= side->parentWidget()->width());
+        const auto* row = m_window->labelPage()->findChild<StepRow*>();
+        QVERIFY(row->textBlock()->width() >= Theme::instance().scaled(160));
+        QVERIFY(row->ratingBar()->geometry().right() < row->width());
+        QVERIFY(!row->textBlock()->geometry().intersects(row->ratingBar()->geometry()));
+    }
+
+    // Without it only those who know F1 would find the keys.
+    void questionMarkShowsTheKeysOnEveryPage() {
+        for (const auto page : {MainWindow::Page::Label, MainWindow::Page::Data, MainWindow::Page::Labelers}) {
+            m_window->setProject(project());
+            m_window->showPage(page);
+            m_window->activateWindow();
+            QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+            bool shown = false;
+            QTimer::singleShot(0, this, [&] {
+                auto* sheet = qobject_cast<KeySheet*>(QApplication::activeModalWidget());
+                shown = sheet != nullptr;
+                if (sheet)
+                    sheet->reject();
+            });
+            QTest::keyClick(m_window.get(), Qt::Key_Question);
+            QTRY_VERIFY(shown);
+        }
+    }
+
     // Without it the window would forget how it was left.
     void remembersItself() {
         QTemporaryDir folder;
         QSettings settings(folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
         Theme::instance().setMode(ThemeMode::Dark);
         m_window->resize(1000, 700);
+        m_window->showPage(MainWindow::Page::Data);
         m_window->saveTo(settings);
         Theme::instance().setMode(ThemeMode::Light);
         MainWindow other;
         other.restoreFrom(settings);
         QVERIFY(Theme::instance().isDark());
         QCOMPARE(other.size(), QSize(1000, 700));
+        QCOMPARE(other.takeRestoredPage(), MainWindow::Page::Data);
+        QCOMPARE(other.takeRestoredPage(), MainWindow::Page::Label); // the next project begins anew
+        m_window->showPage(MainWindow::Page::Start);
+        m_window->saveTo(settings); // the start page is no place of a project
+        other.restoreFrom(settings);
+        QCOMPARE(other.takeRestoredPage(), MainWindow::Page::Data);
         Theme::instance().setMode(ThemeMode::Light);
     }
 };

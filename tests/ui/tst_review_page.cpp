@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/review_made_up.h"
+#include "ui/charts/plot_card.h"
+#include "ui/charts/plot_view.h"
 #include "ui/label/rating_bar.h"
 #include "ui/review/agreement_table.h"
 #include "ui/review/agreement_view.h"
@@ -19,6 +21,7 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <algorithm>
 #include <memory>
 
 using namespace stepmark;
@@ -261,6 +264,33 @@ private Q_SLOTS:
         QCOMPARE(pairs->index(0, AgreementTable::Percent).data().toString(), QStringLiteral("–"));
         press(Qt::Key_Escape);
         QVERIFY(!m_page->agreementShown());
+    }
+
+    // Lost: the figures for a paper, if they could only be read off the screen.
+    void agreementIsExported() {
+        m_page->setBatch(made_up::reviewBatch(3));
+        m_page->setAgreement(made_up::agreementReport(), {});
+        const auto report = made_up::agreementReport();
+        const QByteArray csv = m_page->agreement()->pairs()->csv();
+        const QList<QByteArray> lines = csv.trimmed().split('\n');
+        QCOMPARE(lines.size(), 1 + 1 + qsizetype(report.pairs.size()));
+        QCOMPARE(lines[0].trimmed(), QByteArray("who or when,units,judgements,percent,percent_low,percent_high,cohen,"
+                                                "cohen_low,cohen_high,fleiss,fleiss_low,fleiss_high,alpha,alpha_low,"
+                                                "alpha_high"));
+        for (const QByteArray& line : lines)
+            QCOMPARE(line.trimmed().count(','), 14); // what is undefined is empty
+        QVERIFY(!csv.contains("nan"));
+        const Plot plot = m_page->agreement()->plot()->view()->plot();
+        qsizetype defined = 0;
+        for (const auto& period : report.rounds)
+            defined += period.agreement.alpha ? 1 : 0;
+        QVERIFY(defined > 0);
+        QCOMPARE(qsizetype(plot.series.front().points.size()), defined);
+        m_page->agreement()->timeField()->setCurrentIndex(1);
+        QCOMPARE(qsizetype(m_page->agreement()->plot()->view()->plot().series.front().points.size()),
+                 std::count_if(report.weeks.begin(), report.weeks.end(),
+                               [](const auto& period) { return period.agreement.alpha.has_value(); }));
+        QVERIFY(m_page->agreement()->plot()->view()->plot().x.days);
     }
 
     // Lost: the steps, on a small screen or with large text.

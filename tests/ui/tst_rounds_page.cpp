@@ -46,11 +46,12 @@ private Q_SLOTS:
         m_page->show();
         m_page->activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
+        m_page->setReady();
     }
 
     // Without it the round would be another than the form says.
     void formTellsWhatItShows() {
-        m_page->setReady({});
+        m_page->setReady();
         RoundRequest wanted;
         wanted.selection = {SelectionStrategy::Uncertainty, 75, 0.6, 2, 12345};
         wanted.rule = ScoreRule::Mean;
@@ -68,7 +69,7 @@ private Q_SLOTS:
         QTest::keyClick(m_page->form()->startButton(), Qt::Key_Space);
         QVERIFY(got);
         QCOMPARE(*got, wanted);
-        m_page->setReady(QStringLiteral("No marks yet."));
+        m_page->showNoProject();
         QVERIFY(!m_page->form()->startButton()->isEnabled());
     }
 
@@ -90,7 +91,7 @@ private Q_SLOTS:
         QFETCH(double, rate);
         RoundRequest full;
         full.mode = TrainingMode::Full;
-        m_page->setReady({});
+        m_page->setReady();
         m_page->setDefaults(full);
         field(QStringLiteral("Learning rate"))->setText(text);
         QCOMPARE(m_page->form()->problem().isEmpty(), rate >= 0);
@@ -108,6 +109,46 @@ private Q_SLOTS:
         m_page->setDefaults({});
         QCOMPARE(m_page->form()->request().control.overlap_share, 0.0);
         QCOMPARE(m_page->form()->request().control.gold_items, 0);
+    }
+
+    // Without it gold made since the project was opened would not be proposed; or a proposal would undo a choice.
+    void proposalsFollowWhatWasNotChosen() {
+        RoundRequest first, later;
+        later.control = {0.1, 2, 10};
+        later.selection.seed = 3;
+        m_page->setDefaults(first);
+        m_page->propose(later);
+        QCOMPARE(m_page->form()->request(), later); // nothing was chosen
+        RoundRequest chosen = later;
+        chosen.selection.count = 77;
+        auto* count = m_page->form()->findChildren<QSpinBox*>().front();
+        for (auto* spin : m_page->form()->findChildren<QSpinBox*>())
+            if (spin->accessibleName() == QStringLiteral("Solutions to queue"))
+                count = spin;
+        count->setValue(77);
+        later.control = {0.1, 2, 20};
+        later.selection.seed = 4;
+        m_page->propose(later);
+        chosen.control = later.control; // nothing in it was chosen
+        QCOMPARE(m_page->form()->request(), chosen);
+        for (auto* spin : m_page->form()->findChildren<QSpinBox*>())
+            if (spin->accessibleName() == QStringLiteral("Gold items each"))
+                spin->setValue(5);
+        later.control = {0.3, 4, 30};
+        m_page->propose(later);
+        chosen.control.gold_items = 5;
+        QCOMPARE(m_page->form()->request(), chosen);
+    }
+
+    // Without it the page would show a form that can start nothing.
+    void withoutAProjectThereIsAWayToOne() {
+        m_page->showNoProject();
+        QVERIFY(!m_page->form()->isVisible());
+        QSignalSpy wanted(m_page.get(), &RoundsPage::projectWanted);
+        for (auto* button : m_page->findChildren<QPushButton*>())
+            if (button->isVisible() && button->text() == QStringLiteral("Open a project"))
+                QTest::keyClick(button, Qt::Key_Space);
+        QCOMPARE(wanted.count(), 1);
     }
 
     // Without it the user would set what has no effect.
@@ -143,27 +184,29 @@ private Q_SLOTS:
     void estimatesAreAskedForWhatIsSeen() {
         QSignalSpy wanted(m_page.get(), &RoundsPage::estimateWanted);
         QSignalSpy unwanted(m_page.get(), &RoundsPage::estimateUnwanted);
-        m_page->setReady({});
+        m_page->showNoProject();
+        QCOMPARE(unwanted.count(), 1);
+        m_page->setReady();
         QCOMPARE(wanted.count(), 1);
-        m_page->setReady({}); // the same again
+        m_page->setReady(); // the same again
         QCOMPARE(wanted.count(), 1);
         RoundRequest other;
         other.selection.count = 77;
         m_page->setDefaults(other);
         QCOMPARE(wanted.last()[0].value<RoundRequest>().selection.count, 77);
         m_page->hide();
-        QCOMPARE(unwanted.count(), 1);
+        QCOMPARE(unwanted.count(), 2);
         const auto before = wanted.count();
         m_page->setDefaults({});
         QCOMPARE(wanted.count(), before);
         m_page->show();
         QCOMPARE(wanted.count(), before + 1);
         m_page->setJob(made_up::runningRound());
-        QCOMPARE(unwanted.count(), 2);
+        QCOMPARE(unwanted.count(), 3);
     }
 
     void estimateIsShown() {
-        m_page->setReady({});
+        m_page->setReady();
         m_page->setEstimate(made_up::estimate());
         const QString summary = m_page->estimatePanel()->summary();
         for (const char* part : {"2 min 10 s", "never measured", "69.1 MB", "52.0 GB are free", "910.0 MB of memory"})
@@ -182,7 +225,7 @@ private Q_SLOTS:
 
     // Without it a killed round would be lost, or be resumed beside a running one.
     void unfinishedRoundIsOffered() {
-        m_page->setReady({});
+        m_page->setReady();
         QVERIFY(m_page->unfinishedPanel()->isHidden());
         m_page->setUnfinished(UnfinishedRound{
             4, {QStringLiteral("generate"), QStringLiteral("train")}, QDateTime(QDate(2026, 3, 2), QTime(9, 30))});
@@ -201,7 +244,7 @@ private Q_SLOTS:
     void beginsWithTheFormAndThenWithTheResults() {
         QCOMPARE(m_page->tab(), RoundsPage::Tab::NextRound);
         QVERIFY(!m_page->results()); // and no charts were made
-        m_page->setReady({});
+        m_page->setReady();
         m_page->setHistory(made_up::rounds());
         QCOMPARE(m_page->tab(), RoundsPage::Tab::Results);
         QVERIFY(m_page->results()->isVisible());
@@ -270,7 +313,8 @@ private Q_SLOTS:
         int used = 0;
         for (int column = 0; column < model()->columnCount(); ++column)
             used += table->isColumnHidden(column) ? 0 : table->columnWidth(column);
-        QVERIFY2(used <= table->viewport()->width(), qPrintable(QString::number(used)));
+        QVERIFY2(used <= table->viewport()->width(),
+                 qPrintable(QStringLiteral("%1 of %2").arg(used).arg(table->viewport()->width())));
         // What a round was worth stays.
         QVERIFY(!table->isColumnHidden(RoundTable::AucWithin) && !table->isColumnHidden(RoundTable::Prm));
     }
@@ -295,7 +339,7 @@ private Q_SLOTS:
     // Without it the page would have to be scrolled sideways.
     void fitsSmallWindows() {
         m_page->resize(824, 500);
-        m_page->setReady({});
+        m_page->setReady();
         m_page->setHistory(made_up::rounds());
         for (const auto tab : {RoundsPage::Tab::Results, RoundsPage::Tab::NextRound}) {
             m_page->showTab(tab);

@@ -2,6 +2,7 @@
 #include "ui/charts/plot.h"
 
 #include <QCoreApplication>
+#include <QDate>
 #include <QLocale>
 
 #include <algorithm>
@@ -45,6 +46,8 @@ const PlotPoint* pointAt(const PlotSeries& series, double x) {
 }
 
 QString xText(const PlotAxis& axis, double x) {
+    if (axis.days)
+        return dayText(x);
     return std::abs(x - std::round(x)) < kSame ? QLocale().toString(std::round(x), 'f', 0) : valueOn(axis, x);
 }
 
@@ -114,6 +117,10 @@ PlotAxis valueAxis(const QString& title, std::vector<double> values, bool percen
 QString valueOn(const PlotAxis& axis, double value) {
     return axis.percent ? Words::tr("%1 %").arg(QLocale().toString(value * 100, 'f', 1))
                         : QLocale().toString(value, 'f', 3);
+}
+
+QString dayText(double day) {
+    return QDate(1970, 1, 1).addDays(static_cast<qint64>(std::llround(day))).toString(Qt::ISODate);
 }
 
 QString readoutAt(const Plot& plot, double x) {

@@ -47,6 +47,7 @@ struct PlotAxis {
     std::vector<PlotTick> ticks;
     bool percent = false;     ///< values are shares and read as such
     bool logarithmic = false; ///< low > 0; doublings are equally far apart
+    bool days = false;        ///< values are days since 1970-01-01 and read as dates
 };
 
 struct Plot {
@@ -68,6 +69,8 @@ std::vector<double> niceTicks(double low, double high, int wanted);
 PlotAxis valueAxis(const QString& title, std::vector<double> values, bool percent);
 /// Its value in words: "62.4 %", "0.756".
 QString valueOn(const PlotAxis& axis, double value);
+/// The day as its date, "2026-03-02".
+QString dayText(double day);
 /// What lies at one x: "64: PRM 62.4 % (58.0 to 66.9), Majority 56.0 %".
 QString readoutAt(const Plot& plot, double x);
 /// What a screen reader says of the plot.

@@ -16,6 +16,7 @@ namespace stepmark::ui {
 PlotView::PlotView(QWidget* parent)
     : QGraphicsView(parent) {
     setObjectName(QStringLiteral("plot"));
+    setAccessibleName(tr("Plot"));
     setScene(new QGraphicsScene(this));
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

@@ -56,8 +56,14 @@ DataPage::DataPage(QWidget* parent)
     connect(m_solution, &SolutionPanel::moveRequested, this, &DataPage::moveSolution);
     connect(m_tree, &TreePanel::backRequested, this, &DataPage::showList);
     connect(m_tree, &TreePanel::solutionRequested, this, &DataPage::solutionWanted);
-    connect(m_message, &MessagePanel::activated, this,
-            [this] { m_state == State::Empty ? importWanted() : retryRequested(); });
+    connect(m_message, &MessagePanel::activated, this, [this] {
+        if (m_state == State::NoProject)
+            Q_EMIT projectWanted();
+        else if (m_state == State::Empty)
+            Q_EMIT importWanted();
+        else
+            Q_EMIT retryRequested();
+    });
     connect(&Theme::instance(), &Theme::changed, this, &DataPage::fitColumns);
     showNoProject();
 }
@@ -69,10 +75,10 @@ QWidget* DataPage::buildList() {
     layout->setSpacing(Theme::space(3));
     auto* head = new QHBoxLayout;
     head->setSpacing(Theme::space(3));
-    head->addWidget(new PlainLabel(tr("Data"), Type::Heading));
+    head->addWidget(makeHeading(tr("Data")));
     m_count = new PlainLabel({}, Type::Body, Tone::Dim);
     m_count->setAccessibleName(tr("Size of the list"));
-    head->addWidget(m_count, 1, Qt::AlignBottom);
+    head->addWidget(m_count, 1);
     const auto addButton = [&](const QString& text, auto action) {
         auto* button = new QPushButton(text);
         connect(button, &QPushButton::clicked, this, action);
@@ -108,6 +114,7 @@ void DataPage::buildTable() {
     m_view->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     m_view->horizontalHeader()->setSectionsClickable(true);
     m_view->installEventFilter(this);
+    m_view->viewport()->installEventFilter(this);
     m_nothing->setMessage(tr("Nothing matches"), tr("No entry has all that you ask for."), tr("Show all"));
     connect(m_nothing, &MessagePanel::activated, m_filters->clearButton(), &QPushButton::click);
     connect(m_view, &QTableView::doubleClicked, this, [this](const QModelIndex& index) { openRow(index.row()); });
@@ -154,11 +161,8 @@ void DataPage::useTable(DataKind kind) {
         m_view->setAccessibleName(kind == DataKind::Problems ? tr("Problems") : tr("Solutions"));
         fitColumns();
     }
-    QHeaderView* header = m_view->horizontalHeader();
     const DataQuery& query = m_filters->query();
-    header->setSortIndicatorShown(true);
-    header->setSortIndicator(kind == DataKind::Problems ? 0 : SolutionTable::columnOf(query.sort),
-                             query.descending ? Qt::DescendingOrder : Qt::AscendingOrder);
+    table()->setSorted(kind == DataKind::Problems ? 0 : SolutionTable::columnOf(query.sort), query.descending);
 }
 
 /// Widths by what a column holds, not by what is in it: nothing jumps while rows come in.
@@ -170,12 +174,12 @@ void DataPage::fitColumns() {
     header->setSectionResizeMode(QHeaderView::Interactive);
     const bool problems = m_view->model() == m_problems;
     const std::vector<int> letters =
-        problems ? std::vector<int>{40, 18, 11, 9, 9, 16, 10} : std::vector<int>{40, 12, 12, 8, 8, 18, 7, 10, 10, 24};
+        problems ? std::vector<int>{40, 18, 11, 10, 10, 16, 10} : std::vector<int>{40, 10, 9, 7, 7, 18, 6, 10, 10, 16};
     for (int column = 0; column < static_cast<int>(letters.size()); ++column)
-        m_view->setColumnWidth(column, letters[static_cast<std::size_t>(column)] * letter + Theme::space(3));
+        m_view->setColumnWidth(column, letters[static_cast<std::size_t>(column)] * letter + Theme::space(5));
     const int others = header->length() - m_view->columnWidth(0);
     const int room = m_view->viewport()->width() - others;
-    m_view->setColumnWidth(0, std::max(room, 32 * letter));
+    m_view->setColumnWidth(0, std::max(room, 28 * letter));
 }
 
 // --- states ----------------------------------------------------------------------------------------------------------
@@ -200,7 +204,7 @@ void DataPage::showNoProject() {
     m_filters->setFacets({});
     useTable(DataKind::Solutions);
     message(State::NoProject, tr("No project is open"), tr("Open one, and its problems and solutions are listed here."),
-            {});
+            tr("Open a project"));
 }
 
 void DataPage::showBusy(const QString& text) { message(State::Busy, tr("One moment"), text, {}); }
@@ -352,7 +356,7 @@ bool DataPage::eventFilter(QObject* watched, QEvent* event) {
             return true;
         }
     }
-    if (watched == m_view && event->type() == QEvent::Resize)
+    if (watched == m_view->viewport() && event->type() == QEvent::Resize) // it has its new width already
         fitColumns();
     return QWidget::eventFilter(watched, event);
 }

@@ -72,6 +72,7 @@ Q_SIGNALS:
     void labelWanted(stepmark::SolutionId solution);
     void importWanted();
     void exportWanted();
+    void projectWanted(); ///< "Open a project" in the state without one
     void retryRequested();
 
 protected:

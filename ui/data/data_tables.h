@@ -19,6 +19,8 @@ public:
     virtual int rowOf(qint64 id) const = 0;
     /// Rows are asked for again, in place.
     virtual void refresh() = 0;
+    /// The column that the list is sorted by: its heading has an arrow.
+    void setSorted(int column, bool descending);
 
 Q_SIGNALS:
     void rowsWanted(int page, const QList<qint64>& ids);
@@ -27,9 +29,12 @@ protected:
     /// Asks once for all that was looked at in this turn of the event loop.
     void askSoon();
     virtual void ask() = 0;
+    QString heading(int section, const QString& text) const;
 
 private:
     bool m_asking = false;
+    int m_sorted_by = -1;
+    bool m_descending = false;
 };
 
 /// The solutions' list.

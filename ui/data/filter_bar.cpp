@@ -6,6 +6,7 @@
 #include "ui/widgets/fields.h"
 #include "ui/widgets/flow_layout.h"
 #include "ui/widgets/plain_label.h"
+#include "ui/widgets/tab_button.h"
 
 #include <QButtonGroup>
 #include <QLineEdit>
@@ -66,9 +67,7 @@ QHBoxLayout* FilterBar::buildSearchRow() {
     row->addWidget(m_search, 1);
     m_kind = new QButtonGroup(this);
     const auto addKind = [&](const QString& text, DataKind kind) {
-        auto* button = new QPushButton(text);
-        button->setCheckable(true);
-        button->setProperty("nav", true);
+        auto* button = new TabButton(text);
         m_kind->addButton(button, static_cast<int>(kind));
         row->addWidget(button);
     };

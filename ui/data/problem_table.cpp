@@ -105,7 +105,7 @@ QVariant ProblemTable::headerData(int section, Qt::Orientation orientation, int 
     if (orientation != Qt::Horizontal || section < 0 || section >= Columns)
         return {};
     if (role == Qt::DisplayRole)
-        return tr(kHeadings[section]);
+        return heading(section, tr(kHeadings[section]));
     if (role == Qt::TextAlignmentRole)
         return static_cast<int>((isNumber(section) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     return {};

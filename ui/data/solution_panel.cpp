@@ -5,6 +5,7 @@
 #include "ui/data/history_list.h"
 #include "ui/data/step_card.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/flow_layout.h"
 #include "ui/widgets/key_hint.h"
 #include "ui/widgets/plain_label.h"
 #include "ui/widgets/text_block.h"
@@ -19,6 +20,8 @@
 #include <QScrollBar>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace stepmark::ui {
 
 namespace {
@@ -31,19 +34,20 @@ constexpr int kHistoryWidth = 320;
 SolutionPanel::SolutionPanel(QWidget* parent)
     : QWidget(parent)
     , m_area(new QScrollArea) {
-    auto* layout = new QVBoxLayout(this);
+    auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(buildHead());
+    auto* reading = new QVBoxLayout;
+    reading->setSpacing(0);
+    reading->addWidget(buildHead());
     m_area->setFrameShape(QFrame::NoFrame);
     m_area->setWidgetResizable(true);
     m_area->setFocusPolicy(Qt::NoFocus);
     m_area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    auto* row = new QHBoxLayout;
-    row->setSpacing(0);
-    row->addWidget(m_area, 1);
-    row->addWidget(buildHistory());
-    layout->addLayout(row, 1);
+    reading->addWidget(m_area, 1);
+    reading->addWidget(buildFoot());
+    layout->addLayout(reading, 1);
+    layout->addWidget(buildHistory());
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("Solution"));
 }
@@ -51,16 +55,24 @@ SolutionPanel::SolutionPanel(QWidget* parent)
 QWidget* SolutionPanel::buildHead() {
     auto* head = new QWidget;
     auto* column = new QVBoxLayout(head);
-    column->setContentsMargins(Theme::space(8), Theme::space(4), Theme::space(8), Theme::space(2));
+    column->setContentsMargins(Theme::space(8), Theme::space(5), Theme::space(6), Theme::space(2));
     column->setSpacing(Theme::space(1));
-    auto* row = new QHBoxLayout;
-    row->setSpacing(Theme::space(4));
     m_title = new ElidedLabel({}, Type::Heading);
-    row->addWidget(m_title, 1);
+    column->addWidget(m_title);
+    m_facts = new PlainLabel({}, Type::Small, Tone::Dim);
+    m_facts->setWordWrap(true);
+    column->addWidget(m_facts);
+    return head;
+}
+
+QWidget* SolutionPanel::buildFoot() {
+    auto* foot = new QWidget;
+    auto* flow = new FlowLayout(Theme::space(4), Theme::space(1), foot);
+    flow->setContentsMargins(Theme::space(8), Theme::space(2), Theme::space(6), Theme::space(4));
     const auto add = [&](const QString& key, const QString& text, auto action) {
-        auto* hint = new KeyHint(key, text);
+        auto* hint = new KeyHint(key, text, foot);
         connect(hint, &KeyHint::clicked, this, action);
-        row->addWidget(hint);
+        flow->addWidget(hint);
     };
     add(QStringLiteral("L"), tr("label it now"), [this] { Q_EMIT labelRequested(m_detail.item.id); });
     add(QStringLiteral("T"), tr("step tree"), [this] { Q_EMIT treeRequested(m_detail.item.problem); });
@@ -68,20 +80,16 @@ QWidget* SolutionPanel::buildHead() {
     add(QStringLiteral("P"), tr("previous"), [this] { Q_EMIT moveRequested(-1); });
     add(QStringLiteral("N"), tr("next"), [this] { Q_EMIT moveRequested(1); });
     add(QStringLiteral("Esc"), tr("list"), [this] { Q_EMIT backRequested(); });
-    column->addLayout(row);
-    m_facts = new PlainLabel({}, Type::Small, Tone::Dim);
-    m_facts->setWordWrap(true);
-    column->addWidget(m_facts);
-    return head;
+    return foot;
 }
 
 QWidget* SolutionPanel::buildHistory() {
     auto* panel = new QWidget;
     panel->setObjectName(QStringLiteral("sidePanel"));
     panel->setAttribute(Qt::WA_StyledBackground);
-    panel->setFixedWidth(kHistoryWidth);
+    m_history_panel = panel;
     auto* column = new QVBoxLayout(panel);
-    column->setContentsMargins(Theme::space(4), Theme::space(4), Theme::space(4), Theme::space(4));
+    column->setContentsMargins(Theme::space(4), Theme::space(5), Theme::space(4), Theme::space(4));
     column->setSpacing(Theme::space(2));
     column->addWidget(makeCaption(tr("All that was done to it")));
     m_no_history = new PlainLabel(tr("Nobody has marked it yet."), Type::Body, Tone::Dim);
@@ -98,6 +106,11 @@ QWidget* SolutionPanel::buildHistory() {
     column->addWidget(m_history, 1);
     column->addStretch(0);
     return panel;
+}
+
+void SolutionPanel::resizeEvent(QResizeEvent* event) {
+    m_history_panel->setFixedWidth(std::min(Theme::instance().scaled(kHistoryWidth), width() / 3));
+    QWidget::resizeEvent(event);
 }
 
 void SolutionPanel::setDetail(const SolutionDetail& detail) {

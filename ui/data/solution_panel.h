@@ -38,9 +38,11 @@ Q_SIGNALS:
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     QWidget* buildHead();
+    QWidget* buildFoot();
     QWidget* buildHistory();
     void buildBody();
     void fillFacts();
@@ -49,6 +51,7 @@ private:
     ElidedLabel* m_title = nullptr;
     PlainLabel* m_facts = nullptr;
     QScrollArea* m_area = nullptr;
+    QWidget* m_history_panel = nullptr;
     QListView* m_history = nullptr;
     HistoryModel* m_history_model = nullptr;
     PlainLabel* m_no_history = nullptr;

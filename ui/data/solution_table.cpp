@@ -161,6 +161,8 @@ QVariant SolutionTable::data(const QModelIndex& index, int role) const {
 QVariant SolutionTable::headerData(int section, Qt::Orientation orientation, int role) const {
     if (orientation != Qt::Horizontal || section < 0 || section >= Columns)
         return {};
+    if (role == Qt::DisplayRole)
+        return heading(section, tr(kHeadings[section].text));
     if (role == Qt::ToolTipRole && section == Score && !m_scored_by.isEmpty())
         return plainToolTip(tr(kHeadings[section].meaning) + QStringLiteral("\n") + m_scored_by);
     return headingRole(

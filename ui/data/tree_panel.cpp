@@ -7,6 +7,7 @@
 #include "ui/data/tree_painter.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/count_text.h"
+#include "ui/widgets/flow_layout.h"
 #include "ui/widgets/key_hint.h"
 #include "ui/widgets/plain_label.h"
 #include "ui/widgets/text_block.h"
@@ -21,7 +22,7 @@
 namespace stepmark::ui {
 
 namespace {
-constexpr int kStepHeight = 132;
+constexpr int kStepHeight = 104;
 }
 
 TreePanel::TreePanel(QWidget* parent)
@@ -32,15 +33,14 @@ TreePanel::TreePanel(QWidget* parent)
     , m_text(new TextBlock(Type::Reading))
     , m_step_facts(new PlainLabel({}, Type::Small, Tone::Dim)) {
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(Theme::space(8), Theme::space(4), Theme::space(8), Theme::space(3));
+    layout->setContentsMargins(Theme::space(8), Theme::space(5), Theme::space(8), Theme::space(4));
     layout->setSpacing(Theme::space(2));
-    auto* row = new QHBoxLayout;
-    row->setSpacing(Theme::space(4));
-    row->addWidget(m_title, 1);
+    auto* keys = new QWidget;
+    auto* flow = new FlowLayout(Theme::space(4), Theme::space(1), keys);
     const auto add = [&](const QString& key, const QString& text, auto action) {
-        auto* hint = new KeyHint(key, text);
+        auto* hint = new KeyHint(key, text, keys);
         connect(hint, &KeyHint::clicked, this, action);
-        row->addWidget(hint);
+        flow->addWidget(hint);
     };
     add(QStringLiteral("+"), tr("larger"), [this] { m_canvas->zoom(1.25); });
     add(QStringLiteral("−"), tr("smaller"), [this] { m_canvas->zoom(0.8); });
@@ -48,7 +48,7 @@ TreePanel::TreePanel(QWidget* parent)
     add(QStringLiteral("Enter"), tr("open solution"), [this] { openStep(m_canvas->selected()); });
     add(QStringLiteral("X"), tr("export picture"), [this] { askFile(); });
     add(QStringLiteral("Esc"), tr("list"), [this] { Q_EMIT backRequested(); });
-    layout->addLayout(row);
+    layout->addWidget(m_title);
     layout->addWidget(m_facts);
     layout->addWidget(m_canvas, 1);
     auto* area = new QScrollArea;
@@ -67,6 +67,7 @@ TreePanel::TreePanel(QWidget* parent)
     column->addStretch(1);
     area->setWidget(page);
     layout->addWidget(area);
+    layout->addWidget(keys);
     setFocusProxy(m_canvas);
     connect(m_canvas, &TreeCanvas::selectionChanged, this, &TreePanel::showStep);
     connect(m_canvas, &TreeCanvas::opened, this, &TreePanel::openStep);

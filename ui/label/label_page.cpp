@@ -5,6 +5,7 @@
 #include "ui/label/side_panel.h"
 #include "ui/label/solution_view.h"
 #include "ui/math/formulas.h"
+#include "ui/theme/theme.h"
 #include "ui/widgets/count_text.h"
 #include "ui/widgets/message_panel.h"
 #include "ui/widgets/sentences.h"
@@ -16,12 +17,14 @@
 #include <QStackedWidget>
 #include <QTimer>
 
+#include <algorithm>
+
 namespace stepmark::ui {
 
 namespace {
 
 constexpr int kTick_ms = 1000;
-constexpr int kSide = 292; ///< width of the side panel, px
+constexpr int kSide = 292; ///< width of the side panel, px at normal text size
 constexpr int kNarrowSide = 248;
 constexpr int kNarrow = 1000; ///< a page below this width gives its steps more of it
 constexpr int kDraftDelay_ms = 500;
@@ -45,6 +48,7 @@ LabelPage::LabelPage(QWidget* parent)
     setKeys(m_keys);
     m_side->noteField()->installEventFilter(this);
     qApp->installEventFilter(this);
+    connect(&Theme::instance(), &Theme::changed, this, &LabelPage::fitSide);
     showNoProject();
 }
 
@@ -109,8 +113,15 @@ void LabelPage::setTimeSource(WorkClock::Now now) { m_clock.setNow(std::move(now
 bool LabelPage::noteHasFocus() const { return m_side->noteField()->hasFocus(); }
 
 void LabelPage::resizeEvent(QResizeEvent* event) {
-    m_side_area->setFixedWidth(width() < kNarrow ? kNarrowSide : kSide);
+    fitSide();
     QWidget::resizeEvent(event);
+}
+
+/// It grows with the text, but leaves the steps two thirds of the page.
+void LabelPage::fitSide() {
+    const Theme& theme = Theme::instance();
+    const int wanted = theme.scaled(width() < theme.scaled(kNarrow) ? kNarrowSide : kSide);
+    m_side_area->setFixedWidth(std::min(wanted, width() / 3));
 }
 
 // ---- values in

@@ -79,6 +79,7 @@ Q_SIGNALS:
     void keySheetWanted();
 
 protected:
+    bool event(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void changeEvent(QEvent* event) override;
     void showEvent(QShowEvent* event) override;
@@ -118,6 +119,7 @@ private:
     bool copySelection();
     void messageButton();
     void updateTime();
+    void fitSide();
 
     State m_state = State::NoProject;
     LabelPass m_pass;

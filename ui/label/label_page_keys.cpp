@@ -33,6 +33,15 @@ bool isInput(QEvent::Type type) {
 
 } // namespace
 
+/// A key that means something here is no shortcut of the window, whatever the labeler has made of it.
+bool LabelPage::event(QEvent* event) {
+    if (event->type() == QEvent::ShortcutOverride && m_keys.actionOf(*static_cast<QKeyEvent*>(event))) {
+        event->accept();
+        return true;
+    }
+    return QWidget::event(event);
+}
+
 void LabelPage::keyPressEvent(QKeyEvent* event) {
     if (event->matches(QKeySequence::Copy) && copySelection())
         return;

@@ -78,7 +78,7 @@ QVBoxLayout* SidePanel::addSection(const QString& caption) {
 
 ElidedLabel* SidePanel::addRow(QVBoxLayout* section, const QString& name) {
     auto* row = new QHBoxLayout;
-    row->addWidget(new PlainLabel(name, Type::Body, Tone::Dim));
+    row->addWidget(new ElidedLabel(name, Type::Body, Tone::Dim));
     auto* value = new ElidedLabel({}, Type::Body);
     value->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     value->setAccessibleName(name);
@@ -145,7 +145,9 @@ void SidePanel::buildNote() {
     m_note->setAccessibleName(tr("Note on this solution"));
     m_note->setPlaceholderText(tr("Why, if it is not plain. Esc goes back to the steps."));
     m_note->setTabChangesFocus(true);
-    m_note->setFixedHeight(88);
+    const auto fit = [this] { m_note->setFixedHeight(Theme::instance().scaled(88)); };
+    fit();
+    connect(&Theme::instance(), &Theme::changed, m_note, fit);
     connect(m_note, &QPlainTextEdit::textChanged, this, &SidePanel::noteEdited);
     section->addWidget(m_note);
 }

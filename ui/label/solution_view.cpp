@@ -17,6 +17,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace stepmark::ui {
 
@@ -130,6 +131,8 @@ QWidget* SolutionView::makeFoot() {
         m_hints.emplace_back(action, hint);
     }
     layout->addWidget(keys);
+    m_keys = keys;
+    m_ending->installEventFilter(this);
     return foot;
 }
 
@@ -315,11 +318,16 @@ bool SolutionView::eventFilter(QObject* watched, QEvent* event) {
     if (event->type() == QEvent::Resize) {
         if (watched == m_area->viewport()) {
             layOutRows();
-            m_scrolled_to = -1;
+            // Once the scroll bar knows of the new size.
+            QMetaObject::invokeMethod(
+                this, [this] { scrollToCurrent(std::exchange(m_scrolled_to, -1)); }, Qt::QueuedConnection);
         } else if (watched == m_problem_area->viewport()) {
             layOutProblem();
         }
     }
+    // The question why has keys of its own, and needs the room.
+    if (watched == m_ending && (event->type() == QEvent::Show || event->type() == QEvent::Hide))
+        m_keys->setVisible(!m_ending->isOpen());
     return QWidget::eventFilter(watched, event);
 }
 

@@ -87,6 +87,7 @@ private:
     QStackedWidget* m_head = nullptr;
     ElidedLabel* m_hint = nullptr;
     EndingPanel* m_ending = nullptr;
+    QWidget* m_keys = nullptr; ///< what can be pressed now
     std::vector<std::pair<LabelAction, KeyHint*>> m_hints;
     RatingBar::Caps m_caps;
     std::vector<StepRow*> m_rows;

@@ -16,7 +16,8 @@ namespace stepmark::ui {
 namespace {
 
 constexpr int kPad = Theme::space(3);
-constexpr int kNumber = 46; ///< room of edge and number
+constexpr int kNumber = 46;     ///< room of edge and number, px at normal text size
+constexpr int kLeastText = 200; ///< likewise, of text beside the mark; else the mark goes below it
 constexpr int kEdge = 4;
 constexpr int kOpinionBar = 120; ///< px, half of it where there is little room
 constexpr int kMuchRoom = 480;
@@ -26,6 +27,11 @@ QColor edgeColor(const StepRow::State& state, const Palette& c) {
         return *state.mark == Rating::Negative ? c.negative : *state.mark == Rating::Neutral ? c.neutral : c.positive;
     return state.current ? c.accent : QColor(Qt::transparent);
 }
+
+int numberRoom() { return Theme::instance().scaled(kNumber); }
+
+/// Of text in a row of that width with its mark beside it.
+int besideBar(int width) { return width - numberRoom() - RatingBar::fixedSize().width() - 2 * Theme::space(4); }
 
 } // namespace
 
@@ -82,13 +88,18 @@ int StepRow::underHeight() const {
     return (m_step.alternative_count > 0 ? line : 0) + (m_state.opinion && m_step.opinion ? line : 0);
 }
 
+bool StepRow::isStacked(int width) {
+    return besideBar(width) < Theme::instance().scaled(kLeastText);
+}
+
 int StepRow::textWidth(int width) const {
-    return std::max(80, width - kNumber - RatingBar::fixedSize().width() - 2 * Theme::space(4));
+    return isStacked(width) ? std::max(80, width - numberRoom() - Theme::space(4)) : besideBar(width);
 }
 
 int StepRow::heightFor(int width) const {
     const int text = m_text->heightForWidth(textWidth(width)) + underHeight();
-    return std::max(text, RatingBar::fixedSize().height()) + 2 * kPad;
+    const int bar = RatingBar::fixedSize().height();
+    return (isStacked(width) ? text + Theme::space(2) + bar : std::max(text, bar)) + 2 * kPad;
 }
 
 void StepRow::resizeEvent(QResizeEvent*) { layOut(); }
@@ -96,10 +107,15 @@ void StepRow::resizeEvent(QResizeEvent*) { layOut(); }
 void StepRow::layOut() {
     const int text_width = textWidth(width());
     const int text_height = m_text->heightForWidth(text_width);
+    const QSize bar = RatingBar::fixedSize();
+    if (isStacked(width())) {
+        m_text->setGeometry(numberRoom(), kPad, text_width, text_height);
+        m_bar->setGeometry(numberRoom(), height() - kPad - bar.height(), bar.width(), bar.height());
+        return;
+    }
     const int inner = height() - 2 * kPad;
     const int top = kPad + std::max(0, (inner - text_height - underHeight()) / 2);
-    m_text->setGeometry(kNumber, top, text_width, text_height);
-    const QSize bar = RatingBar::fixedSize();
+    m_text->setGeometry(numberRoom(), top, text_width, text_height);
     // Beside long text the bar stays with the first lines, where reading begins and the number is.
     const int bar_top = std::min((height() - bar.height()) / 2, kPad * 2);
     m_bar->setGeometry(width() - bar.width() - Theme::space(4), bar_top, bar.width(), bar.height());
@@ -109,7 +125,7 @@ void StepRow::drawUnder(QPainter& painter) const {
     const Palette& c = Theme::instance().colors();
     painter.setFont(Theme::instance().font(Type::Small));
     const int line = painter.fontMetrics().height() + Theme::space(1);
-    QRect box(kNumber, m_text->geometry().bottom() + 1, m_text->width(), line);
+    QRect box(numberRoom(), m_text->geometry().bottom() + 1, m_text->width(), line);
     painter.setPen(c.dim);
     if (const QString under = underText(); !under.isEmpty()) {
         painter.drawText(box, Qt::AlignVCenter | Qt::AlignLeft, under);
@@ -143,7 +159,7 @@ QString StepRow::opinionText(int room, const QFontMetrics& metrics) const {
 void StepRow::drawOpinion(QPainter& painter, const QRect& box) const {
     const Palette& c = Theme::instance().colors();
     const StepProbabilities& p = *m_step.opinion;
-    const int length = box.width() < kMuchRoom ? kOpinionBar / 2 : kOpinionBar;
+    const int length = box.width() < Theme::instance().scaled(kMuchRoom) ? kOpinionBar / 2 : kOpinionBar;
     const QRectF bar(box.left(), box.center().y() - 2, length, 6);
     const double wrong = bar.width() * p.negative;
     const double neutral = bar.width() * p.neutral;
@@ -182,7 +198,7 @@ void StepRow::paintEvent(QPaintEvent*) {
     painter.setFont(number);
     painter.setPen(quiet || !m_state.current ? c.dim : c.ink);
     const int first_line = QFontMetrics(Theme::instance().font(Type::Reading)).height();
-    painter.drawText(QRect(kEdge, m_text->y(), kNumber - kEdge - Theme::space(3), first_line),
+    painter.drawText(QRect(kEdge, m_text->y(), numberRoom() - kEdge - Theme::space(3), first_line),
                      Qt::AlignRight | Qt::AlignVCenter, m_name);
     drawUnder(painter);
 }

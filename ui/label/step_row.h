@@ -15,8 +15,9 @@ namespace stepmark::ui {
 
 class TextBlock;
 
-/// One step, or an alternative to it: number, text, mark. The current one is raised, marked ones are coloured at the edge and signed, those
-/// behind the first error stand back. Nothing moves when the state changes. Main thread only.
+/// One step, or an alternative to it: number, text, mark (below the text where there is no room beside it). The current
+/// one is raised, marked ones are coloured at the edge and signed, those behind the first error stand back. Nothing
+/// moves when the state changes. Main thread only.
 class StepRow : public QWidget {
     Q_OBJECT
 public:
@@ -58,6 +59,7 @@ protected:
     void mousePressEvent(QMouseEvent* event) override;
 
 private:
+    static bool isStacked(int width);
     int textWidth(int width) const;
     int underHeight() const;
     QString underText() const;

@@ -57,7 +57,7 @@ bool isText(int column) { return column <= LabelerTable::Trend; }
 QString paceText(const std::optional<qint64>& step_ms) {
     if (!step_ms)
         return none();
-    return LabelerTable::tr("%1 s a step").arg(QLocale().toString(static_cast<double>(*step_ms) / 1000, 'f', 1));
+    return LabelerTable::tr("%1 s").arg(QLocale().toString(static_cast<double>(*step_ms) / 1000, 'f', 1));
 }
 
 } // namespace

@@ -8,7 +8,6 @@
 #include "ui/widgets/row_table.h"
 #include "ui/widgets/sentences.h"
 
-#include <QHeaderView>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QStackedWidget>
@@ -21,6 +20,9 @@
 namespace stepmark::ui {
 
 namespace {
+
+constexpr int kMostLabelers = 12; ///< rows of the table; more scroll in it
+constexpr int kMostGold = 8;
 
 QHBoxLayout* addButtons(QVBoxLayout* layout) {
     auto* row = new QHBoxLayout;
@@ -35,20 +37,6 @@ QPushButton* addButton(QHBoxLayout* row, const QString& text, const QString& mea
     button->setAccessibleDescription(meaning);
     row->addWidget(button);
     return button;
-}
-
-/// As high as its rows, up to `most` of them: the page scrolls, not the table.
-void fit(QTableView* table, int most, int stretched = -1) {
-    table->resizeColumnsToContents();
-    const int columns = table->model()->columnCount();
-    for (int column = 0; column < columns; ++column)
-        table->setColumnWidth(column, std::min(table->columnWidth(column) + Theme::space(4), 420));
-    table->horizontalHeader()->setStretchLastSection(false);
-    if (stretched >= 0)
-        table->horizontalHeader()->setSectionResizeMode(stretched, QHeaderView::Stretch);
-    const int row = table->verticalHeader()->defaultSectionSize();
-    const int rows = std::clamp(table->model()->rowCount(), 1, most);
-    table->setFixedHeight(table->horizontalHeader()->sizeHint().height() + rows * row + 26);
 }
 
 } // namespace
@@ -72,7 +60,8 @@ LabelersPage::LabelersPage(QWidget* parent)
     setFocusProxy(m_labelers);
     connect(m_message, &MessagePanel::activated, this,
             [this] { m_has_project ? Q_EMIT refreshWanted() : Q_EMIT projectWanted(); });
-    connect(&Theme::instance(), &Theme::changed, this, &LabelersPage::fitTables);
+    keepFitted(m_labelers, [this] { fitLabelers(); });
+    keepFitted(m_gold, [this] { fitGold(); });
     showNoProject();
 }
 
@@ -82,7 +71,7 @@ QWidget* LabelersPage::buildPage() {
     auto* layout = new QVBoxLayout(page);
     layout->setContentsMargins(Theme::space(8), Theme::space(5), Theme::space(8), Theme::space(5));
     layout->setSpacing(Theme::space(3));
-    layout->addWidget(new PlainLabel(tr("Labelers"), Type::Heading));
+    layout->addWidget(makeHeading(tr("Labelers")));
     m_summary = new PlainLabel({}, Type::Body, Tone::Dim);
     m_summary->setWordWrap(true);
     layout->addWidget(m_summary);
@@ -96,7 +85,8 @@ QWidget* LabelersPage::buildPage() {
 QTableView* LabelersPage::makeTable(const QString& name) {
     QTableView* table = newRowTable(name);
     table->setSelectionMode(QAbstractItemView::SingleSelection);
-    table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff); // columns that do not fit are hidden
+    table->setTextElideMode(Qt::ElideRight);
     return table;
 }
 
@@ -107,7 +97,9 @@ void LabelersPage::buildLabelers(QVBoxLayout* layout) {
     auto* row = addButtons(layout);
     m_admit = addButton(row, tr("Admit"), tr("They get solutions from the queue, whatever the screening said."));
     m_pause = addButton(row, tr("Pause"), tr("They get nothing more until they are admitted again."));
-    row->addStretch(1);
+    m_hidden = new ElidedLabel({}, Type::Small, Tone::Dim);
+    m_hidden->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    row->addWidget(m_hidden, 1);
     connect(m_labelers->selectionModel(), &QItemSelectionModel::selectionChanged, this, &LabelersPage::refreshButtons);
     connect(m_admit, &QPushButton::clicked, this,
             [this] { Q_EMIT stateWanted(selectedLabeler(), LabelerState::Admitted); });
@@ -168,7 +160,8 @@ void LabelersPage::setView(const LabelersView& view) {
     m_summary->setText(sentences(gold, newcomers));
     m_gold->setVisible(!view.gold.empty());
     m_gold_none->setVisible(view.gold.empty());
-    fitTables();
+    fitLabelers();
+    fitGold();
     for (int row = 0; row < m_labeler_model->rowCount(); ++row)
         if (m_labeler_model->row(row)->id == labeler || (labeler == 0 && row == 0))
             m_labelers->selectRow(row);
@@ -182,9 +175,28 @@ void LabelersPage::setView(const LabelersView& view) {
         m_stack->setCurrentIndex(1);
 }
 
-void LabelersPage::fitTables() {
-    fit(m_labelers, 12);
-    fit(m_gold, 8, GoldTable::Problem);
+void LabelersPage::fitLabelers() {
+    fitColumns(m_labelers, {LabelerTable::Active, LabelerTable::Pace, LabelerTable::Marks, LabelerTable::Solutions,
+                            LabelerTable::Steps, LabelerTable::Interval});
+    fitRows(m_labelers, kMostLabelers);
+    tellHidden();
+}
+
+/// What a small window has no column for is told of the chosen labeler.
+void LabelersPage::tellHidden() {
+    const int row = m_labelers->currentIndex().row();
+    QStringList facts;
+    for (int column = 0; row >= 0 && column < LabelerTable::Columns; ++column)
+        if (m_labelers->isColumnHidden(column))
+            facts.append(QStringLiteral("%1 %2").arg(
+                m_labeler_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString(),
+                m_labeler_model->index(row, column).data().toString()));
+    m_hidden->setText(facts.join(QStringLiteral(" · ")));
+}
+
+void LabelersPage::fitGold() {
+    fitColumns(m_gold, {GoldTable::Origin, GoldTable::Steps, GoldTable::Use}, GoldTable::Problem);
+    fitRows(m_gold, kMostGold);
 }
 
 void LabelersPage::refreshButtons() {
@@ -193,6 +205,7 @@ void LabelersPage::refreshButtons() {
     m_admit->setEnabled(selected && row->state != LabelerState::Admitted);
     m_pause->setEnabled(selected && row->state != LabelerState::Paused);
     m_retire->setEnabled(selectedGold() != 0);
+    tellHidden();
 }
 
 LabelerId LabelersPage::selectedLabeler() const {

@@ -12,6 +12,7 @@ class QVBoxLayout;
 
 namespace stepmark::ui {
 
+class ElidedLabel;
 class GoldTable;
 class LabelerTable;
 class MessagePanel;
@@ -51,7 +52,9 @@ private:
     void buildLabelers(QVBoxLayout* layout);
     void buildGold(QVBoxLayout* layout);
     void refreshButtons();
-    void fitTables();
+    void fitLabelers();
+    void fitGold();
+    void tellHidden();
     void showMessage(const QString& title, const QString& text, const QString& button);
     LabelerId selectedLabeler() const;
     std::int64_t selectedGold() const;
@@ -60,6 +63,7 @@ private:
     QStackedWidget* m_stack = nullptr;
     MessagePanel* m_message = nullptr;
     PlainLabel* m_summary = nullptr;
+    ElidedLabel* m_hidden = nullptr; ///< what hidden columns say of the chosen labeler
     PlainLabel* m_gold_none = nullptr;
     QTableView* m_labelers = nullptr;
     QTableView* m_gold = nullptr;

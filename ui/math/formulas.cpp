@@ -6,6 +6,10 @@
 #include "ui/math/split_math.h"
 
 #include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
 
 namespace stepmark::ui {
 
@@ -86,6 +90,8 @@ Formulas::Count Formulas::count() const {
     return count;
 }
 
+bool Formulas::isBusy() const { return m_thread && !m_given_up && m_thread->isBusy(); }
+
 bool Formulas::start() {
     if (m_thread || m_given_up)
         return !m_given_up;
@@ -112,6 +118,14 @@ void Formulas::giveUp(const QString& why) {
 void Formulas::keep(const FormulaSource& source, const FormulaPicture& picture) {
     m_pictures.insert(source, new PicturePtr(std::make_shared<const FormulaPicture>(picture)), picture.bytes());
     Q_EMIT made(source);
+}
+
+QString mathJaxVersion() {
+    const QString folder = mathJaxFolder();
+    QFile file(QDir(folder).filePath(QStringLiteral("package.json")));
+    if (folder.isEmpty() || !file.open(QIODevice::ReadOnly))
+        return {};
+    return QJsonDocument::fromJson(file.readAll()).object().value(u"version").toString();
 }
 
 } // namespace stepmark::ui

@@ -39,6 +39,7 @@ public:
         qsizetype bytes = 0;
     };
     Count count() const;
+    bool isBusy() const; ///< some picture is being made
 
     /// Ends the thread and forgets every picture; a later wish begins anew. `folder` of MathJax for tests; empty: where it
     /// is installed.
@@ -62,5 +63,8 @@ private:
     mutable Count m_count;
     bool m_given_up = false;
 };
+
+/// Of the MathJax that is installed; empty where there is none.
+QString mathJaxVersion();
 
 } // namespace stepmark::ui

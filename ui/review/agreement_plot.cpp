@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/review/agreement_plot.h"
 
-#include "ui/theme/theme.h"
-
+#include <QCoreApplication>
 #include <QLocale>
-#include <QPainter>
 
 #include <algorithm>
 #include <cmath>
@@ -12,83 +10,57 @@
 namespace stepmark::ui {
 
 namespace {
-constexpr double kLine = 0.25; ///< from one line of the axis to the next
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(AgreementPlot)
+};
+
+constexpr double kMostTicks = 6;
+
+/// A tick at a period, and not at every one where there are many.
+PlotAxis periodAxis(const std::vector<PlotPoint>& points, bool by_round) {
+    const double unit = by_round ? 1 : 7;
+    PlotAxis axis;
+    axis.title = by_round ? Words::tr("Round") : Words::tr("Week of");
+    axis.days = !by_round;
+    if (points.empty())
+        return axis;
+    axis.low = points.front().x - unit / 2;
+    axis.high = points.back().x + unit / 2;
+    const double step = unit * std::max(1.0, std::ceil((points.back().x - points.front().x) / unit / kMostTicks));
+    for (double at = points.front().x; at <= points.back().x; at += step)
+        axis.ticks.push_back({at, by_round ? QLocale().toString(at, 'f', 0) : dayText(at)});
+    return axis;
+}
+
 } // namespace
 
-AgreementPlot::AgreementPlot(QWidget* parent)
-    : QWidget(parent) {
-    setAccessibleName(tr("Agreement over time"));
-    connect(&Theme::instance(), &Theme::changed, this, [this] { update(); });
-}
-
-QSize AgreementPlot::sizeHint() const { return {480, 190}; }
-
-void AgreementPlot::setPoints(std::vector<Point> points, double low, double high) {
-    m_points = std::move(points);
-    for (const Point& point : m_points)
-        for (const auto& value : {point.value, point.low, point.high}) {
-            low = std::min(low, value.value_or(low));
-            high = std::max(high, value.value_or(high));
-        }
-    m_low = std::floor(low / kLine) * kLine;
-    m_high = std::max(m_low + kLine, std::ceil(high / kLine) * kLine);
-    update();
-}
-
-void AgreementPlot::paintEvent(QPaintEvent*) {
-    const Palette& c = Theme::instance().colors();
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setFont(Theme::instance().font(Type::Caption));
-    const QFontMetrics metrics = painter.fontMetrics();
-    const QRectF area(metrics.horizontalAdvance(QStringLiteral("-0.00")) + Theme::space(3), Theme::space(2),
-                      width() - metrics.horizontalAdvance(QStringLiteral("-0.00")) - Theme::space(6),
-                      height() - metrics.height() - Theme::space(4));
-    const auto yOf = [&](double value) { return area.bottom() - (value - m_low) / (m_high - m_low) * area.height(); };
-    const auto lines = static_cast<int>(std::lround((m_high - m_low) / kLine));
-    for (int i = 0; i <= lines; ++i) {
-        const double value = m_low + kLine * i;
-        painter.setPen(c.line);
-        painter.drawLine(QPointF(area.left(), yOf(value)), QPointF(area.right(), yOf(value)));
-        painter.setPen(c.dim);
-        painter.drawText(
-            QRectF(0, yOf(value) - metrics.height() / 2.0, area.left() - Theme::space(2), metrics.height()),
-            Qt::AlignRight | Qt::AlignVCenter, QLocale().toString(value, 'f', 2));
-    }
-    const auto count = static_cast<int>(m_points.size());
-    const auto xOf = [&](int i) { return area.left() + area.width() * (i + 0.5) / std::max(1, count); };
-    const double room = count > 0 ? area.width() / count : 0;
-    int widest = 1;
-    for (const Point& point : m_points)
-        widest = std::max(widest, metrics.horizontalAdvance(point.label) + Theme::space(2));
-    const int every = std::max(1, static_cast<int>(widest / std::max(1.0, room)) + (widest > room ? 1 : 0));
-    std::optional<QPointF> last;
-    for (int i = 0; i < count; ++i) {
-        const Point& point = m_points[static_cast<std::size_t>(i)];
-        if (i % every == 0) {
-            painter.setPen(c.dim);
-            painter.drawText(QRectF(xOf(i) - widest, area.bottom() + Theme::space(1), 2.0 * widest, metrics.height()),
-                             Qt::AlignHCenter | Qt::AlignTop, point.label);
-        }
-        if (!point.value) {
-            last.reset();
+Plot agreementPlot(const AgreementReport& report, bool by_round) {
+    PlotSeries alpha{Words::tr("alpha"), PlotRole::First, PlotSpread::Whiskers, true, {}};
+    std::vector<double> values{0, 1};
+    for (const PeriodAgreement& period : by_round ? report.rounds : report.weeks) {
+        const auto& figure = period.agreement.alpha;
+        if (!figure)
             continue;
+        PlotPoint point{static_cast<double>(period.period), figure->value, {}, {}, period.agreement.units};
+        values.push_back(figure->value);
+        if (figure->interval) {
+            point.low = figure->interval->low;
+            point.high = figure->interval->high;
+            values.insert(values.end(), {*point.low, *point.high});
         }
-        const QPointF at(xOf(i), yOf(*point.value));
-        painter.setPen(QPen(c.accent, 2));
-        if (last)
-            painter.drawLine(*last, at);
-        if (point.low && point.high) {
-            painter.setPen(QPen(c.accent, 1));
-            painter.drawLine(QPointF(at.x(), yOf(*point.low)), QPointF(at.x(), yOf(*point.high)));
-            for (const double end : {*point.low, *point.high})
-                painter.drawLine(QPointF(at.x() - 4, yOf(end)), QPointF(at.x() + 4, yOf(end)));
-        }
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(c.accent);
-        painter.drawEllipse(at, 4, 4);
-        last = at;
+        alpha.points.push_back(point);
     }
+    std::stable_sort(alpha.points.begin(), alpha.points.end(), [](auto& a, auto& b) { return a.x < b.x; });
+    Plot plot;
+    plot.key = QStringLiteral("agreement");
+    plot.title = Words::tr("Krippendorff's alpha over time");
+    plot.meaning = Words::tr("1: everybody judges alike; 0: as by chance. Whiskers: 95 %.");
+    plot.empty = Words::tr("Nothing was judged by two labelers in a way that leaves room for chance.");
+    plot.x = periodAxis(alpha.points, by_round);
+    plot.y = valueAxis(Words::tr("Alpha"), std::move(values), false);
+    plot.series.push_back(std::move(alpha));
+    return plot;
 }
 
 } // namespace stepmark::ui

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/review/agreement_table.h"
 
+#include "model/domain/csv.h"
 #include "ui/review/review_text.h"
 
 #include <QLocale>
@@ -16,6 +17,28 @@ void AgreementTable::setRows(std::vector<Row> rows) {
 void AgreementTable::setUnit(const QString& unit) {
     m_unit = unit;
     Q_EMIT headerDataChanged(Qt::Horizontal, Units, Units);
+}
+
+QByteArray AgreementTable::csv() const {
+    std::vector<std::string> heading{"who or when", "units", "judgements"};
+    for (const char* figure : {"percent", "cohen", "fleiss", "alpha"})
+        for (const char* part : {"", "_low", "_high"})
+            heading.push_back(std::string(figure) + part);
+    CsvWriter csv;
+    csv.row(heading);
+    for (const Row& row : m_rows) {
+        const Agreement& all = row.agreement;
+        std::vector<std::string> fields{row.who.toStdString(), std::to_string(all.units),
+                                        std::to_string(all.judgements)};
+        for (const auto& figure : {all.percent, all.cohen, all.fleiss, all.alpha}) {
+            const auto interval = figure ? figure->interval : std::nullopt;
+            fields.push_back(csvNumber(figure ? std::optional(figure->value) : std::nullopt));
+            fields.push_back(csvNumber(interval ? std::optional(interval->low) : std::nullopt));
+            fields.push_back(csvNumber(interval ? std::optional(interval->high) : std::nullopt));
+        }
+        csv.row(fields);
+    }
+    return QByteArray::fromStdString(csv.text());
 }
 
 int AgreementTable::rowCount(const QModelIndex& parent) const {

@@ -4,6 +4,7 @@
 #include "ui/review/review_view.h"
 
 #include <QAbstractTableModel>
+#include <QByteArray>
 
 #include <vector>
 
@@ -23,6 +24,8 @@ public:
     void setRows(std::vector<Row> rows);
     /// What one unit is ("Steps", "Solutions").
     void setUnit(const QString& unit);
+    /// Every figure with its interval, unrounded, for other programs.
+    QByteArray csv() const;
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;

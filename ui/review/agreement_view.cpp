@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/review/agreement_view.h"
 
+#include "ui/charts/plot_card.h"
+#include "ui/charts/plot_view.h"
 #include "ui/review/agreement_plot.h"
 #include "ui/review/agreement_table.h"
 #include "ui/review/review_text.h"
@@ -8,33 +10,20 @@
 #include "ui/widgets/plain_label.h"
 #include "ui/widgets/row_table.h"
 
-#include <QDate>
-#include <QHeaderView>
+#include <QPushButton>
 #include <QScrollArea>
 #include <QStackedWidget>
 #include <QTableView>
 #include <QVBoxLayout>
 
-#include <algorithm>
+#include <utility>
 
 namespace stepmark::ui {
 
 namespace {
 
 constexpr int kShownRows = 12; ///< of a table, before it scrolls by itself
-
-AgreementPlot::Point pointOf(const QString& label, const std::optional<Figure>& figure) {
-    AgreementPlot::Point point;
-    point.label = label;
-    if (figure) {
-        point.value = figure->value;
-        if (figure->interval) {
-            point.low = figure->interval->low;
-            point.high = figure->interval->high;
-        }
-    }
-    return point;
-}
+constexpr int kPlotHeight = 300;
 
 } // namespace
 
@@ -44,7 +33,7 @@ AgreementView::AgreementView(QWidget* parent)
     , m_time(new ChoiceField)
     , m_pairs(new AgreementTable(this))
     , m_periods(new AgreementTable(this))
-    , m_plot(new AgreementPlot)
+    , m_plot(new PlotCard)
     , m_stack(new QStackedWidget) {
     m_scope->setAccessibleName(tr("Agreement on what"));
     m_scope->addItems({tr("On each step"), tr("On the first error")});
@@ -52,7 +41,7 @@ AgreementView::AgreementView(QWidget* parent)
     m_time->addItems({tr("By round"), tr("By week")});
     m_pair_table = makeTable(m_pairs, tr("Agreement of pairs"));
     m_period_table = makeTable(m_periods, tr("Agreement over time"));
-    m_plot_caption = makeCaption(tr("Krippendorff's alpha over time"));
+    m_plot->setMinimumHeight(kPlotHeight);
     auto* note = new PlainLabel(tr("Only what two labelers or more judged counts. In brackets: 95 % intervals from a "
                                    "bootstrap over the steps or solutions; below ten there is none. – means "
                                    "undefined: nothing in common, or every judgement the same."),
@@ -68,9 +57,9 @@ AgreementView::AgreementView(QWidget* parent)
     row->addWidget(m_scope);
     row->addWidget(m_time);
     row->addStretch(1);
+    addSaving(row);
     layout->addLayout(row);
     layout->addWidget(m_pair_table);
-    layout->addWidget(m_plot_caption);
     layout->addWidget(m_plot);
     layout->addWidget(m_period_table);
     layout->addWidget(note);
@@ -90,15 +79,36 @@ AgreementView::AgreementView(QWidget* parent)
     outer->addWidget(m_stack);
     connect(m_scope, &QComboBox::currentIndexChanged, this, &AgreementView::refresh);
     connect(m_time, &QComboBox::currentIndexChanged, this, &AgreementView::refresh);
-    connect(&Theme::instance(), &Theme::changed, this, &AgreementView::refresh);
+    keepFitted(m_pair_table, [this] { fit(m_pair_table); });
+    keepFitted(m_period_table, [this] { fit(m_period_table); });
     setBusy();
 }
 
 QTableView* AgreementView::makeTable(AgreementTable* model, const QString& name) {
     QTableView* table = newRowTable(name);
     table->setModel(model);
-    table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff); // what does not fit is hidden
     return table;
+}
+
+/// The plot has a button of its own.
+void AgreementView::addSaving(QHBoxLayout* row) {
+    const auto add = [&](const QString& text, const AgreementTable* table, const QString& file) {
+        auto* button = new QPushButton(text);
+        button->setProperty("link", true);
+        row->addWidget(button);
+        connect(button, &QPushButton::clicked, this,
+                [this, table, file] { tell(m_save_as.table(table->csv(), file)); });
+    };
+    add(tr("Save the pairs (CSV)…"), m_pairs, QStringLiteral("agreement"));
+    add(tr("Save the periods (CSV)…"), m_periods, QStringLiteral("agreement-over-time"));
+    connect(m_plot, &PlotCard::saveRequested, this,
+            [this](const QString& suffix) { tell(m_save_as.plot(m_plot->view()->plot(), suffix)); });
+}
+
+void AgreementView::tell(const std::optional<SaveAs::Outcome>& outcome) {
+    if (outcome)
+        Q_EMIT notice(outcome->text, outcome->is_error);
 }
 
 void AgreementView::setBusy() {
@@ -135,16 +145,13 @@ void AgreementView::refresh() {
 
     const bool by_round = m_time->currentIndex() == 0;
     std::vector<AgreementTable::Row> periods;
-    std::vector<AgreementPlot::Point> points;
     for (const PeriodAgreement& period : by_round ? report.rounds : report.weeks) {
-        const QString date = QDate(1970, 1, 1).addDays(period.period).toString(Qt::ISODate);
-        periods.push_back(
-            {by_round ? tr("Round %1").arg(period.period) : tr("Week of %1").arg(date), period.agreement});
-        points.push_back(pointOf(by_round ? QString::number(period.period) : date, period.agreement.alpha));
+        const QString name = by_round ? tr("Round %1").arg(period.period)
+                                      : tr("Week of %1").arg(dayText(static_cast<double>(period.period)));
+        periods.push_back({name, period.agreement});
     }
-    m_plot->setPoints(std::move(points), 0, 1);
+    m_plot->setPlot(agreementPlot(report, by_round));
     m_plot->setVisible(!periods.empty());
-    m_plot_caption->setVisible(!periods.empty());
     m_period_table->setVisible(!periods.empty());
     m_periods->setRows(std::move(periods));
     fit(m_pair_table);
@@ -153,13 +160,8 @@ void AgreementView::refresh() {
 
 /// The page scrolls, not the table: it is as high as its rows, up to a screenful.
 void AgreementView::fit(QTableView* table) {
-    table->resizeColumnsToContents();
-    table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
-    const int rows = std::min(table->model()->rowCount(), kShownRows);
-    int height = table->horizontalHeader()->sizeHint().height() + 2 * table->frameWidth() + Theme::space(2);
-    for (int row = 0; row < rows; ++row)
-        height += table->rowHeight(row);
-    table->setFixedHeight(height);
+    fitColumns(table, {AgreementTable::Fleiss, AgreementTable::Cohen}, AgreementTable::Who);
+    fitRows(table, kShownRows);
 }
 
 } // namespace stepmark::ui

@@ -1,19 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/charts/save_as.h"
 #include "ui/review/review_view.h"
 
 #include <QWidget>
 
+class QHBoxLayout;
 class QStackedWidget;
 class QTableView;
 
 namespace stepmark::ui {
 
-class AgreementPlot;
 class AgreementTable;
 class ChoiceField;
 class PlainLabel;
+class PlotCard;
 
 /// How far labelers agree: everybody and each pair as a table, by round or week as a table and a plot. Main thread
 /// only.
@@ -28,8 +30,15 @@ public:
     AgreementTable* pairs() const { return m_pairs; }
     AgreementTable* periods() const { return m_periods; }
     ChoiceField* scopeField() const { return m_scope; }
+    ChoiceField* timeField() const { return m_time; }
+    PlotCard* plot() const { return m_plot; }
+
+Q_SIGNALS:
+    void notice(const QString& text, bool is_error);
 
 private:
+    void addSaving(QHBoxLayout* row);
+    void tell(const std::optional<SaveAs::Outcome>& outcome);
     QTableView* makeTable(AgreementTable* model, const QString& name);
     void refresh();
     void fit(QTableView* table);
@@ -42,10 +51,10 @@ private:
     AgreementTable* m_periods = nullptr;
     QTableView* m_pair_table = nullptr;
     QTableView* m_period_table = nullptr;
-    AgreementPlot* m_plot = nullptr;
-    PlainLabel* m_plot_caption = nullptr;
+    PlotCard* m_plot = nullptr;
     PlainLabel* m_message = nullptr;
     QStackedWidget* m_stack = nullptr;
+    SaveAs m_save_as{this};
 };
 
 } // namespace stepmark::ui

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/review/review_context_view.h"
 
+#include "ui/data/data_text.h"
 #include "ui/label/rating_bar.h"
 #include "ui/review/review_step_row.h"
 #include "ui/review/review_text.h"
@@ -97,8 +98,9 @@ void ReviewContextView::paintHeads() {
     }
     for (int i = 0; i < static_cast<int>(m_heads.size()); ++i) {
         m_heads[static_cast<std::size_t>(i)]->setVisible(i <= columns);
-        m_heads[static_cast<std::size_t>(i)]->setText(i < columns ? m_context.labelers[i].left(80).simplified()
-                                                                  : tr("settled"));
+        const QString name = i < columns ? m_context.labelers[i].left(80).simplified() : tr("settled");
+        m_heads[static_cast<std::size_t>(i)]->setText(name);
+        m_heads[static_cast<std::size_t>(i)]->setToolTip(i < columns ? plainToolTip(name) : QString());
     }
 }
 
@@ -211,7 +213,8 @@ void ReviewContextView::layOut() {
 bool ReviewContextView::eventFilter(QObject* watched, QEvent* event) {
     if (event->type() == QEvent::Resize && watched == m_area->viewport()) {
         layOut();
-        scrollToCurrent();
+        // Once the scroll bar knows of the new size.
+        QMetaObject::invokeMethod(this, &ReviewContextView::scrollToCurrent, Qt::QueuedConnection);
     }
     return QWidget::eventFilter(watched, event);
 }

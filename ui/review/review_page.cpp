@@ -11,6 +11,7 @@
 #include "ui/widgets/key_hint.h"
 #include "ui/widgets/message_panel.h"
 #include "ui/widgets/plain_label.h"
+#include "ui/widgets/tab_button.h"
 
 #include <QLineEdit>
 #include <QListView>
@@ -50,21 +51,6 @@ constexpr Key kKeys[] = {
     {Qt::Key_A, "A", QT_TRANSLATE_NOOP("stepmark::ui::ReviewPage", "agreement")},
 };
 
-QPushButton* makeTab(const QString& text) {
-    auto* button = new QPushButton(text);
-    button->setProperty("nav", true);
-    button->setCheckable(true);
-    button->setFocusPolicy(Qt::TabFocus);
-    const auto widen = [button] { // the chosen tab is bold: it must not need more room then
-        QFont bold = Theme::instance().font(Type::Body);
-        bold.setBold(true);
-        button->setMinimumWidth(QFontMetrics(bold).horizontalAdvance(button->text()) + Theme::space(8));
-    };
-    widen();
-    QObject::connect(&Theme::instance(), &Theme::changed, button, widen);
-    return button;
-}
-
 } // namespace
 
 ReviewPage::ReviewPage(QWidget* parent)
@@ -77,7 +63,7 @@ ReviewPage::ReviewPage(QWidget* parent)
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("Review"));
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(Theme::space(5), Theme::space(4), Theme::space(5), Theme::space(3));
+    layout->setContentsMargins(Theme::space(8), Theme::space(5), Theme::space(8), Theme::space(4));
     layout->setSpacing(Theme::space(3));
     layout->addWidget(makeHead());
     m_stack->addWidget(m_message);
@@ -86,6 +72,7 @@ ReviewPage::ReviewPage(QWidget* parent)
     layout->addWidget(m_stack, 1);
     connect(m_filter, &ReviewFilterBar::changed, this, &ReviewPage::applyFilter);
     connect(m_filter, &ReviewFilterBar::left, this, [this] { setFocus(Qt::OtherFocusReason); });
+    connect(m_agreement, &AgreementView::notice, this, &ReviewPage::notice);
     connect(m_list, &ReviewList::textsWanted, this, &ReviewPage::textsWanted);
     connect(m_message, &MessagePanel::activated, this, [this] {
         if (m_state == State::NoProject)
@@ -101,10 +88,10 @@ QWidget* ReviewPage::makeHead() {
     auto* row = new QHBoxLayout(head);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(Theme::space(2));
-    m_items_tab = makeTab(tr("To review"));
-    m_agreement_tab = makeTab(tr("Agreement"));
+    m_items_tab = new TabButton(tr("To review"));
+    m_agreement_tab = new TabButton(tr("Agreement"));
     m_count = new PlainLabel({}, Type::Body, Tone::Dim);
-    row->addWidget(new PlainLabel(tr("Review"), Type::Heading));
+    row->addWidget(makeHeading(tr("Review")));
     row->addSpacing(Theme::space(3));
     row->addWidget(m_items_tab);
     row->addWidget(m_agreement_tab);

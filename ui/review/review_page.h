@@ -59,6 +59,7 @@ Q_SIGNALS:
     void retryRequested();
     void projectWanted();
     void keySheetWanted();
+    void notice(const QString& text, bool is_error);
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;

@@ -17,7 +17,8 @@ namespace stepmark::ui {
 namespace {
 
 constexpr int kPad = Theme::space(3);
-constexpr int kNumber = 46; ///< room of edge and number
+constexpr int kNumber = 46;     ///< room of edge and number, px at normal text size
+constexpr int kLeastText = 220; ///< likewise, of text beside the marks; else they go below it
 constexpr int kEdge = 4;
 
 QColor colorOf(Rating rating, const Palette& c) {
@@ -27,6 +28,8 @@ QColor colorOf(Rating rating, const Palette& c) {
 QColor softColorOf(Rating rating, const Palette& c) {
     return rating == Rating::Negative ? c.negative_soft : rating == Rating::Neutral ? c.neutral_soft : c.positive_soft;
 }
+
+int numberRoom() { return Theme::instance().scaled(kNumber); }
 
 int smallLine() { return QFontMetrics(Theme::instance().font(Type::Small)).height() + Theme::space(1); }
 
@@ -63,7 +66,7 @@ void ReviewStepRow::setCurrent(bool current, bool in_question) {
 }
 
 int ReviewStepRow::columnWidth() {
-    return QFontMetrics(Theme::instance().font(Type::Small)).averageCharWidth() * 7 + Theme::space(4);
+    return QFontMetrics(Theme::instance().font(Type::Small)).averageCharWidth() * 10 + Theme::space(4);
 }
 
 int ReviewStepRow::columnLeft(int column, int columns, int width) {
@@ -73,8 +76,16 @@ int ReviewStepRow::columnLeft(int column, int columns, int width) {
 
 int ReviewStepRow::columns() const { return std::min<int>(kMostColumns, static_cast<int>(m_labelers.size())); }
 
+int ReviewStepRow::besideMarks(int width) const {
+    return columnLeft(0, columns(), width) - numberRoom() - Theme::space(3);
+}
+
+bool ReviewStepRow::isStacked(int width) const {
+    return besideMarks(width) < Theme::instance().scaled(kLeastText);
+}
+
 int ReviewStepRow::textWidth(int width) const {
-    return std::max(80, columnLeft(0, columns(), width) - kNumber - Theme::space(3));
+    return isStacked(width) ? std::max(80, width - numberRoom() - Theme::space(3)) : besideMarks(width);
 }
 
 QString ReviewStepRow::foldedText() const {
@@ -89,7 +100,8 @@ int ReviewStepRow::underLines() const { return (m_step.opinion ? 1 : 0) + (folde
 
 int ReviewStepRow::heightFor(int width) const {
     const int text = m_text->heightForWidth(textWidth(width)) + underLines() * smallLine();
-    return std::max(text, RatingBar::fixedSize(false).height()) + 2 * kPad;
+    const int bar = RatingBar::fixedSize(false).height();
+    return (isStacked(width) ? text + Theme::space(1) + bar : std::max(text, bar)) + 2 * kPad;
 }
 
 void ReviewStepRow::resizeEvent(QResizeEvent*) { layOut(); }
@@ -97,12 +109,17 @@ void ReviewStepRow::resizeEvent(QResizeEvent*) { layOut(); }
 void ReviewStepRow::layOut() {
     const int text_width = textWidth(width());
     const int text_height = m_text->heightForWidth(text_width);
+    const QSize bar = RatingBar::fixedSize(false);
+    const int bar_left = width() - bar.width() - Theme::space(3);
+    if (isStacked(width())) {
+        m_text->setGeometry(numberRoom(), kPad, text_width, text_height);
+        m_bar->setGeometry(bar_left, height() - kPad - bar.height(), bar.width(), bar.height());
+        return;
+    }
     const int inner = height() - 2 * kPad;
     const int top = kPad + std::max(0, (inner - text_height - underLines() * smallLine()) / 2);
-    m_text->setGeometry(kNumber, top, text_width, text_height);
-    const QSize bar = RatingBar::fixedSize(false);
-    m_bar->setGeometry(width() - bar.width() - Theme::space(3), std::min((height() - bar.height()) / 2, kPad * 2),
-                       bar.width(), bar.height());
+    m_text->setGeometry(numberRoom(), top, text_width, text_height);
+    m_bar->setGeometry(bar_left, std::min((height() - bar.height()) / 2, kPad * 2), bar.width(), bar.height());
 }
 
 void ReviewStepRow::drawMarks(QPainter& painter) const {
@@ -137,7 +154,7 @@ void ReviewStepRow::drawUnder(QPainter& painter) const {
     const Palette& c = Theme::instance().colors();
     painter.setFont(Theme::instance().font(Type::Small));
     painter.setPen(c.dim);
-    QRect box(kNumber, m_text->geometry().bottom() + 1, m_text->width(), smallLine());
+    QRect box(numberRoom(), m_text->geometry().bottom() + 1, m_text->width(), smallLine());
     if (const QString folded = foldedText(); !folded.isEmpty()) {
         painter.drawText(box, Qt::AlignVCenter | Qt::AlignLeft,
                          painter.fontMetrics().elidedText(folded, Qt::ElideRight, box.width()));
@@ -183,7 +200,7 @@ void ReviewStepRow::paintEvent(QPaintEvent*) {
     painter.setFont(number);
     painter.setPen(m_current ? c.ink : c.dim);
     const int first_line = QFontMetrics(Theme::instance().font(Type::Reading)).height();
-    painter.drawText(QRect(kEdge, m_text->y(), kNumber - kEdge - Theme::space(3), first_line),
+    painter.drawText(QRect(kEdge, m_text->y(), numberRoom() - kEdge - Theme::space(3), first_line),
                      Qt::AlignRight | Qt::AlignVCenter, QString::number(m_index + 1));
     drawMarks(painter);
     drawUnder(painter);

@@ -12,8 +12,8 @@ namespace stepmark::ui {
 class RatingBar;
 class TextBlock;
 
-/// One step under review: number, text, each labeler's mark in a column of its own, the model's opinion below, and the
-/// settled mark, which a click sets. Main thread only.
+/// One step under review: number, text, each labeler's mark in a column of its own (below the text where there is no
+/// room beside it), the model's opinion, and the settled mark, which a click sets. Main thread only.
 class ReviewStepRow : public QWidget {
     Q_OBJECT
 public:
@@ -45,6 +45,8 @@ protected:
 
 private:
     int columns() const;
+    int besideMarks(int width) const;
+    bool isStacked(int width) const;
     int textWidth(int width) const;
     int underLines() const;
     QString foldedText() const;

@@ -20,7 +20,7 @@ void ChosenDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
     if (option.state & QStyle::State_Selected)
         painter->fillRect(option.rect, c.accent_soft);
     QRectF box(0, 0, kBox, kBox);
-    box.moveCenter(QPointF(option.rect.left() + Theme::space(1) + kBox / 2.0, option.rect.center().y() + 0.5));
+    box.moveCenter(QPointF(option.rect.left() + Theme::space(2) + kBox / 2.0, option.rect.center().y() + 0.5));
     painter->setPen(QPen(chosen ? c.accent : c.strong_line, 1.2));
     painter->setBrush(chosen ? c.accent : c.card);
     painter->drawRoundedRect(box, 3, 3);
@@ -32,7 +32,7 @@ void ChosenDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
     }
     painter->setPen(c.ink);
     painter->setFont(option.font);
-    painter->drawText(option.rect.adjusted(Theme::space(3) + kBox, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft,
+    painter->drawText(option.rect.adjusted(Theme::space(4) + kBox, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft,
                       index.data().toString());
     painter->restore();
 }

@@ -141,7 +141,7 @@ void RoundForm::buildTrainingFields() {
     m_rate = new QLineEdit;
     m_rate->setPlaceholderText(tr("by the model's size"));
     connect(m_rate, &QLineEdit::textChanged, this, &RoundForm::edited);
-    m_orm = new QCheckBox(tr("Train one as well"));
+    m_orm = new CheckField(tr("Train one as well"));
     connect(m_orm, &QCheckBox::toggled, this, &RoundForm::edited);
     m_seed = makeSpin(0, std::numeric_limits<int>::max(), 0);
     m_seed->setGroupSeparatorShown(false);
@@ -244,7 +244,7 @@ RoundRequest RoundForm::request() const {
     return request;
 }
 
-void RoundForm::setRequest(const RoundRequest& request) {
+void RoundForm::fill(const RoundRequest& request) {
     constexpr auto most = static_cast<std::uint64_t>(std::numeric_limits<int>::max());
     choose(m_strategy, request.selection.strategy);
     m_count->setValue(request.selection.count);
@@ -264,6 +264,27 @@ void RoundForm::setRequest(const RoundRequest& request) {
     m_base->setText(request.base_dir);
     m_orm->setChecked(request.orm);
     edited();
+}
+
+void RoundForm::setRequest(const RoundRequest& request) {
+    fill(request);
+    m_proposal = request;
+    m_proposed = this->request();
+}
+
+void RoundForm::propose(const RoundRequest& request) {
+    if (request == m_proposal)
+        return; // nothing new: what is being typed stays
+    const RoundRequest chosen = this->request();
+    const bool untouched = chosen == m_proposed;
+    const bool control_untouched = chosen.control == m_proposed.control;
+    setRequest(request);
+    if (untouched)
+        return;
+    RoundRequest kept = chosen;
+    if (control_untouched)
+        kept.control = m_proposed.control;
+    fill(kept);
 }
 
 void RoundForm::setBlocked(const QString& why_not) {

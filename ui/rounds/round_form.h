@@ -24,7 +24,11 @@ public:
     explicit RoundForm(QWidget* parent = nullptr);
 
     RoundRequest request() const;
+    /// Whatever was chosen before.
     void setRequest(const RoundRequest& request);
+    /// What would be proposed now. Until the user changes a choice the form follows; after that only the choices about
+    /// several people do, as long as none of them was changed.
+    void propose(const RoundRequest& request);
     /// Empty: the round can be started; else why not.
     void setBlocked(const QString& why_not);
     /// What is wrong with the choices, in the user's words; empty where they are sound.
@@ -45,6 +49,7 @@ private:
     template <typename Value>
     QComboBox* makeChoice(const std::vector<std::pair<QString, Value>>& choices);
     QSpinBox* makeSpin(int from, int to, int value, const QString& suffix = {}, const QString& zero = {});
+    void fill(const RoundRequest& request);
     void edited();
 
     FieldGrid* m_fields = nullptr;
@@ -71,6 +76,8 @@ private:
     PlainLabel* m_why_not = nullptr;
     QPushButton* m_start = nullptr;
     QString m_blocked;
+    RoundRequest m_proposal; ///< the last one,
+    RoundRequest m_proposed; ///< and as the fields show it
 };
 
 } // namespace stepmark::ui

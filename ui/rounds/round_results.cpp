@@ -2,7 +2,6 @@
 #include "ui/rounds/round_results.h"
 
 #include "ui/charts/plot_card.h"
-#include "ui/charts/plot_export.h"
 #include "ui/charts/plot_view.h"
 #include "ui/rounds/chosen_delegate.h"
 #include "ui/rounds/round_plots.h"
@@ -10,11 +9,7 @@
 #include "ui/widgets/plain_label.h"
 #include "ui/widgets/row_table.h"
 
-#include <QDir>
-#include <QFileDialog>
-#include <QFileInfo>
 #include <QGridLayout>
-#include <QHeaderView>
 #include <QPushButton>
 #include <QTableView>
 
@@ -49,7 +44,7 @@ RoundResults::RoundResults(QWidget* parent)
         auto* card = new PlotCard;
         card->setMinimumHeight(kCardHeight);
         connect(card, &PlotCard::saveRequested, this,
-                [this, card](const QString& suffix) { savePlotAs(card->view()->plot(), suffix); });
+                [this, card](const QString& suffix) { tell(m_save_as.plot(card->view()->plot(), suffix)); });
         m_cards.push_back(card);
     }
     auto* layout = new QVBoxLayout(this);
@@ -58,9 +53,11 @@ RoundResults::RoundResults(QWidget* parent)
     layout->addWidget(m_table);
     layout->addLayout(foot);
     layout->addLayout(m_grid);
-    connect(m_save_table, &QPushButton::clicked, this, &RoundResults::saveTable);
+    connect(m_save_table, &QPushButton::clicked, this, [this] {
+        tell(m_save_as.table(QByteArray::fromStdString(roundsCsv(m_rounds)), QStringLiteral("rounds")));
+    });
     connect(m_model, &RoundTable::chosenChanged, this, &RoundResults::refreshPlots);
-    connect(&Theme::instance(), &Theme::changed, this, &RoundResults::fitTable);
+    keepFitted(m_table, [this] { fitTable(); });
     arrange();
 }
 
@@ -86,37 +83,10 @@ void RoundResults::refreshPlots() {
         m_cards[i]->setPlot(plots[i]);
 }
 
-/// As high as its rows. Every column is as wide as it needs; what does not fit from the right is hidden, and the
-/// strategy takes the room that is left.
 void RoundResults::fitTable() {
-    QHeaderView* header = m_table->horizontalHeader();
-    const int room = width() - 2 * m_table->frameWidth() - Theme::space(4);
-    for (int column = 0; column < RoundTable::Columns; ++column)
-        m_table->setColumnHidden(column, false);
-    header->setStretchLastSection(false);
-    m_table->resizeColumnsToContents();
-    int used = 0;
-    for (int column = 0; column < RoundTable::Columns; ++column) {
-        m_table->setColumnWidth(column, m_table->columnWidth(column) + Theme::space(4));
-        used += m_table->columnWidth(column);
-    }
-    for (const int column : {RoundTable::When, RoundTable::Strategy, RoundTable::Queued, RoundTable::State}) {
-        if (used <= room)
-            break;
-        used -= m_table->columnWidth(column);
-        m_table->setColumnHidden(column, true);
-    }
-    // What is left over is shared out, so that the table ends where the page does.
-    std::vector<int> shown;
-    for (int column = 0; column < RoundTable::Columns; ++column)
-        if (!m_table->isColumnHidden(column))
-            shown.push_back(column);
-    const int spare = std::max(0, room - used) / static_cast<int>(shown.size());
-    for (const int column : shown)
-        m_table->setColumnWidth(column, m_table->columnWidth(column) + spare);
-    header->setStretchLastSection(true);
-    const int rows = std::clamp(m_model->rowCount(), 1, kMostRows);
-    m_table->setFixedHeight(header->sizeHint().height() + rows * m_table->verticalHeader()->defaultSectionSize() + 8);
+    fitColumns(m_table, {RoundTable::When, RoundTable::Strategy, RoundTable::Queued, RoundTable::State,
+                         RoundTable::Wrong, RoundTable::Labels});
+    fitRows(m_table, kMostRows);
 }
 
 void RoundResults::arrange() {
@@ -133,32 +103,11 @@ void RoundResults::arrange() {
 void RoundResults::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
     arrange();
-    fitTable();
 }
 
-QString RoundResults::askName(const QString& proposed, const QString& filter) {
-    const QString path = QFileDialog::getSaveFileName(this, tr("Save"), QDir(m_folder).filePath(proposed), filter);
-    if (!path.isEmpty())
-        m_folder = QFileInfo(path).path();
-    return path;
-}
-
-void RoundResults::savePlotAs(const Plot& plot, const QString& suffix) {
-    QString path = askName(plot.key + QLatin1Char('.') + suffix, QStringLiteral("*.%1").arg(suffix));
-    if (path.isEmpty())
-        return;
-    if (QFileInfo(path).suffix().toLower() != suffix)
-        path += QLatin1Char('.') + suffix;
-    const QString error = savePlot(plot, path);
-    Q_EMIT notice(error.isEmpty() ? tr("Saved %1.").arg(QFileInfo(path).fileName()) : error, !error.isEmpty());
-}
-
-void RoundResults::saveTable() {
-    const QString path = askName(QStringLiteral("rounds.csv"), QStringLiteral("*.csv"));
-    if (path.isEmpty())
-        return;
-    const QString error = saveBytes(QByteArray::fromStdString(roundsCsv(m_rounds)), path);
-    Q_EMIT notice(error.isEmpty() ? tr("Saved %1.").arg(QFileInfo(path).fileName()) : error, !error.isEmpty());
+void RoundResults::tell(const std::optional<SaveAs::Outcome>& outcome) {
+    if (outcome)
+        Q_EMIT notice(outcome->text, outcome->is_error);
 }
 
 } // namespace stepmark::ui

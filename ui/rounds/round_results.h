@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/domain/round_summary.h"
+#include "ui/charts/save_as.h"
 
 #include <QWidget>
 
@@ -16,7 +17,6 @@ namespace stepmark::ui {
 class PlainLabel;
 class PlotCard;
 class RoundTable;
-struct Plot;
 
 /// What the rounds so far were worth: the table and the plots, each of which can be saved. Main thread only.
 class RoundResults : public QWidget {
@@ -40,9 +40,7 @@ private:
     void refreshPlots();
     void fitTable();
     void arrange();
-    void savePlotAs(const Plot& plot, const QString& suffix);
-    void saveTable();
-    QString askName(const QString& proposed, const QString& filter);
+    void tell(const std::optional<SaveAs::Outcome>& outcome);
 
     std::vector<RoundSummary> m_rounds; ///< by number
     RoundTable* m_model = nullptr;
@@ -51,7 +49,7 @@ private:
     PlainLabel* m_hint = nullptr;
     QGridLayout* m_grid = nullptr;
     std::vector<PlotCard*> m_cards;
-    QString m_folder; ///< where something was saved last
+    SaveAs m_save_as{this};
     int m_columns = 0;
 };
 

@@ -7,11 +7,13 @@
 #include "ui/rounds/round_results.h"
 #include "ui/rounds/round_text.h"
 #include "ui/rounds/unfinished_panel.h"
+#include "ui/widgets/message_panel.h"
 #include "ui/widgets/plain_label.h"
 
 #include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QStackedWidget>
 #include <QTabBar>
 #include <QVBoxLayout>
 
@@ -38,9 +40,11 @@ RoundsPage::RoundsPage(QWidget* parent)
     , m_form(new RoundForm)
     , m_estimate(new EstimatePanel)
     , m_job(new JobPanel)
-    , m_unfinished(new UnfinishedPanel) {
+    , m_unfinished(new UnfinishedPanel)
+    , m_message(new MessagePanel)
+    , m_stack(new QStackedWidget) {
     auto* layout = new QVBoxLayout;
-    layout->setContentsMargins(Theme::space(8), Theme::space(4), Theme::space(8), Theme::space(4));
+    layout->setContentsMargins(Theme::space(8), Theme::space(5), Theme::space(8), Theme::space(4));
     layout->setSpacing(Theme::space(3));
     layout->addWidget(buildTabs());
     layout->addWidget(m_unfinished);
@@ -53,7 +57,9 @@ RoundsPage::RoundsPage(QWidget* parent)
     auto* outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     m_area = scrolling(page);
-    outer->addWidget(m_area);
+    m_stack->addWidget(m_message);
+    m_stack->addWidget(m_area);
+    outer->addWidget(m_stack);
     m_job->hide();
     setFocusProxy(m_tabs);
 
@@ -64,8 +70,9 @@ RoundsPage::RoundsPage(QWidget* parent)
     connect(m_job, &JobPanel::cancelRequested, this, &RoundsPage::cancelJob);
     connect(m_unfinished, &UnfinishedPanel::resumeRequested, this, &RoundsPage::resumeRound);
     connect(m_unfinished, &UnfinishedPanel::discardRequested, this, &RoundsPage::discardRound);
+    connect(m_message, &MessagePanel::activated, this, &RoundsPage::projectWanted);
     setHistory({});
-    setReady(tr("Open a project first."));
+    showNoProject();
 }
 
 QWidget* RoundsPage::buildTabs() {
@@ -79,7 +86,7 @@ QWidget* RoundsPage::buildTabs() {
     m_tabs->setFocusPolicy(Qt::StrongFocus);
     m_tabs->addTab(tr("Results"));
     m_tabs->addTab(tr("Next round"));
-    row->addWidget(new PlainLabel(tr("Rounds"), Type::Heading));
+    row->addWidget(makeHeading(tr("Rounds")));
     row->addWidget(m_tabs);
     row->addStretch(1);
     return head;
@@ -123,14 +130,24 @@ void RoundsPage::showTab(Tab tab) {
     askForEstimate();
 }
 
-void RoundsPage::setReady(const QString& why_not) {
-    m_why_not = why_not;
-    if (!why_not.isEmpty())
-        m_tab_chosen = false;
+void RoundsPage::setReady() {
+    m_has_project = true;
+    m_stack->setCurrentWidget(m_area);
+    refreshForm();
+}
+
+void RoundsPage::showNoProject() {
+    m_has_project = m_tab_chosen = false;
+    m_message->setMessage(tr("No project is open"),
+                          tr("What its rounds were worth is shown here, and the next one is started."),
+                          tr("Open a project"));
+    m_stack->setCurrentWidget(m_message);
     refreshForm();
 }
 
 void RoundsPage::setDefaults(const RoundRequest& request) { m_form->setRequest(request); }
+
+void RoundsPage::propose(const RoundRequest& request) { m_form->propose(request); }
 
 void RoundsPage::setHistory(const std::vector<RoundSummary>& rounds) {
     m_rounds = rounds;
@@ -176,17 +193,17 @@ void RoundsPage::refreshForm() {
     m_form->setVisible(!m_running);
     m_estimate->setVisible(!m_running);
     m_running_hint->setVisible(m_running);
-    m_unfinished->setEnabled(!m_running && m_why_not.isEmpty());
-    m_form->setBlocked(m_running ? tr("A job is running.") : m_why_not);
+    m_unfinished->setEnabled(!m_running && m_has_project);
+    m_form->setBlocked(!m_has_project ? tr("Open a project first.") : m_running ? tr("A job is running.") : QString());
     askForEstimate();
 }
 
 void RoundsPage::askForEstimate() {
-    if (!isVisible() || tab() != Tab::NextRound || m_running || !m_why_not.isEmpty() || !m_form->problem().isEmpty()) {
+    if (!isVisible() || tab() != Tab::NextRound || m_running || !m_has_project || !m_form->problem().isEmpty()) {
         if (m_estimated)
             Q_EMIT estimateUnwanted();
         m_estimated.reset();
-        if (!m_why_not.isEmpty())
+        if (!m_has_project)
             m_estimate->showNothing();
         return;
     }

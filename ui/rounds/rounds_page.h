@@ -10,6 +10,7 @@
 #include <vector>
 
 class QScrollArea;
+class QStackedWidget;
 class QTabBar;
 class QVBoxLayout;
 
@@ -17,6 +18,7 @@ namespace stepmark::ui {
 
 class EstimatePanel;
 class JobPanel;
+class MessagePanel;
 class PlainLabel;
 class RoundForm;
 class RoundResults;
@@ -42,9 +44,13 @@ public:
 
 public Q_SLOTS:
     void showTab(stepmark::ui::RoundsPage::Tab tab);
-    /// Without a project nothing can be started; `why_not` is shown then. Empty: a round can be started.
-    void setReady(const QString& why_not);
+    void showNoProject();
+    /// A project is open: a round can be started.
+    void setReady();
+    /// What the form begins with.
     void setDefaults(const stepmark::ui::RoundRequest& request);
+    /// What it would begin with now; the user's own choices stay.
+    void propose(const stepmark::ui::RoundRequest& request);
     /// By number.
     void setHistory(const std::vector<stepmark::RoundSummary>& rounds);
     void setUnfinished(const std::optional<stepmark::ui::UnfinishedRound>& round);
@@ -63,6 +69,7 @@ Q_SIGNALS:
     void estimateWanted(const stepmark::ui::RoundRequest& request);
     void estimateUnwanted();
     void notice(const QString& text, bool is_error);
+    void projectWanted();
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -84,6 +91,8 @@ private:
     EstimatePanel* m_estimate = nullptr;
     JobPanel* m_job = nullptr;
     UnfinishedPanel* m_unfinished = nullptr;
+    MessagePanel* m_message = nullptr;
+    QStackedWidget* m_stack = nullptr; ///< message, or all the rest
     RoundResults* m_results = nullptr;
     PlainLabel* m_no_results = nullptr;
     PlainLabel* m_running_hint = nullptr;
@@ -91,7 +100,7 @@ private:
     std::vector<RoundSummary> m_rounds;
     bool m_rounds_shown = false; ///< m_rounds is what the results show
     bool m_tab_chosen = false;   ///< by the user, or by the first history
-    QString m_why_not;
+    bool m_has_project = false;
     bool m_running = false;
     std::optional<RoundRequest> m_estimated; ///< what the estimate was last asked for
 };

@@ -52,7 +52,7 @@ QMenu::separator { height: 1px; background: @line; margin: 4px 8px; }
 )";
 
 const char* const kControls = R"(
-QPushButton { background: @card; color: @ink; border: 1px solid @strong; border-radius: 8px; padding: 7px 16px; }
+QPushButton { outline: none; background: @card; color: @ink; border: 1px solid @strong; border-radius: 8px; padding: 7px 16px; }
 QPushButton:hover { background: @asoft; }
 QPushButton:pressed { background: @line; }
 QPushButton:focus { border: 2px solid @accent; padding: 6px 15px; }
@@ -67,7 +67,8 @@ QPushButton[nav="true"] { border: 2px solid transparent; text-align: left; paddi
 QPushButton[nav="true"]:hover { background: @ground; }
 QPushButton[nav="true"]:checked { background: @asoft; color: @accent; font-weight: 700; }
 QPushButton[nav="true"]:focus { border-color: @accent; }
-QTabBar::tab { background: transparent; color: @dim; border: 2px solid transparent; border-radius: 8px; padding: 6px 14px; margin-right: 4px; }
+QTabBar { outline: none; }
+QTabBar::tab { outline: none; background: transparent; color: @dim; border: 2px solid transparent; border-radius: 8px; padding: 6px 14px; margin-right: 4px; }
 QTabBar::tab:hover { background: @asoft; }
 QTabBar::tab:selected { background: @asoft; color: @accent; font-weight: 700; }
 QTabBar:focus::tab:selected { border-color: @accent; }
@@ -102,16 +103,18 @@ QComboBox QAbstractItemView { background: @card; color: @ink; border: 1px solid 
 const char* const kLists = R"(
 QTableView { background: @card; color: @ink; border: 1px solid @line; border-radius: 8px; gridline-color: @line;
   padding: 2px 6px; selection-background-color: @asoft; selection-color: @ink; outline: none; }
-QTableView::item { padding: 4px; }
+QTableView::item { border: 0px; padding: 4px 5px; }
+QTableView::item:selected { background: @asoft; }
 QTableView:focus, QListView:focus { border: 2px solid @accent; }
 QHeaderView { background: @card; border: none; }
-QHeaderView::section { background: @card; color: @dim; border: none; border-bottom: 1px solid @line; padding: 7px 4px;
+QHeaderView::section { background: @card; color: @dim; border: none; border-bottom: 1px solid @line; padding: 7px 8px;
   font-size: @captionpx; }
 QTableCornerButton::section { background: @card; border: none; }
 QListView { background: @card; color: @ink; border: 1px solid @line; border-radius: 10px; outline: none; padding: 4px; }
 QListView::item { padding: 8px 10px; border-radius: 6px; }
 QListView::item:hover { background: @ground; }
 QListView::item:selected { background: @asoft; color: @accent; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
 QScrollBar::handle { background: @strong; border-radius: 4px; margin: 2px; }

@@ -35,6 +35,8 @@ public:
     static constexpr int space(int n) { return n * 4; }
     /// Text size factor, 0.8 to 2.
     double textScale() const { return m_scale; }
+    /// A width or height, in px at normal text size, of what holds text: it grows with the text.
+    int scaled(int pixels) const { return qRound(pixels * m_scale); }
 
     void setMode(ThemeMode mode);
     void setTextScale(double scale);

@@ -4,6 +4,7 @@
 #include "ui/theme/theme.h"
 
 #include <QPainter>
+#include <QStyleOptionButton>
 #include <QWheelEvent>
 
 namespace stepmark::ui {
@@ -56,6 +57,21 @@ void ChoiceField::wheelEvent(QWheelEvent* event) {
         QComboBox::wheelEvent(event);
     else
         event->ignore();
+}
+
+void CheckField::paintEvent(QPaintEvent* event) {
+    QCheckBox::paintEvent(event);
+    if (!isChecked())
+        return;
+    QStyleOptionButton option;
+    initStyleOption(&option);
+    const QRectF box = style()->subElementRect(QStyle::SE_CheckBoxIndicator, &option, this);
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(Theme::instance().colors().on_accent, 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    const QPointF tick[] = {box.center() + QPointF(-3.5, 0.2), box.center() + QPointF(-1, 2.8),
+                            box.center() + QPointF(3.6, -2.6)};
+    painter.drawPolyline(tick, 3);
 }
 
 } // namespace stepmark::ui

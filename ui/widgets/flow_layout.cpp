@@ -54,7 +54,8 @@ int FlowLayout::place(const QRect& rect, bool really) const {
     for (QLayoutItem* item : m_items) {
         if (item->isEmpty())
             continue;
-        const QSize size = item->sizeHint();
+        QSize size = item->sizeHint();
+        size.setWidth(std::min(size.width(), std::max(item->minimumSize().width(), inner.width())));
         if (x > inner.x() && x + size.width() > inner.x() + inner.width()) {
             x = inner.x();
             y += line + m_vertical_gap;

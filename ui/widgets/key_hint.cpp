@@ -51,6 +51,7 @@ KeyHint::KeyHint(const QString& key, const QString& text, QWidget* parent)
     : QAbstractButton(parent)
     , m_key(key) {
     setFocusPolicy(Qt::NoFocus);
+    setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     setCursor(Qt::PointingHandCursor);
     setHint(text);
     connect(&Theme::instance(), &Theme::changed, this, [this] { updateGeometry(); });
@@ -81,13 +82,21 @@ QSize KeyHint::sizeHint() const {
     return {cap.width() + text_width, std::max(cap.height(), metrics.height()) + 4};
 }
 
+QSize KeyHint::minimumSizeHint() const {
+    const QSize hint = sizeHint();
+    const int some = keyCapSize(m_key).width() + kGap + QFontMetrics(Theme::instance().font(Type::Small)).height() * 2;
+    return {std::min(hint.width(), some), hint.height()};
+}
+
 void KeyHint::paintEvent(QPaintEvent*) {
     const Palette& c = Theme::instance().colors();
     QPainter painter(this);
     const int cap = drawKeyCap(painter, rect(), m_key);
     painter.setFont(Theme::instance().font(Type::Small));
     painter.setPen(underMouse() ? c.accent : c.dim);
-    painter.drawText(rect().adjusted(cap + kGap, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft, text());
+    const QRect room = rect().adjusted(cap + kGap, 0, 0, 0);
+    painter.drawText(room, Qt::AlignVCenter | Qt::AlignLeft,
+                     painter.fontMetrics().elidedText(text(), Qt::ElideRight, room.width()));
 }
 
 void KeyHint::enterEvent(QEnterEvent*) { update(); }

@@ -23,7 +23,7 @@ public:
     void setKey(const QString& key);
 
     QSize sizeHint() const override;
-    QSize minimumSizeHint() const override { return sizeHint(); }
+    QSize minimumSizeHint() const override; ///< the key and some of the words: they end in an ellipsis
 
 protected:
     void paintEvent(QPaintEvent* event) override;

@@ -79,6 +79,14 @@ void ElidedLabel::paintEvent(QPaintEvent*) {
     painter.drawText(rect(), static_cast<int>(alignment()) | Qt::TextSingleLine, shown);
 }
 
+PlainLabel* makeHeading(const QString& text, QWidget* parent) {
+    auto* heading = new PlainLabel(text, Type::Heading, Tone::Ink, parent);
+    const auto fit = [heading] { heading->setMinimumHeight(Theme::instance().scaled(36)); };
+    fit();
+    QObject::connect(&Theme::instance(), &Theme::changed, heading, fit);
+    return heading;
+}
+
 PlainLabel* makeCaption(const QString& text, QWidget* parent) {
     return new PlainLabel(text.toUpper(), Type::Caption, Tone::Dim, parent);
 }

@@ -33,6 +33,9 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 };
 
+/// A page's heading, as high as a button beside it, so that the headings of all pages stand alike.
+PlainLabel* makeHeading(const QString& text, QWidget* parent = nullptr);
+
 /// A group's heading, in small capitals' stead.
 PlainLabel* makeCaption(const QString& text, QWidget* parent = nullptr);
 

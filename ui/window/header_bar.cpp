@@ -18,10 +18,10 @@ HeaderBar::HeaderBar(QWidget* parent)
     : QWidget(parent)
     , m_title(new ElidedLabel({}, Type::Title))
     , m_round(new PlainLabel({}, Type::Small, Tone::Accent))
-    , m_queue(new PlainLabel({}, Type::Body, Tone::Dim))
+    , m_queue(new ElidedLabel({}, Type::Body, Tone::Dim))
     , m_job(new ElidedLabel({}, Type::Body, Tone::Dim))
     , m_bar(new ThinBar)
-    , m_left(new PlainLabel({}, Type::Body, Tone::Dim))
+    , m_left(new ElidedLabel({}, Type::Body, Tone::Dim))
     , m_labeler(new QPushButton) {
     setObjectName(QStringLiteral("header"));
     setAttribute(Qt::WA_StyledBackground);
@@ -36,7 +36,8 @@ HeaderBar::HeaderBar(QWidget* parent)
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(Theme::space(5), Theme::space(2), Theme::space(4), Theme::space(2));
     layout->setSpacing(Theme::space(4));
-    m_title->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
+    for (ElidedLabel* label : {m_title, m_queue, m_left})
+        label->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
     layout->addWidget(m_title);
     layout->addWidget(m_round);
     layout->addWidget(m_queue);

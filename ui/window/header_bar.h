@@ -28,10 +28,10 @@ Q_SIGNALS:
 private:
     ElidedLabel* m_title = nullptr;
     PlainLabel* m_round = nullptr;
-    PlainLabel* m_queue = nullptr;
+    ElidedLabel* m_queue = nullptr;
     ElidedLabel* m_job = nullptr;
     ThinBar* m_bar = nullptr;
-    PlainLabel* m_left = nullptr;
+    ElidedLabel* m_left = nullptr;
     QPushButton* m_labeler = nullptr;
 };
 

@@ -21,10 +21,20 @@ NavigationButton::NavigationButton(const QString& text, const QString& key, QWid
     connect(&Theme::instance(), &Theme::changed, this, [this] { updateGeometry(); });
 }
 
+void NavigationButton::setCompact(bool compact) {
+    m_compact = compact;
+    setToolTip(compact ? m_key : QString());
+    updateGeometry();
+    update();
+}
+
+/// Room for the name as it is when chosen: bold.
 QSize NavigationButton::sizeHint() const {
-    const QFontMetrics metrics(Theme::instance().font(Type::Body));
-    return {metrics.horizontalAdvance(text()) + keyCapSize(m_key).width() + Theme::space(8),
-            metrics.height() + Theme::space(5)};
+    QFont font = Theme::instance().font(Type::Body);
+    font.setBold(true);
+    const QFontMetrics metrics(font);
+    const int key = m_compact ? 0 : keyCapSize(m_key).width() + Theme::space(3);
+    return {metrics.horizontalAdvance(text()) + key + Theme::space(6), metrics.height() + Theme::space(5)};
 }
 
 void NavigationButton::paintEvent(QPaintEvent*) {
@@ -46,9 +56,11 @@ void NavigationButton::paintEvent(QPaintEvent*) {
         font.setBold(true);
     painter.setFont(font);
     painter.setPen(isChecked() ? c.accent : c.ink);
-    const int cap = keyCapSize(m_key).width();
     const QRect inner = rect().adjusted(Theme::space(3), 0, -Theme::space(2), 0);
-    painter.drawText(inner.adjusted(0, 0, -cap, 0), Qt::AlignVCenter | Qt::AlignLeft, text());
+    painter.drawText(inner, Qt::AlignVCenter | Qt::AlignLeft, text());
+    if (m_compact)
+        return;
+    const int cap = keyCapSize(m_key).width();
     drawKeyCap(painter, QRect(inner.right() - cap + 1, 0, cap, height()), m_key);
 }
 
@@ -60,7 +72,7 @@ NavigationBar::NavigationBar(QWidget* parent)
     : QWidget(parent) {
     setObjectName(QStringLiteral("navigation"));
     setAttribute(Qt::WA_StyledBackground);
-    setFixedWidth(164);
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred); // as wide as its longest name
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(Theme::space(2), Theme::space(3), Theme::space(2), Theme::space(3));
     layout->setSpacing(Theme::space(1) / 2);
@@ -82,6 +94,11 @@ NavigationButton* NavigationBar::addPage(int id, const QString& text, const QStr
 void NavigationBar::setCurrent(int id) {
     for (const auto& [other, button] : m_buttons)
         button->setChecked(other == id);
+}
+
+void NavigationBar::setCompact(bool compact) {
+    for (const auto& [id, button] : m_buttons)
+        button->setCompact(compact);
 }
 
 } // namespace stepmark::ui

@@ -13,7 +13,10 @@ class NavigationButton : public QAbstractButton {
     Q_OBJECT
 public:
     NavigationButton(const QString& text, const QString& key, QWidget* parent = nullptr);
+    /// Without its key, which is then a tool tip.
+    void setCompact(bool compact);
     QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return sizeHint(); }
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -22,6 +25,7 @@ protected:
 
 private:
     QString m_key;
+    bool m_compact = false;
 };
 
 /// The pages. Ids are the caller's. Main thread only.
@@ -32,6 +36,8 @@ public:
     /// Items added after the first with `at_bottom` stand at the bottom.
     NavigationButton* addPage(int id, const QString& text, const QString& key, bool at_bottom = false);
     void setCurrent(int id);
+    /// Names without keys: for large text in a small window.
+    void setCompact(bool compact);
 
 Q_SIGNALS:
     void chosen(int id);

@@ -31,7 +31,8 @@ StatusBar::StatusBar(QWidget* parent)
     layout->addWidget(m_retry);
     layout->addWidget(m_last);
     layout->addWidget(m_job, 1);
-    setFixedHeight(34);
+    setMinimumHeight(34);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     connect(m_retry, &QPushButton::clicked, this, &StatusBar::retryRequested);
     setSavedState(std::nullopt);
 }

@@ -10,6 +10,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
+#include <QHeaderView>
 #include <QLineEdit>
 #include <QListView>
 #include <QPushButton>
@@ -64,6 +65,9 @@ private Q_SLOTS:
         page->list()->scrollToBottom();
         QTRY_COMPARE(cell(page, 699, ui::SolutionTable::Problem), QStringLiteral("Problem 700"));
         QCOMPARE(cell(page, 699, ui::SolutionTable::Answer), QStringLiteral("42"));
+        // The problems' texts take what room there is.
+        desktop->window().resize(1900, 900);
+        QTRY_COMPARE(page->list()->horizontalHeader()->length(), page->list()->viewport()->width());
     }
 
     // Lost: the way to what one looks for, if typing did not find it.
@@ -191,7 +195,12 @@ private Q_SLOTS:
         Desktop desktop(options(file));
         desktop.show();
         desktop.window().showPage(Page::Data);
-        QCOMPARE(desktop.window().dataPage()->state(), State::NoProject);
+        ui::DataPage* page = desktop.window().dataPage();
+        QCOMPARE(page->state(), State::NoProject);
+        for (auto* button : page->findChildren<QPushButton*>())
+            if (button->isVisible() && button->text() == QStringLiteral("Open a project"))
+                QTest::keyClick(button, Qt::Key_Space);
+        QCOMPARE(desktop.window().page(), Page::Start);
     }
 };
 

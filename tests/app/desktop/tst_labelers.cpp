@@ -2,6 +2,7 @@
 // Several people on one project: who sits down, screening, gold among the queue, and the lead's page.
 #include "tests/app/desktop/fixture.h"
 #include "ui/labelers/labeler_table.h"
+#include "ui/rounds/round_form.h"
 
 #include <QLabel>
 #include <QLineEdit>
@@ -93,6 +94,21 @@ private Q_SLOTS:
         QVERIFY(settle(*desktop));
         Session session = look(file);
         QCOMPARE(session.labelers.find(session.annotations.list().back().labeler)->name, std::string("bob"));
+    }
+
+    /// Else gold made in this sitting would not be mixed in unless the lead thought of it.
+    void theNextRoundProposesTheGoldThatThereIs() {
+        ProjectFile file;
+        auto desktop = open(file, "lead");
+        QTRY_VERIFY(isLabelling(*desktop));
+        QVERIFY(settle(*desktop));
+        const auto proposed = [&] { return desktop->window().roundsPage()->form()->request().control.gold_items; };
+        QCOMPARE(proposed(), 0);
+        type(*desktop, "333");
+        QVERIFY(settle(*desktop));
+        Q_EMIT desktop->window().goldWanted(false);
+        desktop->window().showPage(ui::MainWindow::Page::Rounds);
+        QTRY_COMPARE(proposed(), 10);
     }
 
     /// Else the labeler at the desk could not be changed without opening the project anew.
