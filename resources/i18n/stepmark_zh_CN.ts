@@ -2,6 +2,37 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AgreementPlot</name>
+    <message>
+        <source>Round</source>
+        <translation>轮次</translation>
+    </message>
+    <message>
+        <source>Week of</source>
+        <translation>周（起始日）</translation>
+    </message>
+    <message>
+        <source>alpha</source>
+        <translation>α 系数</translation>
+    </message>
+    <message>
+        <source>Krippendorff&apos;s alpha over time</source>
+        <translation>Krippendorff alpha 随时间的变化</translation>
+    </message>
+    <message>
+        <source>1: everybody judges alike; 0: as by chance. Whiskers: 95 %.</source>
+        <translation>1：所有人评判一致；0：与随机无异。误差线：95%。</translation>
+    </message>
+    <message>
+        <source>Nothing was judged by two labelers in a way that leaves room for chance.</source>
+        <translation>没有由两名标注员评判且可与随机水平相区别的内容。</translation>
+    </message>
+    <message>
+        <source>Alpha</source>
+        <translation>α 系数</translation>
+    </message>
+</context>
+<context>
     <name>DataText</name>
     <message>
         <source>– not known</source>
@@ -811,6 +842,17 @@
     </message>
 </context>
 <context>
+    <name>SaveAs</name>
+    <message>
+        <source>Saved %1.</source>
+        <translation>已保存 %1。</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+</context>
+<context>
     <name>Seat</name>
     <message>
         <source>You marked %1 of %2 screening solutions as known; %3 % are needed.</source>
@@ -1062,6 +1104,10 @@
         <source>Looking for who labels here</source>
         <translation>正在查找此处的标注员</translation>
     </message>
+    <message>
+        <source>%1, project of schema %2</source>
+        <translation>%1，项目架构版本 %2</translation>
+    </message>
 </context>
 <context>
     <name>stepmark::desktop::LabelController</name>
@@ -1184,10 +1230,6 @@
 <context>
     <name>stepmark::desktop::RoundController</name>
     <message>
-        <source>Open a project first.</source>
-        <translation>请先打开一个项目。</translation>
-    </message>
-    <message>
         <source>round %1</source>
         <translation>第 %1 轮</translation>
     </message>
@@ -1288,13 +1330,6 @@
     </message>
 </context>
 <context>
-    <name>stepmark::ui::AgreementPlot</name>
-    <message>
-        <source>Agreement over time</source>
-        <translation>一致性随时间的变化</translation>
-    </message>
-</context>
-<context>
     <name>stepmark::ui::AgreementTable</name>
     <message>
         <source>Agree</source>
@@ -1368,10 +1403,6 @@
         <translation>一致性随时间的变化</translation>
     </message>
     <message>
-        <source>Krippendorff&apos;s alpha over time</source>
-        <translation>Krippendorff alpha 随时间的变化</translation>
-    </message>
-    <message>
         <source>Only what two labelers or more judged counts. In brackets: 95 % intervals from a bootstrap over the steps or solutions; below ten there is none. – means undefined: nothing in common, or every judgement the same.</source>
         <translation>只计入由两名及以上标注员评判的内容。括号内为对步骤或解答做 bootstrap 得到的 95% 区间；少于十个时不给出。“–”表示无定义：没有共同评判的内容，或所有评判都相同。</translation>
     </message>
@@ -1406,6 +1437,14 @@
     <message>
         <source>Week of %1</source>
         <translation>%1 当周</translation>
+    </message>
+    <message>
+        <source>Save the pairs (CSV)…</source>
+        <translation>保存两两一致性 (CSV)…</translation>
+    </message>
+    <message>
+        <source>Save the periods (CSV)…</source>
+        <translation>保存各时段 (CSV)…</translation>
     </message>
 </context>
 <context>
@@ -1509,6 +1548,10 @@
     <message>
         <source>%1 and counting</source>
         <translation>%1，仍在统计</translation>
+    </message>
+    <message>
+        <source>Open a project</source>
+        <translation>打开项目</translation>
     </message>
 </context>
 <context>
@@ -2291,40 +2334,12 @@
         <translation>PgDn</translation>
     </message>
     <message>
-        <source>scroll the steps; with Shift the problem</source>
-        <translation>滚动步骤；按住 Shift 则滚动题目</translation>
-    </message>
-    <message>
         <source>copy the selected text</source>
         <translation>复制所选文本</translation>
     </message>
     <message>
-        <source>label</source>
-        <translation>标注</translation>
-    </message>
-    <message>
-        <source>review</source>
-        <translation>审核</translation>
-    </message>
-    <message>
-        <source>data: / search, Enter open, T step tree</source>
-        <translation>数据：/ 搜索，Enter 打开，T 步骤树</translation>
-    </message>
-    <message>
-        <source>rounds</source>
-        <translation>轮次</translation>
-    </message>
-    <message>
-        <source>labelers</source>
-        <translation>标注员</translation>
-    </message>
-    <message>
         <source>projects</source>
         <translation>项目</translation>
-    </message>
-    <message>
-        <source>the solution finished last is a gold item</source>
-        <translation>将刚完成的解答设为金标准题</translation>
     </message>
     <message>
         <source>dark or light</source>
@@ -2333,6 +2348,94 @@
     <message>
         <source>Change keys…</source>
         <translation>更改按键…</translation>
+    </message>
+    <message>
+        <source>settle the step: wrong, neutral, right</source>
+        <translation>裁定步骤：错误、中性、正确</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>let it stand</source>
+        <translation>维持原样</translation>
+    </message>
+    <message>
+        <source>item before, item after</source>
+        <translation>上一条目、下一条目</translation>
+    </message>
+    <message>
+        <source>step before, step after</source>
+        <translation>上一步骤、下一步骤</translation>
+    </message>
+    <message>
+        <source>take the last decision back</source>
+        <translation>撤回上一次裁定</translation>
+    </message>
+    <message>
+        <source>reason of the next decision</source>
+        <translation>下一次裁定的理由</translation>
+    </message>
+    <message>
+        <source>reference answer</source>
+        <translation>参考答案</translation>
+    </message>
+    <message>
+        <source>agreement of the labelers</source>
+        <translation>标注员的一致性</translation>
+    </message>
+    <message>
+        <source>search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>open the solution</source>
+        <translation>打开解答</translation>
+    </message>
+    <message>
+        <source>step tree of its problem</source>
+        <translation>其题目的步骤树</translation>
+    </message>
+    <message>
+        <source>label it now</source>
+        <translation>立即标注</translation>
+    </message>
+    <message>
+        <source>the pages, in their order</source>
+        <translation>依次打开各页面</translation>
+    </message>
+    <message>
+        <source>scroll; with Shift the problem</source>
+        <translation>滚动；按住 Shift 则滚动题目</translation>
+    </message>
+    <message>
+        <source>my last solution is gold</source>
+        <translation>将我的上一解答设为金标准</translation>
+    </message>
+    <message>
+        <source>import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>larger, smaller text</source>
+        <translation>放大、缩小文字</translation>
+    </message>
+    <message>
+        <source>Label page</source>
+        <translation>标注页面</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>所有页面</translation>
+    </message>
+    <message>
+        <source>Review page</source>
+        <translation>审核页面</translation>
+    </message>
+    <message>
+        <source>Data page</source>
+        <translation>数据页面</translation>
     </message>
 </context>
 <context>
@@ -2556,16 +2659,16 @@
         <translation>最近标记</translation>
     </message>
     <message>
-        <source>%1 s a step</source>
-        <translation>每步 %1 秒</translation>
-    </message>
-    <message>
         <source>%1 (program)</source>
         <translation>%1（程序）</translation>
     </message>
     <message>
         <source>%1, %2 skipped</source>
         <translation>%1，跳过 %2</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
     </message>
 </context>
 <context>
@@ -2703,10 +2806,6 @@
     <message>
         <source>%1 – Stepmark</source>
         <translation>%1 – Stepmark</translation>
-    </message>
-    <message>
-        <source>Open a project first.</source>
-        <translation>请先打开一个项目。</translation>
     </message>
     <message>
         <source>Stepmark projects (*.stepmark)</source>
@@ -2913,6 +3012,13 @@
     <message>
         <source>Save the plot “%1”</source>
         <translation>保存图表“%1”</translation>
+    </message>
+</context>
+<context>
+    <name>stepmark::ui::PlotView</name>
+    <message>
+        <source>Plot</source>
+        <translation>图表</translation>
     </message>
 </context>
 <context>
@@ -3537,14 +3643,6 @@
         <source>Tick up to four rounds to compare them in the plots.</source>
         <translation>勾选最多四轮，在图中比较。</translation>
     </message>
-    <message>
-        <source>Save</source>
-        <translation>保存</translation>
-    </message>
-    <message>
-        <source>Saved %1.</source>
-        <translation>已保存 %1。</translation>
-    </message>
 </context>
 <context>
     <name>stepmark::ui::RoundTable</name>
@@ -3690,6 +3788,18 @@
     <message>
         <source>The next round can be set up once the running job is over.</source>
         <translation>当前任务结束后即可设置下一轮。</translation>
+    </message>
+    <message>
+        <source>No project is open</source>
+        <translation>未打开项目</translation>
+    </message>
+    <message>
+        <source>What its rounds were worth is shown here, and the next one is started.</source>
+        <translation>这里显示各轮次的成效，并可开始下一轮。</translation>
+    </message>
+    <message>
+        <source>Open a project</source>
+        <translation>打开项目</translation>
     </message>
 </context>
 <context>
