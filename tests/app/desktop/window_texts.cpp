@@ -16,6 +16,7 @@
 #include <QPlainTextEdit>
 #include <QRegularExpression>
 #include <QSpinBox>
+#include <QSysInfo>
 #include <QTabBar>
 
 #include <algorithm>
@@ -26,7 +27,8 @@ namespace {
 
 /// Names of programs, formats, people and keys, commands, and what Chinese researchers leave in English.
 constexpr const char* kNamesAndKeys =
-    "stepmark stepmarkctl gold MathJax LaTeX ProcessBench Hugging Face JSON Lines jsonl Lightman Let's Verify Step by "
+    "stepmark stepmarkctl gold SQLite MathJax LaTeX ProcessBench Hugging Face JSON Lines jsonl Lightman Let's Verify "
+    "Step by "
     "Step "
     "arXiv Cohen Fleiss Krippendorff alpha bootstrap Best epoch Meta Ctrl Shift Enter Home PgUp PgDn Backspace English";
 
@@ -110,7 +112,9 @@ QSet<QString> wordsOfProject(const QString& path) {
 }
 
 QStringList englishIn(const QStringList& texts, const QSet<QString>& data) {
-    const QSet<QString> known = data + wordsIn(QString::fromLatin1(kNamesAndKeys));
+    const QSet<QString> known =
+        data + wordsIn(QString::fromLatin1(kNamesAndKeys)) +
+        wordsIn(QSysInfo::prettyProductName() + QLatin1Char(' ') + QSysInfo::currentCpuArchitecture());
     QStringList english;
     for (const QString& text : texts)
         if (!(wordsIn(text) - known).isEmpty())
