@@ -424,11 +424,11 @@
     </message>
     <message>
         <source>(%1 to %2)</source>
-        <translation>（%1 至 %2）</translation>
+        <translation>(%1–%2)</translation>
     </message>
     <message>
         <source>on %1</source>
-        <translation>（共 %1 个）</translation>
+        <translation>共 %1 个</translation>
     </message>
     <message>
         <source>%1 %2: %3</source>
@@ -4163,7 +4163,7 @@
     </message>
     <message>
         <source>⚑ flagged</source>
-        <translation>⚑ 已加旗标</translation>
+        <translation>⚑ 旗标</translation>
     </message>
 </context>
 <context>
