@@ -30,6 +30,8 @@ Desktop::Desktop(const DesktopOptions& options)
     , m_transfer(m_jobs, m_window, programOr(options.worker_program))
     , m_projects(m_storage, m_settings, m_window, programOr(options.worker_program),
                  [this] { return m_guard.mayLeave(); }) {
+    if (options.same_labeler)
+        m_seat.expectSame();
     wireProject();
     wirePages();
     wireLook();

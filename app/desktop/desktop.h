@@ -25,6 +25,7 @@ namespace stepmark::desktop {
 struct DesktopOptions {
     QString settings_file;             ///< empty: where the system keeps settings
     QString worker_program;            ///< stepmarkctl; empty: the one beside this program
+    bool same_labeler = false;         ///< who sat here last goes on with the first project: nobody is asked
     std::optional<QString> language{}; ///< what is installed, of Language::codes(); nullopt: what the settings say
 };
 

@@ -15,13 +15,16 @@
 namespace {
 
 /// One window after the other, each in its own language, until one is closed for good. `asked`: that of the first one.
+/// The next one goes on where the last was: project, page and labeler.
 int runWindows(QString project, std::optional<QString> asked) {
     using namespace stepmark;
     desktop::Language language;
+    bool seated = false;
     for (;; asked.reset()) {
         language.install(asked.value_or(desktop::DesktopSettings().language()));
         desktop::DesktopOptions options;
         options.language = asked;
+        options.same_labeler = seated;
         desktop::Desktop window(options);
         window.show();
         if (!project.isEmpty())
@@ -30,6 +33,7 @@ int runWindows(QString project, std::optional<QString> asked) {
         if (code != desktop::Desktop::kAnotherLanguage)
             return code;
         project = window.projects().project().path;
+        seated = window.seat().isSeated();
     }
 }
 

@@ -2,6 +2,7 @@
 #include "app/desktop/seat_controller.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace stepmark::desktop {
 
@@ -19,7 +20,7 @@ void SeatController::begin() {
 
 void SeatController::end() {
     ++m_generation;
-    m_open = false;
+    m_open = m_seated = false;
     if (m_dialog)
         m_dialog->deleteLater(); // without an answer: the project is going anyway
     m_dialog.clear();
@@ -61,7 +62,7 @@ void SeatController::show(const People& known, bool at_start) {
     const QString last = m_settings.labeler();
     const bool others = std::any_of(known.people.begin(), known.people.end(),
                                     [&](const ui::Person& person) { return person.name != last; });
-    if (at_start && !others) {
+    if (at_start && (std::exchange(m_same, false) || !others)) {
         take(last);
         return;
     }
@@ -75,6 +76,7 @@ void SeatController::show(const People& known, bool at_start) {
 
 void SeatController::take(const QString& name) {
     m_settings.setLabeler(name);
+    m_seated = true;
     Q_EMIT seated(m_settings.labeler());
 }
 

@@ -20,6 +20,10 @@ public:
     /// `window`: over which the question is shown.
     SeatController(StorageThread& storage, DesktopSettings& settings, QWidget& window, QObject* parent = nullptr);
 
+    /// Who sat here last goes on with the first project: nobody is asked.
+    void expectSame() { m_same = true; }
+    bool isSeated() const { return m_seated; }
+
     void begin(); ///< a project is open: ends with seated() or left()
     void end();   ///< it is closing
     void change();
@@ -46,7 +50,7 @@ private:
     QWidget& m_window;
     QPointer<ui::SitDownDialog> m_dialog;
     int m_generation = 0; ///< answers about another project are dropped
-    bool m_open = false;
+    bool m_open = false, m_seated = false, m_same = false;
 };
 
 } // namespace stepmark::desktop

@@ -59,8 +59,9 @@ public:
     explicit Example(Language& language) {
         language.install(QStringLiteral("zh_CN"));
         makeExampleProject(path().toStdString());
-        DesktopOptions options{m_folder.filePath(QStringLiteral("settings.ini")),
-                               QStringLiteral("/nonexistent/stepmarkctl"), QStringLiteral("zh_CN")};
+        options.settings_file = m_folder.filePath(QStringLiteral("settings.ini"));
+        options.worker_program = QStringLiteral("/nonexistent/stepmarkctl");
+        options.language = QStringLiteral("zh_CN");
         DesktopSettings(options.settings_file).setLabeler(QStringLiteral("labeler-2"));
         m_desktop = std::make_unique<Desktop>(options);
         m_desktop->show();
@@ -78,6 +79,7 @@ public:
         return QTest::qWaitFor([this] { return isLabelling(*m_desktop); }, 10'000) && settle(*m_desktop);
     }
 
+    DesktopOptions options;
     QStringList seat_texts; ///< of the question who labels
 
 private:
@@ -128,6 +130,21 @@ private Q_SLOTS:
         m_language.install(DesktopSettings(options(file).settings_file).language());
         const auto desktop = openDesktop(file);
         QVERIFY(hasText(desktop->window(), QStringLiteral("Rounds")));
+    }
+
+    // Lost: the way on without being asked who one is, after another language was chosen.
+    void theLabelerGoesOn() {
+        Example example(m_language);
+        QVERIFY(example.open());
+        QVERIFY(example.desktop().seat().isSeated());
+        DesktopOptions next = example.options;
+        next.same_labeler = true;
+        Desktop desktop(next);
+        desktop.open(example.path());
+        QTRY_VERIFY(isLabelling(desktop));
+        QVERIFY(!desktop.seat().dialog());
+        desktop.open(example.path()); // once: whoever opens a project is asked
+        QTRY_VERIFY(desktop.seat().dialog());
     }
 
     // Lost: --language, which is for once and leaves the settings alone.
