@@ -50,7 +50,7 @@ public:
         const auto begin = std::chrono::steady_clock::now();
         for (std::size_t first = 0; first < trees.size(); first += kGroup) {
             const auto group = trees.subspan(first, std::min(kGroup, trees.size() - first));
-            const auto results = m_states ? fromCache(group, stop) : throughNetwork(group, stop, throttle, progress);
+            const auto results = m_states ? fromCache(group, stop, throttle, progress) : throughNetwork(group, stop, throttle, progress);
             for (std::size_t i = 0; i < group.size(); ++i) {
                 done(first + i, results[i]);
                 progress.done += group[i].tree->size();
@@ -110,15 +110,22 @@ private:
         return results;
     }
 
-    Results fromCache(std::span<const ScoreTree> trees, const std::stop_token& stop) {
+    Results fromCache(std::span<const ScoreTree> trees, const std::stop_token& stop, ProgressThrottle& throttle,
+                      Progress progress) {
         Results results;
         std::vector<WantedSteps> wanted;
-        for (const ScoreTree& tree : trees)
+        std::int64_t all_steps = 0;
+        for (const ScoreTree& tree : trees) {
             wanted.push_back(
                 {tree.problem_text, tree.tree, std::vector<bool>(static_cast<std::size_t>(tree.tree->size()), true)});
-        const std::int64_t before = m_states->tokensComputed();
-        ProgressThrottle silent{ProgressSink{}};
-        m_states->ensure(wanted, "scoring", stop, silent); // its own pace is not reported: the caller counts steps
+            all_steps += tree.tree->size();
+        }
+        const std::int64_t before = m_states->tokensComputed(), before_steps = progress.done;
+        ProgressThrottle in_steps([&](const Progress& tokens) { // whoever waits counts steps, the base tokens
+            progress.done = before_steps + all_steps * tokens.done / std::max<std::int64_t>(1, tokens.total);
+            throttle.report(progress);
+        });
+        m_states->ensure(wanted, "scoring", stop, in_steps);
         m_tokens += m_states->tokensComputed() - before;
         if (!m_weight.defined()) {
             m_weight = readTensor(m_folder.weights, "score.weight", at::kCPU); // [L, H]
