@@ -49,6 +49,7 @@ void DataController::begin() {
 
 void DataController::end() {
     ++m_generation;
+    ++m_facets_asked;
     m_active = m_reading = m_partial = false;
     m_stale = true;
     m_words.clear();
@@ -78,8 +79,15 @@ void DataController::restart() {
     m_stale = false;
     m_words.clear();
     start(m_query);
-    ask<ui::DataFacets>([](Session& session) { return dataFacets(session); },
-                        [this](const ui::DataFacets& facets) { m_page.setFacets(facets); });
+    // What there is to choose from does not depend on what is asked for meanwhile.
+    const int asked = ++m_facets_asked;
+    m_storage.ask<ui::DataFacets>(
+        this, [](Session& session) { return dataFacets(session); },
+        [this, asked](const ui::DataFacets& facets) {
+            if (asked == m_facets_asked)
+                m_page.setFacets(facets);
+        },
+        {});
 }
 
 void DataController::failed(const QString& message) {

@@ -70,6 +70,7 @@ private:
     ui::DataQuery m_query;
     std::vector<std::string> m_words; ///< of the search under way or done
     int m_generation = 0;             ///< answers to earlier questions are dropped
+    int m_facets_asked = 0;           ///< likewise of what there is to choose from
     bool m_active = false;
     bool m_in_sight = false;
     bool m_stale = true; ///< to be read when the page comes in sight

@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// stepmark_gallery FOLDER: pictures of every page from made-up data, light and dark, small and large, for a look.
+// stepmark_gallery FOLDER [SCALE]: pictures of every page and dialog from made-up data, light and dark, small and
+// large, for a look; with the text so many times as large.
 #include "tests/ui/made_up.h"
 #include "ui/label/keys_dialog.h"
+#include "ui/labelers/sit_down_dialog.h"
 #include "ui/main_window.h"
 #include "ui/rounds/round_results.h"
 #include "ui/rounds/rounds_page.h"
 #include "ui/theme/theme.h"
+#include "ui/transfer/export_dialog.h"
+#include "ui/transfer/import_dialog.h"
 #include "ui/window/dialogs.h"
 
 #include <QApplication>
 #include <QDir>
+#include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollArea>
@@ -128,6 +133,85 @@ void takeRounds(MainWindow& window, Gallery& gallery) {
     window.setJob(std::nullopt);
 }
 
+FilePreview preview() {
+    FilePreview file;
+    file.file = QStringLiteral("/home/ada/candidates.jsonl");
+    file.format = QStringLiteral("prm800k");
+    file.rows = 1200;
+    file.estimated_rows = 48'000;
+    file.problems = 240;
+    file.solutions = 1200;
+    file.ratings = 7400;
+    file.repeated = 3;
+    for (qint64 line = 1; line <= 4; ++line) {
+        PreviewItem item;
+        item.line = line;
+        item.problem = made_up::pens().problem;
+        item.reference_answer = QStringLiteral("72");
+        item.final_answer = QStringLiteral("60.60");
+        item.has_solution = true;
+        item.split = QStringLiteral("train");
+        for (const LabelStep& step : made_up::pens().steps) {
+            item.steps.append(step.text);
+            item.labels.push_back(item.steps.size() < 3 ? std::optional(Rating::Positive) : std::nullopt);
+        }
+        item.repeated = line == 3;
+        file.sample.push_back(item);
+    }
+    return file;
+}
+
+void takeDialogs(MainWindow& window, Gallery& gallery) {
+    ImportDialog import({QStringLiteral("/home/ada/candidates.jsonl")}, &window);
+    import.show();
+    import.begin();
+    gallery.take(import, QStringLiteral("import-looking"));
+    import.setPreview({preview()});
+    gallery.take(import, QStringLiteral("import"));
+    FilePreview bad = preview();
+    bad.error = QStringLiteral("The row has no \"problem\". Choose another format, or put the row right.");
+    bad.error_line = 1201;
+    bad.error_text = QStringLiteral("{\"question\": \"How much do 12 pens cost in July?\", \"answer\": 72}");
+    import.begin();
+    import.setPreview({bad});
+    gallery.take(import, QStringLiteral("import-error"));
+    ExportDialog exporting(QStringLiteral("trl"), &window);
+    exporting.show();
+    exporting.begin();
+    exporting.setFile(QStringLiteral("/home/ada/marks.jsonl"));
+    exporting.setCounts({4800, 3100, 400, 1300});
+    gallery.take(exporting, QStringLiteral("export"));
+    exporting.setFailed(QStringLiteral("The disk is full. Free some space, then try again."));
+    gallery.take(exporting, QStringLiteral("export-failed"));
+    SitDownDialog seat({{QStringLiteral("ada"), LabelerState::Admitted}, {QStringLiteral("bo"), LabelerState::Paused}},
+                       QStringLiteral("ada"), 30, &window);
+    seat.show();
+    seat.field()->setText(QStringLiteral("cleo"));
+    gallery.take(seat, QStringLiteral("sit-down"));
+}
+
+/// What the other pages say where they have nothing to show yet.
+void takeStates(MainWindow& window, Gallery& gallery) {
+    window.showPage(MainWindow::Page::Labelers);
+    window.labelersPage()->setView(made_up::labelers());
+    gallery.take(window, QStringLiteral("labelers"));
+    window.labelersPage()->setView({});
+    gallery.take(window, QStringLiteral("labelers-empty"));
+    window.showPage(MainWindow::Page::Review);
+    window.reviewPage()->showBusy(0.4);
+    gallery.take(window, QStringLiteral("review-busy"));
+    window.reviewPage()->setBatch({});
+    gallery.take(window, QStringLiteral("review-empty"));
+    window.showPage(MainWindow::Page::Data);
+    window.dataPage()->showEmpty();
+    gallery.take(window, QStringLiteral("data-empty"));
+    window.dataPage()->showError(QStringLiteral("The project is locked by another program. Close it, then try again."));
+    gallery.take(window, QStringLiteral("data-error"));
+    window.setProject(std::nullopt);
+    window.showPage(MainWindow::Page::Rounds);
+    gallery.take(window, QStringLiteral("rounds-no-project"));
+}
+
 bool takeAll(const QDir& folder, bool dark, const QSize& size) {
     Theme::instance().setMode(dark ? ThemeMode::Dark : ThemeMode::Light);
     Gallery gallery(
@@ -154,6 +238,8 @@ bool takeAll(const QDir& folder, bool dark, const QSize& size) {
     AboutDialog about(QStringLiteral("Stepmark 0.1.0\nQt 6.4.2"), &window);
     about.show();
     gallery.take(about, QStringLiteral("about"));
+    takeDialogs(window, gallery);
+    takeStates(window, gallery);
     return !gallery.failed();
 }
 
@@ -162,11 +248,13 @@ bool takeAll(const QDir& folder, bool dark, const QSize& size) {
 int main(int argc, char** argv) {
     QApplication app(argc, argv);
     QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
-    if (argc != 2 || !QDir().mkpath(QString::fromLocal8Bit(argv[1]))) {
-        std::fprintf(stderr, "usage: stepmark_gallery FOLDER\n");
+    if (argc < 2 || argc > 3 || !QDir().mkpath(QString::fromLocal8Bit(argv[1]))) {
+        std::fprintf(stderr, "usage: stepmark_gallery FOLDER [SCALE]\n");
         return 2;
     }
     Theme::instance().install();
+    if (argc == 3)
+        Theme::instance().setTextScale(QString::fromLocal8Bit(argv[2]).toDouble());
     const QDir folder(QString::fromLocal8Bit(argv[1]));
     bool ok = true;
     for (const bool dark : {false, true}) {

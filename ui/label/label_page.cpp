@@ -260,7 +260,8 @@ void LabelPage::refresh() {
         return;
     m_view->refresh(m_pass, {hasFocus(), m_opinion_shown});
     const bool at_error = m_hint.isEmpty() && m_pass.firstNegative() >= 0 && m_pass.complete();
-    m_view->setHint(hintNow(), at_error ? SolutionView::HintTone::Error : SolutionView::HintTone::Quiet);
+    m_view->setHint(hintNow(), at_error ? SolutionView::HintTone::Error : SolutionView::HintTone::Quiet,
+                    at_error ? finishHint() : QString());
 }
 
 /// What is next, where it is not simply the next step.
@@ -281,7 +282,12 @@ QString LabelPage::hintNow() const {
         return countText(left, tr("First error marked. Rate the alternative to it too, or %2: finish, %3: undo"),
                          tr("First error marked. Rate the %1 alternatives to it too, or %2: finish, %3: undo"))
             .arg(finish, undo);
-    return tr("First error marked. %1: finish, %2: undo").arg(finish, undo);
+    return finishHint();
+}
+
+QString LabelPage::finishHint() const {
+    return tr("First error marked. %1: finish, %2: undo")
+        .arg(m_keys.cap(LabelAction::Finish), m_keys.cap(LabelAction::Undo));
 }
 
 void LabelPage::updateTime() { m_side->setTime(m_clock.total_ms(), m_clock.step_ms()); }

@@ -115,6 +115,7 @@ private:
     void showTask(const LabelTask& task);
     void showMessageState(State state, const QString& title, const QString& text, const QString& button);
     QString hintNow() const;
+    QString finishHint() const;
     void emitMark(int row, qint64 elapsed_ms);
     bool copySelection();
     void messageButton();

@@ -24,6 +24,7 @@ namespace stepmark::ui {
 namespace {
 
 constexpr int kReadableWidth = 980;
+constexpr int kLittleHeight = 480;  ///< px at normal text size
 constexpr int kRowGap = Theme::space(1);
 constexpr int kIndent = Theme::space(7); ///< of alternatives
 
@@ -247,7 +248,10 @@ void SolutionView::scrollToCurrent(int current) {
     bar->setValue(value);
 }
 
-void SolutionView::setHint(const QString& text, HintTone tone) {
+void SolutionView::setHint(const QString& whole, HintTone tone, const QString& brief) {
+    const int room = m_head->width() - 2 * Theme::space(3);
+    const bool fits = brief.isEmpty() || m_hint->fontMetrics().horizontalAdvance(whole) <= room;
+    const QString& text = fits ? whole : brief;
     m_hint->setTone(tone == HintTone::Error ? Tone::Negative : tone == HintTone::Ask ? Tone::Accent : Tone::Ink);
     m_hint->setText(text);
     m_head->setCurrentIndex(text.isEmpty() ? 0 : 1);
@@ -287,6 +291,7 @@ void SolutionView::clearOtherSelections(const TextBlock* keeper) {
 }
 
 void SolutionView::layOutProblem() {
+    fitKeys();
     const int width = m_problem_area->viewport()->width();
     const int wanted = m_problem->heightForWidth(width);
     // The problem stays in sight above the steps, but leaves them most of the room.
@@ -313,6 +318,12 @@ void SolutionView::layOutRows() {
 }
 
 void SolutionView::resizeEvent(QResizeEvent*) { layOutProblem(); }
+
+/// Where there is little room for the steps, the keys below them have one line: ? shows all.
+void SolutionView::fitKeys() {
+    const bool little = height() < Theme::instance().scaled(kLittleHeight);
+    m_keys->setMaximumHeight(little ? m_hints.front().second->sizeHint().height() : QWIDGETSIZE_MAX);
+}
 
 bool SolutionView::eventFilter(QObject* watched, QEvent* event) {
     if (event->type() == QEvent::Resize) {

@@ -42,7 +42,8 @@ public:
     /// Marks and current step; scrolls the current step into sight.
     void refresh(const LabelPass& pass, const Look& look);
     /// The line under the steps; empty: none.
-    void setHint(const QString& text, HintTone tone);
+    /// `brief` where the whole does not fit; empty: it is cut.
+    void setHint(const QString& whole, HintTone tone, const QString& brief = {});
     QString hint() const;
     /// Rows as in LabelPass.
     StepRow* row(int row) const { return m_rows[static_cast<std::size_t>(row)]; }
@@ -73,6 +74,7 @@ private:
     /// The rows from top to bottom.
     std::vector<int> order() const;
     void layOutRows();
+    void fitKeys();
     void layOutProblem();
     void scrollToCurrent(int current);
     void clearOtherSelections(const TextBlock* keeper);

@@ -128,7 +128,8 @@ void StepRow::drawUnder(QPainter& painter) const {
     QRect box(numberRoom(), m_text->geometry().bottom() + 1, m_text->width(), line);
     painter.setPen(c.dim);
     if (const QString under = underText(); !under.isEmpty()) {
-        painter.drawText(box, Qt::AlignVCenter | Qt::AlignLeft, under);
+        painter.drawText(box, Qt::AlignVCenter | Qt::AlignLeft,
+                         painter.fontMetrics().elidedText(under, Qt::ElideRight, box.width()));
         box.translate(0, line);
     }
     if (m_state.opinion && m_step.opinion)

@@ -11,7 +11,7 @@
 namespace stepmark::ui {
 
 namespace {
-constexpr int kNarrowest = 250; ///< a column
+constexpr int kNarrowest = 250; ///< a column, px at normal text size
 constexpr int kMostColumns = 4;
 } // namespace
 
@@ -21,6 +21,7 @@ FieldGrid::FieldGrid(QWidget* parent)
     m_grid->setContentsMargins(0, 0, 0, 0);
     m_grid->setHorizontalSpacing(Theme::space(6));
     m_grid->setVerticalSpacing(Theme::space(4));
+    connect(&Theme::instance(), &Theme::changed, this, &FieldGrid::fit);
 }
 
 void FieldGrid::addGroup(const QString& caption) {
@@ -51,7 +52,11 @@ PlainLabel* FieldGrid::addField(const QString& name, QWidget* field, const QStri
 
 void FieldGrid::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
-    const int columns = std::clamp(width() / kNarrowest, 1, kMostColumns);
+    fit();
+}
+
+void FieldGrid::fit() {
+    const int columns = std::clamp(width() / Theme::instance().scaled(kNarrowest), 1, kMostColumns);
     if (columns != m_columns)
         arrange(columns);
 }

@@ -26,6 +26,7 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void fit();
     void arrange(int columns);
 
     QGridLayout* m_grid = nullptr;

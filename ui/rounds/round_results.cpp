@@ -21,7 +21,7 @@ namespace stepmark::ui {
 namespace {
 
 constexpr int kPlots = 6;
-constexpr int kCardWidth = 370;  ///< the narrowest that a plot can be read at
+constexpr int kCardWidth = 370;  ///< the narrowest that a plot can be read at, px at normal text size
 constexpr int kCardHeight = 310; ///< title, meaning, plot and readout
 constexpr int kMostRows = 8;     ///< of the table; more scroll in it
 
@@ -58,6 +58,7 @@ RoundResults::RoundResults(QWidget* parent)
     });
     connect(m_model, &RoundTable::chosenChanged, this, &RoundResults::refreshPlots);
     keepFitted(m_table, [this] { fitTable(); });
+    connect(&Theme::instance(), &Theme::changed, this, &RoundResults::arrange);
     arrange();
 }
 
@@ -90,7 +91,7 @@ void RoundResults::fitTable() {
 }
 
 void RoundResults::arrange() {
-    const int columns = std::clamp(width() / kCardWidth, 1, 3);
+    const int columns = std::clamp(width() / Theme::instance().scaled(kCardWidth), 1, 3);
     if (columns == m_columns)
         return;
     m_columns = columns;

@@ -110,6 +110,10 @@ QHeaderView { background: @card; border: none; }
 QHeaderView::section { background: @card; color: @dim; border: none; border-bottom: 1px solid @line; padding: 7px 8px;
   font-size: @captionpx; }
 QTableCornerButton::section { background: @card; border: none; }
+QTreeView { background: @card; color: @ink; border: 1px solid @line; border-radius: 8px; outline: none; padding: 2px 6px; }
+QTreeView:focus { border: 2px solid @accent; }
+QTreeView::item { border: 0px; padding: 3px 5px; }
+QTreeView::item:selected { background: @asoft; color: @ink; }
 QListView { background: @card; color: @ink; border: 1px solid @line; border-radius: 10px; outline: none; padding: 4px; }
 QListView::item { padding: 8px 10px; border-radius: 6px; }
 QListView::item:hover { background: @ground; }

@@ -82,6 +82,11 @@ bool fitColumns(QTableView* table, std::initializer_list<int> gives_way, int str
         table->setColumnHidden(column, true);
         hidden = true;
     }
+    if (used > room) { // and what is left is cut, with an ellipsis
+        for (int column = 0; column < columns; ++column)
+            table->setColumnWidth(column, table->columnWidth(column) * room / used);
+        return hidden;
+    }
     if (stretched >= 0) {
         const int others = header->length() - table->columnWidth(stretched);
         table->setColumnWidth(stretched, std::max(table->columnWidth(stretched), room - others));
@@ -91,7 +96,7 @@ bool fitColumns(QTableView* table, std::initializer_list<int> gives_way, int str
     for (int column = 0; column < columns; ++column)
         if (!table->isColumnHidden(column))
             shown.push_back(column);
-    const int spare = std::max(0, room - used) / static_cast<int>(shown.size());
+    const int spare = (room - used) / static_cast<int>(shown.size());
     for (const int column : shown)
         table->setColumnWidth(column, table->columnWidth(column) + spare);
     header->setStretchLastSection(true);

@@ -14,8 +14,8 @@ namespace stepmark::ui {
 QTableView* newRowTable(const QString& accessible_name);
 
 /// Makes the table fit its width: every column is as wide as it needs, what does not fit is hidden in the order of
-/// `gives_way`, and what is left over goes to `stretched`, or is shared out where that is negative. Returns whether a
-/// column is hidden.
+/// `gives_way`, after that all are narrower; what is left over goes to `stretched`, or is shared out where that is
+/// negative. Returns whether a column is hidden.
 bool fitColumns(QTableView* table, std::initializer_list<int> gives_way, int stretched = -1);
 
 /// As high as its rows, up to `most` of them; more scroll in it.
