@@ -125,7 +125,14 @@ private Q_SLOTS:
         m_page->setTask(made_up::plain(1, 60));
         for (int step = 0; step < 40; ++step)
             press(Qt::Key_3);
-        QVERIFY(!view()->row(40)->visibleRegion().isEmpty());
+        const auto whole = [&] {
+            return view()->row(40)->visibleRegion().boundingRect().height() == view()->row(40)->height();
+        };
+        QVERIFY(whole());
+        m_page->resize(m_page->width(), m_page->height() * 2 / 3);
+        QTRY_VERIFY(whole());
+        press(Qt::Key_M); // every row is higher now
+        QVERIFY(whole());
     }
 
     // Without it labelling would feel slow: key to painted frame, and the next solution.

@@ -190,8 +190,10 @@ void SolutionView::showAlternatives(const LabelPass& pass) {
     m_alternatives = pass.alternativeCount();
     for (int row = m_count; row < pass.rowCount(); ++row)
         rowAt(row)->setStep(row, nameOf(pass, row), m_count, pass.step(row));
-    if (any)
+    if (any) {
         layOutRows();
+        m_scrolled_to = -1;
+    }
 }
 
 void SolutionView::refresh(const LabelPass& pass, const Look& look) {
@@ -215,6 +217,7 @@ void SolutionView::refresh(const LabelPass& pass, const Look& look) {
     if (with_opinion != m_opinion_shown) {
         m_opinion_shown = with_opinion;
         layOutRows();
+        m_scrolled_to = -1; // every row has another place
     }
     scrollToCurrent(pass.current());
 }

@@ -70,6 +70,23 @@ private Q_SLOTS:
         QTRY_COMPARE(page->list()->horizontalHeader()->length(), page->list()->viewport()->width());
     }
 
+    // Lost: rounds and sources to choose from, if a filter was touched before they had been read.
+    void filtersAreThereHoweverEarlyOneIsTouched() {
+        const ProjectFile file(3);
+        const auto desktop = openDesktop(file);
+        ui::DataPage* page = desktop->window().dataPage();
+        desktop->window().showPage(Page::Data);
+        page->ask({}); // before the first answer
+        const auto choices = [&](const QString& name) {
+            for (const auto* field : page->findChildren<QComboBox*>())
+                if (field->accessibleName() == name)
+                    return field->count();
+            return 0;
+        };
+        QTRY_COMPARE(choices(QStringLiteral("Queued by round")), 2);
+        QCOMPARE(choices(QStringLiteral("Source")), 2);
+    }
+
     // Lost: the way to what one looks for, if typing did not find it.
     void searchByKeyboard() {
         const ProjectFile file(40);
