@@ -104,6 +104,7 @@ void MainWindow::connectPages() {
     connect(m_label, &LabelPage::projectWanted, this, [this] { showPage(Page::Start); });
     connect(m_label, &LabelPage::roundWanted, this, [this] { showPage(Page::Rounds); });
     connect(m_rounds, &RoundsPage::projectWanted, this, [this] { showPage(Page::Start); });
+    connect(m_labelers, &LabelersPage::notice, this, &MainWindow::showNotice);
     connect(m_labelers, &LabelersPage::projectWanted, this, [this] { showPage(Page::Start); });
     connect(m_label, &LabelPage::importWanted, this, &MainWindow::askImport);
     connect(m_data, &DataPage::projectWanted, this, [this] { showPage(Page::Start); });

@@ -15,6 +15,8 @@
 #include <QApplication>
 #include <QDir>
 #include <QLineEdit>
+#include <QMenu>
+#include <QMenuBar>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollArea>
@@ -227,6 +229,11 @@ bool takeAll(const QDir& folder, bool dark, const QSize& size) {
     takeRounds(window, gallery);
     window.showNotice(QStringLiteral("Round 4 is done: 100 solutions are queued."));
     gallery.take(window, QStringLiteral("notice"));
+    for (QAction* action : window.menuBar()->actions()) {
+        action->menu()->popup(QPoint(0, 0));
+        gallery.take(*action->menu(), QStringLiteral("menu-") + action->text().remove(QLatin1Char('&')).toLower());
+        action->menu()->hide();
+    }
     KeySheet keys(KeyMap{}, &window);
     keys.show();
     gallery.take(keys, QStringLiteral("keys"));

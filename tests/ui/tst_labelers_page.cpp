@@ -96,6 +96,20 @@ private Q_SLOTS:
         QCOMPARE(page.labelerView()->isColumnHidden(LabelerTable::Active), width < 1000);
     }
 
+    /// Else the lead's figures could only be copied by hand.
+    void figuresAreExported() {
+        LabelersPage page;
+        LabelersView view = made_up::labelers();
+        view.labelers[0].name = QStringLiteral("=ann, \"the first\"");
+        page.setView(view);
+        const QList<QByteArray> lines = page.table()->csv().trimmed().split('\n');
+        QCOMPARE(lines.size(), 1 + qsizetype(view.labelers.size()));
+        QVERIFY2(lines[1].startsWith("\"'=ann, \"\"the first\"\"\",human,admitted,fine,40,37,"), lines[1].constData());
+        QVERIFY(lines[2].contains(",slipping,20,8,"));
+        QVERIFY(lines[4].contains(",screening,unknown,0,0,,,")); // what is not known is empty
+        QVERIFY(page.findChild<QPushButton*>("saveLabelers"));
+    }
+
     /// Else wrong gold would go on measuring people.
     void goldIsMadeAndRetired() {
         LabelersPage page;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/labelers/labeler_table.h"
 
+#include "model/domain/csv.h"
 #include "ui/labelers/labeler_text.h"
 #include "ui/rounds/round_text.h"
 #include "ui/widgets/table_heading.h"
@@ -67,6 +68,25 @@ void LabelerTable::setRows(std::vector<LabelerRow> rows, const QualityRules& rul
     m_rows = std::move(rows);
     m_rules = rules;
     endResetModel();
+}
+
+QByteArray LabelerTable::csv() const {
+    CsvWriter csv;
+    csv.row({"labeler", "kind", "state", "standing", "gold_items", "gold_right", "gold_share_low", "gold_share_high",
+             "gold_steps", "gold_steps_right", "gold_skipped", "solutions", "marks", "step_ms", "last_mark"});
+    const auto number = [](qint64 value) { return std::to_string(value); };
+    for (const LabelerRow& one : m_rows) {
+        const auto interval = one.gold.interval();
+        csv.row({one.name.toStdString(), one.human ? "human" : "program", toText(one.state), toText(one.standing),
+                 number(one.gold.items), number(one.gold.right),
+                 csvNumber(interval ? std::optional(interval->low) : std::nullopt),
+                 csvNumber(interval ? std::optional(interval->high) : std::nullopt), number(one.gold.steps),
+                 number(one.gold.agreed), number(one.gold_skipped), number(one.solutions), number(one.ratings),
+                 one.step_ms ? number(*one.step_ms) : std::string(),
+                 one.last_active.isValid() ? one.last_active.toUTC().toString(Qt::ISODate).toStdString()
+                                           : std::string()});
+    }
+    return QByteArray::fromStdString(csv.text());
 }
 
 const LabelerRow* LabelerTable::row(int number) const {

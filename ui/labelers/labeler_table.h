@@ -4,6 +4,7 @@
 #include "ui/labelers/labeler_view.h"
 
 #include <QAbstractTableModel>
+#include <QByteArray>
 
 #include <vector>
 
@@ -19,6 +20,8 @@ public:
     using QAbstractTableModel::QAbstractTableModel;
     void setRows(std::vector<LabelerRow> rows, const QualityRules& rules);
     const LabelerRow* row(int number) const; ///< nullptr where there is none
+    /// Every figure unrounded, for other programs; the words are stepmarkctl's.
+    QByteArray csv() const;
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;

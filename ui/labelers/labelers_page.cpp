@@ -2,6 +2,7 @@
 #include "ui/labelers/labelers_page.h"
 
 #include "ui/labelers/labeler_table.h"
+#include "ui/rounds/round_results.h"
 #include "ui/widgets/count_text.h"
 #include "ui/widgets/message_panel.h"
 #include "ui/widgets/plain_label.h"
@@ -97,6 +98,14 @@ void LabelersPage::buildLabelers(QVBoxLayout* layout) {
     auto* row = addButtons(layout);
     m_admit = addButton(row, tr("Admit"), tr("They get solutions from the queue, whatever the screening said."));
     m_pause = addButton(row, tr("Pause"), tr("They get nothing more until they are admitted again."));
+    auto* save = new QPushButton(RoundResults::tr("Save the table (CSV)…"));
+    save->setObjectName(QStringLiteral("saveLabelers"));
+    save->setProperty("link", true);
+    row->addWidget(save);
+    connect(save, &QPushButton::clicked, this, [this] {
+        if (const auto saved = m_save_as.table(m_labeler_model->csv(), QStringLiteral("labelers")))
+            Q_EMIT notice(saved->text, saved->is_error);
+    });
     m_hidden = new ElidedLabel({}, Type::Small, Tone::Dim);
     m_hidden->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     row->addWidget(m_hidden, 1);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/charts/save_as.h"
 #include "ui/labelers/labeler_view.h"
 
 #include <QWidget>
@@ -27,6 +28,7 @@ public:
 
     QTableView* labelerView() const { return m_labelers; }
     QTableView* goldView() const { return m_gold; }
+    const LabelerTable* table() const { return m_labeler_model; }
     QPushButton* admitButton() const { return m_admit; }
     QPushButton* pauseButton() const { return m_pause; }
     QPushButton* retireButton() const { return m_retire; }
@@ -44,6 +46,7 @@ Q_SIGNALS:
     void goldRetired(std::int64_t item);
     void goldWanted(bool screening); ///< what this labeler finished last
     void refreshWanted();
+    void notice(const QString& text, bool is_error);
     void projectWanted();
 
 private:
@@ -72,6 +75,7 @@ private:
     QPushButton* m_admit = nullptr;
     QPushButton* m_pause = nullptr;
     QPushButton* m_retire = nullptr;
+    SaveAs m_save_as{this};
     bool m_has_project = false;
 };
 
