@@ -42,6 +42,9 @@ Json parseObjectAs(std::string_view text) {
     } catch (const nlohmann::json::exception& error) {
         std::string what = error.what();
         what = what.substr(what.find("] ") == std::string::npos ? 0 : what.find("] ") + 2);
+        // The parser sees one line only; which one of the file it is, says who reads lines.
+        if (const std::size_t place = what.find("line 1, "); place != std::string::npos)
+            what.erase(place, std::strlen("line 1, "));
         if (what.find("UTF-8") != std::string::npos)
             throw Error("the text is not valid UTF-8: convert the file to UTF-8 (" + what + ").");
         throw Error("this is not valid JSON (" + what.substr(0, 300) + ").");

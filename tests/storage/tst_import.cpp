@@ -46,7 +46,7 @@ private Q_SLOTS:
         const auto add = [](const char* name, const char* format, const std::string& row, const char* says) {
             QTest::newRow(name) << format << QByteArray(row.data(), qsizetype(row.size())) << says;
         };
-        add("no JSON", "jsonl", "hello", "not valid JSON");
+        add("no JSON", "jsonl", "hello", "not valid JSON (parse error at column 1:");
         add("cut off", "jsonl", "{\"problem\": \"1 +",
             "not valid JSON"); // no raw string: moc would lose count of the braces
         add("two values", "jsonl", "{} {}", "not valid JSON");
