@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <memory>
 #include <vector>
@@ -43,10 +44,30 @@ std::string words(const Progress& p) {
     return p.detail.empty() ? text : text + "  " + p.detail;
 }
 
+bool isTable(const Json& value) {
+    return value.is_array() && !value.empty() &&
+           std::all_of(value.begin(), value.end(), [](const Json& row) { return row.is_object(); });
+}
+
+/// For people: four digits of a fraction, lists with commas. --json has all of it.
 std::string cell(const Json& value) {
     if (value.is_null())
         return "-";
-    return value.is_string() ? value.get<std::string>() : value.dump(-1, ' ', false, Json::error_handler_t::replace);
+    if (value.is_string())
+        return value.get<std::string>();
+    if (value.is_number_float()) {
+        char number[32];
+        std::snprintf(number, sizeof number, std::abs(value.get<double>()) < 1000 ? "%.4g" : "%.0f", value.get<double>());
+        return number;
+    }
+    if (isTable(value))
+        return "(" + std::to_string(value.size()) + " rows)";
+    if (!value.is_array())
+        return value.dump(-1, ' ', false, Json::error_handler_t::replace);
+    std::string text;
+    for (const Json& entry : value)
+        text += (text.empty() ? "" : ", ") + cell(entry);
+    return text;
 }
 
 /// Characters, not bytes, so that columns stay straight beyond ASCII.
@@ -89,10 +110,13 @@ void printWords(const Json& value, const std::string& indent) {
         if (entry.is_object()) {
             std::printf("%s%s:\n", indent.c_str(), key.c_str());
             printWords(entry, indent + "  ");
-        } else if (entry.is_array() && !entry.empty() &&
-                   std::all_of(entry.begin(), entry.end(), [](const Json& row) { return row.is_object(); })) {
+        } else if (isTable(entry)) {
             std::printf("%s%s:\n", indent.c_str(), key.c_str());
             printTable(entry, indent + "  ");
+        } else if (entry.is_array() && !entry.empty() && entry.front().is_string()) {
+            std::printf("%s%s:\n", indent.c_str(), key.c_str());
+            for (const Json& line : entry)
+                std::printf("%s  %s\n", indent.c_str(), cell(line).c_str());
         } else {
             std::printf("%s%-18s %s\n", indent.c_str(), key.c_str(), cell(entry).c_str());
         }

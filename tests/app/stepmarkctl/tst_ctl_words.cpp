@@ -72,6 +72,23 @@ private Q_SLOTS:
         QCOMPARE(ctl({"new", place.project()}).code, 1);
     }
 
+    /// Somebody without a JSON reader at hand would have to pick figures out of brackets.
+    void withoutJsonListsAreTables() {
+        const Workplace place;
+        QCOMPARE(ctl({"new", place.project()}).code, 0);
+        const QString file = place.file(QStringLiteral("in.jsonl"), "{\"problem\":\"p\",\"steps\":[\"a\",\"b\"]}\n");
+        QProcess process;
+        process.start(ctlProgram(), {"import", place.project(), file});
+        QVERIFY(process.waitForFinished());
+        const QStringList lines = QString::fromUtf8(process.readAllStandardOutput()).split('\n');
+        QVERIFY2(lines.size() >= 3, qPrintable(lines.join('\n')));
+        QCOMPARE(lines[0], QString("files:"));
+        const qsizetype column = lines[1].indexOf(QStringLiteral("format"));
+        QVERIFY(column > 0);
+        QCOMPARE(lines[2].mid(column, 7), QString("jsonl  "));
+        QVERIFY(lines[2].contains(file));
+    }
+
     void helpIsNoError() {
         QProcess process;
         process.start(ctlProgram(), {"--help"});
