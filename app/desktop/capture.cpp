@@ -87,7 +87,7 @@ void labelALittle(Desktop& desktop) {
 void save(QWidget& widget, const QDir& target, const QString& name) {
     settle();
     const QString file = target.filePath(name);
-    if (!widget.grab().save(file))
+    if (!widget.grab().save(file, "PNG", 0)) // 0: as small as it gets, and the same picture
         throw Error("The picture " + file.toStdString() +
                     " could not be written: check the folder and the space on it.");
     std::printf("%s\n", qPrintable(file));

@@ -106,9 +106,10 @@ void LabelersPage::buildLabelers(QVBoxLayout* layout) {
         if (const auto saved = m_save_as.table(m_labeler_model->csv(), QStringLiteral("labelers")))
             Q_EMIT notice(saved->text, saved->is_error);
     });
-    m_hidden = new ElidedLabel({}, Type::Small, Tone::Dim);
-    m_hidden->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    row->addWidget(m_hidden, 1);
+    row->addStretch(1);
+    m_hidden = new PlainLabel({}, Type::Small, Tone::Dim);
+    m_hidden->setWordWrap(true);
+    layout->addWidget(m_hidden);
     connect(m_labelers->selectionModel(), &QItemSelectionModel::selectionChanged, this, &LabelersPage::refreshButtons);
     connect(m_admit, &QPushButton::clicked, this,
             [this] { Q_EMIT stateWanted(selectedLabeler(), LabelerState::Admitted); });
@@ -201,6 +202,7 @@ void LabelersPage::tellHidden() {
                 m_labeler_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString(),
                 m_labeler_model->index(row, column).data().toString()));
     m_hidden->setText(facts.join(QStringLiteral(" · ")));
+    m_hidden->setVisible(!facts.isEmpty());
 }
 
 void LabelersPage::fitGold() {

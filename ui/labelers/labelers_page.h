@@ -13,7 +13,6 @@ class QVBoxLayout;
 
 namespace stepmark::ui {
 
-class ElidedLabel;
 class GoldTable;
 class LabelerTable;
 class MessagePanel;
@@ -66,7 +65,7 @@ private:
     QStackedWidget* m_stack = nullptr;
     MessagePanel* m_message = nullptr;
     PlainLabel* m_summary = nullptr;
-    ElidedLabel* m_hidden = nullptr; ///< what hidden columns say of the chosen labeler
+    PlainLabel* m_hidden = nullptr; ///< what hidden columns say of the chosen labeler
     PlainLabel* m_gold_none = nullptr;
     QTableView* m_labelers = nullptr;
     QTableView* m_gold = nullptr;
