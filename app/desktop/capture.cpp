@@ -211,6 +211,7 @@ int capturePages(const QString& directory, const QString& language) {
     desktop.show();
     desktop.open(project);
     sitDown(desktop, target);
+    desktop.window().activateWindow(); // the question had the keyboard
     labelALittle(desktop);
     waitFor("the job's row", [&] { return desktop.jobs().somethingRuns(); });
     waitForReview(desktop);

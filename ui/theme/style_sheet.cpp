@@ -90,7 +90,8 @@ QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox, QPlainTextEdit {
   selection-background-color: @accent; selection-color: @onaccent; }
 QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus, QPlainTextEdit:focus {
   border: 2px solid @accent; padding: 4px 7px; }
-QLineEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled, QComboBox:disabled { color: @dim; border-color: @line; }
+QLineEdit:disabled { border-color: @line; }
+QSpinBox:disabled, QDoubleSpinBox:disabled, QComboBox:disabled { color: @dim; border-color: @line; }
 QSpinBox::up-button, QSpinBox::down-button, QComboBox::drop-down { background: transparent; border: none; width: 24px; }
 QSpinBox::up-arrow, QSpinBox::down-arrow, QComboBox::down-arrow { image: none; width: 0; height: 0; }
 QPlainTextEdit#log, QPlainTextEdit#expanded { font-family: "DejaVu Sans Mono", monospace; font-size: @captionpx; border-color: @line; }
