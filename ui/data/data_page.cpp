@@ -102,6 +102,7 @@ QWidget* DataPage::buildList() {
     addKey(QStringLiteral("/"), tr("search"), [this] { m_filters->focusSearch(); });
     addKey(QStringLiteral("Enter"), tr("open"), [this] { openRow(m_view->currentIndex().row()); });
     addKey(QStringLiteral("T"), tr("step tree"), [this] { openTree(m_view->currentIndex().row()); });
+    addKey(QStringLiteral("L"), SolutionPanel::tr("label it now"), [this] { labelRow(m_view->currentIndex().row()); });
     keys->addStretch(1);
     layout->addLayout(keys);
     return widget;
@@ -310,6 +311,11 @@ void DataPage::openTree(int row) {
         Q_EMIT treeWanted(problem);
 }
 
+void DataPage::labelRow(int row) {
+    if (m_filters->query().kind == DataKind::Solutions && row >= 0 && row < m_solutions->rowCount())
+        Q_EMIT labelWanted(m_solutions->idAt(row));
+}
+
 void DataPage::moveSolution(int by) {
     const int row = m_solutions->rowOf(m_solution->detail().item.id) + by;
     if (m_filters->query().kind != DataKind::Solutions || row < 0 || row >= m_solutions->rowCount())
@@ -335,8 +341,8 @@ bool DataPage::listKey(QKeyEvent* event) {
             openTree(m_view->currentIndex().row());
         return plain;
     case Qt::Key_L:
-        if (plain && m_filters->query().kind == DataKind::Solutions && m_view->currentIndex().isValid())
-            Q_EMIT labelWanted(m_solutions->idAt(m_view->currentIndex().row()));
+        if (plain)
+            labelRow(m_view->currentIndex().row());
         return plain;
     case Qt::Key_Slash:
         m_filters->focusSearch();

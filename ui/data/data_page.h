@@ -90,6 +90,7 @@ private:
     void fitColumns();
     void openRow(int row);
     void openTree(int row);
+    void labelRow(int row);
     void moveSolution(int by);
     void showList();
     void showCount();
