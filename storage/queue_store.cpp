@@ -218,6 +218,11 @@ std::optional<QueueItem> QueueStore::openItem(SolutionId solution) const {
     return read(statement);
 }
 
+std::int64_t QueueStore::lastPosition(RoundId round) const {
+    Statement statement(m_connection, "SELECT COALESCE(MAX(position), -1) FROM queue_item WHERE round_id = ?");
+    return statement.run(round).next() ? statement.integer(0) : -1;
+}
+
 std::vector<QueueItem> QueueStore::list(RoundId round) const {
     Statement statement(m_connection,
                         std::string(kSelect) + "WHERE round_id = ? AND purpose = 'label' ORDER BY position, id");

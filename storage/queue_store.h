@@ -67,6 +67,9 @@ public:
     /// The newest item of that solution that is still to be labelled.
     std::optional<QueueItem> openItem(SolutionId solution) const;
     std::vector<QueueItem> list(RoundId round) const; ///< by position, without the gold items mixed in
+    /// Place of the last item of a round's queue, -1 where there is none. Quick at any length: the window asks every
+    /// second whether a queue has grown.
+    std::int64_t lastPosition(RoundId round) const;
     /// What this labeler finished or skipped last, leaving out `exclude`: screening items while they are in screening,
     /// others afterwards.
     std::optional<QueueItem> lastLeft(LabelerId labeler, const std::set<QueueItemId>& exclude) const;

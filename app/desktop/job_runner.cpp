@@ -98,7 +98,7 @@ JobRunner::Look JobRunner::lookAt(Session& session, qint64 own_pid, std::int64_t
     if (look.foreign)
         look.log = session.jobs.logLines(look.foreign->id, look.foreign->id == log_job ? log_from : 0);
     if (const auto round = session.rounds.latest())
-        look.seen = {round->id, static_cast<std::int64_t>(session.queue.list(round->id).size())};
+        look.seen = {round->id, session.queue.lastPosition(round->id)};
     return look;
 }
 

@@ -65,7 +65,7 @@ private:
     JobId m_own_id = 0;
     std::int64_t m_own_lines = 0;                           ///< of our own job, already shown
     std::int64_t m_log_lines = 0;                           ///< of the foreign job, already shown
-    std::optional<std::pair<RoundId, std::int64_t>> m_seen; ///< newest round and its queue's size
+    std::optional<std::pair<RoundId, std::int64_t>> m_seen; ///< newest round and its queue's last place
     bool m_open = false;
     bool m_looking = false;
     int m_generation = 0;

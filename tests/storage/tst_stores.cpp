@@ -206,6 +206,8 @@ private Q_SLOTS:
         QCOMPARE(queue.next(ann)->solution, selected[1].solution);
         QVERIFY(!queue.next(bob));
         QCOMPARE(queue.open(), 1);
+        QCOMPARE(queue.lastPosition(first.id), std::int64_t(1));
+        QCOMPARE(queue.lastPosition(second.id + 1), std::int64_t(-1));
         QCOMPARE(queue.releaseServed("9999"), 1);
         QCOMPARE(queue.next(bob)->solution, selected[1].solution);
     }
