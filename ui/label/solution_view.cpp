@@ -29,8 +29,9 @@ constexpr int kRowGap = Theme::space(1);
 constexpr int kIndent = Theme::space(7); ///< of alternatives
 
 constexpr LabelAction kFootKeys[] = {
-    LabelAction::Wrong,  LabelAction::Neutral, LabelAction::Right, LabelAction::Finish,     LabelAction::Undo,   LabelAction::Skip,
-    LabelAction::Unsure, LabelAction::Flag,    LabelAction::Note,  LabelAction::BadProblem, LabelAction::GiveUp, LabelAction::KeySheet,
+    LabelAction::Wrong,  LabelAction::Neutral,    LabelAction::Right,  LabelAction::Finish,
+    LabelAction::Undo,   LabelAction::Skip,       LabelAction::Unsure, LabelAction::Flag,
+    LabelAction::Note,   LabelAction::BadProblem, LabelAction::GiveUp, LabelAction::KeySheet,
 };
 
 /// How a row is numbered: "3", its alternatives "3b", "3c", ... (the step itself is the first of them).

@@ -25,7 +25,8 @@ class StepRow;
 class TextBlock;
 
 /// The column of the label page: the problem, its steps in a scrolled list with the alternatives to the first error
-/// below it, and at the foot the question why a solution ends, and the keys. Row widgets are kept and filled anew for each solution. Main thread only.
+/// below it, and at the foot the question why a solution ends, and the keys. Row widgets are kept and filled anew for
+/// each solution. Main thread only.
 class SolutionView : public QWidget {
     Q_OBJECT
 public:
