@@ -94,9 +94,6 @@ Project Project::open(const fs::path& path) {
     return project;
 }
 
-void Project::leaveLogToOthers() { m_connection->pragma("wal_autocheckpoint=16384"); } // pages of 4 KiB
-void Project::foldLog() { m_connection->pragma("wal_checkpoint(PASSIVE)"); }
-
 const fs::path& Project::path() const { return m_connection->path(); }
 int Project::schemaVersion() const { return static_cast<int>(m_connection->pragma("user_version")); }
 

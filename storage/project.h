@@ -47,14 +47,6 @@ public:
     std::optional<std::string> setting(const std::string& name) const;
     void setSetting(const std::string& name, const std::string& value);
 
-    /// SQLite copies its write-ahead log into the file when a commit finds it longer than 4 MB, and that commit waits
-    /// for the disk many times as long. After this, commits of this connection do so from 64 MB on only: somebody else
-    /// should call foldLog() now and then.
-    void leaveLogToOthers();
-    /// Copies of the log into the file what no reader needs any more in the old state; readers and writers go on
-    /// meanwhile. Next to nothing where nothing is new.
-    void foldLog();
-
     Connection& connection() const { return *m_connection; }
 
 private:

@@ -20,7 +20,7 @@ StorageThread::StorageThread(QObject* parent)
 }
 
 StorageThread::~StorageThread() {
-    post([this] { leaveProject(); }); // the connection must go where it was made
+    post([this] { m_session.reset(); }); // the connection must go where it was made
     waitUntilIdle();
     m_thread.quit();
     m_thread.wait();
@@ -42,13 +42,7 @@ void StorageThread::waitUntilIdle() {
 Session& StorageThread::session() {
     if (!m_session)
         throw Error("No project is open.");
-    m_log->touch();
     return *m_session;
-}
-
-void StorageThread::leaveProject() {
-    m_log.reset();
-    m_session.reset();
 }
 
 void StorageThread::load(const QString& path, std::function<storage::Project()> make) {
@@ -56,10 +50,7 @@ void StorageThread::load(const QString& path, std::function<storage::Project()> 
         try {
             auto next = std::make_unique<Session>(make());
             const ProjectInfo info{path, QString::fromStdString(next->project.title())};
-            leaveProject();
             m_session = std::move(next);
-            m_session->project.leaveLogToOthers();
-            m_log = std::make_unique<LogKeeper>(m_session->project.path());
             reply([this, info] { Q_EMIT opened(info); });
         } catch (const std::exception& error) {
             const QString message = QString::fromUtf8(error.what());
@@ -80,7 +71,7 @@ void StorageThread::createProject(const QString& path, const QString& title) {
 
 void StorageThread::closeProject() {
     post([this] {
-        leaveProject();
+        m_session.reset();
         reply([this] { Q_EMIT closed(); });
     });
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/desktop/log_keeper.h"
 #include "app/desktop/session.h"
 
 #include <QObject>
@@ -52,12 +51,10 @@ private:
     void reply(std::function<void()> answer);
     void load(const QString& path, std::function<storage::Project()> make);
     Session& session(); ///< storage thread; Error where none is open
-    void leaveProject(); ///< storage thread
 
     QThread m_thread;
     std::unique_ptr<QObject> m_worker;  ///< lives on m_thread, receives the requests
     std::unique_ptr<Session> m_session; ///< touched on m_thread only
-    std::unique_ptr<LogKeeper> m_log;   ///< the same; goes before the session, whose end then folds all
 };
 
 template <class Result>

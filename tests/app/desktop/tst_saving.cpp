@@ -2,11 +2,9 @@
 // "Saved" means on disk: what the window says, and what it does when the disk refuses.
 #include "tests/app/desktop/fixture.h"
 
-#include "app/desktop/log_keeper.h"
 #include "storage/transaction.h"
 
 #include <QCloseEvent>
-#include <QFileInfo>
 #include <QPlainTextEdit>
 #include <QSqlDatabase>
 #include <QSqlQuery>
@@ -49,27 +47,6 @@ class TestSaving : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    /// Else the log beside a project would grow for as long as its window is open, or marks would wait for its folding.
-    void theLogIsFoldedBesideTheMarks() {
-        const auto grown_mb = [](bool kept) {
-            ProjectFile file;
-            storage::Project project = storage::Project::open(file.path().toStdString());
-            project.leaveLogToOthers();
-            std::optional<LogKeeper> keeper;
-            if (kept)
-                keeper.emplace(project.path(), std::chrono::milliseconds(5));
-            for (int i = 0; i < 30; ++i) { // pages that stay the same are not written
-                project.setSetting("filler", std::string(1'000'000, static_cast<char>('a' + i % 26)));
-                if (keeper)
-                    keeper->touch();
-                QTest::qSleep(50);
-            }
-            return QFileInfo(file.path() + QStringLiteral("-wal")).size() / 1'000'000;
-        };
-        const qint64 alone = grown_mb(false), kept = grown_mb(true);
-        QVERIFY2(alone >= 20 && kept < 10, qPrintable(QStringLiteral("%1 MB, %2 MB").arg(alone).arg(kept)));
-    }
-
     /// Else a labeler would trust a "saved" that a crash proves wrong.
     void savedOnlyWhenCommitted() {
         ProjectFile file;
