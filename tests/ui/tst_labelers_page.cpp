@@ -107,7 +107,14 @@ private Q_SLOTS:
         QVERIFY2(lines[1].startsWith("\"'=ann, \"\"the first\"\"\",human,admitted,fine,40,37,"), lines[1].constData());
         QVERIFY(lines[2].contains(",slipping,20,8,"));
         QVERIFY(lines[4].contains(",screening,unknown,0,0,,,")); // what is not known is empty
-        QVERIFY(page.findChild<QPushButton*>("saveLabelers"));
+        QVERIFY(page.findChild<QPushButton*>("save-labelers"));
+        const QList<QByteArray> gold = qobject_cast<GoldTable*>(page.goldView()->model())->csv().trimmed().split('\n');
+        QCOMPARE(gold.size(), 1 + qsizetype(view.gold.size()));
+        QVERIFY(gold[0].startsWith("item,for,problem,"));
+        QVERIFY(!page.findChild<QPushButton*>("save-gold")->isHidden());
+        view.gold.clear();
+        page.setView(view);
+        QVERIFY(page.findChild<QPushButton*>("save-gold")->isHidden()); // nothing to save
     }
 
     /// Else wrong gold would go on measuring people.

@@ -163,6 +163,16 @@ void GoldTable::setRows(std::vector<GoldRow> rows) {
     endResetModel();
 }
 
+QByteArray GoldTable::csv() const {
+    CsvWriter csv;
+    csv.row({"item", "for", "problem", "steps", "first_error", "answered", "right", "judged_by"});
+    for (const GoldRow& one : m_rows)
+        csv.row({std::to_string(one.id), one.screening ? "screening" : "quality control", one.problem.toStdString(),
+                 std::to_string(one.steps), one.first_error > 0 ? std::to_string(one.first_error) : std::string(),
+                 std::to_string(one.answered), std::to_string(one.right), one.origin.toStdString()});
+    return QByteArray::fromStdString(csv.text());
+}
+
 const GoldRow* GoldTable::row(int number) const {
     return number >= 0 && number < rowCount() ? &m_rows[static_cast<std::size_t>(number)] : nullptr;
 }

@@ -44,6 +44,7 @@ public:
     using QAbstractTableModel::QAbstractTableModel;
     void setRows(std::vector<GoldRow> rows);
     const GoldRow* row(int number) const;
+    QByteArray csv() const;
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;

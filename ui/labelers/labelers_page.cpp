@@ -91,6 +91,18 @@ QTableView* LabelersPage::makeTable(const QString& name) {
     return table;
 }
 
+QPushButton* LabelersPage::addSave(QBoxLayout* row, const QString& name, const std::function<QByteArray()>& csv) {
+    auto* save = new QPushButton(RoundResults::tr("Save the table (CSV)…"));
+    save->setObjectName(QStringLiteral("save-") + name);
+    save->setProperty("link", true);
+    row->addWidget(save);
+    connect(save, &QPushButton::clicked, this, [this, name, csv] {
+        if (const auto saved = m_save_as.table(csv(), name))
+            Q_EMIT notice(saved->text, saved->is_error);
+    });
+    return save;
+}
+
 void LabelersPage::buildLabelers(QVBoxLayout* layout) {
     m_labelers = makeTable(tr("Labelers"));
     m_labelers->setModel(m_labeler_model);
@@ -98,14 +110,7 @@ void LabelersPage::buildLabelers(QVBoxLayout* layout) {
     auto* row = addButtons(layout);
     m_admit = addButton(row, tr("Admit"), tr("They get solutions from the queue, whatever the screening said."));
     m_pause = addButton(row, tr("Pause"), tr("They get nothing more until they are admitted again."));
-    auto* save = new QPushButton(RoundResults::tr("Save the table (CSV)…"));
-    save->setObjectName(QStringLiteral("saveLabelers"));
-    save->setProperty("link", true);
-    row->addWidget(save);
-    connect(save, &QPushButton::clicked, this, [this] {
-        if (const auto saved = m_save_as.table(m_labeler_model->csv(), QStringLiteral("labelers")))
-            Q_EMIT notice(saved->text, saved->is_error);
-    });
+    addSave(row, QStringLiteral("labelers"), [this] { return m_labeler_model->csv(); });
     row->addStretch(1);
     m_hidden = new PlainLabel({}, Type::Small, Tone::Dim);
     m_hidden->setWordWrap(true);
@@ -127,6 +132,7 @@ void LabelersPage::buildGold(QVBoxLayout* layout) {
         addButton(row, tr("…for screening"), tr("The solution you finished last is asked of those who are new."));
     m_retire = addButton(row, tr("Take out of service"),
                          tr("Nobody is asked this item any more, and its answers no longer count."));
+    m_save_gold = addSave(row, QStringLiteral("gold"), [this] { return m_gold_model->csv(); });
     row->addStretch(1);
     m_gold = makeTable(tr("Gold items in service"));
     m_gold->setModel(m_gold_model);
@@ -169,6 +175,7 @@ void LabelersPage::setView(const LabelersView& view) {
                                         .arg(std::lround(view.rules.threshold * 100));
     m_summary->setText(sentences(gold, newcomers));
     m_gold->setVisible(!view.gold.empty());
+    m_save_gold->setVisible(!view.gold.empty());
     m_gold_none->setVisible(view.gold.empty());
     fitLabelers();
     fitGold();

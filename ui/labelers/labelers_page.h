@@ -4,8 +4,12 @@
 #include "ui/charts/save_as.h"
 #include "ui/labelers/labeler_view.h"
 
+#include <QByteArray>
 #include <QWidget>
 
+#include <functional>
+
+class QBoxLayout;
 class QPushButton;
 class QStackedWidget;
 class QTableView;
@@ -51,6 +55,7 @@ Q_SIGNALS:
 private:
     QWidget* buildPage();
     QTableView* makeTable(const QString& name);
+    QPushButton* addSave(QBoxLayout* row, const QString& name, const std::function<QByteArray()>& csv);
     void buildLabelers(QVBoxLayout* layout);
     void buildGold(QVBoxLayout* layout);
     void refreshButtons();
@@ -74,6 +79,7 @@ private:
     QPushButton* m_admit = nullptr;
     QPushButton* m_pause = nullptr;
     QPushButton* m_retire = nullptr;
+    QPushButton* m_save_gold = nullptr;
     SaveAs m_save_as{this};
     bool m_has_project = false;
 };
