@@ -132,15 +132,16 @@ std::unordered_map<StepId, StepProbabilities> ScoreStore::steps(ModelId model) c
     return scores;
 }
 
-void ScoreStore::begin(ModelId model) {
+void ScoreStore::begin(ModelId model, const std::string& split) {
     Statement(m_connection,
-              "INSERT INTO setting (name, value) SELECT ?, '1' "
+              "INSERT INTO setting (name, value) SELECT ?, ? "
               "WHERE NOT EXISTS (SELECT 1 FROM step_score WHERE model_id = ?) ON CONFLICT (name) DO NOTHING")
-        .run(unfinishedName(model), model);
+        .run(unfinishedName(model), split, model);
 }
 
-void ScoreStore::finish(ModelId model) {
-    Statement(m_connection, "DELETE FROM setting WHERE name = ?").run(unfinishedName(model));
+void ScoreStore::finish(ModelId model, const std::string& split) {
+    Statement(m_connection, "DELETE FROM setting WHERE name = ? AND (? = '' OR value = ?)")
+        .run(unfinishedName(model), split, split);
 }
 
 bool ScoreStore::hasFinished(ModelId model) const {

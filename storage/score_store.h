@@ -42,8 +42,9 @@ public:
     std::unordered_map<StepId, StepProbabilities> steps(ModelId model) const;
     /// A scoring of many steps writes them in parts, so that a killed one goes on where it was. From begin to finish
     /// the model's first scores are not to be chosen by: hasFinished() says no.
-    void begin(ModelId model);
-    void finish(ModelId model);
+    /// `split`: of the problems, empty for all; that of a part does not finish one of all.
+    void begin(ModelId model, const std::string& split = {});
+    void finish(ModelId model, const std::string& split = {});
     bool hasFinished(ModelId model) const; ///< it has scored steps, and was not stopped at its first scoring
     std::unordered_map<SolutionId, double> solutions(ModelId model) const;
     /// Scores of the steps from the first to `leaf`; nullopt for steps the model has not scored.

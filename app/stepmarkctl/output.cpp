@@ -44,6 +44,8 @@ std::string words(const Progress& p) {
     return p.detail.empty() ? text : text + "  " + p.detail;
 }
 
+constexpr std::size_t kMostLetters = 100; ///< of a table's cell
+
 bool isTable(const Json& value) {
     return value.is_array() && !value.empty() &&
            std::all_of(value.begin(), value.end(), [](const Json& row) { return row.is_object(); });
@@ -55,6 +57,8 @@ std::string cell(const Json& value) {
         return "-";
     if (value.is_string())
         return value.get<std::string>();
+    if (value.is_number_float() && !std::isfinite(value.get<double>()))
+        return "-";
     if (value.is_number_float()) {
         char number[32];
         std::snprintf(number, sizeof number, std::abs(value.get<double>()) < 1000 ? "%.4g" : "%.0f", value.get<double>());
@@ -76,6 +80,19 @@ std::size_t width(const std::string& text) {
         std::count_if(text.begin(), text.end(), [](char byte) { return (byte & 0xC0) != 0x80; }));
 }
 
+/// What a file or a labeler wrote, so that it neither breaks the table nor speaks to the terminal; long texts are cut.
+std::string oneLine(std::string text, std::size_t most) {
+    std::size_t letters = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(text[i]);
+        if ((byte & 0xC0) != 0x80 && ++letters > most)
+            return text.substr(0, i) + "…";
+        if (byte < 0x20 || byte == 0x7F)
+            text[i] = ' ';
+    }
+    return text;
+}
+
 /// A list of objects as a table; columns in the order in which the rows name them.
 void printTable(const Json& rows, const std::string& indent) {
     std::vector<std::vector<std::string>> table(1); // the first row is the heading
@@ -89,7 +106,7 @@ void printTable(const Json& rows, const std::string& indent) {
     for (const Json& row : rows) {
         std::vector<std::string> cells;
         for (std::size_t column = 0; column < widths.size(); ++column) {
-            cells.push_back(row.contains(table[0][column]) ? cell(row[table[0][column]]) : "-");
+            cells.push_back(row.contains(table[0][column]) ? oneLine(cell(row[table[0][column]]), kMostLetters) : "-");
             widths[column] = std::max(widths[column], width(cells.back()));
         }
         table.push_back(std::move(cells));
@@ -116,9 +133,9 @@ void printWords(const Json& value, const std::string& indent) {
         } else if (entry.is_array() && !entry.empty() && entry.front().is_string()) {
             std::printf("%s%s:\n", indent.c_str(), key.c_str());
             for (const Json& line : entry)
-                std::printf("%s  %s\n", indent.c_str(), cell(line).c_str());
+                std::printf("%s  %s\n", indent.c_str(), oneLine(cell(line), std::string::npos).c_str());
         } else {
-            std::printf("%s%-18s %s\n", indent.c_str(), key.c_str(), cell(entry).c_str());
+            std::printf("%s%-18s %s\n", indent.c_str(), key.c_str(), oneLine(cell(entry), std::string::npos).c_str());
         }
     }
 }

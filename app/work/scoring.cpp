@@ -57,7 +57,7 @@ Json scoreSteps(Work& work, const ScoreRequest& request, ModelId model) {
                            [&](auto& node) { return known.contains(node.id); });
     });
     PrmScorer scorer(request.checkpoint, scoreOptions(work, request));
-    store.begin(model);
+    store.begin(model, request.split);
     std::vector<storage::StepScoreRow> rows;
     std::int64_t steps = 0, left_out = 0;
     const auto flush = [&] {
@@ -76,7 +76,7 @@ Json scoreSteps(Work& work, const ScoreRequest& request, ModelId model) {
             flush();
     });
     flush();
-    store.finish(model);
+    store.finish(model, request.split);
     store.showInLists(model);
     return {{"steps", steps}, {"too_long", left_out}, {"tokens", scorer.tokensComputed()}};
 }

@@ -62,7 +62,8 @@ private Q_SLOTS:
         QCOMPARE(wanted.size(), 1);
         QCOMPARE(wanted[0][0].toLongLong(), made_up::labelers().labelers[1].id);
         QCOMPARE(wanted[0][1].value<LabelerState>(), LabelerState::Paused);
-        page.labelerView()->selectRow(4);
+        page.labelerView()->selectRow(3);
+        QTest::keyClick(page.labelerView(), Qt::Key_Down); // from one who is not rejected
         QVERIFY(page.admitButton()->isEnabled()); // rejected: the lead has the last word
         page.admitButton()->setFocus();
         QTest::keyClick(page.admitButton(), Qt::Key_Space);

@@ -25,14 +25,15 @@ SaveAs::Outcome outcomeOf(const QString& error, const QString& path) {
 
 QString SaveAs::askName(const QString& name, const QString& suffix) {
     const QString folder = m_folder.isEmpty() ? QDir::homePath() : m_folder;
-    QString path =
-        QFileDialog::getSaveFileName(m_parent, Words::tr("Save"), QDir(folder).filePath(name + QLatin1Char('.') + suffix),
-                                     QStringLiteral("*.%1").arg(suffix));
-    if (path.isEmpty())
+    // The dialog itself adds the suffix: else it would ask about another file than the one that is replaced.
+    QFileDialog dialog(m_parent, Words::tr("Save"), folder, QStringLiteral("*.%1").arg(suffix));
+    dialog.setAcceptMode(QFileDialog::AcceptSave);
+    dialog.setDefaultSuffix(suffix);
+    dialog.selectFile(name + QLatin1Char('.') + suffix);
+    if (dialog.exec() != QDialog::Accepted)
         return {};
+    const QString path = dialog.selectedFiles().value(0);
     m_folder = QFileInfo(path).path();
-    if (QFileInfo(path).suffix().toLower() != suffix)
-        path += QLatin1Char('.') + suffix;
     return path;
 }
 

@@ -97,11 +97,12 @@ QWidget* DataPage::buildList() {
         auto* hint = new KeyHint(key, text);
         connect(hint, &KeyHint::clicked, this, action);
         keys->addWidget(hint);
+        return hint;
     };
     addKey(QStringLiteral("/"), tr("search"), [this] { m_filters->focusSearch(); });
     addKey(QStringLiteral("Enter"), tr("open"), [this] { openRow(m_view->currentIndex().row()); });
     addKey(QStringLiteral("T"), tr("step tree"), [this] { openTree(m_view->currentIndex().row()); });
-    addKey(QStringLiteral("L"), SolutionPanel::tr("label it now"), [this] { labelRow(m_view->currentIndex().row()); });
+    m_label_hint = addKey(QStringLiteral("L"), SolutionPanel::tr("label it now"), [this] { labelRow(m_view->currentIndex().row()); });
     keys->addStretch(1);
     layout->addLayout(keys);
     return widget;
@@ -161,6 +162,7 @@ void DataPage::useTable(DataKind kind) {
         m_view->setAccessibleName(kind == DataKind::Problems ? tr("Problems") : tr("Solutions"));
         fitColumns();
     }
+    m_label_hint->setVisible(kind == DataKind::Solutions); // a problem is not labelled, its solutions are
     const DataQuery& query = m_filters->query();
     table()->setSorted(kind == DataKind::Problems ? 0 : SolutionTable::columnOf(query.sort), query.descending);
 }

@@ -103,6 +103,7 @@ private:
     FilterBar* m_filters = nullptr;
     PlainLabel* m_count = nullptr;
     QTableView* m_view = nullptr;
+    QWidget* m_label_hint = nullptr; ///< of a key that works in the list of solutions only
     MessagePanel* m_nothing = nullptr; ///< the filters leave nothing
     QStackedWidget* m_table_stack = nullptr;
     SolutionTable* m_solutions = nullptr;

@@ -34,6 +34,7 @@ constexpr int kHistoryWidth = 320;
 SolutionPanel::SolutionPanel(QWidget* parent)
     : QWidget(parent)
     , m_area(new QScrollArea) {
+    connect(&Theme::instance(), &Theme::changed, this, &SolutionPanel::fitHistory);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -109,8 +110,12 @@ QWidget* SolutionPanel::buildHistory() {
 }
 
 void SolutionPanel::resizeEvent(QResizeEvent* event) {
-    m_history_panel->setFixedWidth(std::min(Theme::instance().scaled(kHistoryWidth), width() / 3));
+    fitHistory();
     QWidget::resizeEvent(event);
+}
+
+void SolutionPanel::fitHistory() {
+    m_history_panel->setFixedWidth(std::min(Theme::instance().scaled(kHistoryWidth), width() / 3));
 }
 
 void SolutionPanel::setDetail(const SolutionDetail& detail) {

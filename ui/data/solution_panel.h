@@ -46,6 +46,7 @@ private:
     QWidget* buildHistory();
     void buildBody();
     void fillFacts();
+    void fitHistory();
 
     SolutionDetail m_detail;
     ElidedLabel* m_title = nullptr;

@@ -2,6 +2,7 @@
 #include "ui/labelers/labeler_table.h"
 
 #include "model/domain/csv.h"
+#include "ui/data/data_text.h"
 #include "ui/labelers/labeler_text.h"
 #include "ui/rounds/round_text.h"
 #include "ui/widgets/table_heading.h"
@@ -135,7 +136,7 @@ QVariant LabelerTable::data(const QModelIndex& index, int role) const {
     if (role == Qt::DisplayRole)
         return text(*one, index.column());
     if (role == Qt::ToolTipRole && index.column() == State && !one->note.isEmpty())
-        return noteText(one->note.left(300)).toHtmlEscaped(); // a tool tip guesses rich text
+        return plainToolTip(noteText(one->note.left(300)));
     if (role == Qt::TextAlignmentRole)
         return static_cast<int>((isText(index.column()) ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
     if (role == Qt::ForegroundRole && index.column() == State)

@@ -91,6 +91,12 @@ QTableView* LabelersPage::makeTable(const QString& name) {
     return table;
 }
 
+/// An arrow key changes the selection before the current row, which is what the buttons act on.
+void LabelersPage::followChoice(QTableView* table) {
+    connect(table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &LabelersPage::refreshButtons);
+    connect(table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &LabelersPage::refreshButtons);
+}
+
 QPushButton* LabelersPage::addSave(QBoxLayout* row, const QString& name, const std::function<QByteArray()>& csv) {
     auto* save = new QPushButton(RoundResults::tr("Save the table (CSV)…"));
     save->setObjectName(QStringLiteral("save-") + name);
@@ -115,7 +121,7 @@ void LabelersPage::buildLabelers(QVBoxLayout* layout) {
     m_hidden = new PlainLabel({}, Type::Small, Tone::Dim);
     m_hidden->setWordWrap(true);
     layout->addWidget(m_hidden);
-    connect(m_labelers->selectionModel(), &QItemSelectionModel::selectionChanged, this, &LabelersPage::refreshButtons);
+    followChoice(m_labelers);
     connect(m_admit, &QPushButton::clicked, this,
             [this] { Q_EMIT stateWanted(selectedLabeler(), LabelerState::Admitted); });
     connect(m_pause, &QPushButton::clicked, this,
@@ -148,7 +154,7 @@ void LabelersPage::buildGold(QVBoxLayout* layout) {
     connect(control, &QPushButton::clicked, this, [this] { Q_EMIT goldWanted(false); });
     connect(screening, &QPushButton::clicked, this, [this] { Q_EMIT goldWanted(true); });
     connect(m_retire, &QPushButton::clicked, this, [this] { Q_EMIT goldRetired(selectedGold()); });
-    connect(m_gold->selectionModel(), &QItemSelectionModel::selectionChanged, this, &LabelersPage::refreshButtons);
+    followChoice(m_gold);
 }
 
 void LabelersPage::setView(const LabelersView& view) {

@@ -55,6 +55,7 @@ Q_SIGNALS:
 private:
     QWidget* buildPage();
     QTableView* makeTable(const QString& name);
+    void followChoice(QTableView* table);
     QPushButton* addSave(QBoxLayout* row, const QString& name, const std::function<QByteArray()>& csv);
     void buildLabelers(QVBoxLayout* layout);
     void buildGold(QVBoxLayout* layout);

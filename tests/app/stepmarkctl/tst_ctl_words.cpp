@@ -86,7 +86,18 @@ private Q_SLOTS:
         const qsizetype column = lines[1].indexOf(QStringLiteral("format"));
         QVERIFY(column > 0);
         QCOMPARE(lines[2].mid(column, 7), QString("jsonl  "));
-        QVERIFY(lines[2].contains(file));
+        QVERIFY(lines[2].contains(file.left(80)));
+    }
+
+    /// A title from somebody's file must not move the cursor of whoever lists the project.
+    void controlCharactersDoNotReachTheTerminal() {
+        const Workplace place;
+        QCOMPARE(ctl({"new", place.project(), "--title", "a\x1b[2Jb"}).code, 0);
+        QProcess process;
+        process.start(ctlProgram(), {"status", place.project()});
+        QVERIFY(process.waitForFinished());
+        const QByteArray words = process.readAllStandardOutput();
+        QVERIFY2(words.contains("a [2Jb") && !words.contains('\x1b'), words.constData());
     }
 
     void helpIsNoError() {
