@@ -49,14 +49,7 @@ void RoundController::begin(const QString& project_path) {
     m_path = project_path;
     m_page.clearLog();
     m_page.setReady();
-    const int generation = m_generation;
-    m_storage.ask<ui::RoundRequest>(
-        this, [](Session& session) { return proposedRound(session); },
-        [this, generation](ui::RoundRequest request) {
-            if (generation == m_generation)
-                m_page.setDefaults(request);
-        },
-        {});
+    askProposal(&ui::RoundsPage::setDefaults);
     refreshHistory();
 }
 
@@ -71,14 +64,17 @@ void RoundController::end() {
 }
 
 void RoundController::propose() {
-    if (m_path.isEmpty())
-        return;
+    if (!m_path.isEmpty())
+        askProposal(&ui::RoundsPage::propose);
+}
+
+void RoundController::askProposal(void (ui::RoundsPage::*answer)(const ui::RoundRequest&)) {
     const int generation = m_generation;
     m_storage.ask<ui::RoundRequest>(
         this, [](Session& session) { return proposedRound(session); },
-        [this, generation](const ui::RoundRequest& request) {
+        [this, generation, answer](const ui::RoundRequest& request) {
             if (generation == m_generation)
-                m_page.propose(request);
+                (m_page.*answer)(request);
         },
         {});
 }

@@ -30,6 +30,7 @@ Q_SIGNALS:
     void queueReady();
 
 private:
+    void askProposal(void (ui::RoundsPage::*answer)(const ui::RoundRequest&));
     void start(const ui::RoundRequest& request);
     void resume();
     void discard();

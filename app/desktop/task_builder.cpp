@@ -129,8 +129,6 @@ ui::LabelTask buildTask(Session& session, LabelerId labeler, const storage::Queu
 
 QueueSummary queueSummary(Session& session, LabelerId labeler) {
     QueueSummary summary;
-    summary.open = session.queue.open();
-    summary.labelled = static_cast<int>(session.queue.labelled());
     summary.screening = session.labelers.state(labeler) == LabelerState::Screening;
     const auto round = summary.screening ? std::nullopt : session.rounds.latest();
     if (round || summary.screening) {

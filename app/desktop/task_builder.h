@@ -12,11 +12,10 @@ namespace stepmark::desktop {
 
 /// Where the queue stands for one labeler; what the header and the empty states show.
 struct QueueSummary {
-    int round = 0;         ///< number of the newest round, 0 for none
-    int done = 0;          ///< of that round's queue (or of the screening): labelled or skipped by this labeler
-    int total = 0;         ///< with what there still is for them
-    std::int64_t open = 0; ///< to be labelled, of all rounds
-    int labelled = 0;      ///< solutions labelled out of all queues
+    int round = 0;    ///< number of the newest round, 0 for none
+    int done = 0;     ///< of that round's queue (or of the screening): labelled or skipped by this labeler
+    int total = 0;    ///< with what there still is for them
+    int labelled = 0; ///< solutions labelled out of all queues
     bool has_solutions = false;
     bool screening = false; ///< the labeler answers known questions first; `round` is 0 then
 };

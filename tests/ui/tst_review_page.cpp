@@ -277,6 +277,7 @@ private Q_SLOTS:
         QCOMPARE(lines[0].trimmed(), QByteArray("who or when,units,judgements,percent,percent_low,percent_high,cohen,"
                                                 "cohen_low,cohen_high,fleiss,fleiss_low,fleiss_high,alpha,alpha_low,"
                                                 "alpha_high"));
+        QVERIFY(lines[1].startsWith("everybody,"));
         for (const QByteArray& line : lines)
             QCOMPARE(line.trimmed().count(','), 14); // what is undefined is empty
         QVERIFY(!csv.contains("nan"));

@@ -28,7 +28,7 @@ QByteArray AgreementTable::csv() const {
     csv.row(heading);
     for (const Row& row : m_rows) {
         const Agreement& all = row.agreement;
-        std::vector<std::string> fields{row.who.toStdString(), std::to_string(all.units),
+        std::vector<std::string> fields{row.key, std::to_string(all.units),
                                         std::to_string(all.judgements)};
         for (const auto& figure : {all.percent, all.cohen, all.fleiss, all.alpha}) {
             const auto interval = figure ? figure->interval : std::nullopt;

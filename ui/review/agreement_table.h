@@ -6,6 +6,7 @@
 #include <QAbstractTableModel>
 #include <QByteArray>
 
+#include <string>
 #include <vector>
 
 namespace stepmark::ui {
@@ -17,6 +18,7 @@ public:
     enum Column { Who, Units, Percent, Cohen, Fleiss, Alpha, Columns };
     struct Row {
         QString who;
+        std::string key; ///< the same for other programs: the same in every language
         Agreement agreement;
     };
 

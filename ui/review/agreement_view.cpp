@@ -135,10 +135,12 @@ void AgreementView::setReports(const AgreementReport& steps, const AgreementRepo
 void AgreementView::refresh() {
     const bool on_steps = m_scope->currentIndex() == 0;
     const AgreementReport& report = on_steps ? m_steps : m_first_errors;
-    std::vector<AgreementTable::Row> rows{{tr("Everybody"), report.overall}};
-    for (const PairAgreement& pair : report.pairs)
-        rows.push_back(
-            {tr("%1 and %2").arg(nameOf(pair.first, m_names), nameOf(pair.second, m_names)), pair.agreement});
+    std::vector<AgreementTable::Row> rows{{tr("Everybody"), "everybody", report.overall}};
+    for (const PairAgreement& pair : report.pairs) {
+        const QString first = nameOf(pair.first, m_names), second = nameOf(pair.second, m_names);
+        const QString key = QStringLiteral("%1 and %2").arg(first, second);
+        rows.push_back({tr("%1 and %2").arg(first, second), key.toStdString(), pair.agreement});
+    }
     for (AgreementTable* table : {m_pairs, m_periods})
         table->setUnit(on_steps ? tr("Steps") : tr("Solutions"));
     m_pairs->setRows(std::move(rows));
@@ -146,9 +148,10 @@ void AgreementView::refresh() {
     const bool by_round = m_time->currentIndex() == 0;
     std::vector<AgreementTable::Row> periods;
     for (const PeriodAgreement& period : by_round ? report.rounds : report.weeks) {
-        const QString name = by_round ? tr("Round %1").arg(period.period)
-                                      : tr("Week of %1").arg(dayText(static_cast<double>(period.period)));
-        periods.push_back({name, period.agreement});
+        const QString day = dayText(static_cast<double>(period.period));
+        const QString name = by_round ? tr("Round %1").arg(period.period) : tr("Week of %1").arg(day);
+        const QString key = by_round ? QString::number(period.period) : day;
+        periods.push_back({name, key.toStdString(), period.agreement});
     }
     m_plot->setPlot(agreementPlot(report, by_round));
     m_plot->setVisible(!periods.empty());
