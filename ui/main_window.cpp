@@ -112,7 +112,6 @@ void MainWindow::connectPages() {
     connect(m_data, &DataPage::exportWanted, this, [this] { askExport(QStringLiteral("prm800k")); });
     connect(m_label, &LabelPage::keySheetWanted, this, &MainWindow::showKeySheet);
     connect(m_review, &ReviewPage::projectWanted, this, [this] { showPage(Page::Start); });
-    connect(m_review, &ReviewPage::keySheetWanted, this, &MainWindow::showKeySheet);
     connect(&Formulas::instance(), &Formulas::unavailable, this,
             [this](const QString& why) { showNotice(tr("Formulas are shown as LaTeX. %1").arg(why)); });
 }

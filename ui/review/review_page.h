@@ -58,7 +58,6 @@ Q_SIGNALS:
     void decided(const stepmark::ui::DecideIntent& intent);
     void retryRequested();
     void projectWanted();
-    void keySheetWanted();
     void notice(const QString& text, bool is_error);
 
 protected:

@@ -56,10 +56,6 @@ void ReviewPage::keyPressEvent(QKeyEvent* event) {
 }
 
 bool ReviewPage::handleKey(int key) {
-    if (key == Qt::Key_Question) {
-        Q_EMIT keySheetWanted();
-        return true;
-    }
     if (key == Qt::Key_A || (key == Qt::Key_Escape && agreementShown())) {
         showAgreement(!agreementShown());
         return true;
