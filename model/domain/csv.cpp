@@ -49,4 +49,11 @@ std::string csvNumber(std::optional<double> value) {
     return {text, end};
 }
 
+void addFigure(std::vector<std::string>& fields, const std::optional<Figure>& figure) {
+    const bool ranged = figure && figure->interval;
+    fields.push_back(figure ? csvNumber(figure->value) : "");
+    fields.push_back(ranged ? csvNumber(figure->interval->low) : "");
+    fields.push_back(ranged ? csvNumber(figure->interval->high) : "");
+}
+
 } // namespace stepmark

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/domain/figure.h"
+
 #include <optional>
 #include <string>
 #include <string_view>
@@ -23,5 +25,8 @@ private:
 /// Shortest text that reads back as the same number, with a point whatever the locale; empty for none, NaN and
 /// infinity.
 std::string csvNumber(std::optional<double> value);
+
+/// Three fields more: the figure and the ends of its interval.
+void addFigure(std::vector<std::string>& fields, const std::optional<Figure>& figure);
 
 } // namespace stepmark

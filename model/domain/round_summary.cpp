@@ -44,13 +44,6 @@ const std::vector<std::string> kColumns = {"round",
 
 std::string whole(std::int64_t number) { return std::to_string(number); }
 
-void addFigure(std::vector<std::string>& fields, const std::optional<Figure>& figure) {
-    const bool ranged = figure && figure->interval;
-    fields.push_back(figure ? csvNumber(figure->value) : "");
-    fields.push_back(ranged ? csvNumber(figure->interval->low) : "");
-    fields.push_back(ranged ? csvNumber(figure->interval->high) : "");
-}
-
 std::vector<std::string> fieldsOf(const RoundSummary& round) {
     std::vector<std::string> fields = {whole(round.number),
                                        round.created_at,

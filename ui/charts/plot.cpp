@@ -119,6 +119,15 @@ QString valueOn(const PlotAxis& axis, double value) {
                         : QLocale().toString(value, 'f', 3);
 }
 
+PlotPoint pointOf(double x, const Figure& figure) {
+    PlotPoint point{x, figure.value, {}, {}};
+    if (figure.interval) {
+        point.low = figure.interval->low;
+        point.high = figure.interval->high;
+    }
+    return point;
+}
+
 QString dayText(double day) {
     return QDate(1970, 1, 1).addDays(static_cast<qint64>(std::llround(day))).toString(Qt::ISODate);
 }

@@ -3,6 +3,8 @@
 // A plot as a value: what a page wants to be drawn, and what an export writes. Thread rule: plain values.
 #pragma once
 
+#include "model/domain/figure.h"
+
 #include <QString>
 
 #include <optional>
@@ -15,6 +17,9 @@ struct PlotPoint {
     std::optional<double> low, high; ///< of the 95 % interval
     qint64 count = -1;               ///< what the point was measured on, negative where that says nothing
 };
+
+/// A measured figure as a point.
+PlotPoint pointOf(double x, const Figure& figure);
 
 /// How a curve is told from the others: each role has a colour, a line style and a marker of its own.
 enum class PlotRole {

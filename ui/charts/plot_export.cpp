@@ -83,8 +83,9 @@ QByteArray plotCsv(const Plot& plot) {
         if (series.role == PlotRole::Reference || series.role == PlotRole::Histogram)
             continue;
         for (const PlotPoint& point : series.points)
-            csv.row({text(series.name), plot.x.days ? text(dayText(point.x)) : csvNumber(point.x), csvNumber(point.y), csvNumber(point.low),
-                     csvNumber(point.high), point.count < 0 ? std::string() : std::to_string(point.count)});
+            csv.row({text(series.name), plot.x.days ? text(dayText(point.x)) : csvNumber(point.x), csvNumber(point.y),
+                     csvNumber(point.low), csvNumber(point.high),
+                     point.count < 0 ? std::string() : std::to_string(point.count)});
     }
     return QByteArray::fromStdString(csv.text());
 }

@@ -16,11 +16,6 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(SaveAs)
 };
 
-SaveAs::Outcome outcomeOf(const QString& error, const QString& path) {
-    return error.isEmpty() ? SaveAs::Outcome{Words::tr("Saved %1.").arg(QFileInfo(path).fileName()), false}
-                           : SaveAs::Outcome{error, true};
-}
-
 } // namespace
 
 QString SaveAs::askName(const QString& name, const QString& suffix) {
@@ -37,18 +32,18 @@ QString SaveAs::askName(const QString& name, const QString& suffix) {
     return path;
 }
 
-std::optional<SaveAs::Outcome> SaveAs::plot(const Plot& plot, const QString& suffix) {
-    const QString path = askName(plot.key, suffix);
-    if (path.isEmpty())
-        return std::nullopt;
-    return outcomeOf(savePlot(plot, path), path);
+void SaveAs::tell(const QString& error, const QString& path) const {
+    m_tell(error.isEmpty() ? Words::tr("Saved %1.").arg(QFileInfo(path).fileName()) : error, !error.isEmpty());
 }
 
-std::optional<SaveAs::Outcome> SaveAs::table(const QByteArray& csv, const QString& name) {
-    const QString path = askName(name, QStringLiteral("csv"));
-    if (path.isEmpty())
-        return std::nullopt;
-    return outcomeOf(saveBytes(csv, path), path);
+void SaveAs::plot(const Plot& plot, const QString& suffix) {
+    if (const QString path = askName(plot.key, suffix); !path.isEmpty())
+        tell(savePlot(plot, path), path);
+}
+
+void SaveAs::table(const QByteArray& csv, const QString& name) {
+    if (const QString path = askName(name, QStringLiteral("csv")); !path.isEmpty())
+        tell(saveBytes(csv, path), path);
 }
 
 } // namespace stepmark::ui

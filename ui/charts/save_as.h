@@ -6,33 +6,34 @@
 #include <QByteArray>
 #include <QString>
 
-#include <optional>
+#include <functional>
+#include <utility>
 
 class QWidget;
 
 namespace stepmark::ui {
 
-/// Asks where a plot or a table shall go, and writes it there; remembers the folder. Main thread only.
+/// Asks where a plot or a table shall go, writes it there, and says how it went; remembers the folder. Main thread only.
 class SaveAs {
 public:
-    /// What the user is told afterwards.
-    struct Outcome {
-        QString text;
-        bool is_error = false;
-    };
+    /// What the user is told afterwards; not called where they chose no file.
+    using Tell = std::function<void(const QString& text, bool is_error)>;
 
-    explicit SaveAs(QWidget* parent)
-        : m_parent(parent) {}
+    SaveAs(QWidget* parent, Tell tell)
+        : m_parent(parent)
+        , m_tell(std::move(tell)) {}
 
-    /// `suffix`: "png", "svg" or "csv". nullopt: the user chose no file.
-    std::optional<Outcome> plot(const Plot& plot, const QString& suffix);
+    /// `suffix`: "png", "svg" or "csv".
+    void plot(const Plot& plot, const QString& suffix);
     /// `name`: proposed, without its suffix.
-    std::optional<Outcome> table(const QByteArray& csv, const QString& name);
+    void table(const QByteArray& csv, const QString& name);
 
 private:
     QString askName(const QString& name, const QString& suffix);
+    void tell(const QString& error, const QString& path) const;
 
     QWidget* m_parent = nullptr;
+    Tell m_tell;
     QString m_folder;
 };
 

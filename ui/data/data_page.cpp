@@ -102,7 +102,8 @@ QWidget* DataPage::buildList() {
     addKey(QStringLiteral("/"), tr("search"), [this] { m_filters->focusSearch(); });
     addKey(QStringLiteral("Enter"), tr("open"), [this] { openRow(m_view->currentIndex().row()); });
     addKey(QStringLiteral("T"), tr("step tree"), [this] { openTree(m_view->currentIndex().row()); });
-    m_label_hint = addKey(QStringLiteral("L"), SolutionPanel::tr("label it now"), [this] { labelRow(m_view->currentIndex().row()); });
+    m_label_hint = addKey(QStringLiteral("L"), SolutionPanel::tr("label it now"),
+                          [this] { labelRow(m_view->currentIndex().row()); });
     keys->addStretch(1);
     layout->addLayout(keys);
     return widget;

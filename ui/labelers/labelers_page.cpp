@@ -102,10 +102,7 @@ QPushButton* LabelersPage::addSave(QBoxLayout* row, const QString& name, const s
     save->setObjectName(QStringLiteral("save-") + name);
     save->setProperty("link", true);
     row->addWidget(save);
-    connect(save, &QPushButton::clicked, this, [this, name, csv] {
-        if (const auto saved = m_save_as.table(csv(), name))
-            Q_EMIT notice(saved->text, saved->is_error);
-    });
+    connect(save, &QPushButton::clicked, this, [this, name, csv] { m_save_as.table(csv(), name); });
     return save;
 }
 

@@ -81,7 +81,7 @@ private:
     QPushButton* m_pause = nullptr;
     QPushButton* m_retire = nullptr;
     QPushButton* m_save_gold = nullptr;
-    SaveAs m_save_as{this};
+    SaveAs m_save_as{this, [this](const QString& text, bool is_error) { Q_EMIT notice(text, is_error); }};
     bool m_has_project = false;
 };
 

@@ -42,13 +42,11 @@ Plot agreementPlot(const AgreementReport& report, bool by_round) {
         const auto& figure = period.agreement.alpha;
         if (!figure)
             continue;
-        PlotPoint point{static_cast<double>(period.period), figure->value, {}, {}, period.agreement.units};
-        values.push_back(figure->value);
-        if (figure->interval) {
-            point.low = figure->interval->low;
-            point.high = figure->interval->high;
-            values.insert(values.end(), {*point.low, *point.high});
-        }
+        PlotPoint point = pointOf(static_cast<double>(period.period), *figure);
+        point.count = period.agreement.units;
+        values.push_back(point.y);
+        if (figure->interval)
+            values.insert(values.end(), {figure->interval->low, figure->interval->high});
         alpha.points.push_back(point);
     }
     std::stable_sort(alpha.points.begin(), alpha.points.end(), [](auto& a, auto& b) { return a.x < b.x; });

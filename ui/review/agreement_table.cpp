@@ -28,14 +28,9 @@ QByteArray AgreementTable::csv() const {
     csv.row(heading);
     for (const Row& row : m_rows) {
         const Agreement& all = row.agreement;
-        std::vector<std::string> fields{row.key, std::to_string(all.units),
-                                        std::to_string(all.judgements)};
-        for (const auto& figure : {all.percent, all.cohen, all.fleiss, all.alpha}) {
-            const auto interval = figure ? figure->interval : std::nullopt;
-            fields.push_back(csvNumber(figure ? std::optional(figure->value) : std::nullopt));
-            fields.push_back(csvNumber(interval ? std::optional(interval->low) : std::nullopt));
-            fields.push_back(csvNumber(interval ? std::optional(interval->high) : std::nullopt));
-        }
+        std::vector<std::string> fields{row.key, std::to_string(all.units), std::to_string(all.judgements)};
+        for (const auto& figure : {all.percent, all.cohen, all.fleiss, all.alpha})
+            addFigure(fields, figure);
         csv.row(fields);
     }
     return QByteArray::fromStdString(csv.text());

@@ -98,17 +98,12 @@ void AgreementView::addSaving(QHBoxLayout* row) {
         button->setProperty("link", true);
         row->addWidget(button);
         connect(button, &QPushButton::clicked, this,
-                [this, table, file] { tell(m_save_as.table(table->csv(), file)); });
+                [this, table, file] { m_save_as.table(table->csv(), file); });
     };
     add(tr("Save the pairs (CSV)…"), m_pairs, QStringLiteral("agreement"));
     add(tr("Save the periods (CSV)…"), m_periods, QStringLiteral("agreement-over-time"));
     connect(m_plot, &PlotCard::saveRequested, this,
-            [this](const QString& suffix) { tell(m_save_as.plot(m_plot->view()->plot(), suffix)); });
-}
-
-void AgreementView::tell(const std::optional<SaveAs::Outcome>& outcome) {
-    if (outcome)
-        Q_EMIT notice(outcome->text, outcome->is_error);
+            [this](const QString& suffix) { m_save_as.plot(m_plot->view()->plot(), suffix); });
 }
 
 void AgreementView::setBusy() {

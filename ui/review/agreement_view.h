@@ -38,7 +38,6 @@ Q_SIGNALS:
 
 private:
     void addSaving(QHBoxLayout* row);
-    void tell(const std::optional<SaveAs::Outcome>& outcome);
     QTableView* makeTable(AgreementTable* model, const QString& name);
     void refresh();
     void fit(QTableView* table);
@@ -54,7 +53,7 @@ private:
     PlotCard* m_plot = nullptr;
     PlainLabel* m_message = nullptr;
     QStackedWidget* m_stack = nullptr;
-    SaveAs m_save_as{this};
+    SaveAs m_save_as{this, [this](const QString& text, bool is_error) { Q_EMIT notice(text, is_error); }};
 };
 
 } // namespace stepmark::ui

@@ -188,7 +188,8 @@ void ReviewContextView::layOut() {
     const int columns = std::min<int>(ReviewStepRow::kMostColumns, static_cast<int>(m_context.labelers.size()));
     for (int i = 0; i <= columns && i < static_cast<int>(m_heads.size()); ++i) {
         const int left = ReviewStepRow::columnLeft(i, columns, width);
-        const int room = i < columns ? ReviewStepRow::columnWidth() : RatingBar::fixedSize(false).width() + Theme::space(6);
+        const int room =
+            i < columns ? ReviewStepRow::columnWidth() : RatingBar::fixedSize(false).width() + Theme::space(6);
         m_heads[static_cast<std::size_t>(i)]->setGeometry(left + 2, y, room - 4, head);
         m_heads[static_cast<std::size_t>(i)]->raise();
     }

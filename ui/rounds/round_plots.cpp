@@ -75,15 +75,6 @@ PlotAxis labelsAxis(const Plot& plot) {
     return axis;
 }
 
-PlotPoint pointOf(double x, const Figure& figure) {
-    PlotPoint point{x, figure.value, {}, {}};
-    if (figure.interval) {
-        point.low = figure.interval->low;
-        point.high = figure.interval->high;
-    }
-    return point;
-}
-
 struct Chooser {
     QString name;
     PlotRole role;

@@ -44,7 +44,7 @@ RoundResults::RoundResults(QWidget* parent)
         auto* card = new PlotCard;
         card->setMinimumHeight(kCardHeight);
         connect(card, &PlotCard::saveRequested, this,
-                [this, card](const QString& suffix) { tell(m_save_as.plot(card->view()->plot(), suffix)); });
+                [this, card](const QString& suffix) { m_save_as.plot(card->view()->plot(), suffix); });
         m_cards.push_back(card);
     }
     auto* layout = new QVBoxLayout(this);
@@ -54,7 +54,7 @@ RoundResults::RoundResults(QWidget* parent)
     layout->addLayout(foot);
     layout->addLayout(m_grid);
     connect(m_save_table, &QPushButton::clicked, this, [this] {
-        tell(m_save_as.table(QByteArray::fromStdString(roundsCsv(m_rounds)), QStringLiteral("rounds")));
+        m_save_as.table(QByteArray::fromStdString(roundsCsv(m_rounds)), QStringLiteral("rounds"));
     });
     connect(m_model, &RoundTable::chosenChanged, this, &RoundResults::refreshPlots);
     keepFitted(m_table, [this] { fitTable(); });
@@ -104,11 +104,6 @@ void RoundResults::arrange() {
 void RoundResults::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
     arrange();
-}
-
-void RoundResults::tell(const std::optional<SaveAs::Outcome>& outcome) {
-    if (outcome)
-        Q_EMIT notice(outcome->text, outcome->is_error);
 }
 
 } // namespace stepmark::ui

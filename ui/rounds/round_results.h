@@ -40,7 +40,6 @@ private:
     void refreshPlots();
     void fitTable();
     void arrange();
-    void tell(const std::optional<SaveAs::Outcome>& outcome);
 
     std::vector<RoundSummary> m_rounds; ///< by number
     RoundTable* m_model = nullptr;
@@ -49,7 +48,7 @@ private:
     PlainLabel* m_hint = nullptr;
     QGridLayout* m_grid = nullptr;
     std::vector<PlotCard*> m_cards;
-    SaveAs m_save_as{this};
+    SaveAs m_save_as{this, [this](const QString& text, bool is_error) { Q_EMIT notice(text, is_error); }};
     int m_columns = 0;
 };
 
