@@ -72,7 +72,7 @@ constexpr unsigned kModelKinds = Std | Posix | Intrinsics | Json;
 // design.md section 2; the row with the longest folder counts.
 constexpr std::array kTable = {
     Row{"model/domain/", Std, 0, kDomain},
-    Row{"model/grading/", kModelKinds | Ginac, Torch, kModel},
+    Row{"model/grading/", kModelKinds | Ginac | Icu, Torch, kModel},
     Row{"model/tokenizer/", kModelKinds | Pcre2 | Icu, Torch, kModel},
     Row{"model/", kModelKinds, Torch, kModel},
     Row{"storage/", Std | Posix | Json | Qt | QtSql, Sqlite, kStorage},

@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::string_view kBlanks = " \t\r\n\f\v";
 constexpr auto npos = std::string_view::npos;
+constexpr std::string_view kChineseStop = "。";
 
 std::string_view trimmed(std::string_view text) {
     const auto first = text.find_first_not_of(kBlanks);
@@ -45,8 +46,9 @@ std::optional<std::string> tidy(std::string_view answer) {
     for (bool changed = true; changed && !answer.empty();) {
         changed = unwrap(answer, "$$", "$$") || unwrap(answer, "$", "$") || unwrap(answer, "\\(", "\\)") ||
                   unwrap(answer, "\\[", "\\]") || unwrap(answer, "**", "**");
-        if (answer.ends_with('.') && !answer.ends_with("..")) { // an ellipsis is part of the answer
-            answer = trimmed(answer.substr(0, answer.size() - 1));
+        const bool stop = answer.ends_with('.') && !answer.ends_with(".."); // an ellipsis is part of the answer
+        if (stop || answer.ends_with(kChineseStop)) {
+            answer = trimmed(answer.substr(0, answer.size() - (stop ? 1 : kChineseStop.size())));
             changed = true;
         }
     }
@@ -122,7 +124,8 @@ std::optional<std::string> lastBoxed(std::string_view text) {
 }
 
 std::optional<std::string> afterLabel(std::string_view text) {
-    constexpr std::array<std::string_view, 3> labels = {"a:", "answer:", "final answer:"};
+    constexpr std::array<std::string_view, 9> labels = {"a:",        "answer:",    "final answer:", "答案:", "答案：",
+                                                        "最终答案:", "最终答案：", "答:",           "答："};
     std::string_view rest = trimmed(text);
     while (!rest.empty()) {
         auto line = lastLine(rest);
@@ -147,7 +150,7 @@ std::optional<std::string> afterLabel(std::string_view text) {
 // A full stop ends a sentence where no digit or letter follows it at once ("3.5", "p.m."); a line always does.
 std::size_t sentenceEnd(std::string_view text, std::size_t begin) {
     for (std::size_t i = begin; i < text.size(); ++i) {
-        if (text[i] == '\n')
+        if (text[i] == '\n' || text.substr(i).starts_with(kChineseStop))
             return i;
         const bool stop = text[i] == '.' || text[i] == '!' || text[i] == '?';
         if (stop && i + 1 < text.size() && kBlanks.find(text[i + 1]) != npos) {
@@ -161,22 +164,38 @@ std::size_t sentenceEnd(std::string_view text, std::size_t begin) {
     return text.size();
 }
 
+// What stands behind the phrase that ends at `begin`, up to the end of its sentence.
+std::optional<std::string> answerBehind(std::string_view text, std::size_t begin) {
+    constexpr std::string_view wideColon = "：";
+    begin = text.find_first_not_of(" \t:", begin);
+    if (begin == npos)
+        return std::nullopt;
+    if (text.substr(begin).starts_with(wideColon))
+        begin = std::min(text.find_first_not_of(" \t", begin + wideColon.size()), text.size());
+    if (begin < text.size() && text[begin] == '\n') // "The answer is:" and the answer on the next line
+        begin = std::min(text.find_first_not_of(kBlanks, begin), text.size());
+    return tidy(text.substr(begin, sentenceEnd(text, begin) - begin));
+}
+
+// The last of these phrases that something stands behind.
 std::optional<std::string> afterAnswerIs(std::string_view text) {
-    constexpr std::string_view phrase = "answer is";
     const auto lower = lowered(text);
-    for (auto at = lower.rfind(phrase); at != npos; at = at == 0 ? npos : lower.rfind(phrase, at - 1)) {
-        auto begin = at + phrase.size();
-        if (begin < text.size() && std::isalnum(static_cast<unsigned char>(text[begin])))
-            continue;
-        begin = text.find_first_not_of(" \t:", begin);
-        if (begin == npos)
-            continue;
-        if (text[begin] == '\n') // "The answer is:" and the answer on the next line
-            begin = std::min(text.find_first_not_of(kBlanks, begin), text.size());
-        if (auto found = tidy(text.substr(begin, sentenceEnd(text, begin) - begin)))
-            return found;
+    std::optional<std::string> answer;
+    std::size_t last = 0;
+    for (const std::string_view phrase : {"answer is", "答案是", "答案为"}) {
+        for (auto at = lower.rfind(phrase); at != npos && at >= last;
+             at = at == 0 ? npos : lower.rfind(phrase, at - 1)) {
+            const auto begin = at + phrase.size();
+            if (begin < text.size() && std::isalnum(static_cast<unsigned char>(text[begin])) && phrase[0] == 'a')
+                continue;
+            if (auto found = answerBehind(text, begin)) {
+                answer = std::move(found);
+                last = at;
+                break;
+            }
+        }
     }
-    return std::nullopt;
+    return answer;
 }
 
 std::optional<std::string> lastBold(std::string_view text) {

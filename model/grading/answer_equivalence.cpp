@@ -5,6 +5,7 @@
 #include "model/grading/answer_text.h"
 #include "model/grading/comparison.h"
 #include "model/grading/plain_number.h"
+#include "model/grading/unicode_text.h"
 #include "model/grading/work_meter.h"
 
 #include <utility>
@@ -29,8 +30,10 @@ bool mayBeTuple(std::string_view answer) {
 bool answersEqual(std::string_view given, std::string_view reference, AnswerMatch match, GradingWork* work) {
     GradingWork own;
     GradingWork& meter = work ? *work : own;
-    auto a = grading::trimmedBlanks(given);
-    auto b = grading::trimmedBlanks(reference);
+    const auto plainGiven = grading::plainText(given);
+    const auto plainReference = grading::plainText(reference);
+    auto a = grading::trimmedBlanks(plainGiven);
+    auto b = grading::trimmedBlanks(plainReference);
     if (a.empty() || b.empty())
         return false;
     if (a == b)

@@ -3,6 +3,7 @@
 
 #include "model/grading/answer_text.h"
 #include "model/grading/expression_parser.h"
+#include "model/grading/quantities.h"
 
 #include <algorithm>
 #include <array>
@@ -78,10 +79,11 @@ std::vector<Tokens> splitParts(const Tokens& tokens) {
 
 // "th" of "12\text{th grade}" makes another thing of the number; so do "a.m." and "p.m." written as words.
 bool changesNumber(std::string_view text) {
-    constexpr std::array<std::string_view, 13> words = {
-        "th", "st", "nd", "rd", "am", "pm", "hundred", "thousand", "million", "billion", "trillion", "dozen", "mod"};
+    constexpr std::array<std::string_view, 17> words = {
+        "th",      "st",       "nd",    "rd",  "am", "pm", "hundred", "thousand", "million",
+        "billion", "trillion", "dozen", "mod", "百", "千", "万",      "亿"};
     std::size_t length = 0;
-    while (length < text.size() && std::isalpha(static_cast<unsigned char>(text[length])))
+    while (length < text.size() && (std::isalpha(static_cast<unsigned char>(text[length])) || text[length] < 0))
         ++length;
     return std::find(words.begin(), words.end(), text.substr(0, length)) != words.end();
 }
@@ -105,6 +107,8 @@ std::size_t powerAtEnd(const Tokens& tokens) {
 
 bool isWord(const Token& token) { return token.kind == Kind::Word; }
 
+bool isNumberOrScale(const Token& token) { return isNumeric(token) || (isWord(token) && changesNumber(token.text)); }
+
 bool isUnitWord(const Token& token) {
     return (isWord(token) && !changesNumber(token.text)) || token.is(Kind::Letter, "a"); // "hours a week"
 }
@@ -119,9 +123,11 @@ void stripUnits(Tokens& tokens, bool onlyPart) {
             if (changesNumber(unit.text))
                 return;
         } else if (isUnitWord(unit) && onlyPart) {
-            const auto word = std::find_if(tokens.begin(), tokens.end(), isWord);
+            auto word = std::find_if(tokens.begin(), tokens.end(), isWord);
+            if (word != tokens.begin() && tokens.end() - word > 1 && changesNumber(word->text))
+                ++word; // "3 million people"
             const auto units = static_cast<std::size_t>(tokens.end() - word);
-            const bool onlyNumberBefore = word != tokens.begin() && std::all_of(tokens.begin(), word, isNumeric);
+            const bool onlyNumberBefore = word != tokens.begin() && std::all_of(tokens.begin(), word, isNumberOrScale);
             const bool onlyWordsAfter =
                 std::all_of(word, tokens.end() - static_cast<std::ptrdiff_t>(power), isUnitWord);
             if (!onlyNumberBefore || !onlyWordsAfter || units > 4 + power)
@@ -146,10 +152,11 @@ Node parsePart(std::string_view source, Tokens tokens, bool onlyPart, GradingWor
     const auto end = tokens.back().end;
     charge(work, tokens.size());
     cutApproximation(tokens);
+    const Unit* unit = takeUnit(tokens, onlyPart);
     stripUnits(tokens, onlyPart);
     trim(tokens, work);
     try {
-        return ExpressionParser(std::move(tokens), work).parse();
+        return quantity(ExpressionParser(std::move(tokens), work).parse(), unit);
     } catch (const NotAnExpression&) {
         charge(work, 1 + (end - begin) / 8);
         return words(source.substr(begin, end - begin));

@@ -2,6 +2,7 @@
 #include "model/grading/comparison.h"
 
 #include "model/grading/intervals.h"
+#include "model/grading/quantities.h"
 #include "model/grading/value_comparison.h"
 #include "model/grading/written_form.h"
 
@@ -159,10 +160,25 @@ bool collectionsEqual(const Node& a, const Node& b, const Rules& rules) {
     return inOrder(a.children, b.children, rules);
 }
 
+// A unit that both name is part of the value; one that stands on one side only is left away.
+bool quantitiesEqual(const Node& a, const Node& b, const Rules& rules) {
+    const auto timeA = clockTime(a);
+    const auto timeB = clockTime(b);
+    if (timeA && timeB)
+        return timeA == timeB;
+    const Unit* unitA = unitOf(a);
+    const Unit* unitB = unitOf(b);
+    if (unitA && unitB && unitA->kind == unitB->kind && unitA->name != unitB->name)
+        return comparable(*unitA, *unitB) && compareValues(inBaseUnit(a), inBaseUnit(b), rules.work) == Verdict::Equal;
+    return nodesEqual(unitA ? a.children[0] : a, unitB ? b.children[0] : b, rules);
+}
+
 bool nodesEqual(const Node& a, const Node& b, const Rules& rules) {
     charge(rules.work, 4);
     if (a == b)
         return true;
+    if (a.is(Kind::Quantity) || b.is(Kind::Quantity))
+        return quantitiesEqual(a, b, rules);
     const auto isStatement = [](const Node& node) { return node.is(Kind::Definition) || node.is(Kind::Relation); };
     if (isStatement(a) || isStatement(b))
         return statementsEqual(a, b, rules);

@@ -33,6 +33,7 @@ struct Node {
         Relation,     // text: one of "=<>lgn!" (l: <=, g: >=, n: not in, !: not equal) between every two children
         Definition,   // text: the name; child: "y = ...", "P(x) = ...", "x \in ..."
         Ratio,        // children between colons: 3:2, 12:00
+        Quantity,     // text: the unit's name (units.h); child: the number before or after it
         Words,        // text: textKey; whatever is no mathematics
     };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/grading/expression_parser.h"
 
+#include "model/grading/token_words.h"
+
 #include <algorithm>
 #include <array>
 #include <utility>

@@ -6,6 +6,7 @@
 #include "model/grading/math_tokens.h"
 
 #include <initializer_list>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -42,6 +43,7 @@ private:
     // expression_parser_atoms.cpp
     Node atom();
     Node number();
+    std::optional<int> acceptPowerOfTen();
     Node mixedNumber(Node whole);
     Node symbol();
     Node word();

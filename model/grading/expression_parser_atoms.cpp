@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/grading/expression_parser.h"
 
+#include "model/grading/plain_number.h"
+#include "model/grading/token_words.h"
+
 #include <algorithm>
 #include <array>
 
@@ -12,22 +15,21 @@ using Kind = Token::Kind;
 bool isInteger(const Token& token) { return token.kind == Kind::Number && token.text.find('.') == std::string::npos; }
 
 // "3 million": by how many places the word moves the point; 0 for other words.
-std::size_t placesOf(std::string_view word) {
-    constexpr std::array<std::pair<std::string_view, std::size_t>, 5> scales = {
-        {{"hundred", 2}, {"thousand", 3}, {"million", 6}, {"billion", 9}, {"trillion", 12}}};
+int placesOf(std::string_view word) {
+    constexpr std::array<std::pair<std::string_view, int>, 9> scales = {{{"hundred", 2},
+                                                                         {"thousand", 3},
+                                                                         {"million", 6},
+                                                                         {"billion", 9},
+                                                                         {"trillion", 12},
+                                                                         {"百", 2},
+                                                                         {"千", 3},
+                                                                         {"万", 4},
+                                                                         {"亿", 8}}};
     for (const auto& [name, places] : scales) {
         if (name == word)
             return places;
     }
     return 0;
-}
-
-std::string shifted(const std::string& number, std::size_t places) {
-    const auto point = std::min(number.find('.'), number.size());
-    auto fraction = number.substr(std::min(point + 1, number.size()));
-    fraction.resize(std::max(fraction.size(), places), '0');
-    const auto left = fraction.substr(places);
-    return number.substr(0, point) + fraction.substr(0, places) + (left.empty() ? "" : '.' + left);
 }
 
 } // namespace
@@ -78,14 +80,35 @@ Node ExpressionParser::number() {
     }
     if (const auto places = peek().kind == Kind::Word ? placesOf(peek().text) : 0; places > 0) {
         ++m_at;
-        return Node::make(Node::Kind::Number, {}, shifted(token.text, places));
+        return Node::make(Node::Kind::Number, {}, pointMoved(token.text, places));
     }
+    if (const auto places = acceptPowerOfTen())
+        return Node::make(Node::Kind::Number, {}, pointMoved(token.text, *places));
     auto node = Node::make(Node::Kind::Number, {}, token.text);
     if (isInteger(token) && accept('_')) {
         const auto base = subscriptText();
         return Node::make(Node::Kind::InBase, {std::move(node), Node::make(Node::Kind::Words, {}, base)});
     }
     return isInteger(token) ? mixedNumber(std::move(node)) : node;
+}
+
+// "\times 10^4" and "\cdot 10^{-4}" after a number: scientific notation writes the number out, it leaves no work.
+std::optional<int> ExpressionParser::acceptPowerOfTen() {
+    if (!peekSymbol('*') || !peek(1).is(Kind::Number, "10") || !peek(2).isSymbol('^'))
+        return std::nullopt;
+    std::size_t at = 3;
+    const bool braces = peek(at).isSymbol('{');
+    at += braces;
+    const bool negative = peek(at).isSymbol('-');
+    at += negative || peek(at).isSymbol('+');
+    const Token& exponent = peek(at);
+    if (!isInteger(exponent) || exponent.text.size() > 3 || (braces && !peek(at + 1).isSymbol('}')))
+        return std::nullopt;
+    const Token& after = peek(at + 1 + braces);
+    if (after.isSymbol('^') || after.isSymbol('!'))
+        return std::nullopt;
+    m_at += at + 1 + braces;
+    return negative ? -std::stoi(exponent.text) : std::stoi(exponent.text);
 }
 
 // "3\frac{1}{2}" and "3 1/2" are sums; "3\frac{\pi}{2}" is a product.

@@ -1,126 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/grading/math_tokens.h"
 
+#include "model/grading/token_words.h"
+#include "model/grading/unicode_text.h"
+#include "model/grading/written_number.h"
+
 #include <algorithm>
-#include <array>
 #include <cctype>
-#include <span>
-#include <utility>
 
 namespace stepmark::grading {
 namespace {
 
 using Kind = Token::Kind;
-using Pair = std::pair<std::string_view, std::string_view>;
-
-constexpr std::array kFunctions = {"sin",  "cos",  "tan", "cot", "sec", "csc", "arcsin", "arccos", "arctan", "sinh",
-                                   "cosh", "tanh", "log", "ln",  "exp", "lg",  "asin",   "acos",   "atan",   "abs"};
-constexpr std::array kConstants = {"sqrt", "pi", "infty", "inf", "infinity", "oo"};
-
-// Short words that are no product of variables.
-constexpr std::array kShortWords = {"cm",  "mm",  "km",  "kg",  "mg",  "ml",  "lb",  "lbs", "oz",  "ft",  "mph", "in",
-                                    "yd",  "hr",  "hrs", "min", "sec", "deg", "per", "of",  "the", "and", "or",  "no",
-                                    "yes", "odd", "all", "one", "two", "six", "ten", "day", "am",  "pm",  "th",  "st",
-                                    "nd",  "rd",  "to",  "is",  "not", "sq",  "cu",  "mod", "gcd", "lcm", "men", "way"};
-
-// Synonyms; an empty second name: dropped.
-constexpr std::array<Pair, 63> kSynonyms = {{{"dfrac", "frac"},
-                                             {"tfrac", "frac"},
-                                             {"cfrac", "frac"},
-                                             {"leq", "le"},
-                                             {"leqslant", "le"},
-                                             {"geq", "ge"},
-                                             {"geqslant", "ge"},
-                                             {"neq", "ne"},
-                                             {"dbinom", "binom"},
-                                             {"tbinom", "binom"},
-                                             {"choose", "choose"},
-                                             {"times", "*"},
-                                             {"cdot", "*"},
-                                             {"ast", "*"},
-                                             {"div", "/"},
-                                             {"lt", "<"},
-                                             {"gt", ">"},
-                                             {"lbrace", "\\{"},
-                                             {"rbrace", "\\}"},
-                                             {"lvert", "|"},
-                                             {"rvert", "|"},
-                                             {"vert", "|"},
-                                             {"mid", "|"},
-                                             {"colon", ":"},
-                                             {"langle", "("},
-                                             {"rangle", ")"},
-                                             {"lparen", "("},
-                                             {"rparen", ")"},
-                                             {"lbrack", "["},
-                                             {"rbrack", "]"},
-                                             {"varnothing", "emptyset"},
-                                             {"degree", "circ"},
-                                             {"left", ""},
-                                             {"right", ""},
-                                             {"big", ""},
-                                             {"Big", ""},
-                                             {"bigg", ""},
-                                             {"Bigg", ""},
-                                             {"bigl", ""},
-                                             {"bigr", ""},
-                                             {"Bigl", ""},
-                                             {"Bigr", ""},
-                                             {"n", ""},
-                                             {"quad", ""},
-                                             {"qquad", ""},
-                                             {"displaystyle", ""},
-                                             {"limits", ""},
-                                             {"boxed", ""},
-                                             {"fbox", ""},
-                                             {"mathbf", ""},
-                                             {"mathit", ""},
-                                             {"mathbb", ""},
-                                             {"boldsymbol", ""},
-                                             {"bm", ""},
-                                             {"vec", ""},
-                                             {"mathcal", ""},
-                                             {"rm", ""},
-                                             {"bf", ""},
-                                             {"sim", "approx"},
-                                             {"simeq", "approx"},
-                                             {"thickapprox", "approx"},
-                                             {"smallsetminus", "setminus"},
-                                             {"backslash", "setminus"}}};
-
-constexpr std::array kTextCommands = {"text",         "mbox",       "textbf", "textrm", "textit", "mathrm",
-                                      "operatorname", "textnormal", "hbox",   "emph",   "textsf", "texttt"};
-
-// UTF-8 characters that people paste for commands and symbols.
-constexpr std::array<Pair, 22> kUnicode = {{{"\xCF\x80", "pi"},
-                                            {"\xE2\x88\x9A", "sqrt"},
-                                            {"\xE2\x88\x9E", "infty"},
-                                            {"\xE2\x88\xAA", "cup"},
-                                            {"\xE2\x88\xA9", "cap"},
-                                            {"\xC2\xB7", "*"},
-                                            {"\xE2\x8B\x85", "*"},
-                                            {"\xC3\x97", "*"},
-                                            {"\xC3\xB7", "/"},
-                                            {"\xC2\xB0", "circ"},
-                                            {"\xE2\x89\xA4", "le"},
-                                            {"\xE2\x89\xA5", "ge"},
-                                            {"\xE2\x89\xA0", "ne"},
-                                            {"\xE2\x88\x92", "-"},
-                                            {"\xE2\x80\x93", "-"},
-                                            {"\xC2\xB1", "pm"},
-                                            {"\xE2\x88\x88", "in"},
-                                            {"\xE2\x89\x88", "approx"},
-                                            {"\xE2\x88\x85", "emptyset"},
-                                            {"\xC2\xA0", ""},
-                                            {"\xE2\x82\xAC", ""},
-                                            {"\xC2\xA3", ""}}};
 
 constexpr std::size_t kMaxDigits = 400;
-
-template <class List>
-bool contains(const List& list, std::string_view word) {
-    return std::any_of(list.begin(), list.end(), [word](const char* entry) { return word == entry; });
-}
 
 bool isDigit(char c) { return c >= '0' && c <= '9'; }
 bool isAlpha(char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; }
@@ -130,7 +23,8 @@ public:
     Tokenizer(std::string_view source, bool commaGroups, GradingWork& work)
         : m_source(source)
         , m_commaGroups(commaGroups)
-        , m_work(work) {}
+        , m_work(work)
+        , m_loneDollar(unescapedDollars(source) == 1) {}
 
     std::vector<Token> run() {
         while (m_at < m_source.size()) {
@@ -141,6 +35,17 @@ public:
     }
 
 private:
+    static std::ptrdiff_t unescapedDollars(std::string_view source) {
+        std::ptrdiff_t count = 0;
+        for (std::size_t i = 0; i < source.size(); ++i) {
+            if (source[i] == '\\')
+                ++i;
+            else
+                count += source[i] == '$';
+        }
+        return count;
+    }
+
     std::string_view rest(std::size_t ahead = 0) const {
         return m_source.substr(std::min(m_at + ahead, m_source.size()));
     }
@@ -162,7 +67,9 @@ private:
 
     void step() {
         const char c = m_source[m_at];
-        if (std::isspace(static_cast<unsigned char>(c)) || c == '$' || c == '%' || c == '~') {
+        if (c == '$' && m_loneDollar && besideNumber()) {
+            push(Kind::Currency, "dollar", 1);
+        } else if (std::isspace(static_cast<unsigned char>(c)) || c == '$' || c == '%' || c == '~') {
             m_blank = true;
             ++m_at;
         } else if (isDigit(c) || (c == '.' && isDigit(at(1)))) {
@@ -185,50 +92,36 @@ private:
         }
     }
 
-    char at(std::size_t ahead) const { return m_at + ahead < m_source.size() ? m_source[m_at + ahead] : '\0'; }
-
-    // The length of a separator that three digits, and no more, follow.
-    std::size_t separatorLength(std::size_t ahead) const {
-        const auto text = rest(ahead);
-        std::size_t length = 0;
-        for (const std::string_view separator : {",\\!", "{,}", "\\,", "{,}\\!"}) {
-            if (text.starts_with(separator))
-                length = separator.size();
-        }
-        if (length == 0 && m_commaGroups && text.starts_with(','))
-            length = 1;
-        while (length > 1 && text.size() > length && text[length] == ' ')
-            ++length;
-        if (length == 0)
-            return 0;
-        for (std::size_t i = 0; i < 3; ++i) {
-            if (text.size() <= length + i || !isDigit(text[length + i]))
-                return 0;
-        }
-        return text.size() > length + 3 && isDigit(text[length + 3]) ? 0 : length;
+    // Whether the sign at m_at stands before or behind a number: the other half of a pair may be lost.
+    bool besideNumber() const {
+        std::size_t ahead = 1;
+        while (at(ahead) == ' ' || at(ahead) == '-' || at(ahead) == '.')
+            ++ahead;
+        return isDigit(at(ahead)) || (m_at > 0 && isDigit(m_source[m_at - 1]));
     }
 
+    char at(std::size_t ahead) const { return m_at + ahead < m_source.size() ? m_source[m_at + ahead] : '\0'; }
+
     void number() {
-        std::string digits;
-        std::size_t length = 0;
-        while (isDigit(at(length)))
-            digits += at(length++);
-        while (const auto separator = separatorLength(length)) {
-            length += separator;
-            for (int i = 0; i < 3; ++i)
-                digits += at(length++);
-        }
-        if (at(length) == '.' && (isDigit(at(length + 1)) || rest(length + 1).starts_with("\\overline"))) {
-            digits += at(length++);
-            while (isDigit(at(length)))
-                digits += at(length++);
-        }
+        const auto [digits, length] = readNumber(rest(), m_commaGroups);
         if (digits.size() > kMaxDigits)
             throw NotAnExpression{};
         push(Kind::Number, digits, length);
     }
 
+    // "7 p.m.": the full stops belong to it.
+    bool timeOfDay() {
+        const char c = at(0);
+        if ((c != 'a' && c != 'p' && c != 'A' && c != 'P') || at(1) != '.' || (at(2) != 'm' && at(2) != 'M') ||
+            isAlpha(at(3)))
+            return false;
+        push(Kind::Word, c == 'a' || c == 'A' ? "am" : "pm", at(3) == '.' ? 4 : 3);
+        return true;
+    }
+
     void word() {
+        if (timeOfDay())
+            return;
         std::size_t length = 0;
         while (isAlpha(at(length)))
             ++length;
@@ -237,9 +130,9 @@ private:
                                        [](char c) { return std::islower(static_cast<unsigned char>(c)); });
         if (length == 1)
             return push(Kind::Letter, letters, 1);
-        if (isFunctionName(letters) || contains(kConstants, letters))
+        if (isFunctionName(letters) || isConstantWord(letters))
             return push(Kind::Command, letters.starts_with("inf") || letters == "oo" ? "infty" : letters, length);
-        if (length > 3 || !lower || contains(kShortWords, letters))
+        if (length > 3 || !lower || isShortWord(letters))
             return push(Kind::Word, letters, length);
         for (std::size_t i = 0; i < length; ++i) // a product of variables: "xy", "abc"
             push(Kind::Letter, m_source.substr(m_at, 1), 1);
@@ -260,12 +153,12 @@ private:
         const auto name = m_source.substr(m_at + 1, length - 1);
         if (name == "begin" || name == "end")
             return environment(name == "begin", length);
-        if (contains(kTextCommands, name) && textCommand(length))
+        if (isTextCommand(name) && textCommand(length))
             return;
-        for (const auto& [from, to] : kSynonyms) {
-            if (from == name)
-                return pushNamed(to, length);
-        }
+        if (const auto currency = currencyAt(rest()); currency.length > 0)
+            return push(Kind::Currency, currency.name, currency.length);
+        if (const auto other = synonymOf(name))
+            return pushNamed(*other, length);
         push(Kind::Command, name, length);
     }
 
@@ -275,6 +168,8 @@ private:
             return push(Kind::Symbol, m_source.substr(m_at, 2), 2);
         if (c == '|')
             return push(Kind::Symbol, "|", 2);
+        if (c == '$')
+            return push(Kind::Currency, "dollar", 2);
         m_at = std::min(m_at + 2, m_source.size()); // spacing, \( \) \[ \], \$, \%
         m_blank = true;
     }
@@ -314,16 +209,34 @@ private:
     }
 
     void unicode() {
-        for (const auto& [bytes, name] : kUnicode) {
-            if (rest().starts_with(bytes))
-                return pushNamed(name, bytes.size());
-        }
+        if (const auto known = characterAt(rest()); known.length > 0)
+            return pushNamed(known.name, known.length);
+        if (const auto currency = currencyAt(rest()); currency.length > 0)
+            return push(Kind::Currency, currency.name, currency.length);
+        if (const auto length = foreignWord(); length > 0)
+            return push(Kind::Word, m_source.substr(m_at, length), length);
         push(Kind::Other, m_source.substr(m_at, 1), 1);
+    }
+
+    // The letters of other scripts that follow each other; a scale character after a number stands for itself.
+    std::size_t foreignWord() const {
+        std::size_t length = 0;
+        for (;;) {
+            const auto [letter, size] = firstCodePoint(rest(length));
+            if (size < 2 || !isLetter(letter))
+                return length;
+            const bool scale = isScaleCharacter(rest(length).substr(0, size));
+            const bool afterNumber = length == 0 && !m_tokens.empty() && m_tokens.back().kind == Kind::Number;
+            if (scale)
+                return afterNumber ? size : length > 0 ? length : size;
+            length += size;
+        }
     }
 
     std::string_view m_source;
     bool m_commaGroups;
     GradingWork& m_work;
+    bool m_loneDollar; // the source's only "$", so that it is no delimiter
     std::size_t m_at = 0;
     bool m_blank = false;
     int m_environments = 0;
@@ -331,8 +244,6 @@ private:
 };
 
 } // namespace
-
-bool isFunctionName(std::string_view name) { return contains(kFunctions, name); }
 
 std::vector<Token> tokenize(std::string_view source, bool commaGroups, GradingWork& work) {
     return Tokenizer(source, commaGroups, work).run();

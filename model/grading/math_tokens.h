@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Private to model/grading: LaTeX or plain text as tokens. What only sets type or space is gone already: math
-// delimiters, \left, \right, spacing, \boxed, currency and per-cent signs.
+// delimiters, \left, \right, spacing, \boxed, per-cent signs.
 #pragma once
 
 #include "model/grading/work_meter.h"
@@ -18,6 +18,7 @@ struct Token {
         Word,     // text: several letters that stay together
         Command,  // text: the LaTeX command without backslash, synonyms united (dfrac: frac, leq: le)
         Text,     // text: what stood inside \text{...}
+        Currency, // text: the unit's name, see units.h
         Symbol,   // text: one character; "\{" and "\}" for set braces
         Begin,    // text: the environment
         End,      //
@@ -37,8 +38,5 @@ struct Token {
 
 // commaGroups: "1,234" is one number; else only "1,\!234" and "1{,}234" are.
 std::vector<Token> tokenize(std::string_view source, bool commaGroups, GradingWork& work);
-
-// Function names and constants, as LaTeX command or plain word.
-bool isFunctionName(std::string_view name);
 
 } // namespace stepmark::grading

@@ -3,6 +3,9 @@
 
 #include "model/grading/answer_text.h"
 
+#include <algorithm>
+#include <cstdlib>
+
 namespace stepmark::grading {
 namespace {
 
@@ -59,6 +62,25 @@ bool readWhole(std::string_view text, std::size_t& at, std::string& digits) {
 }
 
 } // namespace
+
+std::string pointMoved(const std::string& number, int places) {
+    const auto point = std::min(number.find('.'), number.size());
+    auto whole = number.substr(0, point);
+    auto fraction = number.substr(std::min(point + 1, number.size()));
+    const auto count = static_cast<std::size_t>(std::abs(places));
+    if (places >= 0) {
+        fraction.resize(std::max(fraction.size(), count), '0');
+        whole += fraction.substr(0, count);
+        fraction.erase(0, count);
+    } else {
+        whole.insert(0, count, '0');
+        fraction.insert(0, whole.substr(whole.size() - count));
+        whole.erase(whole.size() - count);
+    }
+    if (whole.empty())
+        whole = "0";
+    return fraction.empty() ? whole : whole + '.' + fraction;
+}
 
 std::optional<std::string> canonicalNumber(std::string_view answer) {
     auto text = trimmedBlanks(answer);

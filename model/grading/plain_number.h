@@ -12,4 +12,7 @@ namespace stepmark::grading {
 // give equal strings. nullopt where the answer is anything but a decimal number with well placed thousands separators.
 std::optional<std::string> canonicalNumber(std::string_view answer);
 
+// Digits with at most one point, the point moved to the right by so many places (negative: to the left).
+std::string pointMoved(const std::string& number, int places);
+
 } // namespace stepmark::grading

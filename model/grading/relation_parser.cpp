@@ -2,6 +2,8 @@
 // The part of the parser above sums: ratios, unions and relations.
 #include "model/grading/expression_parser.h"
 
+#include "model/grading/token_words.h"
+
 namespace stepmark::grading {
 namespace {
 

@@ -63,6 +63,11 @@ void TestFinalAnswer::forms_data() {
     row("two formulas keep theirs", "A: $x$ and $y$", "$x$ and $y$");
     row("# Answer wins over a box", "\\boxed{3}\n\n# Answer\n\n4", "4");
     row("box wins over a sentence", "The answer is 5. \\boxed{6}", "6");
+    row("Chinese sentence", "步骤3：答案是60。", "60");
+    row("Chinese sentence with a colon", "所以最终答案是：60元。谢谢。", "60元");
+    row("Chinese label", "共有60瓶。\n答案：60", "60");
+    row("Chinese reply", "答：一共60瓶。", "一共60瓶");
+    row("the last sentence of either language", "The answer is 5.\n答案为 6。", "6");
     row("nothing", "We have no idea", nullptr);
     row("empty", "", nullptr);
 }

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/grading/units.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <string>
+
+namespace stepmark::grading {
+namespace {
+
+using Kind = Unit::Kind;
+
+struct Spelling {
+    std::string_view spelling; ///< lower case, without full stops, singular
+    Unit unit;
+};
+
+constexpr Unit money(std::string_view name, std::string_view currency, std::string_view factor = "1") {
+    return {name, Kind::Money, currency, factor};
+}
+constexpr Unit in(Kind kind, std::string_view name, std::string_view factor, std::string_view offset = "0") {
+    return {name, kind, {}, factor, offset};
+}
+
+constexpr Unit kDollar = money("dollar", "usd"), kEuro = money("euro", "eur"), kSterling = money("sterling", "gbp"),
+               kRupee = money("rupee", "inr"), kYuan = money("yuan", "cny"), kYen = money("yen", "jpy"),
+               kCent = money("cent", "", "1/100"), kPenny = money("penny", "gbp", "1/100");
+constexpr Unit kAm = in(Kind::Clock, "am", "1"), kPm = in(Kind::Clock, "pm", "1");
+constexpr Unit kCelsius = in(Kind::Temperature, "celsius", "1", "27315/100"),
+               kFahrenheit = in(Kind::Temperature, "fahrenheit", "5/9", "45967/180"),
+               kKelvin = in(Kind::Temperature, "kelvin", "1");
+constexpr Unit kMillimetre = in(Kind::Length, "mm", "1/1000"), kCentimetre = in(Kind::Length, "cm", "1/100"),
+               kMetre = in(Kind::Length, "m", "1"), kKilometre = in(Kind::Length, "km", "1000"),
+               kInch = in(Kind::Length, "inch", "254/10000"), kFoot = in(Kind::Length, "foot", "3048/10000"),
+               kYard = in(Kind::Length, "yard", "9144/10000"), kMile = in(Kind::Length, "mile", "1609344/1000");
+constexpr Unit kMilligram = in(Kind::Mass, "mg", "1/1000000"), kGram = in(Kind::Mass, "g", "1/1000"),
+               kKilogram = in(Kind::Mass, "kg", "1"), kPound = in(Kind::Mass, "pound", "45359237/100000000"),
+               kOunce = in(Kind::Mass, "ounce", "45359237/1600000000");
+constexpr Unit kSecond = in(Kind::Time, "second", "1"), kMinute = in(Kind::Time, "minute", "60"),
+               kHour = in(Kind::Time, "hour", "3600"), kDay = in(Kind::Time, "day", "86400"),
+               kWeek = in(Kind::Time, "week", "604800"), kMonth = in(Kind::Time, "month", "2629746"),
+               kYear = in(Kind::Time, "year", "31556952");
+constexpr Unit kMillilitre = in(Kind::Volume, "ml", "1/1000"), kLitre = in(Kind::Volume, "l", "1");
+
+constexpr std::array kSpellings = std::to_array<Spelling>({
+    {"dollar", kDollar},
+    {"usd", kDollar},
+    {"euro", kEuro},
+    {"eur", kEuro},
+    {"sterling", kSterling},
+    {"gbp", kSterling},
+    {"rupee", kRupee},
+    {"inr", kRupee},
+    {"yuan", kYuan},
+    {"rmb", kYuan},
+    {"元", kYuan},
+    {"yen", kYen},
+    {"cent", kCent},
+    {"¢", kCent},
+    {"penny", kPenny},
+    {"pence", kPenny},
+    {"am", kAm},
+    {"pm", kPm},
+    {"celsius", kCelsius},
+    {"fahrenheit", kFahrenheit},
+    {"kelvin", kKelvin},
+    {"mm", kMillimetre},
+    {"millimeter", kMillimetre},
+    {"millimetre", kMillimetre},
+    {"cm", kCentimetre},
+    {"centimeter", kCentimetre},
+    {"centimetre", kCentimetre},
+    {"m", kMetre},
+    {"meter", kMetre},
+    {"metre", kMetre},
+    {"km", kKilometre},
+    {"kilometer", kKilometre},
+    {"kilometre", kKilometre},
+    {"in", kInch},
+    {"inch", kInch},
+    {"inche", kInch},
+    {"ft", kFoot},
+    {"foot", kFoot},
+    {"feet", kFoot},
+    {"yd", kYard},
+    {"yard", kYard},
+    {"mi", kMile},
+    {"mile", kMile},
+    {"mg", kMilligram},
+    {"milligram", kMilligram},
+    {"g", kGram},
+    {"gram", kGram},
+    {"kg", kKilogram},
+    {"kilogram", kKilogram},
+    {"lb", kPound},
+    {"pound", kPound},
+    {"oz", kOunce},
+    {"ounce", kOunce},
+    {"s", kSecond},
+    {"sec", kSecond},
+    {"second", kSecond},
+    {"min", kMinute},
+    {"minute", kMinute},
+    {"h", kHour},
+    {"hr", kHour},
+    {"hour", kHour},
+    {"day", kDay},
+    {"week", kWeek},
+    {"month", kMonth},
+    {"yr", kYear},
+    {"year", kYear},
+    {"ml", kMillilitre},
+    {"milliliter", kMillilitre},
+    {"millilitre", kMillilitre},
+    {"l", kLitre},
+    {"liter", kLitre},
+    {"litre", kLitre},
+});
+
+const Unit* find(std::string_view spelling) {
+    const auto* place = std::find_if(kSpellings.begin(), kSpellings.end(),
+                                     [spelling](const Spelling& entry) { return entry.spelling == spelling; });
+    return place == kSpellings.end() ? nullptr : &place->unit;
+}
+
+} // namespace
+
+const Unit* unitSpelled(std::string_view spelling, bool inText) {
+    std::string word;
+    for (const char c : spelling) {
+        if (c != '.' && c != ' ' && c != '\\')
+            word += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    }
+    if (word.size() == 1 && !inText)
+        return nullptr;
+    if (const Unit* unit = find(word))
+        return unit;
+    return word.size() > 2 && word.ends_with('s') ? find(std::string_view(word).substr(0, word.size() - 1)) : nullptr;
+}
+
+bool comparable(const Unit& a, const Unit& b) {
+    return a.kind == b.kind && a.kind != Kind::Clock &&
+           (a.currency == b.currency || a.currency.empty() || b.currency.empty());
+}
+
+} // namespace stepmark::grading
