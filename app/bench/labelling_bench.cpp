@@ -3,17 +3,21 @@
 
 #include "app/bench/busy_load.h"
 #include "app/bench/figures.h"
+#include "app/bench/job_inputs.h"
+#include "app/bench/job_load.h"
 #include "app/bench/large_project.h"
 #include "model/domain/error.h"
 #include "storage/interchange/export.h"
 #include "storage/interchange/import.h"
 
 #include <QElapsedTimer>
+#include <QEventLoop>
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QProcess>
 #include <QTemporaryDir>
+#include <QTimer>
 
 #include <cstdio>
 #include <optional>
@@ -36,13 +40,26 @@ std::vector<double> numbers(const QJsonObject& session, const char* name) {
 QJsonObject runSession(const LabellingOptions& options, const QString& project, int marks) {
     QProcess process;
     process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    process.start(options.program,
-                  {QStringLiteral("session"), project, QStringLiteral("--marks"), QString::number(marks),
-                   QStringLiteral("--pace"), QString::number(options.pace_ms), QStringLiteral("--started"),
-                   QString::number(monotonicNow_ms(), 'f', 3)});
-    if (!process.waitForFinished(kSessionLimit_ms) || process.exitCode() != 0)
+    process.start(options.program, {QStringLiteral("session"), project, QStringLiteral("--marks"),
+                                    QString::number(marks), QStringLiteral("--pace"), QString::number(options.pace_ms),
+                                    QStringLiteral("--started"), QString::number(monotonicNow_ms(), 'f', 3)});
+    QEventLoop loop; // runs on: a job beside the session answers by events
+    QObject::connect(&process, &QProcess::finished, &loop, &QEventLoop::quit);
+    QTimer::singleShot(kSessionLimit_ms, &loop, &QEventLoop::quit);
+    if (process.state() != QProcess::NotRunning)
+        loop.exec();
+    if (process.state() != QProcess::NotRunning || process.exitStatus() != QProcess::NormalExit ||
+        process.exitCode() != 0)
         throw Error("A session of the bench failed: its message stands above.");
     return QJsonDocument::fromJson(process.readAllStandardOutput()).object();
+}
+
+/// The same while a job runs on the project.
+QJsonObject runSession(const LabellingOptions& options, const QString& project, JobLoad& job) {
+    job.start();
+    QJsonObject session = runSession(options, project, options.marks);
+    job.stop();
+    return session;
 }
 
 /// Import and export as a worker does them, without its start.
@@ -79,7 +96,8 @@ QJsonObject benchLabelling(const LabellingOptions& options) {
     QTemporaryDir folder;
     if (!folder.isValid())
         throw Error("No temporary folder could be made: check the space on the disk.");
-    const QString project = options.project.isEmpty() ? folder.filePath(QStringLiteral("large.stepmark")) : options.project;
+    const QString project =
+        options.project.isEmpty() ? folder.filePath(QStringLiteral("large.stepmark")) : options.project;
     QJsonObject result{{QStringLiteral("load"), options.load}, {QStringLiteral("marks"), options.marks}};
     if (!QFileInfo::exists(project)) {
         say("making the project");
@@ -99,8 +117,11 @@ QJsonObject benchLabelling(const LabellingOptions& options) {
     }
     result[QStringLiteral("start_ms_median")] = rounded(median(starts));
     result[QStringLiteral("memory_mb")] = rounded(median(memory));
+    if (!options.with.isEmpty())
+        prepareJob(options.with, project);
+    JobLoad job(options.with, {project, folder.path(), options.solutions});
     say("labelling");
-    const QJsonObject before = runSession(options, project, options.marks);
+    const QJsonObject before = runSession(options, project, job);
     for (const char* name : {"key_to_screen", "key_to_disk", "next_solution"})
         addFigures(result, QLatin1String(name) + QStringLiteral("_ms"), numbers(before, name));
     result[QStringLiteral("memory_after_marks_mb")] = rounded(before.value(u"memory_after_mb").toDouble());
@@ -108,8 +129,11 @@ QJsonObject benchLabelling(const LabellingOptions& options) {
     say("adding ratings");
     addRatings(project.toStdString(), options.ratings);
     say("labelling again");
-    const QJsonObject after = runSession(options, project, options.marks);
+    const QJsonObject after = runSession(options, project, job);
     addFigures(result, QStringLiteral("key_to_disk_after_ms"), numbers(after, "key_to_disk"));
+    const QJsonObject beside = job.report();
+    for (auto value = beside.begin(); value != beside.end(); ++value)
+        result[value.key()] = value.value();
     result[QStringLiteral("ratings_added")] = options.ratings;
     const double first = median(numbers(before, "key_to_disk"));
     result[QStringLiteral("key_to_disk_growth")] =

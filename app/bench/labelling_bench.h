@@ -13,6 +13,7 @@ struct LabellingOptions {
     int pace_ms = 120;
     int starts = 5;
     bool load = false;  ///< both cores busy at the worker's priority meanwhile
+    QString with;       ///< a job of stepmarkctl that runs on the project meanwhile; empty: none
     QString project;    ///< kept and used again; empty: made in a temporary folder
     QString candidates; ///< JSON lines to import and export; empty or absent: those figures are null
     QString program;    ///< this one, for the sessions: each is a process of its own

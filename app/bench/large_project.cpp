@@ -46,6 +46,7 @@ public:
         Problem problem;
         problem.text = "Problem " + std::to_string(number) + ". " + sentence() + " " + sentence() +
                        " How many are there in the end?";
+        problem.key = largeProblemKey(number);
         problem.answer = std::to_string(m_random() % 1000);
         problem.subject = "arithmetic";
         const ProblemId id = m_problems.add(problem).problem.id;
@@ -112,8 +113,8 @@ LargeProject makeLargeProject(const std::filesystem::path& path, std::int64_t so
     storage::Transaction transaction(project);
     Writer writer(project);
     for (std::int64_t number = 1; writer.made.solutions < solutions; ++number)
-        writer.addProblem(number, static_cast<int>(
-                                      std::min<std::int64_t>(kSolutionsOfProblem, solutions - writer.made.solutions)));
+        writer.addProblem(
+            number, static_cast<int>(std::min<std::int64_t>(kSolutionsOfProblem, solutions - writer.made.solutions)));
     storage::Round round;
     round.strategy = "convincing-wrong";
     round.count = round.candidates = writer.made.solutions;
@@ -124,6 +125,14 @@ LargeProject makeLargeProject(const std::filesystem::path& path, std::int64_t so
     storage::QueueStore(project).add(round.id, writer.queue);
     transaction.commit();
     return writer.made;
+}
+
+std::string largeProblemKey(std::int64_t number) { return "large-" + std::to_string(number); }
+
+void forEachSolution(std::int64_t solutions,
+                     const std::function<void(std::int64_t problem, std::int64_t candidate, int steps)>& visit) {
+    for (std::int64_t i = 0; i < solutions; ++i)
+        visit(i / kSolutionsOfProblem + 1, i % kSolutionsOfProblem, kOwnSteps + (i % 2 == 1 ? kShared : 0));
 }
 
 void addRatings(const std::filesystem::path& path, std::int64_t ratings) {

@@ -3,6 +3,8 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
+#include <string>
 
 namespace stepmark::bench {
 
@@ -17,5 +19,11 @@ LargeProject makeLargeProject(const std::filesystem::path& path, std::int64_t so
 
 /// Adds `ratings` rating events by another labeler, eight an annotation, from the last solutions on backwards.
 void addRatings(const std::filesystem::path& path, std::int64_t ratings);
+
+/// The key of problem `number`, from 1.
+std::string largeProblemKey(std::int64_t number);
+/// Calls `visit` with each solution of a project of that size: its problem's number, its candidate's number, its steps.
+void forEachSolution(std::int64_t solutions,
+                     const std::function<void(std::int64_t problem, std::int64_t candidate, int steps)>& visit);
 
 } // namespace stepmark::bench

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// stepmark_bench labelling [--json]: how quick the window is on a large project.
+// stepmark_bench labelling [--with JOB] [--json]: how quick the window is on a large project.
 #include "app/bench/busy_load.h"
+#include "app/bench/job_inputs.h"
 #include "app/bench/labelling_bench.h"
 #include "app/bench/labelling_session.h"
 
@@ -28,6 +29,8 @@ void addOptions(QCommandLineParser& parser) {
     parser.addPositionalArgument(QStringLiteral("labelling"), QStringLiteral("What to measure."));
     parser.addOption(option("json", "Print one JSON object."));
     parser.addOption(option("load", "Keep all cores busy at the worker's priority meanwhile."));
+    parser.addOption(option(
+        "with", "Run this job of stepmarkctl on the project meanwhile: import, label, generate or train.", "JOB"));
     parser.addOption(option("solutions", "Size of the project.", "N", QString::number(standard.solutions)));
     parser.addOption(option("ratings", "Ratings added between two sessions.", "N", QString::number(standard.ratings)));
     parser.addOption(option("marks", "Keys a session.", "N", QString::number(standard.marks)));
@@ -76,11 +79,17 @@ int run(FrameClock& application) {
     options.pace_ms = parser.value(QStringLiteral("pace")).toInt();
     options.starts = parser.value(QStringLiteral("starts")).toInt();
     options.load = parser.isSet(QStringLiteral("load"));
+    options.with = parser.value(QStringLiteral("with"));
     options.project = parser.value(QStringLiteral("project"));
     options.candidates = parser.value(QStringLiteral("candidates"));
     options.program = QCoreApplication::applicationFilePath();
     if (options.solutions < 1 || options.marks < 1 || options.ratings < 0 || options.pace_ms < 0) {
         std::fprintf(stderr, "stepmark_bench: sizes are positive numbers; see --help.\n");
+        return 2;
+    }
+    if (!options.with.isEmpty() && !knownJobs().contains(options.with)) {
+        std::fprintf(stderr, "stepmark_bench: --with %s: one of %s.\n", qPrintable(options.with),
+                     qPrintable(knownJobs().join(QStringLiteral(", "))));
         return 2;
     }
     print(benchLabelling(options), parser.isSet(QStringLiteral("json")));
