@@ -2,13 +2,12 @@
 #include "storage/connection.h"
 
 #include "model/domain/error.h"
+#include "storage/file_locks.h"
 #include "storage/sql_error.h"
 #include "storage/statement.h"
 
 #include <QSqlDriver>
 #include <QSqlError>
-
-#include <sys/stat.h>
 
 #include <atomic>
 #include <cstring>
@@ -21,13 +20,6 @@
 namespace stepmark::storage {
 
 namespace {
-
-using FileId = std::pair<std::uint64_t, std::uint64_t>;
-
-FileId fileId(const std::filesystem::path& path) {
-    struct stat info {};
-    return ::stat(path.c_str(), &info) == 0 ? FileId{info.st_dev, info.st_ino} : FileId{};
-}
 
 /// The files that connections of this process have open.
 struct OpenFiles {
@@ -42,6 +34,38 @@ OpenFiles& openFiles() {
 QString freshName() {
     static std::atomic<int> counter{0};
     return QStringLiteral("stepmark-%1").arg(++counter);
+}
+
+// Qt's driver uses the very library that we are linked to. A Qt with an SQLite of its own inside: its handles are not
+// ours to touch.
+bool isOurLibrary() {
+    bool ours = false;
+#ifdef STEPMARK_HAVE_SQLITE3
+    const QString name = freshName();
+    {
+        QSqlDatabase probe = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), name);
+        probe.setDatabaseName(QStringLiteral(":memory:"));
+        if (probe.open()) {
+            const QVariant handle = probe.driver()->handle();
+            QSqlQuery query(QStringLiteral("SELECT sqlite_source_id()"), probe);
+            ours = handle.isValid() && std::strcmp(handle.typeName(), "sqlite3*") == 0 && query.next() &&
+                   query.value(0).toString() == QLatin1String(sqlite3_sourceid());
+        }
+    }
+    QSqlDatabase::removeDatabase(name);
+#endif
+    return ours;
+}
+
+// Once, and before any file is opened.
+bool canReachIntoSqlite() {
+    static const bool can = [] {
+        const bool ours = isOurLibrary();
+        if (ours)
+            keepLocksWhenOthersClose();
+        return ours;
+    }();
+    return can;
 }
 
 // Defensive mode: no SQL statement can corrupt the file on purpose (writable_schema, shadow tables).
@@ -61,6 +85,7 @@ Connection::Connection(const std::filesystem::path& path)
     try {
         if (!m_database.isValid())
             throw Error("Qt's SQLite driver is missing: install the package libqt6sql6-sqlite.");
+        canReachIntoSqlite();
         m_database.setDatabaseName(QString::fromStdString(m_path.string()));
         m_database.setConnectOptions(QStringLiteral("QSQLITE_BUSY_TIMEOUT=15000"));
         if (!m_database.open())
@@ -69,7 +94,7 @@ Connection::Connection(const std::filesystem::path& path)
         for (const char* pragma : {"PRAGMA trusted_schema=OFF", "PRAGMA cell_size_check=ON", "PRAGMA foreign_keys=ON",
                                    "PRAGMA synchronous=FULL", "PRAGMA cache_size=-65536", "PRAGMA temp_store=MEMORY"})
             execute(pragma);
-        m_file = fileId(m_path);
+        m_file = fileIdAt(m_path.string());
         const std::lock_guard lock(openFiles().mutex);
         ++openFiles().connections[m_file];
     } catch (...) {
@@ -81,6 +106,7 @@ Connection::Connection(const std::filesystem::path& path)
 
 Connection::~Connection() {
     const QString name = m_database.connectionName();
+    m_guard.reset();
     m_database.close();
     m_database = QSqlDatabase();
     QSqlDatabase::removeDatabase(name);
@@ -90,15 +116,27 @@ Connection::~Connection() {
 
 bool Connection::isOpenHere(const std::filesystem::path& path) {
     const std::lock_guard lock(openFiles().mutex);
-    const auto place = openFiles().connections.find(fileId(path));
+    const auto place = openFiles().connections.find(fileIdAt(path.string()));
     return place != openFiles().connections.end() && place->second > 0;
 }
 
 void Connection::execute(std::string_view sql) {
     QSqlQuery query(m_database);
     if (!query.exec(QString::fromUtf8(sql.data(), static_cast<qsizetype>(sql.size()))))
-        throw sqlError(m_path, query.lastError(), sql);
+        throw failure(query.lastError(), sql);
 }
+
+Error Connection::failure(const QSqlError& error, std::string_view sql) const {
+    const FilePlace standing = place();
+    return standing == FilePlace::Ours ? sqlError(m_path, error, sql) : m_guard->error(standing);
+}
+
+void Connection::guardFile() {
+    pragma("schema_version"); // a first read opens the log
+    m_guard = std::make_unique<FileGuard>(sqliteHandle(), m_path);
+}
+
+FilePlace Connection::place() const { return m_guard ? m_guard->look() : FilePlace::Ours; }
 
 std::int64_t Connection::pragma(std::string_view name) {
     Statement statement(*this, "PRAGMA " + std::string(name));
@@ -110,14 +148,7 @@ std::int64_t Connection::pragma(std::string_view name) {
 
 void* Connection::sqliteHandle() const {
 #ifdef STEPMARK_HAVE_SQLITE3
-    const QVariant handle = m_database.driver()->handle();
-    if (!handle.isValid() || std::strcmp(handle.typeName(), "sqlite3*") != 0)
-        return nullptr;
-    // A Qt with an SQLite of its own inside: its handles are not ours to touch.
-    QSqlQuery query(QStringLiteral("SELECT sqlite_source_id()"), m_database);
-    if (!query.next() || query.value(0).toString() != QLatin1String(sqlite3_sourceid()))
-        return nullptr;
-    return *static_cast<sqlite3* const*>(handle.constData());
+    return canReachIntoSqlite() ? *static_cast<sqlite3* const*>(m_database.driver()->handle().constData()) : nullptr;
 #else
     return nullptr;
 #endif
@@ -125,6 +156,8 @@ void* Connection::sqliteHandle() const {
 
 void Connection::begin(Lock lock) {
     if (m_depth == 0) {
+        if (const FilePlace standing = place(); lock == Lock::Write && standing != FilePlace::Ours)
+            throw m_guard->error(standing);
         execute(lock == Lock::Write ? "BEGIN IMMEDIATE" : "BEGIN");
         m_doomed = false;
     }

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "storage/file_guard.h"
+
 #include <QSqlDatabase>
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <string_view>
-#include <utility>
+
+class QSqlError;
 
 namespace stepmark::storage {
 
@@ -22,10 +26,8 @@ public:
     Connection(const Connection&) = delete;
     Connection& operator=(const Connection&) = delete;
 
-    /// Some connection of this process has the file open. Then nobody here may open and close it by other means: POSIX
-    /// drops all of a process's locks on a file when any of its descriptors is closed
-    /// (https://sqlite.org/howtocorrupt.html section 2.2), and another process would take SQLite's log away from under
-    /// us.
+    /// Some connection of this process has the file open. Then nobody here opens and closes it by other means: where
+    /// file_locks.h is of no use, that would drop SQLite's locks.
     static bool isOpenHere(const std::filesystem::path& path);
 
     const std::filesystem::path& path() const { return m_path; }
@@ -34,6 +36,14 @@ public:
     /// One statement without parameters or rows.
     void execute(std::string_view sql);
     std::int64_t pragma(std::string_view name);
+    /// The Error for a statement that failed: that of the file's place where it is no longer ours, else by the code.
+    Error failure(const QSqlError& error, std::string_view sql) const;
+
+    /// From now on nothing is acknowledged that went into a file that is no more at its path: see FileGuard. In WAL
+    /// mode.
+    void guardFile();
+    /// Ours where guardFile() was not called.
+    FilePlace place() const;
     /// The sqlite3*, where Qt's driver uses the very library that we are linked to; else nullptr.
     void* sqliteHandle() const;
 
@@ -46,8 +56,9 @@ public:
 
 private:
     std::filesystem::path m_path;
-    std::pair<std::uint64_t, std::uint64_t> m_file; ///< device and inode, {0, 0} where there is none
+    FileId m_file;
     QSqlDatabase m_database;
+    std::unique_ptr<FileGuard> m_guard;
     int m_depth = 0;
     bool m_doomed = false; ///< an inner transaction was given up: the outer one must not commit
 };

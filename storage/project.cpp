@@ -90,6 +90,7 @@ Project Project::open(const fs::path& path) {
     Project project(std::move(connection));
     requireKnownVersion(*project.m_connection);
     project.m_connection->execute("PRAGMA journal_mode=WAL");
+    project.m_connection->guardFile();
     migrate(*project.m_connection, migrations(), newestSchemaVersion());
     return project;
 }

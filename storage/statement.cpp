@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/statement.h"
 
-#include "storage/sql_error.h"
-
 #include <QCryptographicHash>
 #include <QSqlError>
 
@@ -19,12 +17,12 @@ Statement::Statement(Connection& connection, std::string_view sql)
     , m_query(connection.database()) {
     m_query.setForwardOnly(true);
     if (!m_query.prepare(toQt(sql)))
-        throw sqlError(connection.path(), m_query.lastError(), sql);
+        throw connection.failure(m_query.lastError(), sql);
 }
 
 Statement& Statement::execute() {
     if (!m_query.exec())
-        throw sqlError(m_connection.path(), m_query.lastError(), m_query.lastQuery().toStdString());
+        throw m_connection.failure(m_query.lastError(), m_query.lastQuery().toStdString());
     return *this;
 }
 
@@ -38,7 +36,7 @@ bool Statement::next() {
     if (m_query.next())
         return true;
     if (m_query.lastError().isValid())
-        throw sqlError(m_connection.path(), m_query.lastError(), m_query.lastQuery().toStdString());
+        throw m_connection.failure(m_query.lastError(), m_query.lastQuery().toStdString());
     m_query.finish();
     return false;
 }

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/file_guard.h"
+
+#ifdef STEPMARK_HAVE_SQLITE3
+#include <sqlite3.h>
+#endif
+
+namespace stepmark::storage {
+
+FileGuard::FileGuard(void* handle, std::filesystem::path path)
+    : m_handle(static_cast<sqlite3*>(handle))
+    , m_path(std::move(path))
+    , m_database(m_path.string()) {
+#ifdef STEPMARK_HAVE_SQLITE3
+    if (m_handle) {
+        m_database = sqlite3_db_filename(m_handle, "main");
+        sqlite3_wal_hook(m_handle, &FileGuard::committed, this); // also ends SQLite's own checkpoints
+    }
+#endif
+    m_log = m_database + "-wal";
+    m_memory = m_database + "-shm";
+    m_database_id = fileIdAt(m_database);
+    m_log_id = fileIdAt(m_log);
+    m_memory_id = fileIdAt(m_memory);
+}
+
+FileGuard::~FileGuard() {
+#ifdef STEPMARK_HAVE_SQLITE3
+    if (!m_handle)
+        return;
+    if (look() != FilePlace::Ours)
+        sqlite3_db_config(m_handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+    sqlite3_wal_hook(m_handle, nullptr, nullptr);
+#endif
+}
+
+FilePlace FileGuard::look() const {
+    const FileId standing = fileIdAt(m_path.string());
+    if (standing == FileId{})
+        return FilePlace::Gone;
+    int moved = 0;
+#ifdef STEPMARK_HAVE_SQLITE3
+    if (m_handle)
+        sqlite3_file_control(m_handle, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+#endif
+    if (moved || standing != m_database_id)
+        return FilePlace::Replaced;
+    // By our own notes: SQLITE_FCNTL_HAS_MOVED says "no" of every log (SQLite's VFS keeps no inode of a file that it
+    // never locks). A log or memory that was not there when we opened is none of ours (a read-only medium).
+    const auto taken = [](const FileId& noted, const std::string& name) {
+        return noted != FileId{} && fileIdAt(name) != noted;
+    };
+    return taken(m_log_id, m_log) || taken(m_memory_id, m_memory) ? FilePlace::LogTaken : FilePlace::Ours;
+}
+
+Error FileGuard::error(FilePlace place) const {
+    const std::string name = "\"" + m_path.string() + "\"";
+    switch (place) {
+    case FilePlace::LogTaken:
+        return Error("The log of the project " + name +
+                     " was taken away while it was open; nothing more is written into it: open the project again.");
+    case FilePlace::Gone:
+        return Error("The project " + name +
+                     " was moved or deleted while it was open; nothing more is written into it: put it back, or save "
+                     "it as it is to another place.");
+    default:
+        return Error("Another file stands at " + name +
+                     " than the project that was opened there; nothing more is written: open what is there now, or "
+                     "save the project as it is to another place.");
+    }
+}
+
+int FileGuard::committed([[maybe_unused]] void* self, [[maybe_unused]] sqlite3* handle,
+                         [[maybe_unused]] const char* name, [[maybe_unused]] int pages_in_log) {
+#ifdef STEPMARK_HAVE_SQLITE3
+    if (static_cast<FileGuard*>(self)->look() != FilePlace::Ours)
+        return SQLITE_READONLY_DBMOVED; // the statement fails, and its caller asks why
+    if (pages_in_log >= kCheckpointPages)
+        sqlite3_wal_checkpoint_v2(handle, name, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+#endif
+    return 0;
+}
+
+} // namespace stepmark::storage
