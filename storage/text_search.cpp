@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/text_search.h"
 
+#include "storage/case_folding.h"
 #include "storage/id_list.h"
 #include "storage/statement.h"
 
@@ -133,6 +134,7 @@ void TextSearch::prepare(Connection& connection) {
 
 void TextSearch::begin() {
     prepare(m_connection);
+    foldCaseOfEveryScript(m_connection);
     m_connection.execute("DELETE FROM found_solution");
     m_connection.execute("DELETE FROM found_problem");
 }

@@ -20,6 +20,9 @@
     const macros = {
         tag: ['\\qquad\\text{(#1)}', 1],
         bold: ['\\boldsymbol{#1}', 1],
+        bm: ['\\boldsymbol{#1}', 1],
+        pounds: '\\mathord{£}',
+        euro: '\\mathord{€}',
         dotsm: '\\cdots',
         overarc: ['\\overparen{#1}', 1],
         emph: ['\\textit{#1}', 1],
@@ -36,7 +39,24 @@
     });
     const font = new lib.output.svg.fonts.tex_ts.TeXFont();
     const svg = new lib.output.svg_ts.SVG({fontCache: 'none', font: font});
+    fillGaps(lib.core.MmlTree.OperatorDictionary.RANGES, lib.core.MmlTree.MmlNode.TEXCLASS.ORD);
     const page = lib.mathjax.mathjax.document('', {InputJax: tex, OutputJax: svg});
+
+    // MathJax 3.2.2 has no entry for some blocks of Unicode (currency signs, private use, …) and stops at a character of
+    // theirs; such a one is an ordinary symbol.
+    function fillGaps(ranges, ordinary) {
+        const last = 0x10ffff;
+        const filled = [];
+        let next = 0;
+        for (const range of [...ranges, [last + 1]]) {
+            if (range[0] > next)
+                filled.push([next, range[0] - 1, ordinary, 'mo']);
+            if (range[0] <= last)
+                filled.push(range);
+            next = range[1] + 1;
+        }
+        ranges.splice(0, ranges.length, ...filled);
+    }
 
     // Definitions of one formula (\def, \newcommand, …) must not change the next; commands that set what cannot be
     // taken back are not there.

@@ -75,6 +75,11 @@ private Q_SLOTS:
         QTest::newRow("escape character") << "wow!" << Ids{4} << Ids{2};
         QTest::newRow("LaTeX") << "\\frac{1}" << Ids{4} << Ids{2};
         QTest::newRow("Chinese, no blanks") << QString::fromUtf8("加二") << Ids{4} << Ids{2};
+        QTest::newRow("Greek in capitals") << QString::fromUtf8("ΓΩΝΊΑΣ") << Ids{4} << Ids{2};
+        QTest::newRow("Cyrillic, case mixed") << QString::fromUtf8("шаГ") << Ids{4} << Ids{2};
+        QTest::newRow("accents in capitals") << QString::fromUtf8("ÉTAPE") << Ids{4} << Ids{2};
+        QTest::newRow("full width") << QString::fromUtf8("ａ＝３") << Ids{4} << Ids{2};
+        QTest::newRow("another accent") << QString::fromUtf8("ÈTAPE") << Ids{} << Ids{};
         QTest::newRow("a quote that would end a string") << "' OR '1'='1" << Ids{} << Ids{};
     }
     void finds() {
@@ -85,7 +90,7 @@ private Q_SLOTS:
         addSolution(project, "Two pens", {"begin", "step two"});
         addSolution(project, "Two pens", {"step three"});
         addSolution(project, "Other",
-                    {"x_1 and 5% of \\frac{1}{2}, wow!", QString::fromUtf8("二加二等于四").toStdString()});
+                    {"x_1 and 5% of \\frac{1}{2}, wow!", QString::fromUtf8("二加二等于四, γωνίας, ШАГ, étape, Ａ＝３").toStdString()});
         project.connection().execute("UPDATE solution SET final_answer = '4711' WHERE id = 4");
         Problem lonely;
         lonely.text = "A lonely one";

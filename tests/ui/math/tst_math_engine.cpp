@@ -96,6 +96,8 @@ private Q_SLOTS:
         row("\\color{red}{x}");
         row("\\tag{1} x", true);
         row("\\emph{word} \\dotsm");
+        row("\\bm{x} + \\bm y");
+        row("\\pounds 5 + \\euro 5");
         row("\\begin{tabular}{|l|c|}\\hline Name & $x^2$ & \\$5\\\\\\hline \\multicolumn{2}{c}{\\textbf{a} and b} & "
             "\\noalign{\\smallskip}"
             "\\end{tabular}",
@@ -114,6 +116,24 @@ private Q_SLOTS:
         QVERIFY(QRectF(ink.box).top() > -4 && QRectF(ink.box).bottom() < box.bottom() + 4);
         QVERIFY(ink.box.height() > box.height() * 0.5);
         QVERIFY(picture.depth_ex > -1 && picture.depth_ex < picture.height_ex);
+    }
+
+    // A price in euros, or one character of a damaged PDF's text, must not leave the whole formula undrawn.
+    void everyBlockIsDrawn() {
+        const QString syntax = QStringLiteral("#&^_{}\\%");
+        QStringList undrawn;
+        std::vector<char32_t> characters = {0x80,   0x250,  0x2af,  0x1a21, 0x20a0,  0x20ac,  0x20b9,  0x2de1,
+                                            0x2fe0, 0xa4a0, 0xe000, 0xf8ff, 0x1d260, 0x1fa00, 0x2fa20, 0x10ffff};
+        for (char32_t c = 0x21; c < 0x20000; c += c < 0x80 ? 1 : 0x1fd)
+            characters.push_back(c);
+        for (const char32_t c : characters) {
+            if ((c >= 0xd800 && c < 0xe000) || (c < 0x80 && syntax.contains(QChar(c))))
+                continue;
+            const auto picture = m_engine->typeset({QString::fromUcs4(&c, 1), false});
+            if (picture.isBroken())
+                undrawn += QString::number(c, 16) + QLatin1Char(' ') + picture.error;
+        }
+        QCOMPARE(undrawn, QStringList());
     }
 
     // Without it a tall bracket would have a hole, or a bar far beyond its ends: Qt draws MathJax's inner pictures
