@@ -35,7 +35,7 @@ StoredAnnotation read(const Statement& row) {
 
 struct AnnotationStore::Statements {
     explicit Statements(Connection& connection)
-        : insert(connection, "INSERT INTO annotation (solution_id, labeler_id, round_id, purpose, phase, "
+        : insert(connection, "INSERT INTO annotation_row (solution_id, labeler_id, round_id, purpose, phase, "
                              "finish_reason, flagged, note, total_ms, "
                              "patch, created_at, finish_detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
         , insert_alternative(
@@ -80,7 +80,7 @@ AnnotationId AnnotationStore::add(const StoredAnnotation& a) {
 
 void AnnotationStore::finish(AnnotationId id, FinishReason reason, std::int64_t total_ms, bool flagged,
                              const std::string& note, const std::string& detail) {
-    Statement update(m_connection, "UPDATE annotation SET finish_reason = ?, total_ms = ?, flagged = ?, note = ?, "
+    Statement update(m_connection, "UPDATE annotation_row SET finish_reason = ?, total_ms = ?, flagged = ?, note = ?, "
                                    "finish_detail = ? WHERE id = ?");
     update.run(toText(reason), total_ms, flagged, note, detail, id);
     if (update.changed() == 0)
@@ -88,7 +88,7 @@ void AnnotationStore::finish(AnnotationId id, FinishReason reason, std::int64_t 
 }
 
 void AnnotationStore::setPatch(AnnotationId id, const std::string& json_patch) {
-    Statement(m_connection, "UPDATE annotation SET patch = ? WHERE id = ?").run(json_patch, id);
+    Statement(m_connection, "UPDATE annotation_row SET patch = ? WHERE id = ?").run(json_patch, id);
 }
 
 std::optional<StoredAnnotation> AnnotationStore::find(AnnotationId id) const {

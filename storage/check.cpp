@@ -30,11 +30,13 @@ constexpr std::array kRules{
          "SELECT solution.id FROM solution JOIN step ON step.id = solution.leaf_id WHERE step.problem_id <> "
          "solution.problem_id"},
     Rule{"solutions", "Solution %1 counts other marks than were made on it.",
-         "SELECT solution.id FROM solution WHERE marks <> (SELECT COUNT(*) FROM annotation "
+         "SELECT solution.id FROM solution WHERE id NOT IN (SELECT solution_id FROM import_recount) "
+         "AND marks <> (SELECT COUNT(*) FROM annotation "
          "JOIN rating_event AS event ON event.annotation_id = annotation.id "
          "WHERE annotation.solution_id = solution.id AND event.rating IS NOT NULL AND NOT EXISTS ("
-         "SELECT 1 FROM rating_event AS later WHERE later.annotation_id = event.annotation_id "
-         "AND later.step_id = event.step_id AND later.id > event.id))"},
+         "SELECT 1 FROM rating_event AS later WHERE later.step_id = event.step_id "
+         "AND later.labeler_id = event.labeler_id AND +later.annotation_id = event.annotation_id "
+         "AND later.id > event.id))"},
     Rule{"ratings", "Rating %1 is about a step of another problem than its annotation.",
          "SELECT rating_event.id FROM rating_event JOIN annotation ON annotation.id = rating_event.annotation_id "
          "JOIN solution ON solution.id = annotation.solution_id JOIN step ON step.id = rating_event.step_id "

@@ -13,6 +13,7 @@
 #include <cstring>
 #include <map>
 #include <mutex>
+#include <thread>
 #ifdef STEPMARK_HAVE_SQLITE3
 #include <sqlite3.h>
 #endif
@@ -76,6 +77,21 @@ void makeDefensive([[maybe_unused]] void* handle) {
 #endif
 }
 
+constexpr std::chrono::seconds kLongestWait{15};
+
+// SQLite's own way of waiting sleeps up to 100 ms at a time, and would miss the pauses that long writers leave (see
+// WriteBatch) again and again. `since`: a time_point of the connection's.
+[[maybe_unused]] int waitForLock(void* since, int tries) {
+    using Clock = std::chrono::steady_clock;
+    auto& begin = *static_cast<Clock::time_point*>(since);
+    if (tries == 0)
+        begin = Clock::now();
+    else if (Clock::now() - begin >= kLongestWait)
+        return 0;
+    std::this_thread::sleep_for(std::chrono::milliseconds(tries < 1000 ? 1 : 10));
+    return 1;
+}
+
 } // namespace
 
 Connection::Connection(const std::filesystem::path& path)
@@ -91,6 +107,10 @@ Connection::Connection(const std::filesystem::path& path)
         if (!m_database.open())
             throw sqlError(m_path, m_database.lastError(), "open");
         makeDefensive(sqliteHandle());
+#ifdef STEPMARK_HAVE_SQLITE3
+        if (void* handle = sqliteHandle())
+            sqlite3_busy_handler(static_cast<sqlite3*>(handle), waitForLock, &m_waiting_since);
+#endif
         for (const char* pragma : {"PRAGMA trusted_schema=OFF", "PRAGMA cell_size_check=ON", "PRAGMA foreign_keys=ON",
                                    "PRAGMA synchronous=FULL", "PRAGMA cache_size=-65536", "PRAGMA temp_store=MEMORY"})
             execute(pragma);

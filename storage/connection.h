@@ -5,6 +5,7 @@
 
 #include <QSqlDatabase>
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -59,6 +60,7 @@ private:
     FileId m_file;
     QSqlDatabase m_database;
     std::unique_ptr<FileGuard> m_guard;
+    std::chrono::steady_clock::time_point m_waiting_since; ///< for another process's lock
     int m_depth = 0;
     bool m_doomed = false; ///< an inner transaction was given up: the outer one must not commit
 };

@@ -3,6 +3,7 @@
 
 #include "model/domain/error.h"
 #include "storage/gold_store.h"
+#include "storage/hidden.h"
 #include "storage/statement.h"
 #include "storage/transaction.h"
 
@@ -33,7 +34,16 @@ Labeler LabelerStore::named(const std::string& name, const std::string& kind) {
         transaction.commit();
         return *known;
     }
-    Statement insert(m_connection, "INSERT INTO labeler (name, kind, created_at) VALUES (?, ?, ?)");
+    Statement hidden(m_connection, "SELECT id FROM labeler_row WHERE name = ?");
+    if (hidden.run(name).next()) { // an import under way knows them already
+        const Labeler labeler{hidden.integer(0), name, kind};
+        hidden.finish();
+        unhide(m_connection, Kind::Labeler, labeler.id);
+        Statement(m_connection, "UPDATE labeler_row SET kind = ? WHERE id = ?").run(kind, labeler.id);
+        transaction.commit();
+        return labeler;
+    }
+    Statement insert(m_connection, "INSERT INTO labeler_row (name, kind, created_at) VALUES (?, ?, ?)");
     insert.run(name, kind, nowUtc());
     const Labeler labeler{insert.insertedId(), name, kind};
     transaction.commit();
@@ -63,7 +73,7 @@ Labeler LabelerStore::sitDown(const std::string& name, const std::string& kind) 
     known.finish();
     Labeler labeler = named(name, kind);
     if (is_new) {
-        Statement(m_connection, "UPDATE labeler SET kind = ? WHERE id = ?").run(kind, labeler.id);
+        Statement(m_connection, "UPDATE labeler_row SET kind = ? WHERE id = ?").run(kind, labeler.id);
         labeler.kind = kind;
         const int wanted = qualityRules(m_project).screening_items;
         if (wanted > 0 && GoldStore(m_project).inService(Purpose::Screening) >= wanted)

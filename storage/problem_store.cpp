@@ -2,6 +2,7 @@
 #include "storage/problem_store.h"
 
 #include "model/domain/error.h"
+#include "storage/hidden.h"
 #include "storage/statement.h"
 #include "storage/transaction.h"
 
@@ -9,7 +10,8 @@ namespace stepmark::storage {
 
 namespace {
 
-constexpr const char* kSelect = "SELECT id, key, text, answer, reference_solution, split, subject FROM problem ";
+constexpr const char* kColumns = "SELECT id, key, text, answer, reference_solution, split, subject FROM ";
+const std::string kSelect = std::string(kColumns) + "problem ";
 
 Problem read(const Statement& row) {
     return {row.integer(0), row.text(1), row.text(2), row.maybeText(3), row.maybeText(4), row.text(5), row.text(6)};
@@ -23,7 +25,13 @@ std::optional<Problem> one(Statement& statement) {
     return problem;
 }
 
-// Fills what `known` lacks from `given`; true if anything changed.
+} // namespace
+
+void requireSplit(std::string_view split) {
+    if (split != "train" && split != "validation" && split != "test")
+        throw Error("\"" + std::string(split) + "\" is no split: write \"train\", \"validation\" or \"test\".");
+}
+
 bool fillIn(Problem& known, const Problem& given) {
     bool changed = false;
     const auto fill = [&changed](auto& field, const auto& value, bool empty, bool offered) {
@@ -40,13 +48,6 @@ bool fillIn(Problem& known, const Problem& given) {
     return changed;
 }
 
-} // namespace
-
-void requireSplit(std::string_view split) {
-    if (split != "train" && split != "validation" && split != "test")
-        throw Error("\"" + std::string(split) + "\" is no split: write \"train\", \"validation\" or \"test\".");
-}
-
 ProblemStore::ProblemStore(Project& project)
     : m_connection(project.connection()) {}
 
@@ -54,18 +55,20 @@ ProblemStore::Added ProblemStore::add(const Problem& problem) {
     requireSplit(problem.split);
     Transaction transaction(m_connection);
     Added added{problem, false};
-    if (auto known = findByText(problem.text)) {
+    Statement select(m_connection, std::string(kColumns) + "problem_row WHERE text_hash = ? AND text = ?");
+    if (auto known = one(select.run(textHash(problem.text), problem.text))) {
         added.problem = std::move(*known);
+        unhide(m_connection, Kind::Problem, added.problem.id);
         if (fillIn(added.problem, problem)) {
             const Problem& now = added.problem;
             Statement(m_connection,
-                      "UPDATE problem SET key = ?, answer = ?, reference_solution = ?, subject = ? WHERE id = ?")
+                      "UPDATE problem_row SET key = ?, answer = ?, reference_solution = ?, subject = ? WHERE id = ?")
                 .run(now.key, now.answer, now.reference_solution, now.subject, now.id);
         }
     } else {
         Statement insert(
             m_connection,
-            "INSERT INTO problem (key, text, text_hash, answer, reference_solution, split, subject, created_at) "
+            "INSERT INTO problem_row (key, text, text_hash, answer, reference_solution, split, subject, created_at) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
         insert.run(problem.key, problem.text, textHash(problem.text), problem.answer, problem.reference_solution,
                    problem.split, problem.subject, nowUtc());
@@ -77,23 +80,22 @@ ProblemStore::Added ProblemStore::add(const Problem& problem) {
 }
 
 std::optional<Problem> ProblemStore::find(ProblemId id) const {
-    Statement statement(m_connection, std::string(kSelect) + "WHERE id = ?");
+    Statement statement(m_connection, kSelect + "WHERE id = ?");
     return one(statement.run(id));
 }
 
 std::optional<Problem> ProblemStore::findByText(std::string_view text) const {
-    Statement statement(m_connection, std::string(kSelect) + "WHERE text_hash = ? AND text = ?");
+    Statement statement(m_connection, kSelect + "WHERE text_hash = ? AND text = ?");
     return one(statement.run(textHash(text), text));
 }
 
 std::optional<Problem> ProblemStore::findByKey(std::string_view key) const {
-    Statement statement(m_connection, std::string(kSelect) + "WHERE key = ? AND key <> '' ORDER BY id LIMIT 1");
+    Statement statement(m_connection, kSelect + "WHERE key = ? AND key <> '' ORDER BY id LIMIT 1");
     return one(statement.run(key));
 }
 
 std::vector<Problem> ProblemStore::list(std::string_view split, std::int64_t limit, std::int64_t offset) const {
-    Statement statement(m_connection,
-                        std::string(kSelect) + "WHERE (? = '' OR split = ?) ORDER BY id LIMIT ? OFFSET ?");
+    Statement statement(m_connection, kSelect + "WHERE (? = '' OR split = ?) ORDER BY id LIMIT ? OFFSET ?");
     statement.run(split, split, limit == 0 ? INT64_MAX : limit, offset);
     std::vector<Problem> problems;
     while (statement.next())
@@ -103,7 +105,7 @@ std::vector<Problem> ProblemStore::list(std::string_view split, std::int64_t lim
 
 void ProblemStore::setSplit(ProblemId id, std::string_view split) {
     requireSplit(split);
-    Statement(m_connection, "UPDATE problem SET split = ? WHERE id = ?").run(split, id);
+    Statement(m_connection, "UPDATE problem_row SET split = ? WHERE id = ?").run(split, id);
 }
 
 } // namespace stepmark::storage

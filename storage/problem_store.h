@@ -33,6 +33,9 @@ private:
     Connection& m_connection;
 };
 
+/// Fills in what `known` lacks and `given` says: key, answer, reference solution, subject. True if anything changed.
+bool fillIn(Problem& known, const Problem& given);
+
 /// Error naming the word unless it is "train", "validation" or "test".
 void requireSplit(std::string_view split);
 

@@ -41,7 +41,7 @@ struct RatingStore::Statements {
               connection,
               "SELECT annotation.labeler_id, solution.problem_id = step.problem_id FROM annotation "
               "JOIN solution ON solution.id = annotation.solution_id JOIN step ON step.id = ? WHERE annotation.id = ?")
-        , insert(connection, "INSERT INTO rating_event (annotation_id, step_id, labeler_id, rating, elapsed_ms, "
+        , insert(connection, "INSERT INTO rating_event_row (annotation_id, step_id, labeler_id, rating, elapsed_ms, "
                              "model_visible, unsure, created_at) "
                              "VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
         , last(connection,

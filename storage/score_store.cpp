@@ -236,7 +236,7 @@ void ScoreStore::showInLists(ModelId model) {
         if (score != all.real(1))
             changed.push_back({all.integer(0), score});
     }
-    Statement update(m_connection, "UPDATE solution SET score = ? WHERE id = ?");
+    Statement update(m_connection, "UPDATE solution_row SET score = ? WHERE id = ?");
     for (std::size_t begin = 0; begin < changed.size(); begin += kAtOnce) {
         Transaction transaction(m_connection);
         for (std::size_t i = begin; i < std::min(begin + kAtOnce, changed.size()); ++i)

@@ -29,7 +29,7 @@ StoredSolution read(const Statement& row) {
 
 struct SolutionStore::Statements {
     explicit Statements(Connection& connection)
-        : insert(connection, "INSERT INTO solution (problem_id, leaf_id, final_answer, correct, source, round_id, "
+        : insert(connection, "INSERT INTO solution_row (problem_id, leaf_id, final_answer, correct, source, round_id, "
                              "candidate, extra, created_at) "
                              "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)") {}
     Statement insert;
@@ -88,7 +88,7 @@ bool SolutionStore::any() const {
 }
 
 void SolutionStore::setCorrect(SolutionId id, std::optional<bool> correct) {
-    Statement(m_connection, "UPDATE solution SET correct = ? WHERE id = ?").run(correct, id);
+    Statement(m_connection, "UPDATE solution_row SET correct = ? WHERE id = ?").run(correct, id);
 }
 
 } // namespace stepmark::storage

@@ -37,6 +37,7 @@ public:
     std::int64_t integer(int column) const { return m_query.value(column).toLongLong(); } ///< 0 for NULL
     double real(int column) const { return m_query.value(column).toDouble(); }
     bool flag(int column) const { return integer(column) != 0; }
+    QByteArray bytes(int column) const { return m_query.value(column).toByteArray(); } ///< empty for NULL
     std::string text(int column) const { return m_query.value(column).toString().toStdString(); } ///< "" for NULL
     std::optional<std::string> maybeText(int column) const;
     std::optional<std::int64_t> maybeInteger(int column) const;

@@ -3,6 +3,7 @@
 
 #include "model/domain/error.h"
 #include "storage/decision_store.h"
+#include "storage/hidden.h"
 #include "storage/statement.h"
 #include "storage/transaction.h"
 
@@ -124,8 +125,12 @@ std::optional<Rating> consensus(std::span<const Rating> ratings) {
 struct StepStore::Statements {
     explicit Statements(Connection& connection)
         : insert(connection,
-                 "INSERT INTO step (problem_id, parent_id, depth, text, text_hash) VALUES (?, ?, ?, ?, ?)") {}
+                 "INSERT INTO step_row (problem_id, parent_id, depth, text, text_hash) VALUES (?, ?, ?, ?, ?) "
+                 "ON CONFLICT DO NOTHING")
+        , known(connection, "SELECT id FROM step_row WHERE problem_id = ? AND COALESCE(parent_id, 0) = ? "
+                            "AND text_hash = ?") {}
     Statement insert;
+    Statement known;
 };
 
 StepStore::StepStore(Project& project)
@@ -141,10 +146,20 @@ std::int64_t StepStore::save(ProblemId problem, StepTree& tree) {
         const StepTree::Node& step = tree[node];
         if (step.id != 0)
             continue;
-        const auto parent = step.parent == StepTree::kNoParent ? std::nullopt : std::optional(tree[step.parent].id);
-        insert.run(problem, parent, step.depth, step.text, textHash(step.text));
-        tree.setId(node, insert.insertedId());
-        ++written;
+        const StepId parent = step.parent == StepTree::kNoParent ? 0 : tree[step.parent].id;
+        const std::int64_t hash = textHash(step.text);
+        if (insert.run(problem, idOrNull(parent), step.depth, step.text, hash).changed() > 0) {
+            tree.setId(node, insert.insertedId());
+            ++written;
+            continue;
+        }
+        // Somebody has stored it since the tree was read, or an import is about to.
+        Statement& known = m_statements->known;
+        if (!known.run(problem, parent, hash).next())
+            throw Error("A step of problem " + std::to_string(problem) + " could not be stored: try again.");
+        tree.setId(node, known.integer(0));
+        known.finish();
+        written += unhide(m_connection, Kind::Step, tree[node].id) ? 1 : 0;
     }
     transaction.commit();
     return written;

@@ -24,8 +24,8 @@ public:
     StepStore(const StepStore&) = delete;
     StepStore& operator=(const StepStore&) = delete;
 
-    /// Writes the nodes that have no id yet and sets their ids; returns how many. One transaction. The tree must hold
-    /// all steps stored of that problem that it touches: start from tree(problem).
+    /// Writes the nodes that have no id yet and sets their ids; returns how many. One transaction. A step that is
+    /// there already (somebody else stored it, or an import under way) is taken for what it is.
     std::int64_t save(ProblemId problem, StepTree& tree);
 
     /// Everything stored of a problem's tree.

@@ -5,7 +5,6 @@
 #include "storage/interchange/export.h"
 #include "storage/interchange/import.h"
 #include "storage/interchange/preview.h"
-#include "storage/transaction.h"
 
 namespace stepmark::ctl {
 
@@ -85,13 +84,11 @@ Json runImport(Context& context, const ImportCommand& command) {
     if (command.preview)
         return runPreview(context, command, options);
     return runJob(context, command.project, "import", [&](Work& work) {
-        // Several files are one import: all of them or none.
-        storage::Transaction transaction(work.project);
+        const std::vector<std::filesystem::path> paths(command.files.begin(), command.files.end());
+        const auto reports = interchange::importFiles(work.project, paths, options, work.progress, work.stop);
         Json files = Json::array();
-        for (const std::string& file : command.files)
-            files.push_back(
-                toJson(file, interchange::importFile(work.project, file, options, work.progress, work.stop)));
-        transaction.commit();
+        for (std::size_t i = 0; i < reports.size(); ++i)
+            files.push_back(toJson(command.files[i], reports[i]));
         return Json{{"files", files}};
     });
 }

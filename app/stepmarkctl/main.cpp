@@ -39,7 +39,7 @@ public:
 
 /// libgomp's threads spin while they wait, and it reads its settings when it is loaded, before main. On a machine with
 /// anything else to do (a labeler's window) spinning made scoring ten times slower, so the program starts itself again
-/// with passive waiting.
+/// with passive waiting. Only where it computes: loading libtorch twice takes half a second.
 void waitPassively(char** argv) {
     if (std::getenv("OMP_WAIT_POLICY") || std::getenv("GOMP_SPINCOUNT"))
         return;
@@ -58,19 +58,13 @@ std::string commandLine(int argc, char** argv) {
 
 int main(int argc, char** argv) {
     using namespace stepmark;
-    waitPassively(argv);
-    ctl::Context context;
-    context.command_line = commandLine(argc, argv);
-    const SignalWatch watch(context.stop); // before any other thread is made
-    const QCoreApplication application(argc, argv);
-
     CLI::App app("stepmarkctl: process supervision from the command line", "stepmarkctl");
     bool json = false;
     app.add_flag("--json", json, "One JSON object on standard output, progress as JSON lines on standard error");
     app.set_version_flag("--version", "stepmarkctl " STEPMARK_VERSION);
     app.require_subcommand(1);
     app.fallthrough(); // --json may stand behind the subcommand
-    ctl::Registry registry{app, {}};
+    ctl::Registry registry{app};
     ctl::addProjectCommands(registry);
     ctl::addExchangeCommands(registry);
     ctl::addLearningCommands(registry);
@@ -83,6 +77,12 @@ int main(int argc, char** argv) {
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? 0 : 2;
     }
+    if (registry.computes)
+        waitPassively(argv);
+    ctl::Context context;
+    context.command_line = commandLine(argc, argv);
+    const SignalWatch watch(context.stop); // before any other thread is made
+    const QCoreApplication application(argc, argv);
     context.progress = ctl::progressPrinter(json);
     try {
         ctl::printResult(registry.chosen(context), json);

@@ -144,7 +144,8 @@ void addProjectCommands(Registry& registry) {
     command->add_option("--title", fresh->title, "Title shown in the window");
 
     const auto sample = std::make_shared<SampleOptions>();
-    command = registry.add("sample", "Make a project on the built-in sample, candidates included", sample, runSample);
+    command = registry.addComputing("sample", "Make a project on the built-in sample, candidates included", sample,
+                                    runSample);
     command->add_option("PROJECT", sample->project, "File to make, *.stepmark")->required();
     command->add_option("--problems", sample->request.problems, "Problems; a third is held out")
         ->check(CLI::Range(3, 100'000))

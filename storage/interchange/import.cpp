@@ -2,11 +2,32 @@
 #include "storage/interchange/import.h"
 
 #include "model/domain/error.h"
-#include "storage/interchange/json_lines.h"
+#include "storage/import_run.h"
+#include "storage/interchange/row_pipeline.h"
 #include "storage/interchange/row_writer.h"
-#include "storage/transaction.h"
+#include "storage/problem_store.h"
 
 namespace stepmark::interchange {
+
+namespace {
+
+ImportReport importOne(storage::Project& project, storage::ImportRun& run, const std::filesystem::path& path,
+                       const ImportOptions& options, ProgressThrottle& throttle, const std::stop_token& stop) {
+    const Format format = options.format ? *options.format : detectFormat(path);
+    RowPipeline pipeline(path, format, {options, path.filename().string()}, stop);
+    RowWriter writer(project, run, options);
+    writer.report.format = format;
+    for (auto rows = pipeline.next(); !rows.empty(); rows = pipeline.next()) {
+        writer.write(rows);
+        run.batch().commit(); // nothing is locked while we wait for the next rows
+        throttle.report({"importing", pipeline.bytesRead(), pipeline.bytesTotal(), "", -1, 0, "bytes"});
+    }
+    if (writer.report.lines == 0)
+        throw Error("\"" + path.string() + "\" is empty: there is nothing to import.");
+    return writer.report;
+}
+
+} // namespace
 
 ImportRow parseRow(Format format, const nlohmann::json& row, const ImportOptions& options) {
     switch (format) {
@@ -24,30 +45,25 @@ ImportRow parseRow(Format format, const nlohmann::json& row, const ImportOptions
     return parseJsonl(row, options);
 }
 
+std::vector<ImportReport> importFiles(storage::Project& project, std::span<const std::filesystem::path> paths,
+                                      const ImportOptions& options, const ProgressSink& progress,
+                                      std::stop_token stop) {
+    throwIfStopped(stop);
+    if (!options.split.empty())
+        storage::requireSplit(options.split);
+    storage::ImportRun run(project, stop);
+    ProgressThrottle throttle(progress ? progress : [](const Progress&) {});
+    std::vector<ImportReport> reports;
+    for (const auto& path : paths)
+        reports.push_back(importOne(project, run, path, options, throttle, stop));
+    throwIfStopped(stop);
+    run.publish();
+    return reports;
+}
+
 ImportReport importFile(storage::Project& project, const std::filesystem::path& path, const ImportOptions& options,
                         const ProgressSink& progress, std::stop_token stop) {
-    throwIfStopped(stop);
-    const Format format = options.format ? *options.format : detectFormat(path);
-    ProgressThrottle throttle(progress ? progress : [](const Progress&) {});
-    JsonLines lines(path);
-    storage::Transaction transaction(project);
-    RowWriter writer(project, options, path);
-    writer.report.format = format;
-    while (const auto row = lines.next()) {
-        throwIfStopped(stop);
-        try {
-            writer.write(parseRow(format, *row, options), *row);
-        } catch (const Error& error) {
-            throw lines.errorAt(error.what());
-        }
-        throttle.report({"importing", lines.bytesRead(), lines.bytesTotal(), "", -1, 0, "bytes"});
-    }
-    if (writer.report.lines == 0)
-        throw Error("\"" + path.string() + "\" is empty: there is nothing to import.");
-    writer.finish();
-    throwIfStopped(stop);
-    transaction.commit();
-    return writer.report;
+    return importFiles(project, {&path, 1}, options, progress, std::move(stop)).front();
 }
 
 } // namespace stepmark::interchange

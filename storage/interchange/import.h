@@ -8,6 +8,8 @@
 #include "storage/project.h"
 
 #include <functional>
+#include <span>
+#include <vector>
 
 namespace stepmark::interchange {
 
@@ -37,12 +39,17 @@ struct ImportReport {
     std::int64_t split_kept = 0; ///< rows whose problem was known under another split, which was kept
 };
 
-/// Reads a file into the project: all or nothing, in one transaction; line by line, so that memory does not grow with
-/// the file. Every Error names the file and the line. Cancelled on stop, with nothing imported.
+/// Reads files into the project, all of them or nothing: in small transactions that lock nobody out, with rows that
+/// nobody sees before the last one is there (storage::ImportRun). Memory does not grow with the files. Every Error
+/// about a row names the file and the line; another Error where an import is running already. Cancelled on stop, with
+/// nothing imported. The grader is called on a thread of its own, too.
 ///
 /// Importing the same thing twice adds nothing: a row with ratings is known by its content, a row without by its
 /// content and its source (so that equal samples from two files both count); as often as a row stands in one file, so
 /// often it is in the project.
+std::vector<ImportReport> importFiles(storage::Project& project, std::span<const std::filesystem::path> paths,
+                                      const ImportOptions& options = {}, const ProgressSink& progress = {},
+                                      std::stop_token stop = {});
 ImportReport importFile(storage::Project& project, const std::filesystem::path& path, const ImportOptions& options = {},
                         const ProgressSink& progress = {}, std::stop_token stop = {});
 

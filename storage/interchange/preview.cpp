@@ -4,7 +4,7 @@
 #include "model/domain/error.h"
 #include "storage/interchange/import_row.h"
 #include "storage/interchange/json_lines.h"
-#include "storage/interchange/row_writer.h"
+#include "storage/interchange/prepared_row.h"
 #include "storage/problem_store.h"
 #include "storage/statement.h"
 
@@ -22,7 +22,8 @@ public:
         : m_options(options)
         , m_limits(limits)
         , m_file(std::move(file))
-        , m_times(project.connection(), "SELECT times FROM import_row WHERE fingerprint = ?") {}
+        , m_times(project.connection(), "SELECT SUM(times) FROM import_row WHERE fingerprint = ? "
+                                        "AND run_id NOT IN (SELECT id FROM import_run WHERE state = 'writing')") {}
 
     void look(const ImportRow& row, const nlohmann::json& original, std::int64_t line) {
         PreviewRow shown;

@@ -2,10 +2,12 @@
 #pragma once
 
 #include "model/domain/ids.h"
+#include "storage/interchange/prm800k_row.h"
 #include "storage/project.h"
 
 #include <nlohmann/json.hpp>
 
+#include <map>
 #include <memory>
 
 namespace stepmark::interchange {
@@ -21,20 +23,14 @@ public:
 
     /// The row; of an imported annotation the very row that was imported.
     nlohmann::json row(AnnotationId id);
-    /// What a JSON Patch must contain so that row() gives `original`: what the tables cannot say. "[]" where they say
-    /// all.
-    std::string patchFor(AnnotationId id, const nlohmann::json& original);
 
 private:
-    struct Source;
-    nlohmann::json fromTables(const Source& source);
-    nlohmann::json offeredSteps(const Source& source);
-    nlohmann::json pathSteps(const Source& source);
-    nlohmann::json verifierScore(const Source& source);
-    Source read(AnnotationId id);
+    struct Stored;
+    Stored read(AnnotationId id);
+    std::vector<Prm800kRow::Offer> offers(AnnotationId id, const std::map<StepId, Rating>& ratings);
+    nlohmann::json verifierScore(ModelId model, StepId leaf);
 
     struct Statements;
-    storage::Project& m_project;
     std::unique_ptr<Statements> m_statements;
 };
 

@@ -2,261 +2,246 @@
 #include "storage/interchange/row_writer.h"
 
 #include "model/domain/error.h"
-#include "storage/interchange/prm800k_reader.h"
-#include "storage/labeler_store.h"
-#include "storage/problem_store.h"
-#include "storage/rating_store.h"
-#include "storage/solution_store.h"
-#include "storage/statement.h"
-#include "storage/step_store.h"
-
-#include <QCryptographicHash>
 
 namespace stepmark::interchange {
 
-using nlohmann::json;
-using storage::Alternative;
+using storage::idOrNull;
+using storage::Kind;
 using storage::Statement;
 
 namespace {
 
-constexpr std::int64_t kMostCachedSteps = 300'000; ///< some 100 MB of trees
+constexpr std::size_t kAtOnce = 100;          ///< rows of a table in one piece: well under a millisecond
+constexpr std::size_t kMostRemembered = 4096; ///< of verdicts and of labelers
 
-bool sameFields(const Problem& a, const Problem& b) {
-    return a.text == b.text && a.key == b.key && a.answer == b.answer && a.reference_solution == b.reference_solution &&
-           a.split == b.split && a.subject == b.subject;
+// Calls `insert` for 0 ... count - 1, in pieces of the batch.
+template <typename Insert>
+void inPieces(storage::WriteBatch& batch, std::size_t count, Insert insert) {
+    for (std::size_t begin = 0; begin < count; begin += kAtOnce)
+        batch.write([&] {
+            for (std::size_t i = begin; i < std::min(begin + kAtOnce, count); ++i)
+                insert(i);
+        });
 }
-
-QByteArray bytes(const std::string& text) { return QByteArray(text.data(), static_cast<qsizetype>(text.size())); }
 
 } // namespace
 
-QByteArray rowFingerprint(const ImportRow& row, const json& original, const std::string& source) {
-    const std::string kind = row.annotation ? "rated" : "sample from " + source;
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    const std::string canonical = original.dump();
-    hash.addData(QByteArrayView(kind.data(), static_cast<qsizetype>(kind.size() + 1))); // with its NUL, as a border
-    hash.addData(QByteArrayView(canonical.data(), static_cast<qsizetype>(canonical.size())));
-    return hash.result().left(16);
-}
-
-struct RowWriter::Stores {
-    explicit Stores(storage::Project& project)
-        : problems(project)
-        , steps(project)
-        , solutions(project)
-        , labelers(project)
-        , annotations(project)
-        , ratings(project)
-        , reader(project)
-        , times(project.connection(), "SELECT times FROM import_row WHERE fingerprint = ?")
-        , known_solution(project.connection(),
-                         "SELECT id FROM solution WHERE leaf_id = ? AND source = ? ORDER BY id LIMIT 1") {}
-    storage::ProblemStore problems;
-    storage::StepStore steps;
-    storage::SolutionStore solutions;
-    storage::LabelerStore labelers;
-    storage::AnnotationStore annotations;
-    storage::RatingStore ratings;
-    Prm800kReader reader;
-    Statement times;
-    Statement known_solution;
+struct RowWriter::Statements {
+    explicit Statements(storage::Connection& c)
+        : fingerprint(c, "INSERT INTO import_row (fingerprint, run_id, times) VALUES (?, ?, 1) "
+                         "ON CONFLICT (fingerprint, run_id) DO UPDATE SET times = times + 1")
+        , step(c, "INSERT INTO step_row (id, problem_id, parent_id, depth, text, text_hash) VALUES (?, ?, ?, ?, ?, ?) "
+                  "ON CONFLICT DO NOTHING")
+        , known_step(c, "SELECT id FROM step_row WHERE problem_id = ? AND COALESCE(parent_id, 0) = ? "
+                        "AND text_hash = ?")
+        , solution(c, "INSERT INTO solution_row (id, problem_id, leaf_id, final_answer, correct, source, candidate, "
+                      "extra, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        , known_solution(c, "SELECT id, final_answer FROM solution_row WHERE leaf_id = ? AND source = ? "
+                            "ORDER BY id LIMIT 1")
+        , annotation(c, "INSERT INTO annotation_row (id, solution_id, labeler_id, purpose, phase, finish_reason, "
+                        "total_ms, patch, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        , alternative(c, "INSERT INTO alternative (annotation_id, place, human, position, step_id, chosen, flagged) "
+                         "VALUES (?, ?, ?, ?, ?, ?, ?)")
+        , rating(c, "INSERT INTO rating_event_row (id, annotation_id, step_id, labeler_id, rating, created_at) "
+                    "VALUES (?, ?, ?, ?, ?, ?)")
+        , marks(c, "UPDATE solution_row SET marks = marks + ?, marked_at = MAX(marked_at, ?) WHERE id = ?")
+        , recount(c, "INSERT INTO import_recount (solution_id) VALUES (?) ON CONFLICT DO NOTHING")
+        , labeler(c, "INSERT INTO labeler_row (id, name, kind, created_at) VALUES (?, ?, 'import', ?)")
+        , known_labeler(c, "SELECT id FROM labeler_row WHERE name = ?") {}
+    Statement fingerprint, step, known_step, solution, known_solution, annotation, alternative, rating, marks, recount,
+        labeler, known_labeler;
 };
 
-RowWriter::RowWriter(storage::Project& project, const ImportOptions& options, const std::filesystem::path& file)
-    : m_project(project)
+RowWriter::RowWriter(storage::Project& project, storage::ImportRun& run, const ImportOptions& options)
+    : m_connection(project.connection())
+    , m_run(run)
     , m_options(options)
-    , m_file_name(file.filename().string())
-    , m_stores(std::make_unique<Stores>(project)) {
-    if (!options.split.empty())
-        storage::requireSplit(options.split);
-}
+    , m_problems(project, run)
+    , m_seen(m_connection)
+    , m_statements(std::make_unique<Statements>(m_connection)) {}
 
 RowWriter::~RowWriter() = default;
 
-void RowWriter::write(ImportRow row, const json& original) {
-    ++report.lines;
-    if (row.source.empty())
-        row.source = m_options.source.empty() ? m_file_name : m_options.source;
-    const Problem& problem = storeProblem(std::move(row.problem));
-    row.problem = problem;
-    if (!row.has_solution)
+void RowWriter::write(std::span<PreparedRow> rows) {
+    m_now = storage::nowUtc();
+    for (PreparedRow& row : rows)
+        grade(row);
+    for (const PreparedRow& row : rows)
+        write(row);
+}
+
+// The reader has graded against the row's own answer; the problem may have had another one before.
+void RowWriter::grade(PreparedRow& row) {
+    if (!row.row.has_solution || row.row.correct || !m_options.grader || !row.row.final_answer)
         return;
-    if (isRepeated(row, original)) {
-        ++report.repeated;
+    const auto answer = m_problems.answerOf(row);
+    if (!answer || answer == row.graded)
         return;
-    }
-    StepTree& tree = treeOf(problem.id);
-    const int size_before = tree.size();
-    const int leaf = tree.addPath(row.steps);
-    auto alternatives = row.annotation ? addPlaces(tree, row.annotation->places) : std::vector<Alternative>();
-    report.steps += m_stores->steps.save(problem.id, tree);
-    m_cached_steps += tree.size() - size_before;
-    for (Alternative& alternative : alternatives)
-        alternative.step = tree[static_cast<int>(alternative.step)].id; // until now the node
-    const SolutionId solution = storeSolution(row, problem, leaf == StepTree::kNoParent ? 0 : tree[leaf].id);
-    if (row.annotation)
-        storeAnnotation(*row.annotation, solution, tree, leaf, alternatives, original);
-}
-
-const Problem& RowWriter::storeProblem(Problem problem) {
-    const bool split_given = !m_options.split.empty() || !problem.split.empty();
-    if (!m_options.split.empty())
-        problem.split = m_options.split;
-    else if (problem.split.empty())
-        problem.split = "train";
-    if (m_stored.id == 0 || !sameFields(problem, m_given)) {
-        const auto added = m_stores->problems.add(problem);
-        report.problems += added.is_new ? 1 : 0;
-        m_given = std::move(problem);
-        m_stored = added.problem;
-    }
-    if (split_given && m_stored.split != m_given.split)
-        ++report.split_kept;
-    return m_stored;
-}
-
-StepTree& RowWriter::treeOf(ProblemId problem) {
-    const auto place = m_trees.find(problem);
-    if (place != m_trees.end())
-        return place->second;
-    if (m_cached_steps > kMostCachedSteps) {
-        m_trees.clear();
-        m_cached_steps = 0;
-    }
-    StepTree tree = m_stores->steps.tree(problem);
-    m_cached_steps += tree.size();
-    return m_trees.emplace(problem, std::move(tree)).first->second;
-}
-
-bool RowWriter::isRepeated(const ImportRow& row, const json& original) {
-    const std::string key =
-        rowFingerprint(row, original, m_options.source.empty() ? m_file_name : m_options.source).toStdString();
-    auto [place, is_new] = m_seen.try_emplace(key);
-    Seen& seen = place->second;
-    if (is_new) {
-        Statement& times = m_stores->times;
-        seen.in_project = times.run(bytes(key)).next() ? times.integer(0) : 0;
-        times.finish();
-    }
-    return ++seen.in_file <= seen.in_project;
-}
-
-void RowWriter::finish() {
-    Statement upsert(m_project.connection(), "INSERT INTO import_row (fingerprint, times) VALUES (?, ?) "
-                                             "ON CONFLICT (fingerprint) DO UPDATE SET times = excluded.times");
-    for (const auto& [key, seen] : m_seen)
-        if (seen.in_file > seen.in_project)
-            upsert.run(bytes(key), seen.in_file);
-}
-
-std::optional<bool> RowWriter::correctness(const ImportRow& row, const Problem& problem) {
-    if (row.correct || !m_options.grader || !problem.answer)
-        return row.correct;
-    if (!row.final_answer)
-        return row.complete ? std::optional(false) : std::nullopt;
-    const auto [place, is_new] = m_verdicts.try_emplace({*row.final_answer, *problem.answer}, false);
-    if (is_new)
-        place->second = m_options.grader(*row.final_answer, *problem.answer);
-    const bool verdict = place->second;
-    if (m_verdicts.size() > 100'000)
+    if (m_verdicts.size() > kMostRemembered)
         m_verdicts.clear();
-    return verdict;
+    const auto [place, is_new] = m_verdicts.try_emplace({*row.row.final_answer, *answer}, false);
+    if (is_new) {
+        m_run.batch().commit(); // nobody waits for us while we think
+        place->second = m_options.grader(*row.row.final_answer, *answer);
+    }
+    row.verdict = place->second;
+    row.graded = answer;
 }
 
-SolutionId RowWriter::storeSolution(const ImportRow& row, const Problem& problem, StepId leaf) {
-    if (row.annotation && row.annotation->keep_row && leaf != 0) {
-        // PRM800K has a row for each labeler: they judged one and the same solution.
-        Statement& known = m_stores->known_solution;
-        const SolutionId id = known.run(leaf, row.source).next() ? known.integer(0) : 0;
-        known.finish();
-        if (id != 0)
-            return id;
-    }
-    storage::StoredSolution solution;
-    solution.problem = problem.id;
-    solution.leaf = leaf;
-    solution.final_answer = row.final_answer;
-    solution.correct = correctness(row, problem);
-    solution.source = row.source;
-    solution.candidate = row.candidate;
-    solution.extra = row.extra.dump();
-    ++report.solutions;
-    return m_stores->solutions.add(solution);
-}
-
-// Adds all alternatives to the tree; the result's `step` is a node, not yet an id.
-std::vector<Alternative> RowWriter::addPlaces(StepTree& tree, const std::vector<Place>& places) {
-    std::vector<Alternative> alternatives;
-    int prefix = StepTree::kNoParent;
-    for (std::size_t i = 0; i < places.size(); ++i) {
-        const Place& place = places[i];
-        int next = StepTree::kNoParent;
-        const auto add = [&](const Completion& completion, std::size_t position, bool human, bool chosen) {
-            const int node = tree.add(prefix, completion.text);
-            alternatives.push_back(
-                {static_cast<int>(i), static_cast<int>(position), node, human, chosen, completion.flagged});
-            if (chosen)
-                next = node;
-        };
-        for (std::size_t j = 0; j < place.completions.size(); ++j)
-            add(place.completions[j], j, false, place.chosen == j);
-        if (place.human)
-            add(*place.human, 0, true, !place.chosen);
-        prefix = next;
-    }
-    return alternatives;
-}
-
-void RowWriter::storeAnnotation(const ImportAnnotation& annotation, SolutionId solution, const StepTree& tree, int leaf,
-                                const std::vector<Alternative>& alternatives, const json& original) {
-    storage::StoredAnnotation stored;
-    stored.solution = solution;
-    stored.labeler = labelerNamed(annotation.labeler);
-    stored.purpose = m_options.purpose.value_or(annotation.purpose);
-    stored.phase = annotation.phase;
-    stored.finish_reason = annotation.finish_reason;
-    stored.total_ms = annotation.total_ms;
-    stored.created_at = annotation.created_at.empty() ? storage::nowUtc() : annotation.created_at;
-    stored.id = m_stores->annotations.add(stored);
-    ++report.annotations;
-    m_stores->annotations.addAlternatives(stored.id, alternatives);
-    for (const Alternative& a : alternatives) {
-        const Place& place = annotation.places[static_cast<std::size_t>(a.place)];
-        rate(stored.id, a.step,
-             a.human ? place.human->rating : place.completions[static_cast<std::size_t>(a.position)].rating,
-             stored.created_at);
-    }
-    if (!annotation.labels.empty()) {
-        const auto path = tree.path(leaf);
-        for (std::size_t i = 0; i < path.size(); ++i)
-            rate(stored.id, tree[path[i]].id, annotation.labels[i], stored.created_at);
-    }
-    if (annotation.keep_row) {
-        const std::string patch = m_stores->reader.patchFor(stored.id, original);
-        if (patch != "[]")
-            m_stores->annotations.setPatch(stored.id, patch);
-    }
-}
-
-void RowWriter::rate(AnnotationId annotation, StepId step, std::optional<Rating> rating,
-                     const std::string& created_at) {
-    if (!rating)
+void RowWriter::write(const PreparedRow& row) {
+    ++report.lines;
+    Problem problem;
+    bool repeated = false;
+    m_run.batch().write([&] {
+        problem = storeProblem(row);
+        if (!row.row.has_solution)
+            return;
+        repeated = m_seen.isRepeated(row.fingerprint);
+        if (!repeated)
+            m_statements->fingerprint.run(row.fingerprint, m_run.id());
+    });
+    report.repeated += repeated ? 1 : 0;
+    if (!row.row.has_solution || repeated)
         return;
-    RatingEvent event;
-    event.annotation = annotation;
-    event.step = step;
-    event.rating = rating;
-    event.created_at = created_at;
-    m_stores->ratings.append(event);
-    ++report.ratings;
+    const auto steps = storeSteps(row, problem.id);
+    Stored solution;
+    m_run.batch().write(
+        [&] { solution = storeSolution(row, problem, row.leaf < 0 ? 0 : steps[static_cast<std::size_t>(row.leaf)]); });
+    if (row.row.annotation)
+        storeAnnotation(row, solution, problem, steps);
+}
+
+const Problem& RowWriter::storeProblem(const PreparedRow& row) {
+    const auto& found = m_problems.store(row);
+    m_new_problem = found.is_new;
+    report.problems += found.is_new ? 1 : 0;
+    if (row.split_given && found.problem.split != row.row.problem.split)
+        ++report.split_kept;
+    return found.problem;
+}
+
+std::vector<StepId> RowWriter::storeSteps(const PreparedRow& row, ProblemId problem) {
+    std::vector<StepId> ids(row.nodes.size());
+    std::vector<bool> is_new(row.nodes.size());
+    inPieces(m_run.batch(), row.nodes.size(), [&](std::size_t i) {
+        const PreparedRow::Node& node = row.nodes[i];
+        const auto parent = static_cast<std::size_t>(std::max(node.parent, 0));
+        bool fresh = node.parent < 0 ? m_new_problem : is_new[parent]; // what follows a new step is new
+        ids[i] = storeStep(node, problem, node.parent < 0 ? 0 : ids[parent], fresh);
+        is_new[i] = fresh;
+        report.steps += fresh ? 1 : 0;
+    });
+    return ids;
+}
+
+StepId RowWriter::storeStep(const PreparedRow::Node& node, ProblemId problem, StepId parent, bool& is_new) {
+    const auto known = [&] {
+        Statement& select = m_statements->known_step;
+        const StepId id = select.run(problem, parent, node.hash).next() ? select.integer(0) : 0;
+        select.finish();
+        return id;
+    };
+    if (!is_new)
+        if (const StepId id = known(); id != 0)
+            return id;
+    const StepId id = m_run.take(Kind::Step);
+    is_new = m_statements->step.run(id, problem, idOrNull(parent), node.depth, node.text, node.hash).changed() > 0;
+    if (is_new)
+        return id;
+    m_run.giveBack(Kind::Step); // somebody has needed the step before it, and added this one
+    return known();
+}
+
+std::optional<RowWriter::Stored> RowWriter::knownSolution(const PreparedRow& row, StepId leaf) {
+    // PRM800K has a row for each labeler: they judged one and the same solution.
+    if (!row.prm800k || leaf == 0)
+        return std::nullopt;
+    Statement& known = m_statements->known_solution;
+    if (!known.run(leaf, row.row.source).next())
+        return std::nullopt;
+    Stored stored{known.integer(0), false, false, known.maybeText(1)};
+    known.finish();
+    stored.is_hidden = storage::isHidden(m_connection, Kind::Solution, stored.id);
+    return stored;
+}
+
+RowWriter::Stored RowWriter::storeSolution(const PreparedRow& row, const Problem& problem, StepId leaf) {
+    if (auto known = knownSolution(row, leaf))
+        return *known;
+    ++report.solutions;
+    const Stored stored{m_run.take(Kind::Solution), true, true, row.row.final_answer};
+    m_statements->solution.run(stored.id, problem.id, idOrNull(leaf), row.row.final_answer,
+                               correctness(row, problem.answer, m_options.grader), row.row.source, row.row.candidate,
+                               row.extra, m_now);
+    return stored;
+}
+
+void RowWriter::storeAnnotation(const PreparedRow& row, const Stored& solution, const Problem& problem,
+                                const std::vector<StepId>& steps) {
+    const ImportAnnotation& annotation = *row.row.annotation;
+    const std::string patch = patchOf(row, solution, problem);
+    AnnotationId id = 0;
+    LabelerId labeler = 0;
+    m_run.batch().write([&] {
+        labeler = labelerNamed(annotation.labeler);
+        id = m_run.take(Kind::Annotation);
+        m_statements->annotation.run(id, solution.id, labeler, toText(annotation.purpose), annotation.phase,
+                                     toText(annotation.finish_reason), annotation.total_ms, patch,
+                                     annotation.created_at);
+        countMarks(row, solution);
+    });
+    inPieces(m_run.batch(), row.offers.size(), [&](std::size_t i) {
+        const storage::Alternative& offer = row.offers[i];
+        m_statements->alternative.run(id, offer.place, offer.human, offer.position,
+                                      steps[static_cast<std::size_t>(offer.step)], offer.chosen, offer.flagged);
+    });
+    inPieces(m_run.batch(), row.ratings.size(), [&](std::size_t i) {
+        const auto& [node, rating] = row.ratings[i];
+        m_statements->rating.run(m_run.take(Kind::Rating), id, steps[static_cast<std::size_t>(node)], labeler,
+                                 static_cast<int>(rating), annotation.created_at);
+    });
+    ++report.annotations;
+    report.ratings += std::ssize(row.ratings);
+}
+
+// No trigger counts hidden marks. Those on a solution that everybody sees are counted once they are seen, too.
+void RowWriter::countMarks(const PreparedRow& row, const Stored& solution) {
+    if (row.ratings.empty())
+        return;
+    if (solution.is_hidden)
+        m_statements->marks.run(row.marks, row.row.annotation->created_at, solution.id);
+    else
+        m_statements->recount.run(solution.id);
+}
+
+std::string RowWriter::patchOf(const PreparedRow& row, const Stored& solution, const Problem& problem) const {
+    if (!row.prm800k)
+        return row.patch;
+    if (problem.answer == row.prm800k->answer && problem.reference_solution == row.prm800k->reference_solution &&
+        solution.final_answer == row.prm800k->final_answer)
+        return row.patch;
+    Prm800kRow stored = *row.prm800k;
+    stored.answer = problem.answer;
+    stored.reference_solution = problem.reference_solution;
+    stored.final_answer = solution.final_answer;
+    m_run.batch().commit();
+    return patchTo(stored, row.original);
 }
 
 LabelerId RowWriter::labelerNamed(const std::string& name) {
-    const std::string wanted = !name.empty() ? name : !m_options.labeler.empty() ? m_options.labeler : m_file_name;
-    const auto [place, is_new] = m_labelers.try_emplace(wanted, 0);
-    if (is_new)
-        place->second = m_stores->labelers.named(wanted, "import").id;
+    if (m_labelers.size() > kMostRemembered)
+        m_labelers.clear();
+    const auto [place, is_new] = m_labelers.try_emplace(name, 0);
+    if (!is_new)
+        return place->second;
+    Statement& known = m_statements->known_labeler;
+    if (known.run(name).next())
+        place->second = known.integer(0);
+    known.finish();
+    if (place->second == 0) {
+        place->second = m_run.take(Kind::Labeler);
+        m_statements->labeler.run(place->second, name, m_now);
+    }
     return place->second;
 }
 

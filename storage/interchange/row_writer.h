@@ -1,62 +1,60 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "storage/interchange/import_row.h"
-
-#include <QByteArray>
+#include "storage/interchange/imported_problems.h"
+#include "storage/interchange/seen_rows.h"
 
 #include <map>
 #include <memory>
+#include <span>
 #include <string>
-#include <unordered_map>
 
 namespace stepmark::interchange {
 
-/// What a row is known by when it comes again: a judgement is the same wherever it stands, a sample is another one in
-/// another file. `source`: ImportOptions::source or the file's name.
-QByteArray rowFingerprint(const ImportRow& row, const nlohmann::json& original, const std::string& source);
-
-/// Stores rows of any format and counts what is new. Lives within one transaction of the project. One thread.
+/// Stores the rows of one file as part of an import's run, and counts what is new. One thread.
 class RowWriter {
 public:
-    RowWriter(storage::Project& project, const ImportOptions& options, const std::filesystem::path& file);
+    RowWriter(storage::Project& project, storage::ImportRun& run, const ImportOptions& options);
     ~RowWriter();
     RowWriter(const RowWriter&) = delete;
     RowWriter& operator=(const RowWriter&) = delete;
 
-    /// `original` is the row as it stood in the file.
-    void write(ImportRow row, const nlohmann::json& original);
-    /// Remembers which rows are in the project now; call it once, at the end.
-    void finish();
+    /// Grades what cannot be graded without the project, then writes in small pieces.
+    void write(std::span<PreparedRow> rows);
 
     ImportReport report;
 
 private:
-    struct Stores;
-    struct Seen {
-        std::int64_t in_project = 0;
-        std::int64_t in_file = 0;
+    struct Statements;
+    /// A solution and where it stands.
+    struct Stored {
+        SolutionId id = 0;
+        bool is_new = false;
+        bool is_hidden = true; ///< of this run, or of nobody but it
+        std::optional<std::string> final_answer;
     };
 
-    const Problem& storeProblem(Problem problem);
-    StepTree& treeOf(ProblemId problem);
-    bool isRepeated(const ImportRow& row, const nlohmann::json& original);
-    std::optional<bool> correctness(const ImportRow& row, const Problem& problem);
-    SolutionId storeSolution(const ImportRow& row, const Problem& problem, StepId leaf);
-    void storeAnnotation(const ImportAnnotation& annotation, SolutionId solution, const StepTree& tree, int leaf,
-                         const std::vector<storage::Alternative>& alternatives, const nlohmann::json& original);
-    std::vector<storage::Alternative> addPlaces(StepTree& tree, const std::vector<Place>& places);
-    void rate(AnnotationId annotation, StepId step, std::optional<Rating> rating, const std::string& created_at);
+    void grade(PreparedRow& row);
+    void write(const PreparedRow& row);
+    const Problem& storeProblem(const PreparedRow& row);
+    std::vector<StepId> storeSteps(const PreparedRow& row, ProblemId problem);
+    StepId storeStep(const PreparedRow::Node& node, ProblemId problem, StepId parent, bool& is_new);
+    Stored storeSolution(const PreparedRow& row, const Problem& problem, StepId leaf);
+    std::optional<Stored> knownSolution(const PreparedRow& row, StepId leaf);
+    void storeAnnotation(const PreparedRow& row, const Stored& solution, const Problem& problem,
+                         const std::vector<StepId>& steps);
+    void countMarks(const PreparedRow& row, const Stored& solution);
+    std::string patchOf(const PreparedRow& row, const Stored& solution, const Problem& problem) const;
     LabelerId labelerNamed(const std::string& name);
 
-    storage::Project& m_project;
+    storage::Connection& m_connection;
+    storage::ImportRun& m_run;
     const ImportOptions& m_options;
-    std::string m_file_name;
-    std::unique_ptr<Stores> m_stores;
-    Problem m_given, m_stored; ///< the last row's problem: rows of one problem mostly follow each other
-    std::unordered_map<ProblemId, StepTree> m_trees;
-    std::int64_t m_cached_steps = 0;
-    std::unordered_map<std::string, Seen> m_seen;
+    ImportedProblems m_problems;
+    SeenRows m_seen;
+    std::unique_ptr<Statements> m_statements;
+    std::string m_now;          ///< of the rows being written
+    bool m_new_problem = false; ///< of the row being written
     std::map<std::pair<std::string, std::string>, bool> m_verdicts;
     std::map<std::string, LabelerId> m_labelers;
 };

@@ -43,19 +43,19 @@ private Q_SLOTS:
         QTest::addColumn<QString>("check");
         QTest::newRow("nothing") << ""
                                  << "";
-        QTest::newRow("parent of another problem") << "UPDATE step SET parent_id = 1, depth = 1 WHERE id = 3"
+        QTest::newRow("parent of another problem") << "UPDATE step_row SET parent_id = 1, depth = 1 WHERE id = 3"
                                                    << "step tree";
-        QTest::newRow("wrong depth") << "UPDATE step SET depth = 5 WHERE id = 2"
+        QTest::newRow("wrong depth") << "UPDATE step_row SET depth = 5 WHERE id = 2"
                                      << "step tree";
-        QTest::newRow("a circle") << "UPDATE step SET parent_id = 2 WHERE id = 2"
+        QTest::newRow("a circle") << "UPDATE step_row SET parent_id = 2 WHERE id = 2"
                                   << "step tree";
-        QTest::newRow("leaf of another problem") << "UPDATE solution SET leaf_id = 3 WHERE id = 1"
+        QTest::newRow("leaf of another problem") << "UPDATE solution_row SET leaf_id = 3 WHERE id = 1"
                                                  << "solutions";
-        QTest::newRow("rating on another problem") << "INSERT INTO rating_event VALUES (9, 1, 3, 1, 1, 0, 0, '', 0)"
+        QTest::newRow("rating on another problem") << "INSERT INTO rating_event_row VALUES (9, 1, 3, 1, 1, 0, 0, '', 0)"
                                                    << "ratings";
-        QTest::newRow("missing row") << "DELETE FROM labeler"
+        QTest::newRow("missing row") << "DELETE FROM labeler_row"
                                      << "references";
-        QTest::newRow("a foreign trigger") << "CREATE TRIGGER t AFTER INSERT ON step BEGIN DELETE FROM setting; END"
+        QTest::newRow("a foreign trigger") << "CREATE TRIGGER t AFTER INSERT ON step_row BEGIN DELETE FROM setting; END"
                                            << "schema";
         QTest::newRow("a missing trigger") << "DROP TRIGGER rating_event_never_updated"
                                            << "schema";

@@ -47,7 +47,7 @@ public:
             const std::string problem = i < 4 ? "A" : "B";
             stored.push_back(addSolution(project, problem, {"begin", "step " + std::to_string(i)},
                                          i == 2 ? std::nullopt : std::optional(i % 2 == 0)));
-            project.connection().execute("UPDATE solution SET final_answer = " +
+            project.connection().execute("UPDATE solution_row SET final_answer = " +
                                          (*answers[i] ? "'" + std::string(answers[i]) + "'" : std::string("NULL")) +
                                          ", source = '" + (i < 5 ? "x" : "it''s") +
                                          "' WHERE id = " + std::to_string(i + 1));

@@ -91,7 +91,7 @@ private Q_SLOTS:
         addSolution(project, "Two pens", {"step three"});
         addSolution(project, "Other",
                     {"x_1 and 5% of \\frac{1}{2}, wow!", QString::fromUtf8("二加二等于四, γωνίας, ШАГ, étape, Ａ＝３").toStdString()});
-        project.connection().execute("UPDATE solution SET final_answer = '4711' WHERE id = 4");
+        project.connection().execute("UPDATE solution_row SET final_answer = '4711' WHERE id = 4");
         Problem lonely;
         lonely.text = "A lonely one";
         ProblemStore(project).add(lonely);

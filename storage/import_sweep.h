@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "storage/project.h"
+
+#include <stop_token>
+
+namespace stepmark::storage {
+
+/// While it exists, the run is not taken for dead by others in this process (other processes look for the process).
+class LivingRun {
+public:
+    LivingRun(std::filesystem::path project, std::int64_t run);
+    ~LivingRun();
+    LivingRun(const LivingRun&) = delete;
+    LivingRun& operator=(const LivingRun&) = delete;
+    static bool isOne(const std::filesystem::path& project, std::int64_t run);
+
+private:
+    std::pair<std::filesystem::path, std::int64_t> m_run;
+};
+
+/// Takes all rows of an unpublished run away, in small transactions. Its owner, should it live after all, finds out
+/// with its next transaction.
+void giveUpImport(Project& project, std::int64_t run, std::stop_token stop = {});
+
+/// Does what a published run noted of older rows, in small transactions; may be stopped and gone on with at any time.
+void settleImport(Project& project, std::int64_t run, std::stop_token stop = {});
+
+} // namespace stepmark::storage

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/interchange/prepared_row.h"
+
+#include "storage/problem_store.h"
+#include "storage/statement.h"
+
+#include <QCryptographicHash>
+
+#include <algorithm>
+#include <unordered_map>
+
+namespace stepmark::interchange {
+
+using nlohmann::json;
+
+namespace {
+
+/// Builds the nodes: a step is its text after a given prefix, and a text is known by its hash, as in the project.
+class Nodes {
+public:
+    explicit Nodes(std::vector<PreparedRow::Node>& nodes)
+        : m_nodes(nodes) {}
+
+    int add(int parent, std::string text) {
+        const std::int64_t hash = storage::textHash(text);
+        const auto [place, is_new] = m_known.try_emplace({parent, hash}, static_cast<int>(m_nodes.size()));
+        if (is_new) {
+            const int depth = parent < 0 ? 0 : m_nodes[static_cast<std::size_t>(parent)].depth + 1;
+            m_nodes.push_back({parent, depth, std::move(text), hash});
+        }
+        return place->second;
+    }
+
+private:
+    using Key = std::pair<int, std::int64_t>;
+    struct Hash {
+        std::size_t operator()(const Key& key) const {
+            return static_cast<std::size_t>(key.second) ^ static_cast<std::size_t>(key.first) * 0x9E3779B97F4A7C15u;
+        }
+    };
+    std::vector<PreparedRow::Node>& m_nodes;
+    std::unordered_map<Key, int, Hash> m_known;
+};
+
+void addPlaces(PreparedRow& prepared, Nodes& nodes, std::vector<Place>& places) {
+    int prefix = -1;
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        Place& place = places[i];
+        int next = -1;
+        const auto add = [&](Completion& completion, std::size_t position, bool human, bool chosen) {
+            const int node = nodes.add(prefix, std::move(completion.text));
+            prepared.offers.push_back(
+                {static_cast<int>(i), static_cast<int>(position), node, human, chosen, completion.flagged});
+            if (completion.rating)
+                prepared.ratings.emplace_back(node, *completion.rating);
+            if (chosen)
+                next = node;
+        };
+        for (std::size_t j = 0; j < place.completions.size(); ++j)
+            add(place.completions[j], j, false, place.chosen == j);
+        if (place.human)
+            add(*place.human, 0, true, !place.chosen);
+        prefix = next;
+    }
+}
+
+// The nodes from the first step to the leaf.
+std::vector<int> pathOf(const PreparedRow& prepared) {
+    std::vector<int> path;
+    for (int node = prepared.leaf; node >= 0; node = prepared.nodes[static_cast<std::size_t>(node)].parent)
+        path.push_back(node);
+    std::reverse(path.begin(), path.end());
+    return path;
+}
+
+void rateLabels(PreparedRow& prepared, const std::vector<std::optional<Rating>>& labels) {
+    const auto path = pathOf(prepared);
+    for (std::size_t i = 0; i < std::min(path.size(), labels.size()); ++i)
+        if (labels[i])
+            prepared.ratings.emplace_back(path[i], *labels[i]);
+}
+
+// The last word on each node.
+std::vector<std::optional<Rating>> standing(const PreparedRow& prepared) {
+    std::vector<std::optional<Rating>> ratings(prepared.nodes.size());
+    for (const auto& [node, rating] : prepared.ratings)
+        ratings[static_cast<std::size_t>(node)] = rating;
+    return ratings;
+}
+
+Prm800kRow prm800kRow(const PreparedRow& prepared, const std::vector<std::optional<Rating>>& ratings) {
+    const ImportAnnotation& annotation = *prepared.row.annotation;
+    Prm800kRow row;
+    row.purpose = toText(annotation.purpose);
+    row.phase = annotation.phase;
+    row.finish_reason = toText(annotation.finish_reason);
+    row.total_ms = annotation.total_ms;
+    row.created_at = annotation.created_at;
+    row.labeler = annotation.labeler;
+    row.problem = prepared.row.problem.text;
+    row.answer = prepared.row.problem.answer;
+    row.reference_solution = prepared.row.problem.reference_solution;
+    row.final_answer = prepared.row.final_answer;
+    for (const storage::Alternative& offer : prepared.offers) {
+        const auto node = static_cast<std::size_t>(offer.step);
+        row.offers.push_back(
+            {offer.place, offer.human, offer.chosen, offer.flagged, prepared.nodes[node].text, ratings[node]});
+    }
+    if (row.phase == 2)
+        for (const int node : pathOf(prepared))
+            row.path.push_back(
+                {prepared.nodes[static_cast<std::size_t>(node)].text, ratings[static_cast<std::size_t>(node)]});
+    return row;
+}
+
+void prepareAnnotation(PreparedRow& prepared, Nodes& nodes, json original, const RowDefaults& defaults) {
+    ImportAnnotation& annotation = *prepared.row.annotation;
+    if (annotation.labeler.empty())
+        annotation.labeler = defaults.labeler();
+    if (annotation.created_at.empty())
+        annotation.created_at = storage::nowUtc();
+    annotation.purpose = defaults.options.purpose.value_or(annotation.purpose);
+    addPlaces(prepared, nodes, annotation.places);
+    rateLabels(prepared, annotation.labels);
+    const auto ratings = standing(prepared);
+    prepared.marks = std::count_if(ratings.begin(), ratings.end(), [](const auto& one) { return one.has_value(); });
+    if (!annotation.keep_row)
+        return;
+    prepared.prm800k = prm800kRow(prepared, ratings);
+    prepared.patch = patchTo(*prepared.prm800k, original);
+    prepared.original = std::move(original);
+}
+
+} // namespace
+
+QByteArray rowFingerprint(const ImportRow& row, const json& original, const std::string& source) {
+    const std::string kind = row.annotation ? "rated" : "sample from " + source;
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    const std::string canonical = original.dump();
+    hash.addData(QByteArrayView(kind.data(), static_cast<qsizetype>(kind.size() + 1))); // with its NUL, as a border
+    hash.addData(QByteArrayView(canonical.data(), static_cast<qsizetype>(canonical.size())));
+    return hash.result().left(16);
+}
+
+std::optional<bool> correctness(const PreparedRow& row, const std::optional<std::string>& answer,
+                                const AnswerGrader& grader) {
+    if (row.row.correct || !grader || !answer)
+        return row.row.correct;
+    if (!row.row.final_answer)
+        return row.row.complete ? std::optional(false) : std::nullopt;
+    return row.graded == answer ? row.verdict : std::optional(grader(*row.row.final_answer, *answer));
+}
+
+PreparedRow prepareRow(ImportRow row, json original, const RowDefaults& defaults) {
+    PreparedRow prepared;
+    prepared.row = std::move(row);
+    Problem& problem = prepared.row.problem;
+    prepared.text_hash = storage::textHash(problem.text);
+    prepared.split_given = !defaults.options.split.empty() || !problem.split.empty();
+    if (!defaults.options.split.empty())
+        problem.split = defaults.options.split;
+    else if (problem.split.empty())
+        problem.split = "train";
+    storage::requireSplit(problem.split);
+    if (prepared.row.source.empty())
+        prepared.row.source = defaults.source();
+    if (!prepared.row.has_solution)
+        return prepared;
+    prepared.fingerprint = rowFingerprint(prepared.row, original, defaults.source());
+    prepared.extra = prepared.row.extra.dump();
+    Nodes nodes(prepared.nodes);
+    for (std::string& step : prepared.row.steps)
+        prepared.leaf = nodes.add(prepared.leaf, std::move(step));
+    prepared.row.steps.clear();
+    if (prepared.row.annotation)
+        prepareAnnotation(prepared, nodes, std::move(original), defaults);
+    prepared.verdict = correctness(prepared, problem.answer, defaults.options.grader);
+    prepared.graded = problem.answer;
+    return prepared;
+}
+
+} // namespace stepmark::interchange

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "storage/interchange/prepared_row.h"
+
+#include <condition_variable>
+#include <exception>
+#include <mutex>
+#include <stop_token>
+#include <thread>
+
+namespace stepmark::interchange {
+
+/// Reads a file on a thread of its own: parses, hashes and grades its rows while those before are being stored. Memory
+/// is bounded, whatever the file's size. The rest is for one thread.
+class RowPipeline {
+public:
+    RowPipeline(const std::filesystem::path& path, Format format, RowDefaults defaults, std::stop_token stop);
+    ~RowPipeline();
+    RowPipeline(const RowPipeline&) = delete;
+    RowPipeline& operator=(const RowPipeline&) = delete;
+
+    /// The next rows, as many as are worth a transaction; none at the end. Throws what is wrong with a row (naming file
+    /// and line) once all before it have been given out; Cancelled on stop.
+    std::vector<PreparedRow> next();
+
+    std::int64_t bytesRead() const { return m_read; } ///< of the file, up to the rows given out
+    std::int64_t bytesTotal() const { return m_total; }
+
+private:
+    void read(const std::stop_token& quit, const std::filesystem::path& path, Format format);
+    bool push(const std::stop_token& quit, PreparedRow row, std::int64_t size, std::int64_t read);
+
+    RowDefaults m_defaults;
+    std::stop_token m_stop;
+    std::mutex m_mutex;
+    std::condition_variable_any m_changed;
+    std::vector<PreparedRow> m_rows; ///< read, not yet given out
+    std::int64_t m_size = 0;         ///< of their lines, in bytes
+    std::int64_t m_rows_end = 0;     ///< how far in the file they reach
+    bool m_full = false;             ///< the reader waits until rows are taken
+    bool m_ended = false;
+    std::exception_ptr m_error; ///< what ended it
+    std::int64_t m_read = 0, m_total = 0;
+    std::jthread m_thread;
+};
+
+} // namespace stepmark::interchange
