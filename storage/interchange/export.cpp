@@ -210,8 +210,9 @@ ExportCounts exportCounts(storage::Project& project, const ExportOptions& option
                       "JOIN solution ON solution.id = annotation.solution_id " +
                           of_split +
                           " AND event.rating IS NOT NULL AND NOT EXISTS (SELECT 1 FROM rating_event AS later "
-                          "WHERE later.annotation_id = event.annotation_id AND later.step_id = event.step_id "
-                          "AND later.id > event.id) GROUP BY event.rating");
+                          "WHERE later.step_id = event.step_id AND later.labeler_id = event.labeler_id "
+                          "AND +later.annotation_id = event.annotation_id AND later.id > event.id) "
+                          "GROUP BY event.rating");
     ratings.run(options.split, options.split);
     while (ratings.next())
         (ratings.integer(0) < 0   ? counts.negative

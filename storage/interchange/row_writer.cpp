@@ -2,6 +2,7 @@
 #include "storage/interchange/row_writer.h"
 
 #include "model/domain/error.h"
+#include "storage/row_insert.h"
 
 namespace stepmark::interchange {
 
@@ -30,26 +31,26 @@ struct RowWriter::Statements {
     explicit Statements(storage::Connection& c)
         : fingerprint(c, "INSERT INTO import_row (fingerprint, run_id, times) VALUES (?, ?, 1) "
                          "ON CONFLICT (fingerprint, run_id) DO UPDATE SET times = times + 1")
-        , step(c, "INSERT INTO step_row (id, problem_id, parent_id, depth, text, text_hash) VALUES (?, ?, ?, ?, ?, ?) "
-                  "ON CONFLICT DO NOTHING")
         , known_step(c, "SELECT id FROM step_row WHERE problem_id = ? AND COALESCE(parent_id, 0) = ? "
                         "AND text_hash = ?")
-        , solution(c, "INSERT INTO solution_row (id, problem_id, leaf_id, final_answer, correct, source, candidate, "
-                      "extra, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
         , known_solution(c, "SELECT id, final_answer FROM solution_row WHERE leaf_id = ? AND source = ? "
                             "ORDER BY id LIMIT 1")
+        , recount(c, "INSERT INTO import_recount (solution_id) VALUES (?) ON CONFLICT DO NOTHING")
+        , labeler(c, "INSERT INTO labeler_row (id, name, kind, created_at) VALUES (?, ?, 'import', ?)")
+        , known_labeler(c, "SELECT id FROM labeler_row WHERE name = ?")
+        , step(c, "INSERT INTO step_row (id, problem_id, parent_id, depth, text, text_hash) VALUES (?, ?, ?, ?, ?, ?) "
+                  "ON CONFLICT DO NOTHING")
+        , solution(c, "INSERT INTO solution_row (id, problem_id, leaf_id, final_answer, correct, source, candidate, "
+                      "extra, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
         , annotation(c, "INSERT INTO annotation_row (id, solution_id, labeler_id, purpose, phase, finish_reason, "
                         "total_ms, patch, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
         , alternative(c, "INSERT INTO alternative (annotation_id, place, human, position, step_id, chosen, flagged) "
                          "VALUES (?, ?, ?, ?, ?, ?, ?)")
         , rating(c, "INSERT INTO rating_event_row (id, annotation_id, step_id, labeler_id, rating, created_at) "
                     "VALUES (?, ?, ?, ?, ?, ?)")
-        , marks(c, "UPDATE solution_row SET marks = marks + ?, marked_at = MAX(marked_at, ?) WHERE id = ?")
-        , recount(c, "INSERT INTO import_recount (solution_id) VALUES (?) ON CONFLICT DO NOTHING")
-        , labeler(c, "INSERT INTO labeler_row (id, name, kind, created_at) VALUES (?, ?, 'import', ?)")
-        , known_labeler(c, "SELECT id FROM labeler_row WHERE name = ?") {}
-    Statement fingerprint, step, known_step, solution, known_solution, annotation, alternative, rating, marks, recount,
-        labeler, known_labeler;
+        , marks(c, "UPDATE solution_row SET marks = marks + ?, marked_at = MAX(marked_at, ?) WHERE id = ?") {}
+    Statement fingerprint, known_step, known_solution, recount, labeler, known_labeler;
+    storage::RowInsert step, solution, annotation, alternative, rating, marks;
 };
 
 RowWriter::RowWriter(storage::Project& project, storage::ImportRun& run, const ImportOptions& options)
@@ -145,7 +146,7 @@ StepId RowWriter::storeStep(const PreparedRow::Node& node, ProblemId problem, St
         if (const StepId id = known(); id != 0)
             return id;
     const StepId id = m_run.take(Kind::Step);
-    is_new = m_statements->step.run(id, problem, idOrNull(parent), node.depth, node.text, node.hash).changed() > 0;
+    is_new = m_statements->step.run(id, problem, idOrNull(parent), node.depth, node.text, node.hash) > 0;
     if (is_new)
         return id;
     m_run.giveBack(Kind::Step); // somebody has needed the step before it, and added this one

@@ -93,13 +93,14 @@ std::vector<json> TrlRows::rows(AnnotationId id) {
     std::set<StepId> done; // the same text may have been offered twice at one place
     for (const Step& step : path)
         done.insert(step.id);
+    auto offered = alternatives.begin(); // in order of place
     for (std::size_t place = 0;; ++place) {
-        for (const auto& alternative : alternatives) {
-            const auto label = alternative.place == static_cast<int>(place) ? labelOf(alternative.step) : std::nullopt;
-            if (!label || !done.insert(alternative.step).second)
+        for (; offered != alternatives.end() && offered->place <= static_cast<int>(place); ++offered) {
+            const auto label = labelOf(offered->step);
+            if (!label || !done.insert(offered->step).second)
                 continue;
             json row = newRow(promptOf(problem_text, before));
-            row["completions"].push_back(texts.at(alternative.step));
+            row["completions"].push_back(texts.at(offered->step));
             row["labels"].push_back(*label);
             beside.push_back(std::move(row));
         }

@@ -22,7 +22,7 @@ public:
     explicit Refusal(const QString& path)
         : m_path(path) {
         run(QStringLiteral(
-            "CREATE TRIGGER refusal BEFORE INSERT ON rating_event BEGIN SELECT RAISE(ABORT, 'the disk is full'); END"));
+            "CREATE TRIGGER refusal BEFORE INSERT ON rating_event_row BEGIN SELECT RAISE(ABORT, 'the disk is full'); END"));
     }
     ~Refusal() { run(QStringLiteral("DROP TRIGGER refusal")); }
 
