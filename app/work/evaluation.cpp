@@ -103,10 +103,11 @@ Json stepsJson(Work& work, const EvaluateRequest& request, ModelId model) {
     return {{"count", not_negative.size()},
             {"accuracy", orNull(accuracy(not_negative))},
             {"auc", orNull(auc(not_negative))},
-            {"auc_interval_95", intervalJson(aucInterval(not_negative, static_cast<unsigned>(request.seed)))},
+            {"auc_interval_95",
+             intervalJson(aucInterval(not_negative, static_cast<unsigned>(request.seed), 400, work.stop))},
             {"auc_within", orNull(aucWithinGroups(not_negative))},
             {"auc_within_interval_95",
-             intervalJson(aucWithinGroupsInterval(not_negative, static_cast<unsigned>(request.seed)))},
+             intervalJson(aucWithinGroupsInterval(not_negative, static_cast<unsigned>(request.seed), 400, work.stop))},
             {"auc_positive", orNull(auc(positive))},
             {"auc_positive_within", orNull(aucWithinGroups(positive))},
             {"calibration_error", not_negative.empty() ? Json(nullptr) : Json(bins.expected_error)},
@@ -134,7 +135,7 @@ Json evaluate(Work& work, const EvaluateRequest& asked) {
     work.report("evaluating");
     const auto orm = storage::ModelStore(work.project).latest("orm");
     const auto problems = samples(work, request, request.model, orm ? orm->id : 0);
-    const auto curve = bestOfN(problems, sizes(request, problems), static_cast<unsigned>(request.seed));
+    const auto curve = bestOfN(problems, sizes(request, problems), static_cast<unsigned>(request.seed), 200, work.stop);
     throwIfStopped(work.stop);
     const Json steps = stepsJson(work, request, request.model);
     Json result = {{"model", request.model},

@@ -94,7 +94,7 @@ Json generate(Work& work, const GenerateRequest& request) {
                             .max_tokens = request.max_tokens,
                             .seed = request.seed};
     options.few_shot = examples(problems, request.few_shot);
-    Generator generator(base, options);
+    Generator generator(base, options, work.stop);
     Tally tally;
     const std::string source =
         base.filename().string() + " T=" + Json(request.temperature).dump() + " seed=" + std::to_string(request.seed);

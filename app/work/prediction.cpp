@@ -6,9 +6,11 @@
 #include "model/domain/metrics.h"
 #include "model/domain/step_scores.h"
 #include "model/grading/answer_equivalence.h"
+#include "model/learning/not_finite.h"
 #include "model/learning/score.h"
 #include "storage/interchange/json_lines.h"
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <random>
@@ -19,13 +21,28 @@ namespace {
 
 using Probabilities = std::vector<std::optional<StepProbabilities>>; // a step
 
-/// Scores all rows; rows of one problem share the steps they share.
-std::vector<Probabilities> scoreRows(const FileWork& work, const std::filesystem::path& checkpoint,
-                                     Precision precision, const std::vector<StepRow>& rows) {
+/// Where in the file a tree's node comes from; `path` in `places` is that of the row.
+std::string placeOf(const NotFinite& error, const std::filesystem::path& file, const std::vector<StepRow>& rows,
+                    const std::vector<std::pair<int, std::vector<int>>>& places) {
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const auto& [tree, path] = places[i];
+        const auto step = std::find(path.begin(), path.end(), error.node());
+        if (tree == static_cast<int>(error.tree()) && step != path.end())
+            return "\"" + file.string() + "\", line " + std::to_string(rows[i].line) + ", step " +
+                   std::to_string(step - path.begin() + 1);
+    }
+    return file.string();
+}
+
+/// Scores all rows of `file`; rows of one problem share the steps they share.
+std::vector<Probabilities> scoreRows(const FileWork& work, const std::filesystem::path& checkpoint, Precision precision,
+                                     const std::filesystem::path& file, const std::vector<StepRow>& rows) {
+    PrmScorer scorer(checkpoint, {.precision = precision}, work.stop);
     std::map<std::string, int> problems;
     std::vector<LabelledTree> trees;
     std::vector<std::pair<int, std::vector<int>>> places; // tree and path of each row
     for (const StepRow& row : rows) {
+        throwIfStopped(work.stop);
         const auto [place, is_new] = problems.try_emplace(row.problem, static_cast<int>(trees.size()));
         if (is_new)
             trees.emplace_back().problem_text = row.problem;
@@ -35,7 +52,12 @@ std::vector<Probabilities> scoreRows(const FileWork& work, const std::filesystem
     }
     for (LabelledTree& tree : trees)
         tree.labels.resize(static_cast<std::size_t>(tree.tree.size()));
-    const auto scores = PrmScorer(checkpoint, {.precision = precision}).score(trees, work.stop, work.progress);
+    std::vector<TreeScores> scores;
+    try {
+        scores = scorer.score(trees, work.stop, work.progress);
+    } catch (const NotFinite& error) {
+        throw error.at(placeOf(error, file, rows, places));
+    }
     std::vector<Probabilities> result;
     for (const auto& [tree, path] : places) {
         Probabilities& of_row = result.emplace_back();
@@ -50,6 +72,19 @@ std::vector<double> negatives(const Probabilities& steps) {
     for (const auto& step : steps)
         p.push_back(step ? static_cast<double>(step->negative) : 0.0);
     return p;
+}
+
+/// The first step above the threshold, -1 for none; nullopt where steps that were too long to be judged stand before
+/// it, or it might be one of them.
+std::optional<int> firstError(const Probabilities& steps, double threshold) {
+    const auto judged = std::find(steps.begin(), steps.end(), std::nullopt);
+    const int found = predictFirstError(negatives({steps.begin(), judged}), threshold);
+    return found < 0 && judged != steps.end() ? std::nullopt : std::optional(found);
+}
+
+void requireThreshold(std::optional<double> threshold) {
+    if (threshold && !(*threshold >= 0 && *threshold <= 1))
+        throw Error("The threshold is a probability: a number from 0 to 1.");
 }
 
 int labelOf(const StepRow& row, const std::filesystem::path& file) {
@@ -68,10 +103,11 @@ int labelOf(const StepRow& row, const std::filesystem::path& file) {
 } // namespace
 
 Json predict(const FileWork& work, const PredictRequest& request) {
+    requireThreshold(request.threshold);
     const auto rows = readStepFile(request.in, work.stop);
-    const auto scores = scoreRows(work, request.checkpoint, request.precision, rows);
+    const auto scores = scoreRows(work, request.checkpoint, request.precision, request.in, rows);
     std::vector<Json> out;
-    std::int64_t steps = 0;
+    std::int64_t steps = 0, too_long = 0;
     for (std::size_t i = 0; i < rows.size(); ++i) {
         auto row = rows[i].row;
         row["probabilities"] = Json::array();
@@ -80,21 +116,23 @@ Json predict(const FileWork& work, const PredictRequest& request) {
             row["probabilities"].push_back(p ? Json{p->negative, p->neutral, p->positive} : Json(nullptr));
             step_scores.push_back(p ? stepScore(*p) : 0.0);
             ++steps;
+            too_long += !p;
         }
         row["score"] = step_scores.empty() ? 0.0 : std::exp(solutionScore(step_scores, ScoreRule::Product));
-        row["first_error"] = predictFirstError(negatives(scores[i]), request.threshold);
+        row["first_error"] = orNull(firstError(scores[i], request.threshold));
         out.push_back(std::move(row));
     }
     writeJsonLines(request.out, out);
-    return {{"rows", rows.size()}, {"steps", steps}, {"out", request.out.string()}};
+    return {{"rows", rows.size()}, {"steps", steps}, {"too_long", too_long}, {"out", request.out.string()}};
 }
 
 Json processBench(const FileWork& work, const ProcessBenchRequest& request) {
+    requireThreshold(request.threshold);
     const auto rows = readStepFile(request.file, work.stop);
     std::vector<int> labels;
     for (const StepRow& row : rows)
         labels.push_back(labelOf(row, request.file)); // before the long part, so that a bad line is told at once
-    const auto scores = scoreRows(work, request.checkpoint, request.precision, rows);
+    const auto scores = scoreRows(work, request.checkpoint, request.precision, request.file, rows);
     std::vector<FirstErrorCase> fit, report;
     std::mt19937_64 random(request.seed);
     for (std::size_t i = 0; i < rows.size(); ++i) {

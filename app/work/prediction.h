@@ -22,7 +22,8 @@ struct PredictRequest {
     Precision precision = Precision::Auto;
 };
 /// Adds to each row: `probabilities` ([negative, neutral, positive] a step, null where the path is too long), `score`
-/// (product), `first_error`.
+/// (product), `first_error` (-1 for none; null where a step that is too long to be judged might be it). Throws Error
+/// with line and step where the model computes what is not finite. Results: rows, steps, too_long, out.
 Json predict(const FileWork& work, const PredictRequest& request);
 
 struct ProcessBenchRequest {

@@ -5,6 +5,7 @@
 #include "model/base/model_config.h"
 #include "model/base/model_folder.h"
 #include "model/domain/error.h"
+#include "model/learning/not_finite.h"
 #include "model/learning/score.h"
 #include "storage/interchange/score_file.h"
 #include "storage/model_store.h"
@@ -13,6 +14,7 @@
 #include <algorithm>
 #include <chrono>
 #include <fstream>
+#include <utility>
 
 namespace stepmark::work {
 
@@ -48,24 +50,42 @@ ScoreOptions scoreOptions(Work& work, const ScoreRequest& request) {
     return options;
 }
 
-Json scoreSteps(Work& work, const ScoreRequest& request, ModelId model) {
+/// Runs `score`; a step without a finite score is named by its problem's number, too.
+template <typename Score>
+auto named(const std::vector<LabelledTree>& trees, Score&& score) {
+    try {
+        return score();
+    } catch (const NotFinite& error) {
+        const LabelledTree& tree = trees[error.tree()];
+        throw error.at("Problem " + std::to_string(tree.problem) + " (\"" + beginningOf(tree.problem_text) +
+                       "\"), step " + std::to_string(tree.tree.path(error.node()).size()));
+    }
+}
+
+/// The model is registered with its first results: one that cannot score leaves no trace.
+Json scoreSteps(Work& work, const ScoreRequest& request) {
     storage::ScoreStore store(work.project);
+    ModelId model = modelOf(work, request.checkpoint);
     auto trees = allTrees(work, request.split);
-    const auto known = request.again ? std::unordered_map<StepId, StepProbabilities>{} : store.steps(model);
+    const auto known = request.again || !model ? std::unordered_map<StepId, StepProbabilities>{} : store.steps(model);
     std::erase_if(trees, [&](const LabelledTree& tree) {
         return std::all_of(tree.tree.nodes().begin(), tree.tree.nodes().end(),
                            [&](auto& node) { return known.contains(node.id); });
     });
-    PrmScorer scorer(request.checkpoint, scoreOptions(work, request));
-    store.begin(model, request.split);
+    PrmScorer scorer(request.checkpoint, scoreOptions(work, request), work.stop);
+    bool begun = false;
     std::vector<storage::StepScoreRow> rows;
     std::int64_t steps = 0, left_out = 0;
     const auto flush = [&] {
+        if (!std::exchange(begun, true)) {
+            model = registered(work, request.checkpoint, "prm");
+            store.begin(model, request.split);
+        }
         store.writeSteps(model, rows);
         steps += static_cast<std::int64_t>(rows.size());
         rows.clear();
     };
-    scorer.score(trees, work.stop, work.progress, [&](std::size_t index, const TreeScores& scores) {
+    const auto take = [&](std::size_t index, const TreeScores& scores) {
         for (std::size_t node = 0; node < scores.size(); ++node) {
             if (scores[node])
                 rows.push_back({trees[index].tree[static_cast<int>(node)].id, *scores[node]});
@@ -74,21 +94,25 @@ Json scoreSteps(Work& work, const ScoreRequest& request, ModelId model) {
         }
         if (rows.size() >= kRowsPerWrite)
             flush();
-    });
+    };
+    named(trees, [&] { return scorer.score(trees, work.stop, work.progress, take); });
     flush();
     store.finish(model, request.split);
     store.showInLists(model);
-    return {{"steps", steps}, {"too_long", left_out}, {"tokens", scorer.tokensComputed()}};
+    Json result = {{"model", model}, {"steps", steps}, {"too_long", left_out}, {"tokens", scorer.tokensComputed()}};
+    if (const std::string note = scorer.cacheNote(); !note.empty())
+        result["cache_note"] = note;
+    return result;
 }
 
-Json scoreSolutions(Work& work, const ScoreRequest& request, ModelId model) {
+Json scoreSolutions(Work& work, const ScoreRequest& request) {
     const auto trees = allTrees(work, request.split);
     const auto solutions = solutionsByProblem(work, request.split);
     std::vector<ScoreTree> views;
     for (const LabelledTree& tree : trees)
         views.push_back({tree.problem_text, &tree.tree});
-    OrmScorer scorer(request.checkpoint, scoreOptions(work, request));
-    const auto scores = scorer.score(views, work.stop, work.progress);
+    OrmScorer scorer(request.checkpoint, scoreOptions(work, request), work.stop);
+    const auto scores = named(trees, [&] { return scorer.score(views, work.stop, work.progress); });
     std::vector<storage::SolutionScoreRow> rows;
     for (std::size_t i = 0; i < trees.size(); ++i) {
         const auto place = solutions.find(trees[i].problem);
@@ -99,8 +123,9 @@ Json scoreSolutions(Work& work, const ScoreRequest& request, ModelId model) {
             if (const auto& p = scores[i][static_cast<std::size_t>(nodes.at(solution.leaf))])
                 rows.push_back({solution.id, *p});
     }
+    const ModelId model = registered(work, request.checkpoint, "orm");
     storage::ScoreStore(work.project).writeSolutions(model, rows);
-    return {{"solutions", rows.size()}};
+    return {{"model", model}, {"solutions", rows.size()}};
 }
 
 } // namespace
@@ -113,19 +138,15 @@ ModelId modelOf(Work& work, const std::filesystem::path& checkpoint) {
 Json score(Work& work, const ScoreRequest& request) {
     const auto start = std::chrono::steady_clock::now();
     Json result;
-    ModelId model = 0;
     if (!request.scores.empty()) {
-        model = registered(work, request.scores, "scores");
+        const ModelId model = registered(work, request.scores, "scores");
         const auto report =
             interchange::importStepScores(work.project, request.scores, model, work.progress, work.stop);
-        result = {{"steps", report.steps}, {"lines", report.lines}, {"unmatched", report.unmatched}};
+        result = {{"model", model}, {"steps", report.steps}, {"lines", report.lines}, {"unmatched", report.unmatched}};
         storage::ScoreStore(work.project).showInLists(model);
     } else {
-        const std::string kind = kindOf(request.checkpoint);
-        model = registered(work, request.checkpoint, kind);
-        result = kind == "orm" ? scoreSolutions(work, request, model) : scoreSteps(work, request, model);
+        result = kindOf(request.checkpoint) == "orm" ? scoreSolutions(work, request) : scoreSteps(work, request);
     }
-    result["model"] = model;
     result["seconds"] = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     return result;
 }

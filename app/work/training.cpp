@@ -80,24 +80,29 @@ Json toJson(const TrainReport& report) {
     Json epochs = Json::array();
     for (const EpochReport& epoch : report.epochs)
         epochs.push_back({{"epoch", epoch.epoch},
-                          {"train_loss", epoch.train_loss},
+                          {"train_loss", orNull(epoch.train_loss)},
                           {"validation_loss", orNull(epoch.validation_loss)},
                           {"validation_auc", orNull(epoch.validation_auc)},
                           {"validation_auc_within", orNull(epoch.validation_auc_within)},
+                          {"validation_note", epoch.validation_note},
                           {"seconds", epoch.seconds}});
-    return {{"checkpoint", report.checkpoint.string()},
-            {"ratings", report.ratings},
-            {"tokens", report.tokens},
-            {"optimizer_steps", report.optimizer_steps},
-            {"best_epoch", report.best_epoch},
-            {"stopped_early", report.stopped_early},
-            {"epochs", epochs},
-            {"seconds", report.seconds},
-            {"tokens_per_s", report.tokens_per_s},
-            {"ratings_per_s", report.ratings_per_s},
-            {"precision", report.precision},
-            {"device", report.device},
-            {"too_long_steps", report.left_out_steps}};
+    Json result = {{"checkpoint", report.checkpoint.string()},
+                   {"ratings", report.ratings},
+                   {"tokens", report.tokens},
+                   {"optimizer_steps", report.optimizer_steps},
+                   {"skipped_steps", report.skipped_steps},
+                   {"best_epoch", report.best_epoch},
+                   {"stopped_early", report.stopped_early},
+                   {"epochs", epochs},
+                   {"seconds", report.seconds},
+                   {"tokens_per_s", report.tokens_per_s},
+                   {"ratings_per_s", report.ratings_per_s},
+                   {"precision", report.precision},
+                   {"device", report.device},
+                   {"too_long_steps", report.left_out_steps}};
+    if (!report.cache_note.empty())
+        result["cache_note"] = report.cache_note;
+    return result;
 }
 
 Json train(Work& work, const TrainRequest& request) {

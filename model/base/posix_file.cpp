@@ -42,7 +42,14 @@ void OutputFile::write(std::span<const std::byte> bytes) {
         if (written < 0)
             throwErrno("Cannot write", m_file);
         bytes = bytes.subspan(static_cast<std::size_t>(written));
+        m_unsynced += static_cast<std::size_t>(written);
     }
+    constexpr std::size_t max_unsynced = std::size_t{64} << 20;
+    if (m_unsynced < max_unsynced)
+        return;
+    m_unsynced = 0;
+    if (::fdatasync(m_descriptor) != 0)
+        throwErrno("Cannot write to disk", m_file);
 }
 
 void OutputFile::write(std::string_view text) { write(std::as_bytes(std::span(text))); }

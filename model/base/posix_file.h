@@ -26,6 +26,7 @@ public:
     OutputFile(const OutputFile&) = delete;
     OutputFile& operator=(const OutputFile&) = delete;
 
+    /// Large files are synced as they grow: a disk that is slower than memory shows at once, not at the end.
     void write(std::span<const std::byte> bytes);
     void write(std::string_view text);
     /// fsync and close.
@@ -34,6 +35,7 @@ public:
 private:
     std::filesystem::path m_file;
     int m_descriptor;
+    std::size_t m_unsynced = 0; ///< bytes written that may not be on the disk
 };
 
 /// fsync of a file or folder that exists. For a folder: its names are then on disk.

@@ -62,12 +62,14 @@ std::int64_t TensorView::elementCount() const {
 struct SafetensorsReader::State {
     fs::path source;
     std::vector<MappedFile> files;
+    std::vector<fs::path> paths;     // of the files
     std::vector<TensorView> tensors; // sorted by name
     std::map<std::string, std::string> metadata;
 
     /// Maps a file and takes its tensors.
     void add(const fs::path& file) {
         files.emplace_back(file);
+        paths.push_back(file);
         SafetensorsHeader header = parseSafetensorsHeader(files.back().bytes(), file.string());
         if (metadata.empty())
             metadata = std::move(header.metadata);
@@ -134,6 +136,15 @@ SafetensorsReader SafetensorsReader::openFolder(const fs::path& folder) {
 const std::vector<TensorView>& SafetensorsReader::tensors() const { return m_state->tensors; }
 const std::map<std::string, std::string>& SafetensorsReader::metadata() const { return m_state->metadata; }
 const fs::path& SafetensorsReader::source() const { return m_state->source; }
+
+const fs::path& SafetensorsReader::fileOf(const TensorView& tensor) const {
+    for (std::size_t i = 0; i < m_state->files.size(); ++i) {
+        const auto bytes = m_state->files[i].bytes();
+        if (tensor.data >= bytes.data() && tensor.data + tensor.bytes <= bytes.data() + bytes.size())
+            return m_state->paths[i];
+    }
+    return m_state->source;
+}
 
 const TensorView* SafetensorsReader::find(std::string_view name) const {
     const auto& all = m_state->tensors;

@@ -21,6 +21,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -75,6 +76,8 @@ public:
     const std::map<std::string, std::string>& metadata() const;
     /// What was opened, for messages.
     const std::filesystem::path& source() const;
+    /// The file that one of tensors() lies in, for messages.
+    const std::filesystem::path& fileOf(const TensorView& tensor) const;
 
 private:
     struct State;
@@ -85,9 +88,10 @@ private:
 /// Writes one file: header padded with spaces to a multiple of 8, tensors sorted by element size (largest first) and
 /// then by name, so that each is aligned; streamed, nothing is copied in memory; fsync before it returns. The same
 /// tensors give the same bytes. Throws Error (file unwritable, disk full, duplicate name, bytes that do not fit the
-/// shape) and then leaves no file behind. An existing file is replaced only when the new one is complete.
-/// `transformers` wants {"format": "pt"}.
+/// shape) or Cancelled (within a second of a stop: what is written goes to the disk as it comes) and then leaves no
+/// file behind. An existing file is replaced only when the new one is complete. `transformers` wants {"format": "pt"}.
 void writeSafetensors(const std::filesystem::path& file, std::span<const TensorView> tensors,
-                      const std::map<std::string, std::string>& metadata = {{"format", "pt"}});
+                      const std::map<std::string, std::string>& metadata = {{"format", "pt"}},
+                      const std::stop_token& stop = {});
 
 } // namespace stepmark

@@ -3,6 +3,7 @@
 #include "model/base/safetensors.h"
 #include "model/base/safetensors_header.h"
 #include "model/domain/error.h"
+#include "model/domain/progress.h"
 
 #include <nlohmann/json.hpp>
 
@@ -61,10 +62,21 @@ std::string makeHeader(const std::vector<const TensorView*>& order, const std::m
     }
 }
 
+/// In pieces that reach the disk while the next are written, so that neither a stop nor the last sync waits for all.
+void writePieces(OutputFile& out, std::span<const std::byte> bytes, const std::stop_token& stop) {
+    constexpr std::size_t piece = std::size_t{16} << 20;
+    while (!bytes.empty()) {
+        throwIfStopped(stop);
+        const auto next = bytes.first(std::min(piece, bytes.size()));
+        out.write(next);
+        bytes = bytes.subspan(next.size());
+    }
+}
+
 } // namespace
 
 void writeSafetensors(const std::filesystem::path& file, std::span<const TensorView> tensors,
-                      const std::map<std::string, std::string>& metadata) {
+                      const std::map<std::string, std::string>& metadata, const std::stop_token& stop) {
     const auto order = inFileOrder(tensors, file.string());
     const std::string header = makeHeader(order, metadata, file.string());
     const std::filesystem::path temporary = temporarySibling(file);
@@ -74,7 +86,8 @@ void writeSafetensors(const std::filesystem::path& file, std::span<const TensorV
         out.write(std::as_bytes(std::span(&length, 1)));
         out.write(header);
         for (const TensorView* tensor : order)
-            out.write(std::span(tensor->data, tensor->bytes));
+            writePieces(out, std::span(tensor->data, tensor->bytes), stop);
+        throwIfStopped(stop);
         out.sync();
         if (std::rename(temporary.c_str(), file.c_str()) != 0)
             throwErrno("Cannot replace", file);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/domain/auc_interval.h"
 
+#include "model/domain/progress.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -21,14 +23,17 @@ std::vector<double> drawn(std::size_t groups, std::mt19937_64& random) {
 
 /// Quantiles of one statistic over the resamples; `statistic` takes the groups' weights and may have no value.
 template <typename Statistic>
-std::optional<Interval> bootstrap(std::size_t groups, unsigned seed, int resamples, Statistic&& statistic) {
+std::optional<Interval> bootstrap(std::size_t groups, unsigned seed, int resamples, const std::stop_token& stop,
+                                  Statistic&& statistic) {
     if (groups < 2)
         return std::nullopt;
     std::mt19937_64 random(seed);
     std::vector<double> values;
-    for (int i = 0; i < resamples; ++i)
+    for (int i = 0; i < resamples; ++i) {
+        throwIfStopped(stop);
         if (const std::optional<double> value = statistic(drawn(groups, random)))
             values.push_back(*value);
+    }
     if (values.empty())
         return std::nullopt;
     std::sort(values.begin(), values.end());
@@ -47,7 +52,8 @@ std::map<ProblemId, std::size_t> numbered(std::span<const ScoredLabel> samples) 
 
 } // namespace
 
-std::optional<Interval> aucInterval(std::span<const ScoredLabel> samples, unsigned seed, int resamples) {
+std::optional<Interval> aucInterval(std::span<const ScoredLabel> samples, unsigned seed, int resamples,
+                                    const std::stop_token& stop) {
     if (!auc(samples))
         return std::nullopt;
     struct Ranked {
@@ -61,23 +67,25 @@ std::optional<Interval> aucInterval(std::span<const ScoredLabel> samples, unsign
         ranked.push_back({std::isnan(sample.score) ? -std::numeric_limits<double>::infinity() : sample.score,
                           numbers.at(sample.group), sample.positive});
     std::sort(ranked.begin(), ranked.end(), [](auto& a, auto& b) { return a.score < b.score; });
-    return bootstrap(numbers.size(), seed, resamples, [&](const std::vector<double>& weights) -> std::optional<double> {
-        double won = 0, below = 0, positives = 0;
-        for (std::size_t i = 0; i < ranked.size();) {
-            double positive = 0, negative = 0;
-            std::size_t end = i;
-            for (; end < ranked.size() && ranked[end].score == ranked[i].score; ++end)
-                (ranked[end].positive ? positive : negative) += weights[ranked[end].group];
-            won += positive * (below + negative / 2);
-            below += negative;
-            positives += positive;
-            i = end;
-        }
-        return positives * below > 0 ? std::optional(won / (positives * below)) : std::nullopt;
-    });
+    return bootstrap(numbers.size(), seed, resamples, stop,
+                     [&](const std::vector<double>& weights) -> std::optional<double> {
+                         double won = 0, below = 0, positives = 0;
+                         for (std::size_t i = 0; i < ranked.size();) {
+                             double positive = 0, negative = 0;
+                             std::size_t end = i;
+                             for (; end < ranked.size() && ranked[end].score == ranked[i].score; ++end)
+                                 (ranked[end].positive ? positive : negative) += weights[ranked[end].group];
+                             won += positive * (below + negative / 2);
+                             below += negative;
+                             positives += positive;
+                             i = end;
+                         }
+                         return positives * below > 0 ? std::optional(won / (positives * below)) : std::nullopt;
+                     });
 }
 
-std::optional<Interval> aucWithinGroupsInterval(std::span<const ScoredLabel> samples, unsigned seed, int resamples) {
+std::optional<Interval> aucWithinGroupsInterval(std::span<const ScoredLabel> samples, unsigned seed, int resamples,
+                                                const std::stop_token& stop) {
     const auto numbers = numbered(samples);
     std::vector<std::vector<ScoredLabel>> groups(numbers.size());
     for (const ScoredLabel& sample : samples)
@@ -89,14 +97,15 @@ std::optional<Interval> aucWithinGroupsInterval(std::span<const ScoredLabel> sam
         pairs[g] = positives * (static_cast<double>(groups[g].size()) - positives);
         won[g] = auc(groups[g]).value_or(0) * pairs[g];
     }
-    return bootstrap(groups.size(), seed, resamples, [&](const std::vector<double>& weights) -> std::optional<double> {
-        double all_won = 0, all_pairs = 0;
-        for (std::size_t g = 0; g < weights.size(); ++g) {
-            all_won += weights[g] * won[g];
-            all_pairs += weights[g] * pairs[g];
-        }
-        return all_pairs > 0 ? std::optional(all_won / all_pairs) : std::nullopt;
-    });
+    return bootstrap(groups.size(), seed, resamples, stop,
+                     [&](const std::vector<double>& weights) -> std::optional<double> {
+                         double all_won = 0, all_pairs = 0;
+                         for (std::size_t g = 0; g < weights.size(); ++g) {
+                             all_won += weights[g] * won[g];
+                             all_pairs += weights[g] * pairs[g];
+                         }
+                         return all_pairs > 0 ? std::optional(all_won / all_pairs) : std::nullopt;
+                     });
 }
 
 } // namespace stepmark

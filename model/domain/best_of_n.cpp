@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/domain/best_of_n.h"
 
+#include "model/domain/progress.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -102,7 +104,7 @@ double expectedMajority(const Samples& samples, int n, std::mt19937_64& random, 
 }
 
 /// Mean over problems, with the 2.5 % and 97.5 % quantiles of 1,000 bootstrap resamples of the problems.
-Figure estimate(const std::vector<double>& values, unsigned seed) {
+Figure estimate(const std::vector<double>& values, unsigned seed, const std::stop_token& stop) {
     constexpr int kResamples = 1000;
     const auto mean = [](const auto& v) {
         return std::accumulate(v.begin(), v.end(), 0.0) / static_cast<double>(v.size());
@@ -110,6 +112,7 @@ Figure estimate(const std::vector<double>& values, unsigned seed) {
     std::mt19937_64 random(seed);
     std::vector<double> means(kResamples), resample(values.size());
     for (double& one : means) {
+        throwIfStopped(stop);
         for (double& value : resample)
             value = values[random() % values.size()];
         one = mean(resample);
@@ -120,7 +123,8 @@ Figure estimate(const std::vector<double>& values, unsigned seed) {
 
 } // namespace
 
-std::vector<BestOfN> bestOfN(std::span<const Samples> problems, std::span<const int> ns, unsigned seed, int draws) {
+std::vector<BestOfN> bestOfN(std::span<const Samples> problems, std::span<const int> ns, unsigned seed, int draws,
+                             const std::stop_token& stop) {
     const auto anyHas = [&](std::optional<double> Sample::*score) {
         return std::any_of(problems.begin(), problems.end(), [&](const Samples& samples) {
             return std::any_of(samples.begin(), samples.end(), [&](auto& s) { return (s.*score).has_value(); });
@@ -132,6 +136,7 @@ std::vector<BestOfN> bestOfN(std::span<const Samples> problems, std::span<const 
         std::vector<double> prm, orm, majority, any;
         std::mt19937_64 random(seed + static_cast<unsigned>(n));
         for (const Samples& samples : problems) {
+            throwIfStopped(stop);
             if (samples.empty() || n < 1)
                 continue;
             if (has_prm)
@@ -142,7 +147,7 @@ std::vector<BestOfN> bestOfN(std::span<const Samples> problems, std::span<const 
             any.push_back(expectedAny(samples, n));
         }
         const auto point = [&](const std::vector<double>& values) {
-            return values.empty() ? std::nullopt : std::optional(estimate(values, seed));
+            return values.empty() ? std::nullopt : std::optional(estimate(values, seed, stop));
         };
         curve.push_back({n, point(prm), point(orm), point(majority), point(any)});
     }

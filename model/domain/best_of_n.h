@@ -6,6 +6,7 @@
 #include <functional>
 #include <optional>
 #include <span>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,8 +32,9 @@ struct BestOfN {
 /// samples, exact for the two models and for "any", over `draws` seeded subsets for majority vote. A problem with fewer
 /// than N samples counts with all it has; a sample without a score (or with NaN) ranks last. Majority groups equal
 /// answers (text equality after trimming); ties go to the answer seen first; samples without an answer do not vote.
+/// Throws Cancelled.
 std::vector<BestOfN> bestOfN(std::span<const std::vector<Sample>> problems, std::span<const int> ns, unsigned seed = 0,
-                             int draws = 200);
+                             int draws = 200, const std::stop_token& stop = {});
 
 /// Share of samples that are right.
 double meanAccuracy(std::span<const std::vector<Sample>> problems);

@@ -3,7 +3,7 @@
 
 #include "model/domain/error.h"
 #include "model/learning/checkpoint_p.h"
-#include "model/learning/training_core_p.h"
+#include "model/learning/skipped_steps_p.h"
 
 #include <deque>
 
@@ -112,11 +112,13 @@ public:
             while (m_report.steps < m_options.steps)
                 step(stop, throttle);
         } catch (const Cancelled&) {
-            if (m_state.quick(m_core.state())) // else what was saved last will do: stopping comes first
+            if (m_skipped.goesWell() &&
+                m_state.quick(m_core.state())) // else what was saved last will do: stopping comes first
                 save();
             throw;
         }
-        write(m_options.out);
+        m_skipped.requireAny(m_core.optimizer().steps());
+        write(m_options.out, stop);
         m_state.remove();
         return m_report;
     }
@@ -155,28 +157,28 @@ private:
         const DocumentBatch batch = nextBatch(m_source, m_report.documents, m_options.batch_tokens,
                                               m_options.max_pack_tokens, m_options.batch_tokens);
         const double share = scheduleAt(m_report.steps, m_options.steps, m_options.warmup_share, m_options.decay_share);
-        const LossSum sum =
+        const BatchResult result =
             m_core.trainBatch(batch.packs, m_options.learning_rate * share, m_options.muon_learning_rate * share, stop);
         ++m_report.steps;
         m_report.documents += batch.documents;
         m_report.tokens += batch.tokens;
         m_report.seconds = m_seconds_before + secondsSince(m_session_begin);
         m_report.tokens_per_s = static_cast<double>(m_report.tokens) / std::max(1e-9, m_report.seconds);
-        remember(m_recent, sum, m_report.loss);
-        remember(m_recent_check, m_core.secondLoss(), m_report.check_loss);
+        m_skipped.note(result, "step " + std::to_string(m_report.steps));
+        if (result.not_finite.empty()) {
+            remember(m_recent, result.sum, m_report.loss);
+            remember(m_recent_check, m_core.secondLoss(), m_report.check_loss);
+        }
         report(throttle);
         for (const std::int64_t at : m_options.snapshots)
             if (at == m_report.steps)
-                write(m_options.out.string() + "-step-" + std::to_string(at));
-        if (m_state.due())
-            save();
+                write(m_options.out.string() + "-step-" + std::to_string(at), stop);
+        if (m_state.due() && m_skipped.goesWell())
+            save(stop);
     }
 
     /// The reported loss is that of the last hundredth of the run.
     void remember(std::deque<LossSum>& recent, const LossSum& sum, double& mean) {
-        if (!(std::isfinite(sum.loss)))
-            throw Error("The loss is not a number any more after step " + std::to_string(m_report.steps) +
-                        ": lower the learning rate.");
         recent.push_back(sum);
         while (recent.size() > static_cast<std::size_t>(std::max<std::int64_t>(1, m_options.steps / 100)))
             recent.pop_front();
@@ -198,22 +200,27 @@ private:
                           std::to_string(static_cast<std::int64_t>(m_report.tokens_per_s)) + " tokens/s";
         if (m_options.check_weight > 0)
             progress.detail += ", check " + std::to_string(m_report.check_loss);
+        if (m_skipped.count() > 0)
+            progress.detail += ", " + m_skipped.text();
         throttle.report(progress);
     }
 
-    void save() {
+    void save(const std::stop_token& stop = {}) {
         const auto listed = [](const std::deque<LossSum>& sums) {
             json list = json::array();
             for (const LossSum& one : sums)
                 list.push_back({one.loss, one.weight});
             return list;
         };
-        m_state.save(m_core.state(), {{"steps", m_report.steps},
-                                      {"documents", m_report.documents},
-                                      {"tokens", m_report.tokens},
-                                      {"seconds", m_report.seconds},
-                                      {"recent", listed(m_recent)},
-                                      {"recent_check", listed(m_recent_check)}});
+        const json progress = {{"steps", m_report.steps},
+                               {"optimizer_steps", m_core.optimizer().steps()},
+                               {"skipped_steps", m_skipped.count()},
+                               {"documents", m_report.documents},
+                               {"tokens", m_report.tokens},
+                               {"seconds", m_report.seconds},
+                               {"recent", listed(m_recent)},
+                               {"recent_check", listed(m_recent_check)}};
+        m_state.save(m_core.state(), progress, stop);
     }
 
     void restore() {
@@ -226,10 +233,11 @@ private:
             m_recent.push_back({one.at(0), one.at(1)});
         for (const json& one : progress.at("recent_check"))
             m_recent_check.push_back({one.at(0), one.at(1)});
-        m_core.restored(m_report.steps);
+        m_skipped.restore(progress.value("skipped_steps", std::int64_t{0}));
+        m_core.restored(progress.value("optimizer_steps", m_report.steps));
     }
 
-    void write(const std::filesystem::path& out) {
+    void write(const std::filesystem::path& out, const std::stop_token& stop) {
         json run = identityOf(m_options);
         run["done_steps"] = m_report.steps;
         run["documents"] = m_report.documents;
@@ -238,13 +246,15 @@ private:
         run["check_loss"] = m_report.check_loss;
         run["seconds"] = m_report.seconds;
         run["precision"] = m_compute.typeName();
-        writeCheckpoint(out, {m_core.model().config(),
-                              "ForCausalLM",
-                              {},
-                              m_core.parameters(),
-                              m_compute.type,
-                              m_options.tokenizer.empty() ? m_options.base : m_options.tokenizer,
-                              run});
+        writeCheckpoint(out,
+                        {m_core.model().config(),
+                         "ForCausalLM",
+                         {},
+                         m_core.parameters(),
+                         m_compute.type,
+                         m_options.tokenizer.empty() ? m_options.base : m_options.tokenizer,
+                         run},
+                        stop);
     }
 
     const DocumentSource& m_source;
@@ -253,6 +263,7 @@ private:
     TrainingCore m_core;
     RunState m_state;
     CausalLmReport m_report;
+    SkippedSteps m_skipped;
     std::deque<LossSum> m_recent, m_recent_check;
     Clock::time_point m_session_begin = Clock::now();
     double m_seconds_before = 0;
@@ -274,7 +285,7 @@ void evaluateDocuments(const std::filesystem::path& folder_path, const DocumentS
                        std::int64_t documents_at_once, const std::stop_token& stop,
                        const std::function<void(const LossSum&)>& each) {
     const ModelFolder folder = ModelFolder::open(folder_path);
-    TrainingCore core(Llama::load(folder, chooseCompute(Precision::Auto, "auto", 0), false),
+    TrainingCore core(Llama::load(folder, chooseCompute(Precision::Auto, "auto", 0), false, stop),
                       [&](Llama& model) { return TokenHead::languageModel(model, &folder, false, 0); }, {});
     for (std::int64_t first = 0; first < count;) {
         const DocumentBatch batch = nextBatch(source, first, 4096, 4096, std::min(count - first, documents_at_once));

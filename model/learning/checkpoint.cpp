@@ -2,7 +2,10 @@
 #include "model/learning/checkpoint_p.h"
 
 #include "model/base/atomic_folder.h"
+#include "model/base/finite.h"
 #include "model/base/safetensors.h"
+#include "model/domain/error.h"
+#include "model/domain/progress.h"
 
 namespace stepmark {
 
@@ -22,11 +25,12 @@ ModelConfig configOf(const CheckpointContent& content) {
     return config;
 }
 
-void writeWeights(const fs::path& file, const CheckpointContent& content) {
+void writeWeights(const fs::path& file, const CheckpointContent& content, const std::stop_token& stop) {
     std::vector<at::Tensor> kept; // until they are written
     std::vector<TensorView> views;
     for (const Parameter* parameter : content.parameters)
         for (const Parameter::Part& part : parameter->parts) {
+            throwIfStopped(stop);
             const bool exact = part.name.starts_with("score.");
             const at::ScalarType type = exact ? at::kFloat : content.type;
             kept.push_back(parameter->master.narrow(0, part.begin, part.rows).to(type).cpu().contiguous());
@@ -34,20 +38,23 @@ void writeWeights(const fs::path& file, const CheckpointContent& content) {
             views.push_back({part.name, type == at::kFloat ? DType::F32 : DType::BF16, values.sizes().vec(),
                              static_cast<const std::byte*>(values.data_ptr()),
                              static_cast<std::size_t>(values.numel()) * values.element_size()});
+            if (nonFinite(views.back()).count > 0)
+                throw Error("No checkpoint is written: tensor \"" + part.name + "\" is not finite as " +
+                            (type == at::kFloat ? "float32" : "bf16") + ". Train again with --precision float32.");
         }
-    writeSafetensors(file, views);
+    writeSafetensors(file, views, {{"format", "pt"}}, stop);
 }
 
 } // namespace
 
-void writeCheckpoint(const fs::path& out, const CheckpointContent& content) {
+void writeCheckpoint(const fs::path& out, const CheckpointContent& content, const std::stop_token& stop) {
     AtomicFolder folder(out, AtomicFolder::Existing::Replace);
     folder.writeText("config.json", modelConfigToJson(configOf(content)));
     for (const char* name : kTokenizerFiles)
         if (fs::exists(content.tokenizer / name))
             folder.copyFile(content.tokenizer / name);
     folder.writeText("stepmark.json", content.run.dump(1) + "\n");
-    writeWeights(folder.path() / "model.safetensors", content);
+    writeWeights(folder.path() / "model.safetensors", content, stop);
     folder.commit();
 }
 

@@ -11,6 +11,7 @@
 #include <nlohmann/json.hpp>
 
 #include <filesystem>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -27,8 +28,10 @@ struct CheckpointContent {
     nlohmann::json run;                 ///< stepmark.json
 };
 
-/// Replaces `out` in one step.
-void writeCheckpoint(const std::filesystem::path& out, const CheckpointContent& content);
+/// Replaces `out` in one step. Throws Error, also where a weight is not finite as the file would hold it; Cancelled.
+/// `out` is then as it was.
+void writeCheckpoint(const std::filesystem::path& out, const CheckpointContent& content,
+                     const std::stop_token& stop = {});
 
 /// stepmark.json of a checkpoint; null where it has none.
 nlohmann::json readRunRecord(const std::filesystem::path& folder);

@@ -23,19 +23,21 @@ std::optional<double> optionalFromJson(const json& value) {
 
 json toJson(const EpochReport& r) {
     return {{"epoch", r.epoch},
-            {"train_loss", r.train_loss},
+            {"train_loss", optionalToJson(r.train_loss)},
             {"validation_loss", optionalToJson(r.validation_loss)},
             {"validation_auc", optionalToJson(r.validation_auc)},
             {"validation_auc_within", optionalToJson(r.validation_auc_within)},
+            {"validation_note", r.validation_note},
             {"seconds", r.seconds}};
 }
 
 EpochReport epochFromJson(const json& j) {
     return {j.at("epoch"),
-            j.at("train_loss"),
+            optionalFromJson(j.at("train_loss")),
             optionalFromJson(j.at("validation_loss")),
             optionalFromJson(j.at("validation_auc")),
             optionalFromJson(j.at("validation_auc_within")),
+            j.value("validation_note", ""),
             j.at("seconds")};
 }
 
@@ -74,13 +76,13 @@ double EpochTrainer::elapsed() const {
     return m_seconds_before + std::chrono::duration<double>(Clock::now() - m_session_begin).count();
 }
 
-std::vector<std::vector<LossPack>> EpochTrainer::batchesOf(int epoch) const {
+std::vector<std::vector<LossPack>> EpochTrainer::batchesOf(int epoch, const std::stop_token& stop) const {
     std::vector<const Example*> order = m_train;
     std::mt19937_64 random(m_options.seed * 1000003u + static_cast<std::uint64_t>(epoch));
     seededShuffle(order, random);
     std::vector<std::vector<LossPack>> batches;
     std::int64_t tokens = m_options.batch_tokens; // so that the first pack opens a batch
-    for (LossPack& pack : packExamples(order, m_options.max_pack_tokens)) {
+    for (LossPack& pack : packExamples(order, m_options.max_pack_tokens, stop)) {
         if (tokens + static_cast<std::int64_t>(pack.pack.size()) / 2 > m_options.batch_tokens) {
             batches.emplace_back();
             tokens = 0;
@@ -104,10 +106,15 @@ TrainReport EpochTrainer::run(const std::stop_token& stop, ProgressSink progress
             finishEpoch(stop, throttle);
         }
     } catch (const Cancelled&) {
-        if (m_state.quick(m_core.state())) // else what was saved last will do: stopping comes first
+        if (m_skipped.goesWell() &&
+            m_state.quick(m_core.state())) // else what was saved last will do: stopping comes first
             save();
         throw;
     }
+    m_skipped.requireAny(m_report.optimizer_steps);
+    m_report.skipped_steps = m_skipped.count();
+    if (m_report.best_epoch == 0) // no epoch's validation was finite
+        m_report.best_epoch = m_epoch;
     if (m_report.best_epoch != m_epoch && m_state.loadBest(masters(m_core.parameters())))
         m_core.restored(m_report.optimizer_steps);
     m_report.seconds = elapsed();
@@ -123,7 +130,7 @@ TrainReport EpochTrainer::run(const std::stop_token& stop, ProgressSink progress
 }
 
 void EpochTrainer::trainEpoch(const std::stop_token& stop, ProgressThrottle& throttle) {
-    const auto batches = batchesOf(m_epoch);
+    const auto batches = batchesOf(m_epoch, stop);
     const auto count = static_cast<std::int64_t>(batches.size());
     m_report.tokens = 0;
     for (const auto& batch : batches)
@@ -138,23 +145,29 @@ void EpochTrainer::trainEpoch(const std::stop_token& stop, ProgressThrottle& thr
             tokens += static_cast<std::int64_t>(pack.pack.size());
         if (index < m_batch)
             continue; // done before the run was interrupted
-        throwIfStopped(stop);
-        const auto begin = Clock::now();
-        const double share = scheduleAt(m_epoch * count + index, m_options.epochs * count, m_options.warmup_share, 1.0);
-        const LossSum sum = m_core.trainBatch(batch, m_options.learning_rate * share, 0, stop);
-        if (!std::isfinite(sum.loss))
-            throw Error("The loss is not a number any more: lower the learning rate.");
-        const double batch_loss = sum.weight > 0 ? sum.loss / sum.weight : 0;
-        m_recent_loss = m_recent_loss < 0 ? batch_loss : m_recent_loss + kNewest * (batch_loss - m_recent_loss);
-        m_epoch_loss.loss += sum.loss;
-        m_epoch_loss.weight += sum.weight;
-        m_epoch_seconds += std::chrono::duration<double>(Clock::now() - begin).count();
-        ++m_report.optimizer_steps;
-        m_batch = index + 1;
+        trainBatch(batch, index, count, stop);
         report(throttle, stage, tokens);
-        if (m_state.due())
-            save();
+        if (m_state.due() && m_skipped.goesWell())
+            save(stop);
     }
+}
+
+void EpochTrainer::trainBatch(const std::vector<LossPack>& batch, std::int64_t index, std::int64_t count,
+                              const std::stop_token& stop) {
+    throwIfStopped(stop);
+    const auto begin = Clock::now();
+    const double share = scheduleAt(m_epoch * count + index, m_options.epochs * count, m_options.warmup_share, 1.0);
+    const BatchResult result = m_core.trainBatch(batch, m_options.learning_rate * share, 0, stop);
+    m_epoch_seconds += std::chrono::duration<double>(Clock::now() - begin).count();
+    m_report.optimizer_steps += result.stepped;
+    m_batch = index + 1;
+    m_skipped.note(result, "batch " + std::to_string(index + 1) + " of " + std::to_string(count) + " of epoch " +
+                               std::to_string(m_epoch + 1));
+    if (!result.stepped)
+        return;
+    const double loss = result.sum.mean();
+    m_recent_loss = m_recent_loss < 0 ? loss : m_recent_loss + kNewest * (loss - m_recent_loss);
+    m_epoch_loss += result.sum;
 }
 
 void EpochTrainer::report(ProgressThrottle& throttle, const std::string& stage, std::int64_t tokens_done) const {
@@ -164,6 +177,7 @@ void EpochTrainer::report(ProgressThrottle& throttle, const std::string& stage, 
     progress.total = m_report.tokens;
     progress.unit = "tokens";
     progress.loss = m_recent_loss;
+    progress.detail = m_skipped.text();
     progress.units_per_s = m_epoch_seconds > 0 ? static_cast<double>(tokens_done) / m_epoch_seconds : 0;
     throttle.report(progress);
 }
@@ -171,17 +185,19 @@ void EpochTrainer::report(ProgressThrottle& throttle, const std::string& stage, 
 void EpochTrainer::finishEpoch(const std::stop_token& stop, ProgressThrottle& throttle) {
     EpochReport epoch;
     epoch.epoch = m_epoch + 1;
-    epoch.train_loss = m_epoch_loss.weight > 0 ? m_epoch_loss.loss / m_epoch_loss.weight : 0;
+    if (m_epoch_loss.weight > 0)
+        epoch.train_loss = m_epoch_loss.mean();
     epoch.seconds = m_epoch_seconds;
     if (!m_validation.empty())
         validate(epoch, stop, throttle);
-    const bool better = !epoch.validation_loss || m_report.best_epoch == 0 || *epoch.validation_loss < m_best_loss;
+    const bool better = epoch.validation_note.empty() &&
+                        (!epoch.validation_loss || m_report.best_epoch == 0 || *epoch.validation_loss < m_best_loss);
     if (better) {
         m_report.best_epoch = epoch.epoch;
         m_best_loss = epoch.validation_loss.value_or(0);
         m_bad_epochs = 0;
         if (epoch.validation_loss && m_epoch + 1 < m_options.epochs)
-            m_state.saveBest(masters(m_core.parameters()));
+            m_state.saveBest(masters(m_core.parameters()), stop);
     } else {
         ++m_bad_epochs;
         m_report.stopped_early = m_options.patience > 0 && m_bad_epochs >= m_options.patience;
@@ -197,57 +213,71 @@ void EpochTrainer::finishEpoch(const std::stop_token& stop, ProgressThrottle& th
 void EpochTrainer::validate(EpochReport& report_to, const std::stop_token& stop, ProgressThrottle& throttle) {
     LossSum sum;
     std::vector<double> scores;
-    std::int64_t done = 0;
+    std::int64_t done = 0, bad = 0;
     for (const Example* example : m_validation) {
-        std::vector<double> at_token(example->tree.tokens.size(), 0.0);
-        std::vector<bool> wanted(at_token.size(), false);
-        for (const Example::Check& check : example->checks)
-            wanted[static_cast<std::size_t>(check.token)] = true;
-        for (const LossPack& pack : packExamples({example}, m_options.max_pack_tokens)) {
-            std::vector<std::int64_t> rows;
-            for (std::size_t token = 0; token < pack.pack.size(); ++token)
-                if (pack.pack.origin[token].owned && wanted[static_cast<std::size_t>(pack.pack.origin[token].source)])
-                    rows.push_back(static_cast<std::int64_t>(token));
-            at::Tensor p;
-            const LossSum part = m_core.evaluate(pack, stop, rows, p);
-            sum.loss += part.loss;
-            sum.weight += part.weight;
-            for (std::size_t i = 0; i < rows.size(); ++i) {
-                const at::Tensor row = p[static_cast<std::int64_t>(i)];
-                const double score =
-                    m_options.kind == TrainKind::Prm ? 1 - row[0].item<double>() : row[1].item<double>();
-                at_token[static_cast<std::size_t>(pack.pack.origin[static_cast<std::size_t>(rows[i])].source)] = score;
-            }
-        }
-        for (const Example::Check& check : example->checks)
-            scores.push_back(at_token[static_cast<std::size_t>(check.token)]);
+        bad += !validateOne(*example, sum, scores, stop);
         throttle.report({.stage = "validating",
                          .done = ++done,
                          .total = static_cast<std::int64_t>(m_validation.size()),
                          .unit = "problems"});
+    }
+    if (bad > 0) { // a figure over the others would look as if all were well
+        report_to.validation_note = "not finite (NaN or infinite) for " + std::to_string(bad) + " of " +
+                                    std::to_string(done) + " validation problems";
+        return;
     }
     report_to.validation_loss = sum.weight > 0 ? std::optional(sum.loss / sum.weight) : std::nullopt;
     if (!scores.empty())
         setAuc(report_to, m_validation, scores);
 }
 
-void EpochTrainer::save() {
+bool EpochTrainer::validateOne(const Example& example, LossSum& sum, std::vector<double>& scores,
+                               const std::stop_token& stop) {
+    std::vector<double> at_token(example.tree.tokens.size(), 0.0);
+    std::vector<bool> wanted(at_token.size(), false);
+    for (const Example::Check& check : example.checks)
+        wanted[static_cast<std::size_t>(check.token)] = true;
+    bool finite = true;
+    for (const LossPack& pack : packExamples({&example}, m_options.max_pack_tokens, stop)) {
+        std::vector<std::int64_t> rows;
+        for (std::size_t token = 0; token < pack.pack.size(); ++token)
+            if (pack.pack.origin[token].owned && wanted[static_cast<std::size_t>(pack.pack.origin[token].source)])
+                rows.push_back(static_cast<std::int64_t>(token));
+        at::Tensor p;
+        const LossSum part = m_core.evaluate(pack, stop, rows, p);
+        sum += part;
+        finite = finite && std::isfinite(part.loss);
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            const at::Tensor row = p[static_cast<std::int64_t>(i)];
+            const double score = m_options.kind == TrainKind::Prm ? 1 - row[0].item<double>() : row[1].item<double>();
+            at_token[static_cast<std::size_t>(pack.pack.origin[static_cast<std::size_t>(rows[i])].source)] = score;
+            finite = finite && std::isfinite(score);
+        }
+    }
+    for (const Example::Check& check : example.checks)
+        scores.push_back(at_token[static_cast<std::size_t>(check.token)]);
+    return finite;
+}
+
+void EpochTrainer::save(const std::stop_token& stop) {
     json epochs = json::array();
     for (const EpochReport& epoch : m_report.epochs)
         epochs.push_back(toJson(epoch));
-    m_state.save(m_core.state(), {{"epoch", m_epoch},
-                                  {"batch", m_batch},
-                                  {"loss", m_epoch_loss.loss},
-                                  {"weight", m_epoch_loss.weight},
-                                  {"epoch_seconds", m_epoch_seconds},
-                                  {"seconds", elapsed()},
-                                  {"bad_epochs", m_bad_epochs},
-                                  {"best_loss", m_best_loss},
-                                  {"best_epoch", m_report.best_epoch},
-                                  {"stopped_early", m_report.stopped_early},
-                                  {"tokens_done", m_tokens_done},
-                                  {"optimizer_steps", m_report.optimizer_steps},
-                                  {"epochs", epochs}});
+    const json progress = {{"epoch", m_epoch},
+                           {"batch", m_batch},
+                           {"loss", m_epoch_loss.loss},
+                           {"weight", m_epoch_loss.weight},
+                           {"epoch_seconds", m_epoch_seconds},
+                           {"seconds", elapsed()},
+                           {"bad_epochs", m_bad_epochs},
+                           {"best_loss", m_best_loss},
+                           {"best_epoch", m_report.best_epoch},
+                           {"stopped_early", m_report.stopped_early},
+                           {"tokens_done", m_tokens_done},
+                           {"optimizer_steps", m_report.optimizer_steps},
+                           {"skipped_steps", m_skipped.count()},
+                           {"epochs", epochs}};
+    m_state.save(m_core.state(), progress, stop);
 }
 
 void EpochTrainer::restore() {
@@ -263,6 +293,7 @@ void EpochTrainer::restore() {
     m_report.stopped_early = j.at("stopped_early");
     m_tokens_done = j.at("tokens_done");
     m_report.optimizer_steps = j.at("optimizer_steps");
+    m_skipped.restore(j.value("skipped_steps", std::int64_t{0}));
     for (const json& epoch : j.at("epochs"))
         m_report.epochs.push_back(epochFromJson(epoch));
     m_core.restored(m_report.optimizer_steps);

@@ -8,6 +8,7 @@
 
 #include "model/domain/progress.h"
 #include "model/learning/run_state_p.h"
+#include "model/learning/skipped_steps_p.h"
 #include "model/learning/supervision_p.h"
 #include "model/learning/training_core_p.h"
 
@@ -24,11 +25,16 @@ public:
 private:
     using Clock = std::chrono::steady_clock;
 
-    std::vector<std::vector<LossPack>> batchesOf(int epoch) const;
+    std::vector<std::vector<LossPack>> batchesOf(int epoch, const std::stop_token& stop) const;
     void trainEpoch(const std::stop_token& stop, ProgressThrottle& throttle);
     void finishEpoch(const std::stop_token& stop, ProgressThrottle& throttle);
+    /// Trains batch `index` of `count`.
+    void trainBatch(const std::vector<LossPack>& batch, std::int64_t index, std::int64_t count,
+                    const std::stop_token& stop);
     void validate(EpochReport& report, const std::stop_token& stop, ProgressThrottle& throttle);
-    void save();
+    /// One problem: adds to the loss, appends the scores at its checks. False where some of it is not finite.
+    bool validateOne(const Example& example, LossSum& sum, std::vector<double>& scores, const std::stop_token& stop);
+    void save(const std::stop_token& stop = {});
     void restore();
     double elapsed() const;
     void report(ProgressThrottle& throttle, const std::string& stage, std::int64_t tokens_done) const;
@@ -47,6 +53,7 @@ private:
     int m_bad_epochs = 0;
     double m_best_loss = 0;
     std::int64_t m_tokens_done = 0;
+    SkippedSteps m_skipped;
     TrainReport m_report;
 
     Clock::time_point m_session_begin = Clock::now();

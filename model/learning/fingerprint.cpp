@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/base/atomic_folder.h"
 #include "model/base/model_folder.h"
+#include "model/domain/progress.h"
 #include "model/learning/hidden_cache.h"
 #include "model/learning/text_hash_p.h"
 
@@ -15,7 +16,7 @@ constexpr std::size_t kSample = 4096;
 
 } // namespace
 
-std::string modelFingerprint(const std::filesystem::path& folder_path) {
+std::string modelFingerprint(const std::filesystem::path& folder_path, const std::stop_token& stop) {
     const ModelFolder folder = ModelFolder::open(folder_path);
     TextHash hash;
     ModelConfig config = folder.config;
@@ -30,6 +31,7 @@ std::string modelFingerprint(const std::filesystem::path& folder_path) {
     for (const TensorSpec& spec : specs)
         total += folder.weights.at(spec.name).bytes;
     for (const TensorSpec& spec : specs) {
+        throwIfStopped(stop);
         const TensorView& view = folder.weights.at(spec.name);
         hash.add(view.name).addNumber(static_cast<std::uint64_t>(view.dtype));
         if (total < kReadAllBelow) {

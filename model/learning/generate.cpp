@@ -3,10 +3,12 @@
 
 #include "model/domain/error.h"
 #include "model/learning/decoder_p.h"
+#include "model/learning/not_finite.h"
 #include "model/learning/options_p.h"
 #include "model/learning/sampling_p.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <optional>
 
@@ -45,17 +47,18 @@ struct Generator::State {
     std::int32_t end_token = -1;
     std::vector<std::int32_t> examples; ///< the few-shot examples' tokens
 
-    State(const std::filesystem::path& base, const GenerateOptions& wanted)
+    State(const std::filesystem::path& base, const GenerateOptions& wanted, const std::stop_token& stop)
         : folder(ModelFolder::open(base))
         , tokenizer(Tokenizer::load(base))
         , options(wanted)
         , compute(chooseCompute(wanted.precision, wanted.device, wanted.threads))
-        , model(Llama::load(folder, compute, false))
+        , model(Llama::load(folder, compute, false, stop))
         , head(TokenHead::languageModel(model, checkedHead(), false, 0)) {
         if (options.samples < 1 || options.max_tokens < 1 || options.batch < 1)
             throw Error("Samples, tokens and batch of a generation must be positive.");
-        if (options.temperature < 0 || options.top_p <= 0 || options.top_p > 1)
-            throw Error("The temperature must not be negative, and top-p must be in (0, 1].");
+        if (!(options.temperature >= 0 && std::isfinite(options.temperature)) ||
+            !(options.top_p > 0 && options.top_p <= 1)) // so that NaN is refused, too
+            throw Error("The temperature must be a number of 0 or more, and top-p must be in (0, 1].");
         if (tokenizer.eosId() || !folder.config.eos_token_ids.empty())
             end_token = endOfText(folder.config, tokenizer);
         for (const FewShotExample& example : options.few_shot)
@@ -131,6 +134,7 @@ public:
         , m_results(problems.size())
         , m_missing(problems.size(), state.options.samples) {
         for (std::size_t problem = 0; problem < problems.size(); ++problem) {
+            throwIfStopped(m_stop);
             m_prompts.push_back(state.promptOf(problems[problem]));
             m_results[problem].resize(static_cast<std::size_t>(state.options.samples));
             m_longest = std::max(m_longest, static_cast<std::int64_t>(m_prompts.back().size()));
@@ -238,7 +242,14 @@ private:
 
     /// Samples the next token. False where the solution is complete with it.
     bool accept(Running& run, std::span<const float> logits) {
-        run.next = sampleToken(logits, m_state.options.temperature, m_state.options.top_p, run.random);
+        try {
+            run.next = sampleToken(logits, m_state.options.temperature, m_state.options.top_p, run.random);
+        } catch (const Error& error) {
+            throw Error(m_state.folder.path.string() + ", sample " + std::to_string(run.sample + 1) +
+                        " of the problem \"" + beginningOf(m_problems[run.problem]) + "\", token " +
+                        std::to_string(run.tokens.size() + 1) + ": " + error.what() +
+                        " Its weights are too large for " + m_state.compute.typeName() + ": use another model.");
+        }
         if (m_state.isEnd(run.next))
             return finish(run, true);
         run.tokens.push_back(run.next);
@@ -297,8 +308,8 @@ private:
 
 } // namespace
 
-Generator::Generator(const std::filesystem::path& base, const GenerateOptions& options)
-    : m_state(std::make_unique<State>(base, options)) {}
+Generator::Generator(const std::filesystem::path& base, const GenerateOptions& options, const std::stop_token& stop)
+    : m_state(std::make_unique<State>(base, options, stop)) {}
 Generator::~Generator() = default;
 Generator::Generator(Generator&&) noexcept = default;
 Generator& Generator::operator=(Generator&&) noexcept = default;

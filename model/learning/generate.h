@@ -54,14 +54,16 @@ using ProblemDone = std::function<void(std::size_t index, const std::vector<Gene
 
 class Generator {
 public:
-    /// Opens a causal-language-model folder. Throws Error.
-    explicit Generator(const std::filesystem::path& base, const GenerateOptions& options = {});
+    /// Opens a causal-language-model folder. Throws Error, Cancelled.
+    explicit Generator(const std::filesystem::path& base, const GenerateOptions& options = {},
+                       const std::stop_token& stop = {});
     ~Generator();
     Generator(Generator&&) noexcept;
     Generator& operator=(Generator&&) noexcept;
 
     /// `samples` solutions for each problem. A solution depends on the seed, the problem's text and the sample's number
-    /// only, not on what else is in the batch (to rounding). Stops within two seconds (throws Cancelled).
+    /// only, not on what else is in the batch (to rounding). Stops within a second (throws Cancelled). Throws Error
+    /// with problem, sample and token where what the network computes is not finite.
     std::vector<std::vector<GeneratedSolution>> generate(std::span<const std::string> problems,
                                                          std::stop_token stop = {}, ProgressSink progress = {},
                                                          const ProblemDone& done = {});

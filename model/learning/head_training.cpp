@@ -9,6 +9,7 @@
 #include "model/learning/text_hash_p.h"
 
 #include <chrono>
+#include <cmath>
 #include <limits>
 
 namespace stepmark {
@@ -37,11 +38,13 @@ struct HeadData {
     std::string fingerprint;
 };
 
-HeadData collect(const std::vector<LabelledTree>& trees, const HiddenStates& states, const TrainOptions& options) {
+HeadData collect(const std::vector<LabelledTree>& trees, const HiddenStates& states, const TrainOptions& options,
+                 const std::stop_token& stop) {
     HeadData data;
     TextHash hash;
     std::vector<float> state(static_cast<std::size_t>(states.width()));
     for (const LabelledTree& tree : trees) {
+        throwIfStopped(stop);
         if (tree.split == "test")
             continue;
         const bool validation = isValidation(tree.problem_text, tree.split, options.validation_share, options.seed);
@@ -80,6 +83,10 @@ double crossEntropy(const at::Tensor& logits, const at::Tensor& classes) {
 }
 
 void setMetrics(EpochReport& report, const Rows& rows, const at::Tensor& logits) {
+    if (!at::isfinite(logits).all().item<bool>()) {
+        report.validation_note = "not finite (NaN or infinite)";
+        return;
+    }
     const at::Tensor good = 1 - logits.softmax(1).select(1, 0); // [n]
     std::vector<ScoredLabel> labels;
     for (std::size_t i = 0; i < rows.y.size(); ++i)
@@ -112,30 +119,17 @@ std::pair<at::Tensor, at::Tensor> fitLogistic(const at::Tensor& x, const at::Ten
     return {weight.detach(), bias.detach()};
 }
 
-HeadResult trainHead(const std::vector<LabelledTree>& trees, const ModelFolder& base, const Tokenizer& tokenizer,
-                     const TrainOptions& options, const Compute& compute, const std::stop_token& stop,
-                     ProgressSink progress) {
-    const auto begin = Clock::now();
-    const auto cache = options.cache_dir.empty() ? options.out.parent_path() / "cache" : options.cache_dir;
-    HiddenStates states(base, tokenizer, compute, cache, options.max_pack_tokens);
-    std::vector<WantedSteps> wanted;
-    for (const LabelledTree& tree : trees)
-        if (tree.split != "test")
-            wanted.push_back({tree.problem_text, &tree.tree, supervised(tree.tree, tree.labels)});
-    ProgressThrottle throttle(std::move(progress));
-    states.ensure(wanted, "hidden states of the base", stop, throttle);
-    HeadData data = collect(trees, states, options);
-    if (data.train.y.empty())
-        std::swap(data.train, data.validation);
-    if (data.train.y.empty())
-        throw Error("There is nothing to train on: no labelled step outside the test split.");
+namespace {
 
-    const at::Tensor raw = data.train.features(states.width()), y = data.train.classes();
+/// Fits with falling penalties until validation gets worse. A fit that is not finite is skipped.
+HeadResult chooseHead(const HeadData& data, std::int64_t width, bool class_weights, const std::stop_token& stop,
+                      ProgressThrottle& throttle) {
+    const at::Tensor raw = data.train.features(width), y = data.train.classes();
     const at::Tensor mean = raw.mean(0), deviation = raw.std(0, false).clamp_min(1e-6); // [H] each
     const at::Tensor x = (raw - mean) / deviation;
-    const at::Tensor w = rowWeights(y, options.class_weights);
+    const at::Tensor w = rowWeights(y, class_weights);
     const bool choose = !data.validation.y.empty();
-    const at::Tensor check = choose ? (data.validation.features(states.width()) - mean) / deviation : x;
+    const at::Tensor check = choose ? (data.validation.features(width) - mean) / deviation : x;
     const at::Tensor check_y = choose ? data.validation.classes() : y;
     HeadResult result;
     double best = std::numeric_limits<double>::infinity();
@@ -144,14 +138,19 @@ HeadResult trainHead(const std::vector<LabelledTree>& trees, const ModelFolder& 
     std::int64_t tried = 0;
     for (const double penalty : penalties) {
         const auto [weight, bias] = fitLogistic(x, y, w, penalty, stop);
-        const at::Tensor logits = at::linear(check, weight, bias);
+        const at::Tensor logits = at::linear(check, weight, bias), folded = weight / deviation;
         const double loss = crossEntropy(logits, check_y);
         throttle.report({"training head", ++tried, std::ssize(penalties), "", loss, 0, "fits"});
+        if (!std::isfinite(loss) || !at::isfinite(folded).all().item<bool>() ||
+            !at::isfinite(bias).all().item<bool>()) {
+            ++result.report.skipped_steps;
+            continue;
+        }
         if (loss >= best)
             break; // the penalties fall: from here on it only overfits more
         best = loss;
         result.penalty = penalty;
-        result.weight = weight / deviation;
+        result.weight = folded;
         result.bias = bias - at::mv(result.weight, mean);
         EpochReport epoch;
         epoch.epoch = 1;
@@ -160,6 +159,33 @@ HeadResult trainHead(const std::vector<LabelledTree>& trees, const ModelFolder& 
             setMetrics(epoch, data.validation, logits);
         result.report.epochs = {epoch};
     }
+    return result;
+}
+
+} // namespace
+
+HeadResult trainHead(const std::vector<LabelledTree>& trees, const ModelFolder& base, const Tokenizer& tokenizer,
+                     const TrainOptions& options, const Compute& compute, const std::stop_token& stop,
+                     ProgressSink progress) {
+    const auto begin = Clock::now();
+    const auto cache = options.cache_dir.empty() ? options.out.parent_path() / "cache" : options.cache_dir;
+    HiddenStates states(base, tokenizer, compute, cache, options.max_pack_tokens, stop);
+    std::vector<WantedSteps> wanted;
+    for (const LabelledTree& tree : trees)
+        if (tree.split != "test")
+            wanted.push_back({tree.problem_text, &tree.tree, supervised(tree.tree, tree.labels)});
+    ProgressThrottle throttle(std::move(progress));
+    states.ensure(wanted, "hidden states of the base", stop, throttle);
+    HeadData data = collect(trees, states, options, stop);
+    if (data.train.y.empty())
+        std::swap(data.train, data.validation);
+    if (data.train.y.empty())
+        throw Error("There is nothing to train on: no labelled step outside the test split.");
+
+    HeadResult result = chooseHead(data, states.width(), options.class_weights, stop, throttle);
+    if (!result.weight.defined() || !at::isfinite(result.bias).all().item<bool>())
+        throw Error("No head can be fitted to the hidden states of " + base.path.string() +
+                    ": the fits are not finite (NaN or infinite). Use --mode full, or another base.");
     TrainReport& report = result.report;
     report.best_epoch = 1;
     report.ratings = static_cast<std::int64_t>(data.train.y.size());
@@ -171,14 +197,15 @@ HeadResult trainHead(const std::vector<LabelledTree>& trees, const ModelFolder& 
     report.precision = compute.typeName();
     report.device = compute.deviceName();
     report.data_fingerprint = data.fingerprint;
-    report.base_fingerprint = modelFingerprint(base.path);
+    report.base_fingerprint = modelFingerprint(base.path, stop);
     report.left_out_steps = data.left_out;
+    report.cache_note = states.cacheProblem();
     report.checkpoint = options.out;
     return result;
 }
 
 void writeHeadCheckpoint(const ModelFolder& base, const TrainOptions& options, const HeadResult& result,
-                         nlohmann::json run) {
+                         nlohmann::json run, const std::stop_token& stop) {
     run["penalty"] = result.penalty;
     std::vector<Parameter> kept;
     const auto add = [&](const std::string& name, const at::Tensor& values) {
@@ -190,6 +217,7 @@ void writeHeadCheckpoint(const ModelFolder& base, const TrainOptions& options, c
     };
     bool all_bf16 = true;
     for (const TensorSpec& spec : backboneTensorSpecs(base.config)) {
+        throwIfStopped(stop);
         all_bf16 = all_bf16 && base.weights.at(spec.name).dtype == DType::BF16;
         add(spec.name, readTensor(base.weights, spec.name, at::kCPU));
     }
@@ -198,13 +226,15 @@ void writeHeadCheckpoint(const ModelFolder& base, const TrainOptions& options, c
     std::vector<Parameter*> parameters;
     for (Parameter& parameter : kept)
         parameters.push_back(&parameter);
-    writeCheckpoint(options.out, {base.config,
-                                  "ForTokenClassification",
-                                  {"negative", "neutral", "positive"},
-                                  parameters,
-                                  all_bf16 ? at::kBFloat16 : at::kFloat,
-                                  options.base,
-                                  std::move(run)});
+    writeCheckpoint(options.out,
+                    {base.config,
+                     "ForTokenClassification",
+                     {"negative", "neutral", "positive"},
+                     parameters,
+                     all_bf16 ? at::kBFloat16 : at::kFloat,
+                     options.base,
+                     std::move(run)},
+                    stop);
 }
 
 } // namespace stepmark

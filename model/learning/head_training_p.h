@@ -29,7 +29,7 @@ HeadResult trainHead(const std::vector<LabelledTree>& trees, const ModelFolder& 
 
 /// The base's weights as they are, with the head.
 void writeHeadCheckpoint(const ModelFolder& base, const TrainOptions& options, const HeadResult& result,
-                         nlohmann::json run);
+                         nlohmann::json run, const std::stop_token& stop);
 
 /// Fits [3, H], [3] to x [n, H] float32 and classes y [n] int64 with weights w [n]: the minimum of the weighted mean
 /// cross entropy plus penalty / 2 |W|^2, by L-BFGS.

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/learning/hidden_cache.h"
 
+#include "model/base/finite.h"
 #include "model/domain/error.h"
+#include "model/domain/progress.h"
 #include "model/learning/text_hash_p.h"
 
 #include <algorithm>
 #include <bit>
 #include <cerrno>
+#include <chrono>
 #include <cstring>
+#include <thread>
 #include <unordered_map>
 
 #include <fcntl.h>
@@ -24,6 +28,7 @@ namespace {
 constexpr char kMagic[8] = {'S', 'T', 'M', 'K', 'H', 'I', 'D', '1'};
 constexpr std::size_t kHeader = 16; ///< magic, width (8 bytes, little endian)
 constexpr std::size_t kFlushAt = 4u << 20;
+constexpr std::uint64_t kPending = std::uint64_t{1} << 63;
 
 struct KeyHash {
     std::size_t operator()(const StepKey& key) const { return key[0]; }
@@ -35,6 +40,30 @@ std::uint16_t toBf16(float value) {
 }
 
 float fromBf16(std::uint16_t bits) { return std::bit_cast<float>(static_cast<std::uint32_t>(bits) << 16); }
+
+/// The lock of a cache's file, held for a moment. Somebody may have stopped a process while it held it, so it is not
+/// waited for longer than whoever cancels a job would wait.
+class FileLock {
+public:
+    FileLock(int fd, int how)
+        : m_fd(fd) {
+        const auto until = std::chrono::steady_clock::now() + std::chrono::milliseconds(500);
+        while (!(m_held = ::flock(m_fd, how | LOCK_NB) == 0) && (errno == EWOULDBLOCK || errno == EINTR) &&
+               std::chrono::steady_clock::now() < until)
+            std::this_thread::sleep_for(std::chrono::milliseconds(2));
+    }
+    ~FileLock() {
+        if (m_held)
+            ::flock(m_fd, LOCK_UN);
+    }
+    FileLock(const FileLock&) = delete;
+    FileLock& operator=(const FileLock&) = delete;
+    explicit operator bool() const { return m_held; }
+
+private:
+    int m_fd;
+    bool m_held = false;
+};
 
 } // namespace
 
@@ -50,125 +79,191 @@ std::vector<StepKey> stepKeys(std::string_view problem_text, const StepTree& tre
 
 struct HiddenCache::State {
     fs::path file;
-    int fd = -1;
+    int fd = -1; ///< negative: no file, all in memory
+    bool writable = false;
     std::size_t width = 0;
-    std::unordered_map<StepKey, std::uint64_t, KeyHash> place; ///< record number
-    std::uint64_t records = 0;                                 ///< on disk
-    std::string pending;                                       ///< records not yet written
+    std::unordered_map<StepKey, std::uint64_t, KeyHash> place; ///< record number, or kPending + its number there
+    std::uint64_t seen = 0;                                    ///< records of the file that were looked at
+    std::string pending;                                       ///< records not (yet) in the file
+    std::size_t write_at = kFlushAt;                           ///< bytes of `pending` to write at
+    std::string problem;
 
     ~State() {
         if (fd >= 0)
-            ::close(fd); // releases the lock, too
+            ::close(fd);
     }
     /// key, values, checksum
     std::size_t recordBytes() const { return 16 + 2 * width + 8; }
-    std::uint64_t pendingRecords() const { return pending.size() / recordBytes(); }
 
-    [[noreturn]] void fail(const std::string& what) const {
-        throw Error("Cannot " + what + " the cache of hidden states " + file.string() + ": " + std::strerror(errno));
+    /// `why` from errno where it is empty.
+    void cannot(const std::string& what, std::string why = {}) {
+        problem = "hidden states are not kept for the next time: cannot " + what + " " + file.string() + ": " +
+                  (why.empty() ? std::strerror(errno) : why);
     }
 
-    void open() {
+    void open(const std::stop_token& stop) {
         fd = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+        writable = fd >= 0;
+        if (!writable) {
+            cannot("write");
+            fd = ::open(file.c_str(), O_RDONLY | O_CLOEXEC); // what others computed serves nevertheless
+        }
         if (fd < 0)
-            fail("open");
-        if (::flock(fd, LOCK_EX | LOCK_NB) != 0)
-            throw Error("The cache of hidden states " + file.string() +
-                        " is in use by another process: wait for that job to end.");
-        struct stat info {};
-        if (::fstat(fd, &info) != 0)
-            fail("read");
-        const auto size = static_cast<std::size_t>(info.st_size);
-        if (size < kHeader)
-            writeHeader();
-        else
+            return;
+        if (writable)
+            if (const FileLock lock(fd, LOCK_EX); lock)
+                ensureHeader();
+        if (fileBytes() >= kHeader)
             checkHeader();
-        if (size > kHeader)
-            index((size - kHeader) / recordBytes());
-        // What a killed writer left of a record is cut off.
-        if (::ftruncate(fd, static_cast<off_t>(kHeader + records * recordBytes())) != 0)
-            fail("repair");
+        refresh(stop);
     }
 
-    void writeHeader() {
-        char header[kHeader];
+    std::size_t fileBytes() const {
+        struct stat info {};
+        return ::fstat(fd, &info) == 0 ? static_cast<std::size_t>(info.st_size) : 0;
+    }
+
+    /// The header of a new file, or of one whose maker was killed before it wrote that. Under the lock.
+    bool ensureHeader() {
+        if (fileBytes() >= kHeader)
+            return true;
+        std::string header(kMagic, 8);
         const std::uint64_t number = width;
-        std::memcpy(header, kMagic, 8);
-        std::memcpy(header + 8, &number, 8);
-        if (::ftruncate(fd, 0) != 0 || ::pwrite(fd, header, kHeader, 0) != static_cast<ssize_t>(kHeader))
-            fail("write");
+        header.append(reinterpret_cast<const char*>(&number), 8);
+        if (::ftruncate(fd, 0) == 0 && writeAll(header, 0))
+            return true;
+        cannot("write");
+        static_cast<void>(::ftruncate(fd, 0) == 0);
+        return false;
     }
 
     void checkHeader() const {
         char header[kHeader];
         std::uint64_t number = 0;
-        if (::pread(fd, header, kHeader, 0) != static_cast<ssize_t>(kHeader))
-            fail("read");
+        const bool read = ::pread(fd, header, kHeader, 0) == static_cast<ssize_t>(kHeader);
         std::memcpy(&number, header + 8, 8);
-        if (std::memcmp(header, kMagic, 8) != 0 || number != width)
+        if (!read || std::memcmp(header, kMagic, 8) != 0 || number != width)
             throw Error(file.string() + " is not a cache of hidden states of width " + std::to_string(width) +
                         ": delete it, it will be made again.");
     }
 
-    /// Reads all records once; a damaged one is not indexed, and damaged ones at the end are dropped.
-    void index(std::uint64_t count) {
+    std::uint64_t wholeRecords() const {
+        const std::size_t bytes = fileBytes();
+        return bytes > kHeader ? (bytes - kHeader) / recordBytes() : 0;
+    }
+
+    /// What is whole while nobody writes stays as it is: the lock is for the count only.
+    void refresh(const std::stop_token& stop) {
+        if (fd < 0)
+            return;
+        std::uint64_t count = 0;
+        if (const FileLock lock(fd, LOCK_SH); lock)
+            count = wholeRecords();
+        index(count, stop);
+    }
+
+    /// Reads records up to number `count`; one that is damaged or not finite is not indexed.
+    void index(std::uint64_t count, const std::stop_token& stop) {
         const std::size_t bytes = recordBytes();
         const std::uint64_t chunk = std::max<std::uint64_t>(1, kFlushAt / bytes);
         std::string buffer;
-        for (std::uint64_t first = 0; first < count; first += chunk) {
-            const std::uint64_t some = std::min(chunk, count - first);
+        while (seen < count) {
+            throwIfStopped(stop);
+            const std::uint64_t some = std::min(chunk, count - seen);
             buffer.resize(some * bytes);
-            if (::pread(fd, buffer.data(), buffer.size(), static_cast<off_t>(kHeader + first * bytes)) !=
+            if (::pread(fd, buffer.data(), buffer.size(), static_cast<off_t>(kHeader + seen * bytes)) !=
                 static_cast<ssize_t>(buffer.size()))
-                fail("read");
+                return cannot("read");
             for (std::uint64_t i = 0; i < some; ++i) {
                 StepKey key{};
                 std::memcpy(key.data(), buffer.data() + i * bytes, 16);
-                if (checksumRight(buffer.data() + i * bytes)) {
-                    place[key] = first + i;
-                    records = first + i + 1;
-                }
+                if (usable(buffer.data() + i * bytes))
+                    place[key] = seen + i;
             }
+            seen += some;
         }
     }
 
-    bool checksumRight(const char* record) const {
+    bool usable(const char* record) const {
         std::uint64_t stored = 0;
         std::memcpy(&stored, record + recordBytes() - 8, 8);
-        return stored == TextHash().addBytes(record, recordBytes() - 8).value()[0];
+        if (stored != TextHash().addBytes(record, recordBytes() - 8).value()[0])
+            return false;
+        std::vector<std::uint16_t> values(width);
+        std::memcpy(values.data(), record + 16, 2 * width);
+        return allFinite(values);
     }
 
+    /// Puts `pending` behind what is there. Where that cannot be, it stays in memory.
     void write() {
-        std::size_t done = 0;
-        const std::uint64_t begin = kHeader + records * recordBytes();
-        while (done < pending.size()) {
-            const ssize_t count =
-                ::pwrite(fd, pending.data() + done, pending.size() - done, static_cast<off_t>(begin + done));
+        if (pending.empty() || !writable)
+            return;
+        write_at = std::max(kFlushAt, 2 * pending.size()); // of the next try
+        const FileLock lock(fd, LOCK_EX);
+        if (!lock)
+            return cannot("lock", "another process holds it");
+        if (!ensureHeader())
+            return;
+        const std::uint64_t whole = wholeRecords();
+        index(whole, {}); // a state that somebody else was quicker with need not be there twice
+        if (seen < whole)
+            return; // it could not be read
+        const std::size_t end = kHeader + whole * recordBytes();
+        std::vector<StepKey> keys;
+        const std::string records = unwritten(keys);
+        // What a killed writer left of a record is cut off, and what a full disk leaves of these.
+        if (::ftruncate(fd, static_cast<off_t>(end)) != 0 || !writeAll(records, end)) {
+            cannot("write");
+            static_cast<void>(::ftruncate(fd, static_cast<off_t>(end)) == 0);
+            return;
+        }
+        for (std::size_t i = 0; i < keys.size(); ++i)
+            place[keys[i]] = whole + i;
+        seen = whole + keys.size();
+        pending.clear();
+        write_at = kFlushAt;
+        problem.clear();
+    }
+
+    std::string unwritten(std::vector<StepKey>& keys) const {
+        std::string records;
+        for (std::size_t at = 0; at < pending.size(); at += recordBytes()) {
+            StepKey key{};
+            std::memcpy(key.data(), pending.data() + at, 16);
+            if (place.at(key) < kPending)
+                continue;
+            keys.push_back(key);
+            records.append(pending, at, recordBytes());
+        }
+        return records;
+    }
+
+    bool writeAll(const std::string& bytes, std::size_t at) const {
+        for (std::size_t done = 0; done < bytes.size();) {
+            const ssize_t count = ::pwrite(fd, bytes.data() + done, bytes.size() - done, static_cast<off_t>(at + done));
+            if (count < 0 && errno == EINTR)
+                continue;
             if (count <= 0)
-                fail("write");
+                return false;
             done += static_cast<std::size_t>(count);
         }
-        records += pendingRecords();
-        pending.clear();
+        return true;
     }
 };
 
-HiddenCache::HiddenCache(const fs::path& folder, const std::string& fingerprint, std::int64_t hidden_size)
+HiddenCache::HiddenCache(const fs::path& folder, const std::string& fingerprint, std::int64_t hidden_size,
+                         const std::stop_token& stop)
     : m_state(std::make_unique<State>()) {
-    std::error_code error;
-    fs::create_directories(folder, error);
+    std::error_code ignored; // opening the file says it
+    fs::create_directories(folder, ignored);
     m_state->file = folder / (fingerprint + ".hidden");
     m_state->width = static_cast<std::size_t>(hidden_size);
-    m_state->open();
+    m_state->open(stop);
 }
 
 HiddenCache::~HiddenCache() {
-    if (m_state && !m_state->pending.empty())
-        try {
-            m_state->write();
-        } catch (const Error&) {
-            // Nothing is lost but time: what is missing is computed again.
-        }
+    if (m_state)
+        m_state->write();
 }
 
 HiddenCache::HiddenCache(HiddenCache&&) noexcept = default;
@@ -178,17 +273,22 @@ std::int64_t HiddenCache::size() const { return static_cast<std::int64_t>(m_stat
 
 bool HiddenCache::contains(const StepKey& key) const { return m_state->place.contains(key); }
 
+const std::string& HiddenCache::problem() const { return m_state->problem; }
+
+void HiddenCache::refresh(const std::stop_token& stop) { m_state->refresh(stop); }
+
 bool HiddenCache::read(const StepKey& key, std::span<float> out) const {
     const auto found = m_state->place.find(key);
     if (found == m_state->place.end())
         return false;
     const std::size_t bytes = m_state->recordBytes();
     std::string record(bytes, '\0');
-    if (found->second >= m_state->records) {
-        std::memcpy(record.data(), m_state->pending.data() + (found->second - m_state->records) * bytes, bytes);
+    if (found->second >= kPending) {
+        std::memcpy(record.data(), m_state->pending.data() + (found->second - kPending) * bytes, bytes);
     } else if (::pread(m_state->fd, record.data(), bytes, static_cast<off_t>(kHeader + found->second * bytes)) !=
                static_cast<ssize_t>(bytes)) {
-        m_state->fail("read");
+        throw Error("Cannot read the cache of hidden states " + m_state->file.string() + ": " + std::strerror(errno) +
+                    ". Delete it, it will be made again.");
     }
     for (std::size_t i = 0; i < m_state->width; ++i) {
         std::uint16_t bits = 0;
@@ -198,27 +298,29 @@ bool HiddenCache::read(const StepKey& key, std::span<float> out) const {
     return true;
 }
 
-void HiddenCache::append(const StepKey& key, std::span<const float> state) {
+bool HiddenCache::append(const StepKey& key, std::span<const float> state) {
     if (contains(key))
-        return;
-    const std::size_t begin = m_state->pending.size();
-    m_state->place[key] = m_state->records + m_state->pendingRecords();
-    m_state->pending.append(reinterpret_cast<const char*>(key.data()), 16);
-    for (const float value : state) {
-        const std::uint16_t bits = toBf16(value);
-        m_state->pending.append(reinterpret_cast<const char*>(&bits), 2);
-    }
-    const std::uint64_t checksum =
-        TextHash().addBytes(m_state->pending.data() + begin, m_state->pending.size() - begin).value()[0];
-    m_state->pending.append(reinterpret_cast<const char*>(&checksum), 8);
-    if (m_state->pending.size() >= kFlushAt)
+        return true;
+    std::vector<std::uint16_t> values(state.size());
+    std::transform(state.begin(), state.end(), values.begin(), toBf16);
+    if (!allFinite(state) || !allFinite(values))
+        return false;
+    std::string& pending = m_state->pending;
+    const std::size_t begin = pending.size();
+    m_state->place[key] = kPending + begin / m_state->recordBytes();
+    pending.append(reinterpret_cast<const char*>(key.data()), 16);
+    pending.append(reinterpret_cast<const char*>(values.data()), 2 * values.size());
+    const std::uint64_t checksum = TextHash().addBytes(pending.data() + begin, pending.size() - begin).value()[0];
+    pending.append(reinterpret_cast<const char*>(&checksum), 8);
+    if (pending.size() >= m_state->write_at)
         m_state->write();
+    return true;
 }
 
 void HiddenCache::flush() {
     m_state->write();
-    if (::fdatasync(m_state->fd) != 0)
-        m_state->fail("write");
+    if (m_state->writable && ::fdatasync(m_state->fd) != 0)
+        m_state->cannot("write");
 }
 
 } // namespace stepmark

@@ -1,21 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/learning/hidden_states_p.h"
 
+#include "model/learning/not_finite.h"
 #include "model/learning/ops_p.h"
 #include "model/learning/supervision_p.h"
 
 namespace stepmark {
 
 HiddenStates::HiddenStates(ModelFolder folder, const Tokenizer& tokenizer, const Compute& compute,
-                           const std::filesystem::path& cache_folder, std::int64_t max_pack_tokens)
+                           const std::filesystem::path& cache_folder, std::int64_t max_pack_tokens,
+                           const std::stop_token& stop)
     : m_folder(std::move(folder))
     , m_tokenizer(tokenizer)
     , m_compute(compute)
-    , m_cache(cache_folder, modelFingerprint(m_folder.path) + "-" + compute.typeName(), m_folder.config.hidden_size)
+    , m_cache(cache_folder, modelFingerprint(m_folder.path, stop) + "-" + compute.typeName(),
+              m_folder.config.hidden_size, stop)
     , m_max_pack_tokens(max_pack_tokens) {}
 
-std::optional<HiddenStates::Missing> HiddenStates::missing(const WantedSteps& steps) const {
-    Missing result{{}, stepKeys(steps.problem_text, *steps.tree), steps.wanted};
+std::optional<HiddenStates::Missing> HiddenStates::missing(const WantedSteps& steps, std::size_t place,
+                                                           const std::stop_token& stop) const {
+    Missing result{place, &steps, {}, stepKeys(steps.problem_text, *steps.tree), steps.wanted};
     bool any = false;
     for (std::size_t node = 0; node < result.keys.size(); ++node) {
         result.wanted[node] = result.wanted[node] && !m_cache.contains(result.keys[node]);
@@ -25,6 +29,7 @@ std::optional<HiddenStates::Missing> HiddenStates::missing(const WantedSteps& st
         return std::nullopt;
     TokenizeOptions options;
     options.max_path_tokens = std::min<std::int64_t>(m_folder.config.max_position_embeddings, 32768);
+    options.stop = stop;
     options.keep = withAncestors(*steps.tree, result.wanted);
     result.tree = tokenizeTree(m_tokenizer, steps.problem_text, *steps.tree, options);
     return result;
@@ -33,11 +38,12 @@ std::optional<HiddenStates::Missing> HiddenStates::missing(const WantedSteps& st
 void HiddenStates::ensure(const std::vector<WantedSteps>& trees, const std::string& stage, const std::stop_token& stop,
                           ProgressThrottle& progress) {
     const at::NoGradGuard no_graph;
+    m_cache.refresh(stop);
     std::vector<Missing> all;
     std::int64_t total = 0;
-    for (const WantedSteps& steps : trees) {
+    for (std::size_t place = 0; place < trees.size(); ++place) {
         throwIfStopped(stop);
-        if (auto one = missing(steps)) {
+        if (auto one = missing(trees[place], place, stop)) {
             total += static_cast<std::int64_t>(one->tree.tokens.size());
             all.push_back(std::move(*one));
         }
@@ -45,7 +51,7 @@ void HiddenStates::ensure(const std::vector<WantedSteps>& trees, const std::stri
     if (all.empty())
         return;
     if (!m_model)
-        m_model = Llama::load(m_folder, m_compute, false);
+        m_model = Llama::load(m_folder, m_compute, false, stop);
     const auto begin = std::chrono::steady_clock::now();
     compute(all, stop, [&](std::int64_t done) {
         Progress report;
@@ -72,33 +78,40 @@ void HiddenStates::compute(const std::vector<Missing>& trees, const std::stop_to
                 nodes[static_cast<std::size_t>(one.tree.read_at[node])] = static_cast<std::int32_t>(node);
     }
     std::int64_t tokens = 0;
-    for (const Pack& pack : packTrees(tokenized, m_max_pack_tokens)) {
+    for (const Pack& pack : packTrees(tokenized, m_max_pack_tokens, stop)) {
         std::vector<std::int64_t> rows;
-        std::vector<const StepKey*> keys;
+        std::vector<std::pair<const Missing*, int>> steps;
         for (std::size_t token = 0; token < pack.size(); ++token) {
             const Pack::Origin& origin = pack.origin[token];
-            const std::int32_t node =
-                origin.owned ? node_at[static_cast<std::size_t>(origin.tree)][static_cast<std::size_t>(origin.source)]
-                             : -1;
-            if (node < 0)
-                continue;
+            const auto tree = static_cast<std::size_t>(origin.tree);
+            const std::int32_t node = origin.owned ? node_at[tree][static_cast<std::size_t>(origin.source)] : -1;
+            if (node < 0 || m_cache.contains(trees[tree].keys[static_cast<std::size_t>(node)]))
+                continue; // another process may have been quicker
             rows.push_back(static_cast<std::int64_t>(token));
-            keys.push_back(&trees[static_cast<std::size_t>(origin.tree)].keys[static_cast<std::size_t>(node)]);
+            steps.emplace_back(&trees[tree], node);
         }
         tokens += static_cast<std::int64_t>(pack.size());
-        if (!rows.empty()) {
-            const at::Tensor x = m_model->forward(m_model->prepare(pack), nullptr, stop); // [T, H]
-            at::Tensor rstd;
-            const at::Tensor y = ops::rmsNorm(x.index_select(0, at::tensor(rows).to(x.device())), m_model->final_norm,
-                                              m_folder.config.rms_norm_eps, at::kFloat, rstd)
-                                     .cpu(); // [n, H]
-            for (std::size_t i = 0; i < keys.size(); ++i)
-                m_cache.append(*keys[i], {y.data_ptr<float>() + static_cast<std::int64_t>(i) * y.size(1),
-                                          static_cast<std::size_t>(y.size(1))});
-            m_tokens += static_cast<std::int64_t>(pack.size());
-        }
+        if (!rows.empty())
+            computePack(pack, rows, steps, stop);
         done(tokens);
     }
+}
+
+void HiddenStates::computePack(const Pack& pack, const std::vector<std::int64_t>& rows,
+                               const std::vector<std::pair<const Missing*, int>>& steps, const std::stop_token& stop) {
+    const at::Tensor x = m_model->forward(m_model->prepare(pack), nullptr, stop); // [T, H]
+    at::Tensor rstd;
+    const at::Tensor y = ops::rmsNorm(x.index_select(0, at::tensor(rows).to(x.device())), m_model->final_norm,
+                                      m_folder.config.rms_norm_eps, at::kFloat, rstd)
+                             .cpu(); // [n, H]
+    const auto width = static_cast<std::size_t>(y.size(1));
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+        const auto& [tree, node] = steps[i];
+        if (!m_cache.append(tree->keys[static_cast<std::size_t>(node)], {y.data_ptr<float>() + i * width, width}))
+            throw NotFinite::ofStep(m_folder.path, m_compute.typeName(), tree->place, tree->steps->problem_text,
+                                    *tree->steps->tree, node);
+    }
+    m_tokens += static_cast<std::int64_t>(pack.size());
 }
 
 } // namespace stepmark

@@ -26,25 +26,32 @@ struct WantedSteps {
 class HiddenStates {
 public:
     HiddenStates(ModelFolder folder, const Tokenizer& tokenizer, const Compute& compute,
-                 const std::filesystem::path& cache_folder, std::int64_t max_pack_tokens);
+                 const std::filesystem::path& cache_folder, std::int64_t max_pack_tokens, const std::stop_token& stop);
 
-    /// Computes what is missing and stores it. What was stored stays when a stop ends it (Cancelled).
+    /// Computes what is missing and stores it; what another process has stored meanwhile is taken from there. What was
+    /// stored stays when a stop ends it (Cancelled). Throws NotFinite with the index in `trees`.
     void ensure(const std::vector<WantedSteps>& trees, const std::string& stage, const std::stop_token& stop,
                 ProgressThrottle& progress);
     /// False for a step beyond the model's context.
     bool read(const StepKey& key, std::span<float> out) const { return m_cache.read(key, out); }
     std::int64_t tokensComputed() const { return m_tokens; }
+    /// Why states are not kept on disk; empty where they are.
+    const std::string& cacheProblem() const { return m_cache.problem(); }
     std::int64_t width() const { return m_folder.config.hidden_size; }
 
 private:
     struct Missing {
+        std::size_t place = 0; ///< among those wanted
+        const WantedSteps* steps = nullptr;
         TokenizedTree tree;
         std::vector<StepKey> keys;
         std::vector<bool> wanted;
     };
-    std::optional<Missing> missing(const WantedSteps& steps) const;
+    std::optional<Missing> missing(const WantedSteps& steps, std::size_t place, const std::stop_token& stop) const;
     void compute(const std::vector<Missing>& trees, const std::stop_token& stop,
                  const std::function<void(std::int64_t)>& done);
+    void computePack(const Pack& pack, const std::vector<std::int64_t>& rows,
+                     const std::vector<std::pair<const Missing*, int>>& steps, const std::stop_token& stop);
 
     ModelFolder m_folder;
     Tokenizer m_tokenizer;

@@ -74,6 +74,11 @@ struct Table {
 
 /// The fastest table this processor runs.
 const Table& table();
+/// The fastest table for a processor that has the instruction sets for which `has` is true (see kernels_features.h):
+/// all that a table was compiled for are asked for.
+const Table& fastest(bool (*has)(const char* feature));
+/// This processor and its operating system; false for a name that is not in the list.
+bool processorHas(const char* feature);
 
 const Table& baselineTable();
 const Table& avx2Table();   ///< only where the build has it (x86-64)

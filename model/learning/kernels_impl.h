@@ -44,7 +44,8 @@ void rmsNorm(const float* x, const float* weight, T* y, float* rstd, std::int64_
 #pragma omp simd reduction(+ : sum)
         for (std::int64_t h = 0; h < width; ++h)
             sum += x[h] * x[h];
-        const float scale = 1.0f / __builtin_sqrtf(sum / static_cast<float>(width) + eps);
+        // A row too large for float32 would otherwise count as zero: sum - sum makes it NaN, which is seen in the end.
+        const float scale = 1.0f / __builtin_sqrtf(sum / static_cast<float>(width) + eps) + (sum - sum);
         rstd[r] = scale;
 #pragma omp simd
         for (std::int64_t h = 0; h < width; ++h)
@@ -121,10 +122,10 @@ void maskedSoftmax(T* scores, const std::uint8_t* mask, std::int64_t rows, std::
                    float scale) {
     for (std::int64_t r = 0; r < rows; ++r, scores += keys) {
         const std::uint8_t* seen = mask + (r % mask_rows) * keys;
-        float highest = -3e38f;
+        float highest = -__builtin_inff(); // where all scores are so low, the row becomes NaN, which is seen in the end
 #pragma omp simd reduction(max : highest)
         for (std::int64_t k = 0; k < keys; ++k) {
-            const float value = seen[k] ? load(scores[k]) : -3e38f;
+            const float value = seen[k] ? load(scores[k]) : -__builtin_inff();
             highest = value > highest ? value : highest;
         }
         float sum = 0;

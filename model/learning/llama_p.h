@@ -52,8 +52,9 @@ enum class Keep { All, Inputs };
 
 class Llama {
 public:
-    /// Reads a folder. `trainable`: with float32 masters and gradients.
-    static Llama load(const ModelFolder& folder, const Compute& compute, bool trainable);
+    /// Reads a folder. `trainable`: with float32 masters and gradients. Throws Error for weights that are not finite.
+    static Llama load(const ModelFolder& folder, const Compute& compute, bool trainable,
+                      const std::stop_token& stop = {});
     /// Random weights: normal with the configuration's initializer_range, the two projections back into the residual
     /// stream divided by sqrt(2 layers) (GPT-2).
     static Llama random(const ModelConfig& config, std::uint64_t seed, const Compute& compute);
@@ -70,7 +71,8 @@ public:
 
     PackInput prepare(const Pack& pack) const;
     /// The residual stream after the last layer, [T, H] float32, before the final norm. `saved` may be null
-    /// (inference); throws Cancelled between the parts of a layer. `seen` gets each layer's rotated qkv (for a key/value cache).
+    /// (inference); throws Cancelled between the parts of a layer. `seen` gets each layer's rotated qkv (for a
+    /// key/value cache).
     at::Tensor forward(const PackInput& input, std::vector<LayerSaved>* saved, const std::stop_token& stop,
                        const std::function<void(std::size_t layer, const at::Tensor& qkv)>& seen = {},
                        Keep keep = Keep::All) const;
@@ -110,7 +112,8 @@ private:
 
 /// The tensor `values` with its types: master, gradient, compute copy. `type`: of the compute copy.
 void setParameter(Parameter& parameter, const at::Tensor& values, at::ScalarType type, bool trainable);
-/// A tensor of a folder as float32 (copied), on `device`.
+/// A tensor of a folder as float32 (copied), on `device`. Throws Error where some of it is not finite: no network is
+/// made of such weights.
 at::Tensor readTensor(const SafetensorsReader& weights, const std::string& name, at::Device device);
 
 } // namespace stepmark

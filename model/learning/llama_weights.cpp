@@ -2,7 +2,9 @@
 // Where a network's weights come from: a folder, or a seed.
 #include "model/learning/llama_p.h"
 
+#include "model/base/finite.h"
 #include "model/domain/error.h"
+#include "model/domain/progress.h"
 
 #include <cmath>
 #include <map>
@@ -122,14 +124,16 @@ void setParameter(Parameter& parameter, const at::Tensor& values, at::ScalarType
 
 at::Tensor readTensor(const SafetensorsReader& weights, const std::string& name, at::Device device) {
     const TensorView& view = weights.at(name);
+    requireFinite(weights, view);
     // from_blob wants a pointer it could write through; the copy that `to` and `clone` make is all that leaves here.
     at::Tensor mapped = at::from_blob(const_cast<std::byte*>(view.data), view.shape, at::dtype(scalarType(view)));
     return mapped.to(at::kFloat).to(device).clone();
 }
 
-Llama Llama::load(const ModelFolder& folder, const Compute& compute, bool trainable) {
+Llama Llama::load(const ModelFolder& folder, const Compute& compute, bool trainable, const std::stop_token& stop) {
     Llama model(folder.config, compute);
     Assembler assembler(folder.config, compute, trainable, [&](const TensorSpec& spec) {
+        throwIfStopped(stop);
         const at::Tensor values = readTensor(folder.weights, spec.name, compute.device);
         return trainable || spec.shape.size() == 1 ? values : values.to(compute.type);
     });

@@ -65,7 +65,8 @@ at::Tensor linearBackward(const at::Tensor& dy, const at::Tensor& x, Parameter& 
 
 at::Tensor rmsNorm(const at::Tensor& x, const Parameter& weight, double eps, at::ScalarType out, at::Tensor& rstd) {
     if (!onCpu(x)) {
-        rstd = at::rsqrt(x.square().mean(1) + eps); // [T]
+        const at::Tensor squares = x.square().mean(1);         // [T]
+        rstd = at::rsqrt(squares + eps) + (squares - squares); // as the kernels: NaN where it is too large
         return (x * rstd.unsqueeze(1) * weight.compute).to(out);
     }
     const std::int64_t rows = x.size(0), width = x.size(1);

@@ -61,10 +61,14 @@ std::vector<std::pair<std::string, at::Tensor>> OptimizerState::tensors() const 
     return all;
 }
 
-double OptimizerState::step(double learning_rate, double muon_learning_rate) {
+OptimizerStep OptimizerState::step(double learning_rate, double muon_learning_rate) {
     double squares = 0;
     for (const Parameter* parameter : m_parameters) {
         const double norm = parameter->grad.norm().item<double>();
+        if (!std::isfinite(norm)) {
+            zeroGrad();
+            return {norm, parameter->name};
+        }
         squares += norm * norm;
     }
     const double norm = std::sqrt(squares);
@@ -78,7 +82,7 @@ double OptimizerState::step(double learning_rate, double muon_learning_rate) {
         m_parameters[index]->refresh();
     }
     zeroGrad();
-    return norm;
+    return {norm, {}};
 }
 
 void OptimizerState::adamW(std::size_t index, double learning_rate, double grad_scale) {

@@ -26,13 +26,19 @@ struct OptimizerOptions {
     double muon_momentum = 0.95;
 };
 
+/// What a step did.
+struct OptimizerStep {
+    double norm = 0;        ///< the gradient's, before clipping
+    std::string not_finite; ///< the first parameter whose gradient is not; empty: the step was taken
+};
+
 class OptimizerState {
 public:
     OptimizerState(std::vector<Parameter*> parameters, const OptimizerOptions& options);
 
-    /// Moves the masters against their gradients, renews the compute copies, zeroes the gradients. Returns the
-    /// gradient's norm before clipping.
-    double step(double learning_rate, double muon_learning_rate = 0);
+    /// Moves the masters against their gradients, renews the compute copies, zeroes the gradients. A gradient that is
+    /// not finite, or whose norm float32 does not hold, moves nothing: it would be in the moments for ever.
+    OptimizerStep step(double learning_rate, double muon_learning_rate = 0);
     void zeroGrad();
 
     /// What must be saved beside the masters: moments by name. The tensors are the state itself, to write or to fill.

@@ -2,6 +2,7 @@
 #include "model/learning/packing.h"
 
 #include "model/domain/error.h"
+#include "model/domain/progress.h"
 
 #include <algorithm>
 #include <set>
@@ -46,6 +47,7 @@ private:
         std::vector<std::int64_t> path(m_steps.size(), 0);
         std::vector<bool> in(m_steps.size(), false);
         for (int node = 0; node < m_tree.size(); ++node) {
+            throwIfStopped(m_options.stop); // one tree may have a hundred thousand steps
             const auto n = static_cast<std::size_t>(node);
             const int parent = m_tree[node].parent;
             const bool parent_in = parent < 0 || in[static_cast<std::size_t>(parent)];
@@ -125,9 +127,9 @@ private:
 /// Puts tokens into packs; a tree's steps never straddle two.
 class Packer {
 public:
-    Packer(std::int64_t max_tokens, std::int64_t combine_tokens)
+    explicit Packer(std::int64_t max_tokens)
         : m_max(static_cast<std::size_t>(max_tokens))
-        , m_combine(static_cast<std::size_t>(std::min(max_tokens, combine_tokens))) {}
+        , m_combine(std::min<std::size_t>(m_max, 2048)) {}
 
     void add(const TokenizedTree& tree, std::int32_t index) {
         m_place.assign(tree.tokens.size(), -1);
@@ -207,12 +209,14 @@ TokenizedTree tokenizeTree(const Tokenizer& tokenizer, std::string_view problem_
 }
 
 std::vector<Pack> packTrees(std::span<const TokenizedTree> trees, std::int64_t max_tokens,
-                            std::int64_t combine_tokens) {
+                            const std::stop_token& stop) {
     if (max_tokens < 1)
         throw Error("A pack must hold at least one token, not " + std::to_string(max_tokens) + ".");
-    Packer packer(max_tokens, combine_tokens);
-    for (std::size_t index = 0; index < trees.size(); ++index)
+    Packer packer(max_tokens);
+    for (std::size_t index = 0; index < trees.size(); ++index) {
+        throwIfStopped(stop);
         packer.add(trees[index], static_cast<std::int32_t>(index));
+    }
     return packer.finish();
 }
 

@@ -15,6 +15,7 @@
 
 #include <cstdint>
 #include <span>
+#include <stop_token>
 #include <string_view>
 #include <vector>
 
@@ -43,6 +44,7 @@ struct TokenizeOptions {
     std::vector<bool> end_after; ///< [N] or empty: after the leaves only
     /// [N] or empty (all): steps that go in; a step whose parent does not is left out, too. Neither counts as left out.
     std::vector<bool> keep;
+    std::stop_token stop; ///< asked at every step: Cancelled
 };
 
 /// Problem + blank line, then every step's text and its newline, each tokenized separately from what precedes it
@@ -71,11 +73,11 @@ struct Pack {
     std::size_t size() const { return tokens.size(); }
 };
 
-/// Packs trees in the given order, the next into the open pack where the two have at most `combine_tokens` together;
-/// larger packs gain nothing, but a tree that is larger by itself stays whole up to `max_tokens`. Beyond that it is
-/// cut, and no pack has more than max_tokens, unless one path alone is longer. Throws Error for max_tokens < 1.
+/// Packs trees in the given order, the next into the open pack where the two have at most 2,048 tokens together; larger
+/// packs gain nothing, but a tree that is larger by itself stays whole up to `max_tokens`. Beyond that it is cut, and
+/// no pack has more than max_tokens, unless one path alone is longer. Throws Error for max_tokens < 1, Cancelled.
 std::vector<Pack> packTrees(std::span<const TokenizedTree> trees, std::int64_t max_tokens,
-                            std::int64_t combine_tokens = 2048);
+                            const std::stop_token& stop = {});
 
 /// What the same supervision costs without the tree: one row for each rated step, with everything before it. For the
 /// plan of a run (`tokens_row_per_rating`).

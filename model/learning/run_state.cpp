@@ -2,8 +2,10 @@
 #include "model/learning/run_state_p.h"
 
 #include "model/base/atomic_folder.h"
+#include "model/base/finite.h"
 #include "model/base/safetensors.h"
 #include "model/domain/error.h"
+#include "model/domain/progress.h"
 
 #include <cstring>
 
@@ -16,16 +18,19 @@ namespace {
 
 constexpr std::uintmax_t kMaxJson = 64u << 20;
 
-void writeTensors(const fs::path& file, const NamedTensors& tensors) {
+void writeTensors(const fs::path& file, const NamedTensors& tensors, const std::stop_token& stop) {
     std::vector<at::Tensor> kept; // on the CPU, until they are written
     std::vector<TensorView> views;
     for (const auto& [name, tensor] : tensors) {
+        throwIfStopped(stop);
         kept.push_back(tensor.cpu().contiguous());
         const at::Tensor& values = kept.back();
         views.push_back({name, DType::F32, values.sizes().vec(), static_cast<const std::byte*>(values.data_ptr()),
                          static_cast<std::size_t>(values.numel()) * sizeof(float)});
+        if (nonFinite(views.back()).count > 0)
+            throw Error("The state of the run is not saved: tensor " + name + " is not finite.");
     }
-    writeSafetensors(file, views);
+    writeSafetensors(file, views, {{"format", "pt"}}, stop);
 }
 
 void readTensors(const fs::path& file, const NamedTensors& tensors) {
@@ -35,6 +40,9 @@ void readTensors(const fs::path& file, const NamedTensors& tensors) {
         if (view.dtype != DType::F32 || at::IntArrayRef(view.shape) != tensor.sizes())
             throw Error(file.string() + ": tensor " + name + " is not the one of this run; delete the folder " +
                         file.parent_path().string() + " and start again.");
+        if (nonFinite(view).count > 0)
+            throw Error(file.string() + ": tensor " + name + " is not finite (NaN or infinite); delete the folder " +
+                        file.parent_path().parent_path().string() + " and start again.");
         at::Tensor values = at::empty(tensor.sizes(), at::kFloat);
         std::memcpy(values.data_ptr(), view.data, view.bytes);
         at::Tensor target = tensor;
@@ -71,10 +79,10 @@ json RunState::load(const NamedTensors& tensors) const {
     return state["progress"];
 }
 
-void RunState::save(const NamedTensors& tensors, const json& progress) {
+void RunState::save(const NamedTensors& tensors, const json& progress, const std::stop_token& stop) {
     const auto begin = std::chrono::steady_clock::now();
     AtomicFolder folder(m_folder / "state", AtomicFolder::Existing::Replace);
-    writeTensors(folder.path() / "state.safetensors", tensors);
+    writeTensors(folder.path() / "state.safetensors", tensors, stop);
     folder.writeText("state.json", json{{"identity", m_identity}, {"progress", progress}}.dump(1) + "\n");
     folder.commit();
     m_saved_at = std::chrono::steady_clock::now();
@@ -94,9 +102,9 @@ bool RunState::quick(const NamedTensors& tensors) const {
     return bytes < kQuickBytes && m_last_save_took < std::chrono::seconds(1);
 }
 
-void RunState::saveBest(const NamedTensors& tensors) {
+void RunState::saveBest(const NamedTensors& tensors, const std::stop_token& stop) {
     AtomicFolder folder(m_folder / "best", AtomicFolder::Existing::Replace);
-    writeTensors(folder.path() / "best.safetensors", tensors);
+    writeTensors(folder.path() / "best.safetensors", tensors, stop);
     folder.commit();
 }
 

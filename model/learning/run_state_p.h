@@ -13,6 +13,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <stop_token>
 #include <string>
 #include <utility>
 #include <vector>
@@ -33,14 +34,16 @@ public:
     /// Fills `tensors` in place and returns what save() was given. Throws Error where the run had another identity or
     /// the tensors are others.
     nlohmann::json load(const NamedTensors& tensors) const;
-    void save(const NamedTensors& tensors, const nlohmann::json& progress);
+    /// Throws Error, also for tensors that are not finite: nobody could go on from them; Cancelled. What was saved
+    /// before stays then.
+    void save(const NamedTensors& tensors, const nlohmann::json& progress, const std::stop_token& stop = {});
     /// Whether it is time to save again: `save_every_s` after the last, and never so often that saving takes more
     /// than a twentieth of the time.
     bool due() const;
     /// Whether saving these takes well under a second, so that a cancelled run may do it and still stop at once.
     bool quick(const NamedTensors& tensors) const;
 
-    void saveBest(const NamedTensors& tensors);
+    void saveBest(const NamedTensors& tensors, const std::stop_token& stop = {});
     /// False where none was saved.
     bool loadBest(const NamedTensors& tensors) const;
     /// The run is over.

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/learning/sampling_p.h"
 
+#include "model/base/finite.h"
+#include "model/domain/error.h"
 #include "model/learning/text_hash_p.h"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 
 namespace stepmark {
 
@@ -20,10 +23,13 @@ double SampleRandom::uniform() { // splitmix64
 }
 
 std::int32_t sampleToken(std::span<const float> logits, double temperature, double top_p, SampleRandom& random) {
+    if (logits.empty() || !allFinite(logits))
+        throw Error("The model's scores of the next token are not finite (NaN or infinite).");
     const auto best = std::max_element(logits.begin(), logits.end());
     if (temperature <= 0)
         return static_cast<std::int32_t>(best - logits.begin());
-    const auto inverse = static_cast<float>(1.0 / temperature);
+    const auto inverse = static_cast<float>( // finite, so that the best token has the exponent 0
+        std::min(1.0 / temperature, static_cast<double>(std::numeric_limits<float>::max())));
     std::vector<std::pair<float, std::int32_t>> kept; // what is 1e-9 times less probable than the best cannot matter
     double sum = 0;
     for (std::size_t token = 0; token < logits.size(); ++token) {

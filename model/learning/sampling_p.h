@@ -24,7 +24,8 @@ private:
 };
 
 /// A token from softmax(logits / temperature), of the smallest set of tokens with at least `top_p` of the probability
-/// (Holtzman et al. 2020). Temperature 0: the most probable.
+/// (Holtzman et al. 2020). Temperature 0: the most probable. Throws Error for logits that are not all finite, or none:
+/// nothing can be chosen by them.
 std::int32_t sampleToken(std::span<const float> logits, double temperature, double top_p, SampleRandom& random);
 
 /// Whether a text that ends in a newline has just stated its final answer: its last line is "#### x", "A: x", "Answer:

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/learning/score.h"
 
+#include "model/base/finite.h"
 #include "model/domain/error.h"
 #include "model/learning/checkpoint_p.h"
 #include "model/learning/hidden_states_p.h"
+#include "model/learning/not_finite.h"
 #include "model/learning/token_head_p.h"
 
 #include <algorithm>
@@ -19,7 +21,7 @@ constexpr std::size_t kGroup = 64;
 class StepReader {
 public:
     StepReader(const std::filesystem::path& checkpoint, const ScoreOptions& options, std::size_t least_labels,
-               std::size_t most_labels)
+               std::size_t most_labels, const std::stop_token& stop)
         : m_folder(ModelFolder::open(checkpoint))
         , m_tokenizer(Tokenizer::load(checkpoint))
         , m_compute(chooseCompute(options.precision, options.device, options.threads))
@@ -31,11 +33,16 @@ public:
                         " labels: give a checkpoint of the right kind.");
         const nlohmann::json record = readRunRecord(checkpoint);
         if (!options.cache_dir.empty() && record.is_object() && record.value("mode", "") == "head")
-            m_states.emplace(m_folder, m_tokenizer, m_compute, options.cache_dir, options.max_pack_tokens);
+            m_states.emplace(m_folder, m_tokenizer, m_compute, options.cache_dir, options.max_pack_tokens, stop);
+        if (m_states)
+            loadHead();
+        else
+            loadModel(stop); // now, so that whoever opens a broken model is told before anything is done with it
     }
 
     std::size_t labelCount() const { return m_folder.config.labels.size(); }
     std::int64_t tokens() const { return m_tokens; }
+    std::string cacheProblem() const { return m_states ? m_states->cacheProblem() : std::string(); }
 
     using Done = std::function<void(std::size_t tree, const std::vector<std::vector<float>>& probabilities)>;
 
@@ -50,7 +57,13 @@ public:
         const auto begin = std::chrono::steady_clock::now();
         for (std::size_t first = 0; first < trees.size(); first += kGroup) {
             const auto group = trees.subspan(first, std::min(kGroup, trees.size() - first));
-            const auto results = m_states ? fromCache(group, stop, throttle, progress) : throughNetwork(group, stop, throttle, progress);
+            Results results;
+            try {
+                results = m_states ? fromCache(group, stop, throttle, progress)
+                                   : throughNetwork(group, stop, throttle, progress);
+            } catch (const NotFinite& error) {
+                throw error.asTree(first + error.tree());
+            }
             for (std::size_t i = 0; i < group.size(); ++i) {
                 done(first + i, results[i]);
                 progress.done += group[i].tree->size();
@@ -63,22 +76,32 @@ public:
 
 private:
     using Results = std::vector<std::vector<std::vector<float>>>; ///< [tree][step][class]
+    /// Where a row of logits belongs.
+    struct Place {
+        std::size_t tree;
+        int node;
+    };
 
-    void loadModel() {
-        if (m_model)
-            return;
-        m_model = Llama::load(m_folder, m_compute, false);
+    /// Of a classifier on cached states: they are all it needs.
+    void loadHead() {
+        m_weight = readTensor(m_folder.weights, "score.weight", at::kCPU); // [L, H]
+        m_bias = m_folder.weights.find("score.bias") ? readTensor(m_folder.weights, "score.bias", at::kCPU)
+                                                     : at::zeros({m_weight.size(0)});
+    }
+
+    void loadModel(const std::stop_token& stop) {
+        m_model = Llama::load(m_folder, m_compute, false, stop);
         m_head = TokenHead::classifier(*m_model, static_cast<std::int64_t>(labelCount()), &m_folder, false);
     }
 
     Results throughNetwork(std::span<const ScoreTree> trees, const std::stop_token& stop, ProgressThrottle& throttle,
                            Progress progress) {
-        loadModel();
         Results results;
         std::vector<TokenizedTree> tokenized;
         std::vector<std::vector<std::int32_t>> node_at;
         TokenizeOptions options;
         options.max_path_tokens = m_model->longestPath();
+        options.stop = stop;
         for (const ScoreTree& tree : trees) {
             results.emplace_back(static_cast<std::size_t>(tree.tree->size()));
             tokenized.push_back(tokenizeTree(m_tokenizer, tree.problem_text, *tree.tree, options));
@@ -87,9 +110,9 @@ private:
                 if (tokenized.back().read_at[node] >= 0)
                     nodes[static_cast<std::size_t>(tokenized.back().read_at[node])] = static_cast<std::int32_t>(node);
         }
-        for (const Pack& pack : packTrees(tokenized, m_options.max_pack_tokens)) {
+        for (const Pack& pack : packTrees(tokenized, m_options.max_pack_tokens, stop)) {
             std::vector<std::int64_t> rows;
-            std::vector<std::vector<float>*> targets;
+            std::vector<Place> places;
             for (std::size_t token = 0; token < pack.size(); ++token) {
                 const Pack::Origin& origin = pack.origin[token];
                 const auto tree = static_cast<std::size_t>(origin.tree);
@@ -97,12 +120,12 @@ private:
                 if (node < 0)
                     continue;
                 rows.push_back(static_cast<std::int64_t>(token));
-                targets.push_back(&results[tree][static_cast<std::size_t>(node)]);
+                places.push_back({tree, node});
             }
             if (rows.empty())
                 continue;
             const at::Tensor x = m_model->forward(m_model->prepare(pack), nullptr, stop); // [T, H]
-            store(m_head->logits(*m_model, x.index_select(0, at::tensor(rows).to(x.device()))), targets);
+            store(m_head->logits(*m_model, x.index_select(0, at::tensor(rows).to(x.device()))), places, trees, results);
             m_tokens += static_cast<std::int64_t>(pack.size());
             progress.done += static_cast<std::int64_t>(rows.size());
             throttle.report(progress);
@@ -127,36 +150,37 @@ private:
         });
         m_states->ensure(wanted, "scoring", stop, in_steps);
         m_tokens += m_states->tokensComputed() - before;
-        if (!m_weight.defined()) {
-            m_weight = readTensor(m_folder.weights, "score.weight", at::kCPU); // [L, H]
-            m_bias = m_folder.weights.find("score.bias") ? readTensor(m_folder.weights, "score.bias", at::kCPU)
-                                                         : at::zeros({m_weight.size(0)});
-        }
-        std::vector<std::vector<float>*> targets;
+        std::vector<Place> places;
         std::vector<float> states, state(static_cast<std::size_t>(m_states->width()));
         for (const ScoreTree& tree : trees) {
-            auto& steps = results.emplace_back(static_cast<std::size_t>(tree.tree->size()));
+            results.emplace_back(static_cast<std::size_t>(tree.tree->size()));
             const std::vector<StepKey> keys = stepKeys(tree.problem_text, *tree.tree);
             for (std::size_t node = 0; node < keys.size(); ++node)
                 if (m_states->read(keys[node], state)) {
                     states.insert(states.end(), state.begin(), state.end());
-                    targets.push_back(&steps[node]);
+                    places.push_back({results.size() - 1, static_cast<int>(node)});
                 }
         }
-        if (!targets.empty()) {
-            const at::Tensor x = at::tensor(states).view({static_cast<std::int64_t>(targets.size()), -1}); // [n, H]
-            store(at::linear(x, m_weight, m_bias), targets);
+        if (!places.empty()) {
+            const at::Tensor x = at::tensor(states).view({static_cast<std::int64_t>(places.size()), -1}); // [n, H]
+            store(at::linear(x, m_weight, m_bias), places, trees, results);
         }
         return results;
     }
 
-    /// logits [n, L] -> probabilities.
-    static void store(const at::Tensor& logits, const std::vector<std::vector<float>*>& targets) {
-        const at::Tensor p = logits.softmax(1).cpu().contiguous();
-        const auto width = p.size(1);
-        for (std::size_t i = 0; i < targets.size(); ++i) {
-            const float* row = p.data_ptr<float>() + static_cast<std::int64_t>(i) * width;
-            targets[i]->assign(row, row + width);
+    /// logits [n, L] -> probabilities. The logits are looked at, because softmax makes numbers of some that are
+    /// infinite.
+    void store(const at::Tensor& logits, const std::vector<Place>& places, std::span<const ScoreTree> trees,
+               Results& results) const {
+        const at::Tensor raw = logits.cpu().contiguous(), p = raw.softmax(1);
+        const auto width = static_cast<std::size_t>(p.size(1));
+        for (std::size_t i = 0; i < places.size(); ++i) {
+            const auto& [tree, node] = places[i];
+            if (!allFinite(std::span(raw.data_ptr<float>() + i * width, width)))
+                throw NotFinite::ofStep(m_folder.path, m_compute.typeName(), tree, trees[tree].problem_text,
+                                        *trees[tree].tree, node);
+            const float* row = p.data_ptr<float>() + i * width;
+            results[tree][static_cast<std::size_t>(node)].assign(row, row + width);
         }
     }
 
@@ -182,8 +206,8 @@ struct PrmScorer::State {
     StepReader reader;
 };
 
-PrmScorer::PrmScorer(const std::filesystem::path& checkpoint, const ScoreOptions& options)
-    : m_state(new State{StepReader(checkpoint, options, 2, 3)}) {}
+PrmScorer::PrmScorer(const std::filesystem::path& checkpoint, const ScoreOptions& options, const std::stop_token& stop)
+    : m_state(new State{StepReader(checkpoint, options, 2, 3, stop)}) {}
 PrmScorer::~PrmScorer() = default;
 PrmScorer::PrmScorer(PrmScorer&&) noexcept = default;
 PrmScorer& PrmScorer::operator=(PrmScorer&&) noexcept = default;
@@ -209,13 +233,14 @@ std::vector<TreeScores> PrmScorer::score(std::span<const LabelledTree> trees, st
 }
 
 std::int64_t PrmScorer::tokensComputed() const { return m_state->reader.tokens(); }
+std::string PrmScorer::cacheNote() const { return m_state->reader.cacheProblem(); }
 
 struct OrmScorer::State {
     StepReader reader;
 };
 
-OrmScorer::OrmScorer(const std::filesystem::path& checkpoint, const ScoreOptions& options)
-    : m_state(new State{StepReader(checkpoint, options, 2, 2)}) {}
+OrmScorer::OrmScorer(const std::filesystem::path& checkpoint, const ScoreOptions& options, const std::stop_token& stop)
+    : m_state(new State{StepReader(checkpoint, options, 2, 2, stop)}) {}
 OrmScorer::~OrmScorer() = default;
 OrmScorer::OrmScorer(OrmScorer&&) noexcept = default;
 OrmScorer& OrmScorer::operator=(OrmScorer&&) noexcept = default;

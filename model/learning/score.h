@@ -47,19 +47,24 @@ using TreeDone = std::function<void(std::size_t index, const TreeScores& scores)
 class PrmScorer {
 public:
     /// Opens a token-classification folder with three labels (negative, neutral, positive) or two (the first negative,
-    /// the second positive; also `label_0`, `label_1` as TRL writes them). Throws Error.
-    explicit PrmScorer(const std::filesystem::path& checkpoint, const ScoreOptions& options = {});
+    /// the second positive; also `label_0`, `label_1` as TRL writes them). Throws Error, also for weights that are not
+    /// finite; Cancelled.
+    explicit PrmScorer(const std::filesystem::path& checkpoint, const ScoreOptions& options = {},
+                       const std::stop_token& stop = {});
     ~PrmScorer();
     PrmScorer(PrmScorer&&) noexcept;
     PrmScorer& operator=(PrmScorer&&) noexcept;
 
-    /// Scores of every step of every tree, in order. Stops within two seconds (throws Cancelled).
+    /// Scores of every step of every tree, in order. Stops within a second (throws Cancelled). A step that the model
+    /// gives no finite scores for is never passed over: NotFinite (not_finite.h).
     std::vector<TreeScores> score(std::span<const ScoreTree> trees, std::stop_token stop = {},
                                   ProgressSink progress = {}, const TreeDone& done = {});
     std::vector<TreeScores> score(std::span<const LabelledTree> trees, std::stop_token stop = {},
                                   ProgressSink progress = {}, const TreeDone& done = {});
     /// Tokens that went through the network in the last call (0 where all came from the cache).
     std::int64_t tokensComputed() const;
+    /// Why hidden states are not kept for the next time; empty where they are, or none are wanted.
+    std::string cacheNote() const;
 
 private:
     struct State;
@@ -69,7 +74,8 @@ private:
 /// An outcome reward model.
 class OrmScorer {
 public:
-    explicit OrmScorer(const std::filesystem::path& checkpoint, const ScoreOptions& options = {});
+    explicit OrmScorer(const std::filesystem::path& checkpoint, const ScoreOptions& options = {},
+                       const std::stop_token& stop = {});
     ~OrmScorer();
     OrmScorer(OrmScorer&&) noexcept;
     OrmScorer& operator=(OrmScorer&&) noexcept;

@@ -76,11 +76,13 @@ std::int64_t pathTokens(const TokenizedTree& tree, int node) { return tree.posit
 
 /// An example without targets yet.
 template <typename Tree>
-Example begin(const Tree& tree, const Tokenizer& tokenizer, const ExampleOptions& options, TokenizeOptions tokenize) {
+Example begin(const Tree& tree, const Tokenizer& tokenizer, const ExampleOptions& options, TokenizeOptions tokenize,
+              const std::stop_token& stop) {
     Example example;
     example.problem = tree.problem;
     example.validation = isValidation(tree.problem_text, tree.split, options.validation_share, options.seed);
     tokenize.max_path_tokens = options.max_path_tokens;
+    tokenize.stop = stop;
     example.tree = tokenizeTree(tokenizer, tree.problem_text, tree.tree, tokenize);
     return example;
 }
@@ -116,7 +118,7 @@ ExampleSet prmExamples(const std::vector<LabelledTree>& trees, const Tokenizer& 
             hash.addNumber(label ? static_cast<std::uint64_t>(classOf(*label)) : 9u);
         TokenizeOptions tokenize;
         tokenize.keep = withAncestors(tree.tree, rated); // what hangs below the last rating costs nothing
-        Example example = begin(tree, tokenizer, options, tokenize);
+        Example example = begin(tree, tokenizer, options, tokenize, stop);
         for (int node = 0; node < tree.tree.size(); ++node) {
             const std::int32_t token = example.tree.read_at[at(node)];
             if (!rated[at(node)] || token < 0)
@@ -139,7 +141,7 @@ ExampleSet ormExamples(const std::vector<OutcomeTree>& trees, const Tokenizer& t
     ExampleSet set;
     set.fingerprint = forTraining(trees, stop, [&](const OutcomeTree& tree, TextHash& hash) {
         const Passing counts = passing(tree, AnswerFilter::All);
-        Example example = begin(tree, tokenizer, options, {});
+        Example example = begin(tree, tokenizer, options, {}, stop);
         for (int node = 0; node < tree.tree.size(); ++node) {
             hash.addNumber(static_cast<std::uint64_t>(tree.right[at(node)]))
                 .addNumber(static_cast<std::uint64_t>(tree.wrong[at(node)]));
@@ -186,7 +188,7 @@ ExampleSet generatorExamples(const std::vector<OutcomeTree>& trees, const Tokeni
                 ended[at(parent)] -= through[at(node)];
         for (std::size_t node = 0; node < size; ++node)
             tokenize.end_after[node] = ended[node] > 0;
-        Example example = begin(tree, tokenizer, options, tokenize);
+        Example example = begin(tree, tokenizer, options, tokenize, stop);
         for (int node = 0; node < tree.tree.size(); ++node) {
             if (example.tree.read_at[at(node)] < 0)
                 continue;
@@ -203,10 +205,12 @@ ExampleSet generatorExamples(const std::vector<OutcomeTree>& trees, const Tokeni
     return set;
 }
 
-std::vector<LossPack> packExamples(const std::vector<const Example*>& examples, std::int64_t max_pack_tokens) {
+std::vector<LossPack> packExamples(const std::vector<const Example*>& examples, std::int64_t max_pack_tokens,
+                                   const std::stop_token& stop) {
     std::vector<TokenizedTree> trees;
     std::vector<std::vector<std::pair<std::int32_t, std::int32_t>>> targets_at; // by tree: (token, target), sorted
     for (const Example* example : examples) {
+        throwIfStopped(stop);
         trees.push_back(example->tree);
         auto& sorted = targets_at.emplace_back();
         for (std::size_t index = 0; index < example->targets.size(); ++index)
@@ -214,7 +218,8 @@ std::vector<LossPack> packExamples(const std::vector<const Example*>& examples, 
         std::sort(sorted.begin(), sorted.end());
     }
     std::vector<LossPack> packs;
-    for (Pack& pack : packTrees(trees, max_pack_tokens)) {
+    for (Pack& pack : packTrees(trees, max_pack_tokens, stop)) {
+        throwIfStopped(stop);
         LossItems items;
         for (std::size_t token = 0; token < pack.size(); ++token) {
             const Pack::Origin& origin = pack.origin[token];

@@ -58,7 +58,8 @@ ExampleSet generatorExamples(const std::vector<OutcomeTree>& trees, const Tokeni
                              const ExampleOptions& options, const std::stop_token& stop);
 
 /// Packs examples in the given order, with their targets.
-std::vector<LossPack> packExamples(const std::vector<const Example*>& examples, std::int64_t max_pack_tokens);
+std::vector<LossPack> packExamples(const std::vector<const Example*>& examples, std::int64_t max_pack_tokens,
+                                   const std::stop_token& stop = {});
 
 /// Which problems are validation: those of split "validation", and `share` of those of split "train" by seed (of the
 /// problem's text, so that the same problem falls on the same side whatever else is in the data).

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/learning/token_head_p.h"
 
+#include "model/domain/progress.h"
 #include "model/learning/ops_p.h"
 
 #include <algorithm>
@@ -111,13 +112,15 @@ at::Tensor TokenHead::logits(const Llama& model, const at::Tensor& x) const {
     return ops::linear(y, weightOf(model), &m_bias).to(at::kFloat);
 }
 
-LossSum TokenHead::loss(Llama& model, const at::Tensor& x, const LossItems& items, double scale, at::Tensor* dx) {
+LossSum TokenHead::loss(Llama& model, const at::Tensor& x, const LossItems& items, double scale, at::Tensor* dx,
+                        const std::stop_token& stop) {
     const ItemsByRow sorted = sortByRow(items);
     const at::Device device = x.device();
     const auto total = static_cast<std::int64_t>(sorted.rows.size());
     const std::int64_t chunk = std::max<std::int64_t>(1, kMaxLogits / m_labels);
     LossSum sum;
     for (std::int64_t begin = 0; begin < total; begin += chunk) {
+        throwIfStopped(stop);
         const auto from = static_cast<std::size_t>(begin),
                    to = static_cast<std::size_t>(std::min(begin + chunk, total));
         const std::size_t first = sorted.first[from], last = sorted.first[to];

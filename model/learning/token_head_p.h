@@ -49,8 +49,9 @@ public:
     /// x [n, H] float32 (residual stream) -> logits [n, L] float32.
     at::Tensor logits(const Llama& model, const at::Tensor& x) const;
     /// Sum of the loss over the items; x [T, H] float32. With `dx` ([T, H] float32, added to) the gradients of
-    /// scale * loss go there, into the head and into the final norm.
-    LossSum loss(Llama& model, const at::Tensor& x, const LossItems& items, double scale, at::Tensor* dx);
+    /// scale * loss go there, into the head and into the final norm. Throws Cancelled, with part of them there.
+    LossSum loss(Llama& model, const at::Tensor& x, const LossItems& items, double scale, at::Tensor* dx,
+                 const std::stop_token& stop = {});
 
     std::int64_t labels() const;
     /// Moves the head at `factor` times the learning rate.

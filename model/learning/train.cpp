@@ -56,17 +56,17 @@ std::vector<std::string> labelsOf(TrainKind kind) {
     return kind == TrainKind::Orm ? std::vector<std::string>{"wrong", "right"} : std::vector<std::string>{};
 }
 
-TrainingCore makeCore(const Setup& setup, bool trainable = true) {
+TrainingCore makeCore(const Setup& setup, const std::stop_token& stop) {
     OptimizerOptions optimizer;
     optimizer.beta1 = setup.options.beta1;
     optimizer.beta2 = setup.options.beta2;
     optimizer.weight_decay = setup.options.weight_decay;
     optimizer.clip = setup.options.clip;
     const auto labels = static_cast<std::int64_t>(labelsOf(setup.options.kind).size());
-    return {Llama::load(setup.folder, setup.compute, trainable),
+    return {Llama::load(setup.folder, setup.compute, true, stop),
             [&](Llama& model) {
-                return labels > 0 ? TokenHead::classifier(model, labels, &setup.folder, trainable)
-                                  : TokenHead::languageModel(model, &setup.folder, trainable, setup.options.seed);
+                return labels > 0 ? TokenHead::classifier(model, labels, &setup.folder, true)
+                                  : TokenHead::languageModel(model, &setup.folder, true, setup.options.seed);
             },
             optimizer};
 }
@@ -76,10 +76,11 @@ json runRecord(const Setup& setup, const TrainReport& report) {
     for (const EpochReport& e : report.epochs) {
         const auto number = [](const std::optional<double>& v) { return v ? json(*v) : json(nullptr); };
         epochs.push_back({{"epoch", e.epoch},
-                          {"train_loss", e.train_loss},
+                          {"train_loss", number(e.train_loss)},
                           {"validation_loss", number(e.validation_loss)},
                           {"validation_auc", number(e.validation_auc)},
                           {"validation_auc_within", number(e.validation_auc_within)},
+                          {"validation_note", e.validation_note},
                           {"seconds", e.seconds}});
     }
     json record = toJson(setup.options);
@@ -87,6 +88,7 @@ json runRecord(const Setup& setup, const TrainReport& report) {
     record["best_epoch"] = report.best_epoch;
     record["stopped_early"] = report.stopped_early;
     record["optimizer_steps"] = report.optimizer_steps;
+    record["skipped_steps"] = report.skipped_steps;
     record["ratings"] = report.ratings;
     record["tokens"] = report.tokens;
     record["seconds"] = report.seconds;
@@ -100,34 +102,36 @@ json runRecord(const Setup& setup, const TrainReport& report) {
 }
 
 TrainReport trainOn(const Setup& setup, const ExampleSet& set, const std::stop_token& stop, ProgressSink progress) {
-    const std::string base_fingerprint = modelFingerprint(setup.options.base);
+    const std::string base_fingerprint = modelFingerprint(setup.options.base, stop);
     json identity = toJson(setup.options);
     identity["data"] = set.fingerprint;
     identity["base"] = base_fingerprint;
     identity["precision"] = setup.compute.typeName();
     RunState state(setup.options.out, identity, setup.options.save_every_s);
-    TrainingCore core = makeCore(setup);
+    TrainingCore core = makeCore(setup, stop);
     TrainReport report = EpochTrainer(set, setup.options, core, state).run(stop, std::move(progress));
     report.precision = setup.compute.typeName();
     report.device = setup.compute.deviceName();
     report.base_fingerprint = base_fingerprint;
     report.checkpoint = setup.options.out;
     const bool generator = setup.options.kind == TrainKind::Generator;
-    writeCheckpoint(setup.options.out, {setup.folder.config, generator ? "ForCausalLM" : "ForTokenClassification",
-                                        labelsOf(setup.options.kind), core.parameters(), setup.compute.type,
-                                        setup.options.base, runRecord(setup, report)});
+    writeCheckpoint(setup.options.out,
+                    {setup.folder.config, generator ? "ForCausalLM" : "ForTokenClassification",
+                     labelsOf(setup.options.kind), core.parameters(), setup.compute.type, setup.options.base,
+                     runRecord(setup, report)},
+                    stop);
     state.remove();
     return report;
 }
 
 /// Seconds a token costs, forward and backward, on one pack of the real data (at most 1024 tokens of it).
 double measureSecondsPerToken(const Setup& setup, const ExampleSet& set, const std::stop_token& stop) {
-    TrainingCore core = makeCore(setup);
+    TrainingCore core = makeCore(setup, stop);
     std::vector<const Example*> first;
     for (const Example& example : set.examples)
         if (first.size() < 16)
             first.push_back(&example);
-    std::vector<LossPack> packs = packExamples(first, setup.options.max_pack_tokens);
+    std::vector<LossPack> packs = packExamples(first, setup.options.max_pack_tokens, stop);
     const auto distance = [](const LossPack& pack) { // a pack of about 1024 tokens says enough, and quickly
         return std::abs(static_cast<double>(pack.pack.size()) - 1024.0);
     };
@@ -167,7 +171,7 @@ TrainPlan planFor(const Setup& setup, const ExampleSet& set, const std::stop_tok
     if (train.empty())
         return plan;
     std::int64_t largest = 0;
-    for (const LossPack& pack : packExamples(train, setup.options.max_pack_tokens)) {
+    for (const LossPack& pack : packExamples(train, setup.options.max_pack_tokens, stop)) {
         plan.tokens += static_cast<std::int64_t>(pack.pack.size());
         largest = std::max(largest, static_cast<std::int64_t>(pack.pack.size()));
     }
@@ -212,7 +216,7 @@ TrainReport trainPrm(const std::vector<LabelledTree>& trees, const TrainOptions&
     if (setup.options.mode == TrainMode::Head) {
         HeadResult result =
             trainHead(trees, setup.folder, setup.tokenizer, setup.options, setup.compute, stop, std::move(progress));
-        writeHeadCheckpoint(setup.folder, setup.options, result, runRecord(setup, result.report));
+        writeHeadCheckpoint(setup.folder, setup.options, result, runRecord(setup, result.report), stop);
         return result.report;
     }
     return trainOn(setup, prmExamples(trees, setup.tokenizer, setup.examples, stop), stop, std::move(progress));

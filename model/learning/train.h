@@ -10,8 +10,12 @@
 // as it would have ended.
 //
 // Thread rule: a training run uses all cores; one at a time in a process. Progress is reported on the calling thread.
-// Every function throws Error (what failed, what to do) and Cancelled within about two seconds of a stop request; the
+// Every function throws Error (what failed, what to do) and Cancelled within about a second of a stop request; the
 // run's state is saved then where that is quick, else the one before (save_every_s) stays; OUT is not touched.
+//
+// Nothing that is not finite is learnt from or written: weights of a base that are NaN or infinite are an Error that
+// names file and tensor; a batch whose loss or gradient is not finite is skipped and counted, and ten in a row end the
+// run with an Error (the state from before them stays).
 #pragma once
 
 #include "model/base/model_config.h"
@@ -91,11 +95,12 @@ struct TrainPlan {
 };
 
 struct EpochReport {
-    int epoch = 0; ///< from 1
-    double train_loss = 0;
+    int epoch = 0;                    ///< from 1
+    std::optional<double> train_loss; ///< none where every step of the epoch was skipped
     std::optional<double> validation_loss;
     std::optional<double> validation_auc;        ///< PRM: negative or not; ORM: right or not
     std::optional<double> validation_auc_within; ///< the same, mean over pairs within a problem
+    std::string validation_note; ///< why there are no figures although there are validation problems: not finite
     double seconds = 0;
 };
 
@@ -103,7 +108,9 @@ struct TrainReport {
     std::vector<EpochReport> epochs;
     int best_epoch = 0; ///< whose weights were kept, from 1
     bool stopped_early = false;
-    std::int64_t optimizer_steps = 0;
+    std::int64_t optimizer_steps = 0; ///< taken
+    std::int64_t skipped_steps = 0;   ///< not taken, because loss or gradient was not finite (mode head: fits)
+    std::string cache_note;   ///< mode head: why hidden states were not kept for the next time; empty: they were
     std::int64_t ratings = 0; ///< supervised steps an epoch (ORM, generator: solutions)
     std::int64_t tokens = 0;  ///< through the network an epoch
     double seconds = 0;       ///< training proper, over all sessions of a resumed run

@@ -3,6 +3,8 @@
 
 #include "model/domain/progress.h"
 
+#include <cmath>
+
 namespace stepmark {
 
 namespace {
@@ -37,22 +39,24 @@ LossSum TrainingCore::accumulate(const LossPack& pack, double batch_weight, cons
     const Keep keep = m_model->savedBytes(input) > m_keep_bytes ? Keep::Inputs : Keep::All;
     const at::Tensor x = m_model->forward(input, &saved, stop, {}, keep); // [T, H]
     at::Tensor dx = at::zeros_like(x);
-    const LossSum sum = m_head.loss(*m_model, x, pack.items, 1.0 / batch_weight, &dx);
-    m_second_sum = m_second ? m_second->loss(*m_model, x, pack.second, second_scale, &dx) : LossSum{};
+    const LossSum sum = m_head.loss(*m_model, x, pack.items, 1.0 / batch_weight, &dx, stop);
+    m_second_sum = m_second ? m_second->loss(*m_model, x, pack.second, second_scale, &dx, stop) : LossSum{};
     m_model->backward(input, saved, dx, stop);
     return sum;
 }
 
-LossSum TrainingCore::trainBatch(std::span<const LossPack> batch, double learning_rate, double muon_learning_rate,
-                                 const std::stop_token& stop) {
+BatchResult TrainingCore::trainBatch(std::span<const LossPack> batch, double learning_rate, double muon_learning_rate,
+                                     const std::stop_token& stop) {
     double weight = 0, second_weight = 0;
     for (const LossPack& pack : batch) {
         weight += pack.items.totalWeight();
         second_weight += pack.second.totalWeight();
     }
-    LossSum sum, second;
+    BatchResult result;
+    LossSum& sum = result.sum;
+    LossSum second;
     if (weight <= 0)
-        return sum;
+        return result;
     try {
         for (const LossPack& pack : batch) {
             sum += accumulate(pack, weight, stop, second_weight > 0 ? m_second_weight / second_weight : 0);
@@ -63,14 +67,22 @@ LossSum TrainingCore::trainBatch(std::span<const LossPack> batch, double learnin
         m_optimizer.zeroGrad(); // half a batch must not reach the next one
         throw;
     }
-    m_optimizer.step(learning_rate, muon_learning_rate);
-    return sum;
+    if (!std::isfinite(sum.loss) || !std::isfinite(second.loss)) {
+        m_optimizer.zeroGrad();
+        result.not_finite = "the loss";
+        return result;
+    }
+    const OptimizerStep step = m_optimizer.step(learning_rate, muon_learning_rate);
+    result.stepped = step.not_finite.empty();
+    if (!result.stepped)
+        result.not_finite = "the gradient of " + step.not_finite;
+    return result;
 }
 
 LossSum TrainingCore::evaluate(const LossPack& pack, const std::stop_token& stop) {
     const at::NoGradGuard no_graph;
     const at::Tensor x = m_model->forward(m_model->prepare(pack.pack), nullptr, stop);
-    return m_head.loss(*m_model, x, pack.items, 1.0, nullptr);
+    return m_head.loss(*m_model, x, pack.items, 1.0, nullptr, stop);
 }
 
 LossSum TrainingCore::evaluate(const LossPack& pack, const std::stop_token& stop, const std::vector<std::int64_t>& rows,
@@ -79,7 +91,7 @@ LossSum TrainingCore::evaluate(const LossPack& pack, const std::stop_token& stop
     const at::Tensor x = m_model->forward(m_model->prepare(pack.pack), nullptr, stop);
     if (!rows.empty())
         probabilities = m_head.logits(*m_model, x.index_select(0, at::tensor(rows).to(x.device()))).softmax(1).cpu();
-    return m_head.loss(*m_model, x, pack.items, 1.0, nullptr);
+    return m_head.loss(*m_model, x, pack.items, 1.0, nullptr, stop);
 }
 
 at::Tensor TrainingCore::logits(const Pack& pack, const std::vector<std::int64_t>& rows, const std::stop_token& stop) {

@@ -33,6 +33,13 @@ struct SecondLoss {
     double weight = 0; ///< of its mean, against the main loss's mean
 };
 
+/// What became of a batch.
+struct BatchResult {
+    LossSum sum;
+    bool stepped = false;   ///< the optimizer moved the weights
+    std::string not_finite; ///< where it did not because of that: "the loss", "the gradient of PARAMETER"
+};
+
 class TrainingCore {
 public:
     TrainingCore(Llama model, const std::function<TokenHead(Llama&)>& make_head, const OptimizerOptions& options,
@@ -41,9 +48,9 @@ public:
     /// Adds the gradients of sum(weight * loss) / batch_weight, and of the second loss's sum times `second_scale`.
     /// Returns the sums.
     LossSum accumulate(const LossPack& pack, double batch_weight, const std::stop_token& stop, double second_scale = 0);
-    /// A whole batch and the optimizer's step. A stop leaves the weights as they were.
-    LossSum trainBatch(std::span<const LossPack> batch, double learning_rate, double muon_learning_rate,
-                       const std::stop_token& stop);
+    /// A whole batch and the optimizer's step. A stop leaves the weights as they were, and so does what is not finite.
+    BatchResult trainBatch(std::span<const LossPack> batch, double learning_rate, double muon_learning_rate,
+                           const std::stop_token& stop);
     /// The loss without learning.
     LossSum evaluate(const LossPack& pack, const std::stop_token& stop);
     /// The same, with the probabilities at some tokens, [n, L] float32 on the CPU (n = rows).

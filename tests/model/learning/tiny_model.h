@@ -4,6 +4,7 @@
 
 #include "model/base/atomic_folder.h"
 #include "model/base/model_config.h"
+#include "model/learning/causal_lm.h"
 #include "model/learning/packing.h"
 #include "model/learning/train.h"
 
@@ -81,6 +82,19 @@ inline void writeByteTokenizer(const std::filesystem::path& folder) {
     std::filesystem::create_directories(folder);
     writeFileAtomically(folder / "tokenizer.json", tokenizer.dump());
     writeFileAtomically(folder / "tokenizer_config.json", R"({"eos_token": "<|end|>"})");
+}
+
+/// A base of that shape with random weights, in float32, and the byte tokenizer.
+inline void writeRandomBase(const std::filesystem::path& base, const ModelConfig& config) {
+    const std::filesystem::path tokenizer = base.string() + ".tokenizer";
+    writeByteTokenizer(tokenizer);
+    CausalLmOptions lm;
+    lm.config = config;
+    lm.tokenizer = tokenizer;
+    lm.out = base;
+    lm.steps = 1;
+    lm.precision = Precision::Float32;
+    trainCausalLm([](std::int64_t) { return Document{std::vector<std::int32_t>(100, 65), {}, {}, {}}; }, lm);
 }
 
 /// A random step tree: some shared beginnings, some alternatives.

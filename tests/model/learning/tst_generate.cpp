@@ -9,6 +9,8 @@
 
 #include <QtTest/QtTest>
 
+#include <cmath>
+#include <limits>
 #include <numeric>
 
 using namespace stepmark;
@@ -23,6 +25,11 @@ private Q_SLOTS:
     void samplesBelongToSeedAndProblem();
     void samplingFollowsTheProbabilities();
     void topPCutsTheTail();
+    void logitsThatChooseNothing_data();
+    void logitsThatChooseNothing();
+    void temperatureOfAnySize();
+    void optionsThatAreNoNumbers_data();
+    void optionsThatAreNoNumbers();
     void finalAnswerLines_data();
     void finalAnswerLines();
 };
@@ -119,6 +126,56 @@ void TestGenerate::topPCutsTheTail() {
     SampleRandom random(1, "p", 0);
     for (int i = 0; i < 2000; ++i)
         QVERIFY(sampleToken(logits, 1.0, 0.9, random) >= 2);
+}
+
+void TestGenerate::logitsThatChooseNothing_data() {
+    QTest::addColumn<QList<float>>("logits");
+    const float infinity = std::numeric_limits<float>::infinity(), nan = std::nanf("");
+    QTest::newRow("none") << QList<float>{};
+    QTest::newRow("NaN") << QList<float>{nan, nan};
+    QTest::newRow("one NaN, last") << QList<float>{1, 2, nan};
+    QTest::newRow("one NaN, first") << QList<float>{nan, 1, 2};
+    QTest::newRow("infinity") << QList<float>{1, infinity, 2};
+    QTest::newRow("all -infinity") << QList<float>{-infinity, -infinity};
+}
+
+// They ended the program with signal 11 before.
+void TestGenerate::logitsThatChooseNothing() {
+    QFETCH(QList<float>, logits);
+    const std::vector<float> values(logits.begin(), logits.end());
+    SampleRandom random(1, "p", 0);
+    for (const double temperature : {0.0, 0.7})
+        for (const double top_p : {1.0, 0.5})
+            QVERIFY_EXCEPTION_THROWN(sampleToken(values, temperature, top_p, random), Error);
+}
+
+void TestGenerate::temperatureOfAnySize() {
+    const std::vector<float> logits{-3e38f, 1.0f, 3e38f, 2.0f};
+    SampleRandom random(1, "p", 0);
+    for (const double temperature : {1e-320, 1e-300, 1e-40, 1e-9, 1.0})
+        for (const double top_p : {1.0, 0.01})
+            QCOMPARE(sampleToken(logits, temperature, top_p, random), 2);
+}
+
+void TestGenerate::optionsThatAreNoNumbers_data() {
+    QTest::addColumn<double>("temperature");
+    QTest::addColumn<double>("top_p");
+    const double infinity = std::numeric_limits<double>::infinity(), nan = std::nan("");
+    QTest::newRow("temperature NaN") << nan << 1.0;
+    QTest::newRow("temperature infinite") << infinity << 1.0;
+    QTest::newRow("temperature negative") << -0.1 << 1.0;
+    QTest::newRow("top-p NaN") << 0.7 << nan;
+    QTest::newRow("top-p 0") << 0.7 << 0.0;
+    QTest::newRow("top-p above 1") << 0.7 << 1.1;
+}
+
+void TestGenerate::optionsThatAreNoNumbers() {
+    QFETCH(double, temperature);
+    QFETCH(double, top_p);
+    QTemporaryDir folder;
+    const std::filesystem::path base = folder.path().toStdString() + "/base";
+    writeRandomBase(base, tinyConfig());
+    QVERIFY_EXCEPTION_THROWN(Generator(base, {.temperature = temperature, .top_p = top_p}), Error);
 }
 
 void TestGenerate::finalAnswerLines_data() {
