@@ -142,8 +142,8 @@ void workOff(Connection& connection, WriteBatch& batch, const std::string& table
 
 } // namespace
 
-LivingRun::LivingRun(std::filesystem::path project, std::int64_t run)
-    : m_run(std::move(project), run) {
+LivingRun::LivingRun(const std::filesystem::path& project, std::int64_t run)
+    : m_run(std::filesystem::weakly_canonical(project), run) {
     const std::lock_guard lock(livingRuns().mutex);
     livingRuns().runs.insert(m_run);
 }
@@ -155,7 +155,7 @@ LivingRun::~LivingRun() {
 
 bool LivingRun::isOne(const std::filesystem::path& project, std::int64_t run) {
     const std::lock_guard lock(livingRuns().mutex);
-    return livingRuns().runs.contains({project, run});
+    return livingRuns().runs.contains({std::filesystem::weakly_canonical(project), run});
 }
 
 void giveUpImport(Project& project, std::int64_t run, std::stop_token stop) {

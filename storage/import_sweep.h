@@ -10,7 +10,7 @@ namespace stepmark::storage {
 /// While it exists, the run is not taken for dead by others in this process (other processes look for the process).
 class LivingRun {
 public:
-    LivingRun(std::filesystem::path project, std::int64_t run);
+    LivingRun(const std::filesystem::path& project, std::int64_t run);
     ~LivingRun();
     LivingRun(const LivingRun&) = delete;
     LivingRun& operator=(const LivingRun&) = delete;

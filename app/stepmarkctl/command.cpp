@@ -3,6 +3,7 @@
 
 #include "app/work/job_scope.h"
 #include "model/domain/error.h"
+#include "storage/import_run.h"
 
 namespace stepmark::ctl {
 
@@ -23,6 +24,7 @@ Json runJob(Context& context, const std::filesystem::path& path, const std::stri
                       context.progress(progress);
               }};
     try {
+        storage::sweepImports(project, work.stop);
         Json result = job(work);
         result["job"] = scope.id();
         scope.done(result.dump());

@@ -39,30 +39,14 @@ using Action = std::function<Json(Context&)>;
 struct Registry {
     CLI::App& app;
     Action chosen;
-    bool computes = false; ///< the chosen one works with libtorch on all cores
 
     /// Adds a subcommand whose options live in `options` for as long as the registry's app does.
     template <typename Options>
     CLI::App* add(const std::string& name, const std::string& help, std::shared_ptr<Options> options,
                   Json (*run)(Context&, const Options&)) {
-        return add(name, help, options, run, false);
-    }
-    /// The same for one that computes.
-    template <typename Options>
-    CLI::App* addComputing(const std::string& name, const std::string& help, std::shared_ptr<Options> options,
-                           Json (*run)(Context&, const Options&)) {
-        return add(name, help, options, run, true);
-    }
-
-private:
-    template <typename Options>
-    CLI::App* add(const std::string& name, const std::string& help, std::shared_ptr<Options> options,
-                  Json (*run)(Context&, const Options&), bool computing) {
         CLI::App* command = app.add_subcommand(name, help);
-        command->callback([this, options, run, computing] {
-            chosen = [options, run](Context& context) { return run(context, *options); };
-            computes = computing;
-        });
+        command->callback(
+            [this, options, run] { chosen = [options, run](Context& context) { return run(context, *options); }; });
         return command;
     }
 };
@@ -74,7 +58,8 @@ Json runJob(Context& context, const std::filesystem::path& project, const std::s
 /// Opens the project and runs `job` without a row: what is over at once.
 Json runOn(Context& context, const std::filesystem::path& project, const std::function<Json(Work&)>& job);
 
-void addProjectCommands(Registry& registry);  ///< new, sample, status, check, backup, jobs, cancel
+void addProjectCommands(Registry& registry);  ///< new, status, check, backup, jobs, cancel
+void addPoolCommands(Registry& registry);     ///< sample, split
 void addExchangeCommands(Registry& registry); ///< import, export
 void addLearningCommands(Registry& registry); ///< generate, train, score, evaluate, predict, grade
 void addLoopCommands(Registry& registry);     ///< queue, label, round

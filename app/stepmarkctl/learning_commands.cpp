@@ -90,7 +90,7 @@ Json runGrade(Context& context, const GradeCommand& command) {
 void addGenerate(Registry& registry) {
     const auto generate = std::make_shared<GenerateCommand>();
     auto& request = generate->request;
-    auto* command = registry.addComputing("generate", "Sample candidate solutions from a base", generate, runGenerate);
+    auto* command = registry.add("generate", "Sample candidate solutions from a base", generate, runGenerate);
     command->add_option("PROJECT", generate->project, "Project file")->required();
     command->add_option("--base", request.base,
                         "Causal language model, a Hugging Face folder; otherwise the sample's generator");
@@ -115,7 +115,7 @@ void addGenerate(Registry& registry) {
 void addTrain(Registry& registry) {
     const auto train = std::make_shared<TrainCommand>();
     auto& request = train->request;
-    auto* command = registry.addComputing("train", "Train on the project's ratings or solutions", train, runTrain);
+    auto* command = registry.add("train", "Train on the project's ratings or solutions", train, runTrain);
     command->add_option("PROJECT", train->project, "Project file")->required();
     addWord(command, "--kind", request.kind, trainKindFromText, {"prm", "orm", "generator"},
             "Process or outcome reward model, or generator")
@@ -139,7 +139,7 @@ void addTrain(Registry& registry) {
 
 void addScore(Registry& registry) {
     const auto score = std::make_shared<ScoreCommand>();
-    auto* command = registry.addComputing("score", "Score every step of the pool, once a step", score, runScore);
+    auto* command = registry.add("score", "Score every step of the pool, once a step", score, runScore);
     command->add_option("PROJECT", score->project, "Project file")->required();
     command->add_option("--checkpoint", score->request.checkpoint, "PRM or ORM folder");
     command->add_option("--scores", score->request.scores, "JSONL of problem_id, candidate, step_scores");
@@ -152,8 +152,8 @@ void addEvaluate(Registry& registry) {
     const auto evaluate = std::make_shared<EvaluateCommand>();
     auto& request = evaluate->request;
     auto& processbench = evaluate->processbench;
-    auto* command = registry.addComputing(
-        "evaluate", "Best-of-N and step metrics on held-out problems, or ProcessBench", evaluate, runEvaluate);
+    auto* command = registry.add("evaluate", "Best-of-N and step metrics on held-out problems, or ProcessBench",
+                                 evaluate, runEvaluate);
     command->add_option("PROJECT", evaluate->project, "Project file");
     command->add_option("--checkpoint", evaluate->checkpoint,
                         "Score with this first; otherwise the newest model's scores");
@@ -175,8 +175,7 @@ void addEvaluate(Registry& registry) {
 
 void addFileCommands(Registry& registry) {
     const auto predict = std::make_shared<work::PredictRequest>();
-    auto* command =
-        registry.addComputing("predict", "Step probabilities for a file of problem and steps", predict, runPredict);
+    auto* command = registry.add("predict", "Step probabilities for a file of problem and steps", predict, runPredict);
     command->add_option("IN", predict->in, "JSONL of problem and steps")->required();
     command->add_option("OUT", predict->out, "File to write")->required();
     command->add_option("--checkpoint", predict->checkpoint, "PRM folder")->required();

@@ -119,7 +119,7 @@ void addLoopCommands(Registry& registry) {
     addLabelerOptions(command, label->request);
 
     const auto round = std::make_shared<RoundCommand>();
-    command = registry.addComputing(
+    command = registry.add(
         "round",
         "Score, queue, label, train and evaluate in one go; without a labeler: train on the marks there are, score, "
         "evaluate and queue for people",

@@ -3,11 +3,6 @@
 
 namespace stepmark::ctl {
 
-void addPrecision(CLI::App* command, Precision& precision) {
-    addWord(command, "--precision", precision, precisionFromText, {"auto", "bf16", "float32"},
-            "Of the matrix products; auto: bf16 where the processor has it");
-}
-
 void addScoring(CLI::App* command, ScoreRule& rule, NeutralPolicy& neutral) {
     addWord(command, "--by", rule, scoreRuleFromText, {"product", "min", "mean", "last", "sum"},
             "What makes a solution's score of its steps'");
@@ -21,40 +16,6 @@ void addSplit(CLI::App* command, std::string& split, const std::string& help) {
     command->add_option("--split", split, help)
         ->check(CLI::IsMember({"train", "validation", "test"}))
         ->capture_default_str();
-}
-
-void addTrainOptions(CLI::App* command, TrainOptions& options) {
-    options.batch_tokens = 0; // by the size of the data
-    addWord(command, "--mode", options.mode, trainModeFromText, {"head", "full"}, "head: a frozen base; full: all weights");
-    command->add_option("--epochs", options.epochs, "Epochs; 0: 2 for a PRM, 1 otherwise")
-        ->check(CLI::Range(0, 1000))
-        ->capture_default_str();
-    command->add_option("--learning-rate", options.learning_rate, "Peak; 0: by the model's size")
-        ->check(CLI::Range(0.0, 10.0))
-        ->capture_default_str();
-    command
-        ->add_option("--batch-tokens", options.batch_tokens,
-                     "Tokens an optimizer step; 0: by the size of the data, 512 to 8192")
-        ->check(CLI::Range(0, 100'000'000))
-        ->capture_default_str();
-    command->add_option("--max-pack-tokens", options.max_pack_tokens, "Tokens through the network at once")
-        ->check(CLI::Range(16, 1'000'000))
-        ->capture_default_str();
-    command->add_option("--validation-share", options.validation_share, "Of the problems, for early stopping")
-        ->check(CLI::Range(0.0, 0.9))
-        ->capture_default_str();
-    command->add_option("--patience", options.patience, "Epochs without a better validation loss; 0: never stop early")
-        ->check(CLI::Range(0, 1000))
-        ->capture_default_str();
-    command->add_flag("--class-weights", options.class_weights, "Weigh classes by inverse frequency");
-    addPrecision(command, options.precision);
-    command->add_option("--device", options.device, "auto: a GPU where there is one")
-        ->check(CLI::IsMember({"auto", "cpu", "cuda"}))
-        ->capture_default_str();
-    command->add_option("--threads", options.threads, "0: all cores")
-        ->check(CLI::Range(0, 1024))
-        ->capture_default_str();
-    command->add_flag("--resume", options.resume, "Go on with a run that was cancelled or killed");
 }
 
 void addSelectionOptions(CLI::App* command, SelectionOptions& options, ScoreRule& rule, NeutralPolicy& neutral) {

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/stepmarkctl/command.h"
-#include "app/work/pool.h"
-#include "app/work/sample_project.h"
 #include "model/domain/error.h"
 #include "storage/backup.h"
 #include "storage/check.h"
 #include "storage/counts.h"
+#include "storage/import_run.h"
 #include "storage/job_store.h"
 
 namespace stepmark::ctl {
@@ -18,24 +17,6 @@ struct NewOptions {
 Json runNew(Context&, const NewOptions& options) {
     const auto project = storage::Project::create(options.project, options.title);
     return {{"project", project.path().string()}, {"title", project.title()}};
-}
-
-struct SampleOptions {
-    std::string project;
-    work::SampleRequest request;
-};
-Json runSample(Context& context, const SampleOptions& options) {
-    storage::Project::create(options.project, "Built-in sample");
-    try {
-        return runJob(context, options.project, "sample",
-                      [&](Work& work) { return work::fillSample(work, options.request); });
-    } catch (const Error&) {
-        // The file was made by this command: a sample that is half there is of no use.
-        std::error_code ignored;
-        for (const char* tail : {"", "-wal", "-shm"})
-            std::filesystem::remove(options.project + tail, ignored);
-        throw;
-    }
 }
 
 struct ProjectOnly {
@@ -65,18 +46,12 @@ Json runCheck(Context& context, const ProjectOnly& options) {
         if (!findings.empty())
             throw Error("The project is damaged (" + std::to_string(findings.size()) + " findings). First: " + first +
                         " Go back to a backup, or export what can be read.");
-        return Json{{"ok", true}, {"findings", list}};
+        // Rows that nobody sees: of an import that works on, or of one that died, until the next job sweeps them.
+        std::int64_t hidden = 0;
+        for (const auto& import : storage::openImports(work.project))
+            hidden += import.rows;
+        return Json{{"ok", true}, {"findings", list}, {"hidden_rows", hidden}};
     });
-}
-
-struct SplitOptions {
-    std::string project, to = "test";
-    double share = 0.1;
-    std::uint64_t seed = 0;
-};
-Json runSplit(Context& context, const SplitOptions& options) {
-    return runOn(context, options.project,
-                 [&](Work& work) { return work::holdOut(work, options.share, options.to, options.seed); });
 }
 
 struct BackupOptions {
@@ -143,24 +118,6 @@ void addProjectCommands(Registry& registry) {
     command->add_option("PROJECT", fresh->project, "File to make, *.stepmark")->required();
     command->add_option("--title", fresh->title, "Title shown in the window");
 
-    const auto sample = std::make_shared<SampleOptions>();
-    command = registry.addComputing("sample", "Make a project on the built-in sample, candidates included", sample,
-                                    runSample);
-    command->add_option("PROJECT", sample->project, "File to make, *.stepmark")->required();
-    command->add_option("--problems", sample->request.problems, "Problems; a third is held out")
-        ->check(CLI::Range(3, 100'000))
-        ->capture_default_str();
-    command->add_option("--samples", sample->request.samples, "Candidates a problem")
-        ->check(CLI::Range(1, 1024))
-        ->capture_default_str();
-    command->add_option("--held-out-samples", sample->request.held_out_samples, "Candidates a held-out problem")
-        ->check(CLI::Range(1, 1024))
-        ->capture_default_str();
-    command->add_option("--temperature", sample->request.temperature, "Sampling temperature")
-        ->check(CLI::Range(0.0, 5.0))
-        ->capture_default_str();
-    command->add_option("--seed", sample->request.seed, "Seed")->capture_default_str();
-
     const auto projectCommand = [&](const char* name, const char* help, Json (*run)(Context&, const ProjectOnly&)) {
         const auto options = std::make_shared<ProjectOnly>();
         registry.add(name, help, options, run)->add_option("PROJECT", options->project, "Project file")->required();
@@ -173,17 +130,6 @@ void addProjectCommands(Registry& registry) {
         registry.add("jobs", "List the background jobs; those whose worker died are marked failed", jobs, runJobs);
     command->add_option("PROJECT", jobs->project, "Project file")->required();
     command->add_option("--log", jobs->log, "Instead: the log of this job");
-
-    const auto split = std::make_shared<SplitOptions>();
-    command = registry.add("split", "Hold out a share of the problems of split 'train'", split, runSplit);
-    command->add_option("PROJECT", split->project, "Project file")->required();
-    command->add_option("--share", split->share, "Of the problems in split 'train'")
-        ->check(CLI::Range(0.0, 1.0))
-        ->capture_default_str();
-    command->add_option("--to", split->to, "test or validation")
-        ->check(CLI::IsMember({"test", "validation"}))
-        ->capture_default_str();
-    command->add_option("--seed", split->seed, "Seed")->capture_default_str();
 
     const auto backup = std::make_shared<BackupOptions>();
     command = registry.add("backup", "Copy the project while it is in use", backup, runBackup);

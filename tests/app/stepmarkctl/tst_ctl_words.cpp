@@ -100,6 +100,19 @@ private Q_SLOTS:
         QVERIFY2(words.contains("a [2Jb") && !words.contains('\x1b'), words.constData());
     }
 
+    // Lost: half a second and 150 MB for every status and import, if they loaded what only training needs.
+    void onlyWhatComputesLoadsTorch() {
+        QProcess process;
+        auto environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(QStringLiteral("LD_TRACE_LOADED_OBJECTS"), QStringLiteral("1")); // what ldd does
+        process.setProcessEnvironment(environment);
+        process.start(ctlProgram(), {QStringLiteral("--version")});
+        QVERIFY(process.waitForFinished());
+        const QByteArray libraries = process.readAllStandardOutput();
+        QVERIFY(libraries.contains("libQt6Sql"));
+        QVERIFY2(!libraries.contains("libtorch"), libraries.constData());
+    }
+
     void helpIsNoError() {
         QProcess process;
         process.start(ctlProgram(), {"--help"});

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/stepmarkctl/command.h"
+#include "app/work/pool.h"
+#include "app/work/sample_project.h"
+#include "model/domain/error.h"
+
+namespace stepmark::ctl {
+
+namespace {
+
+struct SampleOptions {
+    std::string project;
+    work::SampleRequest request;
+};
+Json runSample(Context& context, const SampleOptions& options) {
+    storage::Project::create(options.project, "Built-in sample");
+    try {
+        return runJob(context, options.project, "sample",
+                      [&](Work& work) { return work::fillSample(work, options.request); });
+    } catch (const Error&) {
+        // The file was made by this command: a sample that is half there is of no use.
+        std::error_code ignored;
+        for (const char* tail : {"", "-wal", "-shm"})
+            std::filesystem::remove(options.project + tail, ignored);
+        throw;
+    }
+}
+
+struct SplitOptions {
+    std::string project, to = "test";
+    double share = 0.1;
+    std::uint64_t seed = 0;
+};
+Json runSplit(Context& context, const SplitOptions& options) {
+    return runOn(context, options.project,
+                 [&](Work& work) { return work::holdOut(work, options.share, options.to, options.seed); });
+}
+
+} // namespace
+
+void addPoolCommands(Registry& registry) {
+    const auto sample = std::make_shared<SampleOptions>();
+    auto* command =
+        registry.add("sample", "Make a project on the built-in sample, candidates included", sample, runSample);
+    command->add_option("PROJECT", sample->project, "File to make, *.stepmark")->required();
+    command->add_option("--problems", sample->request.problems, "Problems; a third is held out")
+        ->check(CLI::Range(3, 100'000))
+        ->capture_default_str();
+    command->add_option("--samples", sample->request.samples, "Candidates a problem")
+        ->check(CLI::Range(1, 1024))
+        ->capture_default_str();
+    command->add_option("--held-out-samples", sample->request.held_out_samples, "Candidates a held-out problem")
+        ->check(CLI::Range(1, 1024))
+        ->capture_default_str();
+    command->add_option("--temperature", sample->request.temperature, "Sampling temperature")
+        ->check(CLI::Range(0.0, 5.0))
+        ->capture_default_str();
+    command->add_option("--seed", sample->request.seed, "Seed")->capture_default_str();
+
+    const auto split = std::make_shared<SplitOptions>();
+    command = registry.add("split", "Hold out a share of the problems of split 'train'", split, runSplit);
+    command->add_option("PROJECT", split->project, "Project file")->required();
+    command->add_option("--share", split->share, "Of the problems in split 'train'")
+        ->check(CLI::Range(0.0, 1.0))
+        ->capture_default_str();
+    command->add_option("--to", split->to, "test or validation")
+        ->check(CLI::IsMember({"test", "validation"}))
+        ->capture_default_str();
+    command->add_option("--seed", split->seed, "Seed")->capture_default_str();
+}
+
+} // namespace stepmark::ctl
