@@ -2,10 +2,12 @@
 #include "storage/dealing.h"
 
 #include "model/domain/assignment.h"
+#include "model/domain/draw.h"
 #include "storage/gold_store.h"
 #include "storage/labeler_store.h"
 #include "storage/queue_store.h"
 #include "storage/statement.h"
+#include "storage/step_store.h"
 #include "storage/transaction.h"
 
 #include <algorithm>
@@ -19,13 +21,14 @@ namespace {
 struct Askable {
     SolutionId solution = 0;
     std::optional<bool> correct;
+    std::uint64_t key = 0; ///< for draws
 };
 
 // Not their own judgement, and nothing whose steps they have had before: equal samples count as one.
-std::vector<Askable> askable(Connection& connection, LabelerId labeler, Purpose purpose) {
+std::vector<Askable> askable(Project& project, LabelerId labeler, Purpose purpose) {
     Statement statement(
-        connection,
-        "SELECT solution.id, solution.correct FROM gold_item JOIN solution ON solution.id = gold_item.solution_id "
+        project.connection(),
+        "SELECT solution.id, solution.correct, solution.leaf_id FROM gold_item JOIN solution ON solution.id = gold_item.solution_id "
         "WHERE gold_item.purpose = ? AND (gold_item.labeler_id IS NULL OR gold_item.labeler_id <> ?) "
         "AND (SELECT in_service FROM gold_event WHERE gold_item_id = gold_item.id ORDER BY gold_event.id DESC LIMIT 1) "
         "= 1 AND NOT EXISTS (SELECT 1 FROM solution AS same JOIN annotation ON annotation.solution_id = same.id "
@@ -34,9 +37,23 @@ std::vector<Askable> askable(Connection& connection, LabelerId labeler, Purpose 
         "WHERE same.leaf_id = solution.leaf_id AND (queue_item.labeler_id = ? OR queue_item.reserved_for = ?)) "
         "ORDER BY gold_item.id");
     statement.run(toText(purpose), labeler, labeler, labeler, labeler);
+    const StepStore steps(project);
     std::vector<Askable> items;
     while (statement.next())
-        items.push_back({statement.integer(0), statement.isNull(1) ? std::nullopt : std::optional(statement.flag(1))});
+        items.push_back({statement.integer(0), statement.isNull(1) ? std::nullopt : std::optional(statement.flag(1)),
+                         steps.drawKey(statement.integer(2))});
+    return items;
+}
+
+/// The draws of one labeler: each meets other items, at other places.
+Draw drawFor(Project& project, LabelerId labeler, std::uint64_t seed, std::string_view purpose) {
+    const auto known = LabelerStore(project).find(labeler);
+    return Draw(seed, purpose).of(drawKey(known ? known->name : ""));
+}
+
+std::vector<Askable> drawn(std::vector<Askable> items, std::size_t count, const Draw& draw) {
+    draw.sort(items, [](const Askable& item) { return item.key; });
+    items.resize(std::min(items.size(), count));
     return items;
 }
 
@@ -63,12 +80,12 @@ std::vector<OpenRound> undealtRounds(Connection& connection, LabelerId labeler) 
 
 void dealScreening(Project& project, LabelerId labeler) {
     const auto wanted = static_cast<std::size_t>(std::max(0, qualityRules(project).screening_items));
-    const auto items = askable(project.connection(), labeler, Purpose::Screening);
+    const auto items = askable(project, labeler, Purpose::Screening);
     QueueStore queue(project);
     std::int64_t position = 0;
-    for (const std::size_t at : draw(items.size(), wanted, seedFor(static_cast<std::uint64_t>(labeler), 3))) {
+    for (const Askable& one : drawn(items, wanted, drawFor(project, labeler, 0, "screening"))) {
         QueueItem item;
-        item.solution = items[at].solution;
+        item.solution = one.solution;
         item.position = position++;
         item.purpose = Purpose::Screening;
         item.reserved_for = labeler;
@@ -88,27 +105,28 @@ std::vector<std::int64_t> placesAhead(Connection& connection, RoundId round) {
 }
 
 void dealGold(Project& project, LabelerId labeler, const OpenRound& round) {
-    const auto items = askable(project.connection(), labeler, Purpose::QualityControl);
-    const auto places = placesAhead(project.connection(), round.id);
-    const std::uint64_t seed = seedFor(round.seed, static_cast<std::uint64_t>(labeler) + 16);
-    const auto count = std::min({items.size(), places.size(), static_cast<std::size_t>(round.gold_items)});
-    if (count == 0)
+    auto places = placesAhead(project.connection(), round.id);
+    const auto items = drawn(askable(project, labeler, Purpose::QualityControl),
+                             std::min(places.size(), static_cast<std::size_t>(round.gold_items)),
+                             drawFor(project, labeler, round.seed, "gold items"));
+    if (items.empty())
         return; // gold may come later
-    const auto chosen = draw(items.size(), count, seedFor(seed, 0));
-    const auto at = draw(places.size(), count, seedFor(seed, 1));
+    drawFor(project, labeler, round.seed, "places of gold items").sort(places, [](std::int64_t place) {
+        return static_cast<std::uint64_t>(place);
+    });
     QueueStore queue(project);
-    for (std::size_t i = 0; i < count; ++i) {
+    for (std::size_t i = 0; i < items.size(); ++i) {
         QueueItem item;
         item.round = round.id;
-        item.solution = items[chosen[i]].solution;
-        item.position = places[at[i]];
-        item.reason = usualReason(round.strategy, items[chosen[i]].correct);
+        item.solution = items[i].solution;
+        item.position = places[i];
+        item.reason = usualReason(round.strategy, items[i].correct);
         item.purpose = Purpose::QualityControl;
         item.reserved_for = labeler;
         queue.addReserved(item);
     }
     Statement(project.connection(), "INSERT INTO gold_deal (round_id, labeler_id, items) VALUES (?, ?, ?)")
-        .run(round.id, labeler, static_cast<std::int64_t>(count));
+        .run(round.id, labeler, std::ssize(items));
 }
 
 std::map<std::string, int> screeningItems(Connection& connection, LabelerId labeler) {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/score_store.h"
 
+#include "model/domain/draw.h"
 #include "storage/statement.h"
 #include "storage/transaction.h"
+#include "storage/write_batch.h"
 
 #include <algorithm>
 #include <cmath>
@@ -28,7 +30,8 @@ public:
         : m_filter(filter) {
         Statement statement(
             connection,
-            "SELECT step.id, step.parent_id, step_score.negative, step_score.neutral, step_score.positive FROM step "
+            "SELECT step.id, step.parent_id, step_score.negative, step_score.neutral, step_score.positive, "
+            "step.text_hash, problem.text_hash FROM step "
             "JOIN problem ON problem.id = step.problem_id "
             "LEFT JOIN step_score ON step_score.step_id = step.id AND step_score.model_id = ? "
             "WHERE (? = '' OR problem.split = ?)");
@@ -36,6 +39,8 @@ public:
         while (statement.next()) {
             Node& node = m_nodes[statement.integer(0)];
             node.parent = statement.integer(1);
+            node.text = static_cast<std::uint64_t>(statement.integer(5));
+            node.problem = static_cast<std::uint64_t>(statement.integer(6));
             node.scored = !statement.isNull(2);
             node.probabilities = {static_cast<float>(statement.real(2)), static_cast<float>(statement.real(3)),
                                   static_cast<float>(statement.real(4))};
@@ -63,9 +68,20 @@ public:
                       nats / static_cast<double>(std::max<std::size_t>(1, m_scores.size()))};
     }
 
+    // As StepStore::drawKey().
+    std::uint64_t drawKey(StepId leaf) const {
+        std::uint64_t key = 0, problem = 0;
+        for (auto place = m_nodes.find(leaf); place != m_nodes.end(); place = m_nodes.find(place->second.parent)) {
+            key = stepmark::drawKey(key, place->second.text);
+            problem = place->second.problem;
+        }
+        return stepmark::drawKey(key, problem);
+    }
+
 private:
     struct Node {
         StepId parent = 0;
+        std::uint64_t text = 0, problem = 0; ///< hashes of the texts
         StepProbabilities probabilities;
         bool scored = false;
     };
@@ -98,28 +114,37 @@ std::string unfinishedName(ModelId model) { return "unfinished_scores " + std::t
 } // namespace
 
 ScoreStore::ScoreStore(Project& project)
-    : m_connection(project.connection()) {}
+    : m_project(project)
+    , m_connection(project.connection()) {}
 
-void ScoreStore::writeSteps(ModelId model, std::span<const StepScoreRow> rows) {
-    Transaction transaction(m_connection);
+void ScoreStore::writeSteps(ModelId model, std::span<const StepScoreRow> rows, const std::stop_token& stop) {
+    WriteBatch batch(m_project, stop);
     Statement insert(
         m_connection,
         "INSERT INTO step_score (model_id, step_id, negative, neutral, positive) VALUES (?, ?, ?, ?, ?) "
         "ON CONFLICT (model_id, step_id) DO UPDATE SET negative = excluded.negative, neutral = excluded.neutral, "
         "positive = excluded.positive");
     for (const StepScoreRow& row : rows)
-        insert.run(model, row.step, static_cast<double>(row.probabilities.negative),
-                   static_cast<double>(row.probabilities.neutral), static_cast<double>(row.probabilities.positive));
-    transaction.commit();
+        batch.write([&] {
+            insert.run(model, row.step, static_cast<double>(row.probabilities.negative),
+                       static_cast<double>(row.probabilities.neutral), static_cast<double>(row.probabilities.positive));
+        });
+    batch.commit();
 }
 
-void ScoreStore::writeSolutions(ModelId model, std::span<const SolutionScoreRow> rows) {
-    Transaction transaction(m_connection);
+void ScoreStore::writeSolutions(ModelId model, std::span<const SolutionScoreRow> rows,
+                                const std::stop_token& stop) {
+    WriteBatch batch(m_project, stop);
+    batch.write([&] {
+        Statement(m_connection, "INSERT INTO setting (name, value) VALUES (?, '') ON CONFLICT (name) DO NOTHING")
+            .run(unfinishedName(model));
+    });
     Statement insert(m_connection, "INSERT INTO solution_score (model_id, solution_id, score) VALUES (?, ?, ?) "
                                    "ON CONFLICT (model_id, solution_id) DO UPDATE SET score = excluded.score");
     for (const SolutionScoreRow& row : rows)
-        insert.run(model, row.solution, row.score);
-    transaction.commit();
+        batch.write([&] { insert.run(model, row.solution, row.score); });
+    batch.write([&] { finish(model); });
+    batch.commit();
 }
 
 std::unordered_map<StepId, StepProbabilities> ScoreStore::steps(ModelId model) const {
@@ -151,8 +176,9 @@ bool ScoreStore::hasFinished(ModelId model) const {
 }
 
 std::unordered_map<SolutionId, double> ScoreStore::solutions(ModelId model) const {
-    Statement statement(m_connection, "SELECT solution_id, score FROM solution_score WHERE model_id = ?");
-    statement.run(model);
+    Statement statement(m_connection, "SELECT solution_id, score FROM solution_score WHERE model_id = ? "
+                                      "AND NOT EXISTS (SELECT 1 FROM setting WHERE name = ?)");
+    statement.run(model, unfinishedName(model));
     std::unordered_map<SolutionId, double> scores;
     while (statement.next())
         scores[statement.integer(0)] = statement.real(1);
@@ -202,9 +228,7 @@ std::unordered_map<SolutionId, double> ScoreStore::solutionScores(ModelId model,
 
 std::vector<Candidate> ScoreStore::candidates(ModelId model, const CandidateFilter& filter) const {
     const Snapshot snapshot(m_connection);
-    std::optional<PathScores> scores;
-    if (model != 0)
-        scores.emplace(m_connection, model, filter);
+    PathScores scores(m_connection, model, filter); // without a model: the keys
     std::unordered_set<StepId> used;
     if (filter.unlabelled_only)
         used = usedLeaves(m_connection);
@@ -215,17 +239,17 @@ std::vector<Candidate> ScoreStore::candidates(ModelId model, const CandidateFilt
         const StepId leaf = statement.integer(2);
         if (filter.unlabelled_only && !used.insert(leaf).second)
             continue;
-        const auto score = scores ? scores->of(leaf) : std::optional<PathScores::Result>(PathScores::Result{});
+        const auto score = model ? scores.of(leaf) : std::optional<PathScores::Result>(PathScores::Result{});
         if (!score)
             continue;
         const auto correct = statement.isNull(3) ? std::nullopt : std::optional(statement.flag(3));
-        candidates.push_back({statement.integer(0), statement.integer(1), score->score, correct, score->mean_entropy});
+        candidates.push_back({statement.integer(0), statement.integer(1), score->score, correct, score->mean_entropy,
+                              scores.drawKey(leaf)});
     }
     return candidates;
 }
 
 void ScoreStore::showInLists(ModelId model) {
-    constexpr std::size_t kAtOnce = 2000; // some 10 ms
     const auto scores = solutionScores(model, {.split = "", .rule = ScoreRule::Product});
     std::vector<SolutionScoreRow> changed;
     Statement all(m_connection, "SELECT id, score FROM solution");
@@ -237,12 +261,10 @@ void ScoreStore::showInLists(ModelId model) {
             changed.push_back({all.integer(0), score});
     }
     Statement update(m_connection, "UPDATE solution_row SET score = ? WHERE id = ?");
-    for (std::size_t begin = 0; begin < changed.size(); begin += kAtOnce) {
-        Transaction transaction(m_connection);
-        for (std::size_t i = begin; i < std::min(begin + kAtOnce, changed.size()); ++i)
-            update.run(changed[i].score, changed[i].solution);
-        transaction.commit();
-    }
+    WriteBatch batch(m_project);
+    for (const SolutionScoreRow& row : changed)
+        batch.write([&] { update.run(row.score, row.solution); });
+    batch.commit();
     Statement(m_connection, "INSERT INTO setting (name, value) VALUES ('listed_scores', ?) "
                             "ON CONFLICT (name) DO UPDATE SET value = excluded.value")
         .run(std::to_string(model));

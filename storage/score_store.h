@@ -7,6 +7,7 @@
 #include "storage/project.h"
 
 #include <span>
+#include <stop_token>
 #include <unordered_map>
 #include <vector>
 
@@ -35,9 +36,11 @@ class ScoreStore {
 public:
     explicit ScoreStore(Project& project);
 
-    /// One transaction.
-    void writeSteps(ModelId model, std::span<const StepScoreRow> rows);
-    void writeSolutions(ModelId model, std::span<const SolutionScoreRow> rows);
+    /// In many small transactions, so that a labeler's marks never wait for it; a part of the rows may be there after a
+    /// kill or a cancel, see begin().
+    void writeSteps(ModelId model, std::span<const StepScoreRow> rows, const std::stop_token& stop = {});
+    /// Likewise; solutions() tells nothing of the model until all are there.
+    void writeSolutions(ModelId model, std::span<const SolutionScoreRow> rows, const std::stop_token& stop = {});
 
     std::unordered_map<StepId, StepProbabilities> steps(ModelId model) const;
     /// A scoring of many steps writes them in parts, so that a killed one goes on where it was. From begin to finish
@@ -67,6 +70,7 @@ public:
     ModelId shownInLists() const;
 
 private:
+    Project& m_project;
     Connection& m_connection;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/step_store.h"
 
+#include "model/domain/draw.h"
 #include "model/domain/error.h"
 #include "storage/decision_store.h"
 #include "storage/hidden.h"
@@ -192,6 +193,22 @@ std::vector<StepStore::PathStep> StepStore::path(StepId leaf) const {
     while (statement.next())
         path.push_back({statement.integer(0), statement.text(1)});
     return path;
+}
+
+std::uint64_t StepStore::drawKey(StepId leaf) const {
+    Statement statement(m_connection, "WITH RECURSIVE up (problem_id, parent_id, depth, text_hash) AS ("
+                                      "SELECT problem_id, parent_id, depth, text_hash FROM step WHERE id = ? "
+                                      "UNION SELECT step.problem_id, step.parent_id, step.depth, step.text_hash "
+                                      "FROM step JOIN up ON step.id = up.parent_id) "
+                                      "SELECT up.text_hash, problem.text_hash FROM up "
+                                      "JOIN problem ON problem.id = up.problem_id ORDER BY up.depth DESC");
+    statement.run(leaf);
+    std::uint64_t key = 0, problem = 0;
+    while (statement.next()) {
+        key = stepmark::drawKey(key, static_cast<std::uint64_t>(statement.integer(0)));
+        problem = static_cast<std::uint64_t>(statement.integer(1));
+    }
+    return key == 0 ? 0 : stepmark::drawKey(key, problem);
 }
 
 std::vector<StepStore::Alternative> StepStore::beside(StepId leaf, int most) const {

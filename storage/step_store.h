@@ -41,6 +41,10 @@ public:
     /// From the first step to `leaf`, both included; empty for leaf 0.
     std::vector<PathStep> path(StepId leaf) const;
 
+    /// What the solution that ends at `leaf` is to draws (model/domain/draw.h): from the texts of its problem and its
+    /// steps. 0 for leaf 0.
+    std::uint64_t drawKey(StepId leaf) const;
+
     /// A step that stands beside one of a path: same parent, another text.
     struct Alternative {
         int place = 0; ///< depth, 0-based

@@ -90,11 +90,13 @@ Json runGrade(Context& context, const GradeCommand& command) {
 void addGenerate(Registry& registry) {
     const auto generate = std::make_shared<GenerateCommand>();
     auto& request = generate->request;
-    auto* command = registry.add("generate", "Sample candidate solutions from a base", generate, runGenerate);
+    auto* command = registry.add(
+        "generate", "Sample candidate solutions from a base; the same command goes on where one was interrupted", generate,
+        runGenerate);
     command->add_option("PROJECT", generate->project, "Project file")->required();
     command->add_option("--base", request.base,
                         "Causal language model, a Hugging Face folder; otherwise the sample's generator");
-    command->add_option("--samples", request.samples, "Candidates a problem")
+    command->add_option("--samples", request.samples, "Candidates a problem; those that were drawn before with the same base, options and seed count")
         ->check(CLI::Range(1, 4096))
         ->capture_default_str();
     command->add_option("--temperature", request.temperature, "0: always the most probable token")
@@ -104,7 +106,7 @@ void addGenerate(Registry& registry) {
     command->add_option("--max-tokens", request.max_tokens, "A solution")
         ->check(CLI::Range(1, 100'000))
         ->capture_default_str();
-    command->add_option("--few-shot", request.few_shot, "Worked examples put before each problem")
+    command->add_option("--few-shot", request.few_shot, "Worked examples put before each problem, drawn by seed")
         ->check(CLI::Range(0, 64))
         ->capture_default_str();
     addSplit(command, request.split, "Only problems of this split");

@@ -5,6 +5,7 @@
 #include "app/work/queueing.h"
 #include "model/domain/auc_interval.h"
 #include "model/domain/best_of_n.h"
+#include "model/domain/draw.h"
 #include "model/domain/error.h"
 #include "model/domain/metrics.h"
 #include "storage/evaluation_store.h"
@@ -18,7 +19,7 @@ namespace stepmark::work {
 
 namespace {
 
-std::vector<std::vector<Sample>> samples(Work& work, const EvaluateRequest& request, ModelId model, ModelId orm) {
+std::vector<SampledProblem> samples(Work& work, const EvaluateRequest& request, ModelId model, ModelId orm) {
     storage::ScoreStore scores(work.project);
     const auto prm_scores = scores.solutionScores(
         model, {.split = request.split, .rule = request.rule, .neutral = request.neutral, .unlabelled_only = false});
@@ -27,25 +28,27 @@ std::vector<std::vector<Sample>> samples(Work& work, const EvaluateRequest& requ
         const auto place = map.find(id);
         return place == map.end() ? std::optional<double>() : std::optional<double>(place->second);
     };
-    std::vector<std::vector<Sample>> problems;
-    for (const auto& [problem, solutions] : solutionsByProblem(work, request.split)) {
-        std::vector<Sample> of_problem;
+    std::vector<SampledProblem> problems;
+    auto by_problem = solutionsByProblem(work, request.split);
+    for (const Problem& problem : storage::ProblemStore(work.project).list(request.split)) {
+        SampledProblem of_problem{drawKey(problem.text), {}};
+        const auto& solutions = by_problem[problem.id];
         for (const auto& solution : solutions)
             if (solution.correct)
-                of_problem.push_back({solution.final_answer.value_or(""), *solution.correct,
-                                      find(prm_scores, solution.id), find(orm_scores, solution.id)});
-        if (!of_problem.empty())
+                of_problem.samples.push_back({solution.final_answer.value_or(""), *solution.correct,
+                                              find(prm_scores, solution.id), find(orm_scores, solution.id)});
+        if (!of_problem.samples.empty())
             problems.push_back(std::move(of_problem));
     }
     return problems;
 }
 
-std::vector<int> sizes(const EvaluateRequest& request, const std::vector<std::vector<Sample>>& problems) {
+std::vector<int> sizes(const EvaluateRequest& request, const std::vector<SampledProblem>& problems) {
     if (!request.ns.empty())
         return request.ns;
     std::size_t most = 0;
     for (const auto& of_problem : problems)
-        most = std::max(most, of_problem.size());
+        most = std::max(most, of_problem.samples.size());
     std::vector<int> ns;
     for (int n = 1; n <= static_cast<int>(most); n *= 2)
         ns.push_back(n);
@@ -80,6 +83,7 @@ Json stepsJson(Work& work, const EvaluateRequest& request, ModelId model) {
     const auto scores = storage::ScoreStore(work.project).steps(model);
     std::vector<ScoredLabel> not_negative, positive;
     for (const LabelledTree& tree : allTrees(work, request.split)) {
+        const auto group = static_cast<ProblemId>(drawKey(tree.problem_text)); // the same in every project
         const auto flags = supervised(tree.tree, tree.labels);
         for (int node = 0; node < tree.tree.size(); ++node) {
             const auto place = scores.find(tree.tree[node].id);
@@ -87,10 +91,10 @@ Json stepsJson(Work& work, const EvaluateRequest& request, ModelId model) {
                 continue;
             const Rating rating = *tree.labels[static_cast<std::size_t>(node)];
             const double score = stepScore(place->second, request.neutral);
-            not_negative.push_back({tree.problem, score,
+            not_negative.push_back({group, score,
                                     request.neutral == NeutralPolicy::AsPositive ? rating != Rating::Negative
                                                                                  : rating == Rating::Positive});
-            positive.push_back({tree.problem, place->second.positive, rating == Rating::Positive});
+            positive.push_back({group, place->second.positive, rating == Rating::Positive});
         }
     }
     const Calibration bins = calibration(not_negative);
@@ -103,11 +107,10 @@ Json stepsJson(Work& work, const EvaluateRequest& request, ModelId model) {
     return {{"count", not_negative.size()},
             {"accuracy", orNull(accuracy(not_negative))},
             {"auc", orNull(auc(not_negative))},
-            {"auc_interval_95",
-             intervalJson(aucInterval(not_negative, static_cast<unsigned>(request.seed), 400, work.stop))},
+            {"auc_interval_95", intervalJson(aucInterval(not_negative, request.seed, 400, work.stop))},
             {"auc_within", orNull(aucWithinGroups(not_negative))},
             {"auc_within_interval_95",
-             intervalJson(aucWithinGroupsInterval(not_negative, static_cast<unsigned>(request.seed), 400, work.stop))},
+             intervalJson(aucWithinGroupsInterval(not_negative, request.seed, 400, work.stop))},
             {"auc_positive", orNull(auc(positive))},
             {"auc_positive_within", orNull(aucWithinGroups(positive))},
             {"calibration_error", not_negative.empty() ? Json(nullptr) : Json(bins.expected_error)},
@@ -135,7 +138,7 @@ Json evaluate(Work& work, const EvaluateRequest& asked) {
     work.report("evaluating");
     const auto orm = storage::ModelStore(work.project).latest("orm");
     const auto problems = samples(work, request, request.model, orm ? orm->id : 0);
-    const auto curve = bestOfN(problems, sizes(request, problems), static_cast<unsigned>(request.seed), 200, work.stop);
+    const auto curve = bestOfN(problems, sizes(request, problems), request.seed, 200, work.stop);
     throwIfStopped(work.stop);
     const Json steps = stepsJson(work, request, request.model);
     Json result = {{"model", request.model},

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/work/generation.h"
 
+#include "model/domain/draw.h"
 #include "model/domain/error.h"
 #include "model/domain/final_answer.h"
 #include "model/grading/answer_equivalence.h"
 #include "model/learning/generate.h"
+#include "model/learning/hidden_cache.h"
+#include "storage/generation_store.h"
 #include "storage/problem_store.h"
 #include "storage/solution_store.h"
 #include "storage/step_store.h"
-#include "storage/transaction.h"
+#include "storage/write_batch.h"
 
 #include <chrono>
 
@@ -16,106 +19,166 @@ namespace stepmark::work {
 
 namespace {
 
-struct Tally {
-    std::int64_t solutions = 0, unfinished = 0, correct = 0, judged = 0;
-};
-
-/// A generated text as the project keeps it; nullopt where it is of no use.
+/// A generated text as the project keeps it.
 struct Usable {
     std::vector<std::string> steps;
-    std::optional<std::string> answer;
+    storage::StoredSolution solution;
 };
-std::optional<Usable> usable(const GeneratedSolution& solution, bool keep_unfinished) {
-    Usable result{splitSteps(solution.text, StepRule::Newline), extractFinalAnswer(solution.text)};
-    if (result.steps.empty() || (!keep_unfinished && (!solution.finished || !result.answer)))
-        return std::nullopt;
-    return result;
-}
 
-void storeSolutions(Work& work, const Problem& problem, const std::vector<GeneratedSolution>& generated,
-                    const GenerateRequest& request, const std::string& source, Tally& tally) {
-    storage::StepStore steps(work.project);
-    storage::SolutionStore store(work.project);
-    StepTree tree = steps.tree(problem.id);
-    std::vector<std::pair<int, storage::StoredSolution>> found;
-    for (const GeneratedSolution& one : generated) {
-        const auto kept = usable(one, request.unfinished);
-        if (!kept) {
-            ++tally.unfinished;
-            continue;
-        }
-        storage::StoredSolution solution;
-        solution.problem = problem.id;
-        solution.final_answer = kept->answer;
-        if (problem.answer)
-            solution.correct = kept->answer && answersEqual(*kept->answer, *problem.answer);
-        solution.source = source;
-        solution.round = request.round;
-        found.emplace_back(tree.addPath(kept->steps), std::move(solution));
-    }
-    steps.save(problem.id, tree);
-    for (auto& [leaf, solution] : found) {
-        solution.leaf = tree[leaf].id;
-        store.add(solution);
-        ++tally.solutions;
-        tally.judged += solution.correct.has_value();
-        tally.correct += solution.correct == true;
-    }
-}
-
-std::vector<FewShotExample> examples(const std::vector<Problem>& problems, int count) {
-    std::vector<FewShotExample> result;
-    for (const Problem& problem : problems)
-        if (static_cast<int>(result.size()) < count && problem.reference_solution && problem.split == "train")
-            result.push_back({problem.text, *problem.reference_solution});
-    if (static_cast<int>(result.size()) < count)
-        throw Error("Only " + std::to_string(result.size()) +
+std::vector<FewShotExample> examples(Work& work, const GenerateRequest& request) {
+    auto problems = storage::ProblemStore(work.project).list("train");
+    std::erase_if(problems, [](const Problem& problem) { return !problem.reference_solution; });
+    Draw(request.seed, "worked examples").sort(problems, [](const Problem& problem) { return drawKey(problem.text); });
+    if (problems.size() < static_cast<std::size_t>(request.few_shot))
+        throw Error("Only " + std::to_string(problems.size()) +
                     " problems of split 'train' have a reference solution to show: "
                     "ask for fewer with --few-shot.");
+    std::vector<FewShotExample> result;
+    for (std::size_t i = 0; i < static_cast<std::size_t>(request.few_shot); ++i)
+        result.push_back({problems[i].text, *problems[i].reference_solution});
     return result;
 }
+
+/// All that decides what a sample says, but for the problem and the sample's number.
+std::string identityOf(const std::filesystem::path& base, const GenerateOptions& options) {
+    Json shown = Json::array();
+    for (const FewShotExample& example : options.few_shot)
+        shown.push_back({drawKey(example.problem), drawKey(example.solution)});
+    return Json{{"base", modelFingerprint(base)},       {"temperature", options.temperature},
+                {"top_p", options.top_p},               {"max_tokens", options.max_tokens},
+                {"seed", options.seed},                 {"few_shot", shown}}
+        .dump();
+}
+
+/// One call of generate().
+class GenerationRun {
+public:
+    GenerationRun(Work& work, const GenerateRequest& request)
+        : m_work(work)
+        , m_request(request)
+        , m_base(request.base.empty() ? shippedModel("stepmark-generator") : request.base)
+        , m_options{.samples = request.samples,
+                    .temperature = request.temperature,
+                    .top_p = request.top_p,
+                    .max_tokens = request.max_tokens,
+                    .few_shot = examples(work, request),
+                    .seed = request.seed}
+        , m_source(m_base.filename().string() + " T=" + Json(request.temperature).dump() +
+                   " seed=" + std::to_string(request.seed))
+        , m_generations(work.project)
+        , m_steps(work.project)
+        , m_solutions(work.project)
+        , m_batch(work.project, work.stop) {}
+
+    Json run() {
+        const auto start = std::chrono::steady_clock::now();
+        const auto problems = storage::ProblemStore(m_work.project).list(m_request.split);
+        if (problems.empty())
+            throw Error("There is no problem to solve" +
+                        (m_request.split.empty() ? std::string() : " in split '" + m_request.split + "'") +
+                        ": import some first.");
+        m_generation = m_generations.begin(identityOf(m_base, m_options));
+        findMissing(problems);
+        if (!m_missing.empty())
+            Generator(m_base, m_options, m_work.stop)
+                .generate(
+                    m_texts, m_work.stop, m_work.progress,
+                    [this](std::size_t index, const auto& solutions) { store(index, solutions); }, m_drawn);
+        Json result = {{"problems", problems.size()},
+                       {"solutions", m_kept},
+                       {"unfinished", m_unfinished},
+                       {"known", m_known},
+                       {"correct_share", m_judged ? Json(static_cast<double>(m_correct) / static_cast<double>(m_judged))
+                                                  : Json(nullptr)},
+                       {"seconds", std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count()}};
+        if (m_request.stored)
+            m_batch.write([&] { m_request.stored(result); });
+        m_batch.commit();
+        return result;
+    }
+
+private:
+    void findMissing(const std::vector<Problem>& problems) {
+        const auto drawn = m_generations.drawn(m_generation);
+        for (const Problem& problem : problems) {
+            const auto place = drawn.find(problem.id);
+            const int known = place == drawn.end() ? 0 : std::min(place->second, m_request.samples);
+            m_known += known;
+            if (known == m_request.samples)
+                continue;
+            m_missing.push_back(problem);
+            m_texts.push_back(problem.text);
+            m_drawn.push_back(known);
+        }
+    }
+
+    /// nullopt where it is of no use.
+    std::optional<Usable> usable(const GeneratedSolution& generated, const Problem& problem) const {
+        Usable result{splitSteps(generated.text, StepRule::Newline), {}};
+        auto& solution = result.solution;
+        solution.final_answer = extractFinalAnswer(generated.text);
+        if (result.steps.empty() || (!m_request.unfinished && (!generated.finished || !solution.final_answer)))
+            return std::nullopt;
+        solution.problem = problem.id;
+        if (problem.answer)
+            solution.correct = solution.final_answer && answersEqual(*solution.final_answer, *problem.answer);
+        solution.source = m_source;
+        solution.round = m_request.round;
+        return result;
+    }
+
+    /// All missing samples of a problem, graded first, then written, each whole and with its number: a sample is stored
+    /// and counts as drawn, or neither.
+    void store(std::size_t index, const std::vector<GeneratedSolution>& generated) {
+        const Problem& problem = m_missing[index];
+        std::vector<std::optional<Usable>> graded;
+        for (const GeneratedSolution& one : generated) {
+            throwIfStopped(m_work.stop);
+            graded.push_back(usable(one, problem));
+        }
+        for (std::size_t i = 0; i < graded.size(); ++i)
+            m_batch.write([&] { storeOne(problem.id, m_drawn[index] + static_cast<int>(i), graded[i]); });
+        m_batch.commit();
+    }
+
+    void storeOne(ProblemId problem, int number, std::optional<Usable>& sample) {
+        if (m_generations.drawn(m_generation, problem) > number) { // by another run of the same, meanwhile
+            ++m_known;
+            return;
+        }
+        m_generations.setDrawn(m_generation, problem, number + 1);
+        if (!sample) {
+            ++m_unfinished;
+            return;
+        }
+        StepTree path; // steps that are stored already are found by their place, however many there are
+        const int leaf = path.addPath(sample->steps);
+        m_steps.save(problem, path);
+        sample->solution.leaf = path[leaf].id;
+        m_solutions.add(sample->solution);
+        ++m_kept;
+        m_judged += sample->solution.correct.has_value();
+        m_correct += sample->solution.correct == true;
+    }
+
+    Work& m_work;
+    const GenerateRequest& m_request;
+    const std::filesystem::path m_base;
+    const GenerateOptions m_options;
+    const std::string m_source;
+    storage::GenerationStore m_generations;
+    storage::StepStore m_steps;
+    storage::SolutionStore m_solutions;
+    storage::WriteBatch m_batch;
+    storage::GenerationId m_generation = 0;
+    std::vector<Problem> m_missing;   ///< problems that samples are to be drawn of,
+    std::vector<std::string> m_texts; ///< their texts,
+    std::vector<int> m_drawn;         ///< and how many have been drawn before
+    std::int64_t m_kept = 0, m_unfinished = 0, m_known = 0, m_correct = 0, m_judged = 0;
+};
 
 } // namespace
 
-Json generate(Work& work, const GenerateRequest& request) {
-    const auto start = std::chrono::steady_clock::now();
-    const auto base = request.base.empty() ? shippedModel("stepmark-generator") : request.base;
-    const auto problems = storage::ProblemStore(work.project).list(request.split);
-    if (problems.empty())
-        throw Error("There is no problem to solve" +
-                    (request.split.empty() ? std::string() : " in split '" + request.split + "'") +
-                    ": import some first.");
-    std::vector<std::string> texts;
-    for (const Problem& problem : problems)
-        texts.push_back(problem.text);
-    GenerateOptions options{.samples = request.samples,
-                            .temperature = request.temperature,
-                            .top_p = request.top_p,
-                            .max_tokens = request.max_tokens,
-                            .seed = request.seed};
-    options.few_shot = examples(problems, request.few_shot);
-    Generator generator(base, options, work.stop);
-    Tally tally;
-    const std::string source =
-        base.filename().string() + " T=" + Json(request.temperature).dump() + " seed=" + std::to_string(request.seed);
-    // Kept in memory until the end: a cancelled run leaves the project as it was.
-    std::vector<std::vector<GeneratedSolution>> generated = generator.generate(texts, work.stop, work.progress);
-    storage::Transaction transaction(work.project);
-    for (std::size_t i = 0; i < problems.size(); ++i) {
-        throwIfStopped(work.stop);
-        storeSolutions(work, problems[i], generated[i], request, source, tally);
-    }
-    Json result = {{"problems", problems.size()},
-                   {"solutions", tally.solutions},
-                   {"unfinished", tally.unfinished},
-                   {"correct_share", tally.judged
-                                         ? Json(static_cast<double>(tally.correct) / static_cast<double>(tally.judged))
-                                         : Json(nullptr)},
-                   {"seconds", std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count()}};
-    if (request.stored)
-        request.stored(result);
-    transaction.commit();
-    return result;
-}
+Json generate(Work& work, const GenerateRequest& request) { return GenerationRun(work, request).run(); }
 
 } // namespace stepmark::work

@@ -17,16 +17,19 @@ struct GenerateRequest {
     double temperature = 0.8;
     double top_p = 1.0;
     int max_tokens = 512;
-    int few_shot = 0;  ///< worked examples from reference solutions of split "train" put before each problem
+    int few_shot = 0;  ///< worked examples from reference solutions of split "train" put before each problem, by seed
     std::string split; ///< empty: all
     std::uint64_t seed = 0;
     bool unfinished = false; ///< keep solutions that were cut off, or hold no final answer
     RoundId round = 0;
-    std::function<void(const Json& result)> stored; ///< called in the transaction that stores the solutions
+    std::function<void(const Json& result)> stored; ///< called in a transaction after all solutions are stored
 };
 
-/// Samples and stores solutions, a transaction a batch of problems. Results: problems, solutions, unfinished,
-/// correct_share, seconds.
+/// Samples solutions and stores them as they come, problem by problem, with nothing locked while it samples; what a
+/// cancelled or killed run has stored stays. No sample is drawn twice: a call with the same base, options and seed goes
+/// on where one was interrupted, and ends with the same samples as if it had not been; where nothing is missing it draws
+/// nothing, and with more samples a problem, or further problems, only those. Results: problems, solutions, unfinished,
+/// known (samples of these problems that had been drawn before), correct_share, seconds; of this call alone.
 Json generate(Work& work, const GenerateRequest& request);
 
 } // namespace stepmark::work

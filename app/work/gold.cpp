@@ -2,14 +2,16 @@
 #include "app/work/gold.h"
 
 #include "app/work/judges.h"
-#include "model/domain/assignment.h"
+#include "model/domain/draw.h"
 #include "model/domain/error.h"
 #include "storage/gold_store.h"
 #include "storage/labeler_report.h"
 #include "storage/labeler_store.h"
+#include "storage/problem_store.h"
 #include "storage/score_store.h"
 #include "storage/solution_store.h"
 #include "storage/transaction.h"
+#include "storage/write_batch.h"
 
 #include <algorithm>
 #include <set>
@@ -48,6 +50,7 @@ public:
         : m_work(work)
         , m_request(request)
         , m_gold(work.project)
+        , m_batch(work.project, work.stop)
         , m_purpose(request.screening ? Purpose::Screening : Purpose::QualityControl) {
         for (const auto& item : m_gold.list())
             m_known.insert(item.solution);
@@ -60,19 +63,31 @@ public:
             fromOracle();
         else
             fromFile();
+        m_batch.commit();
         return {{"added", m_added}, {"known", m_already}, {"unfit", m_unfit}, {"in_service", inService(m_work)}};
     }
 
 private:
-    /// Goes through `size` sources in seeded order until enough have been added.
-    template <typename Add>
-    void addEach(std::size_t size, Add add) {
-        for (const std::size_t at : draw(size, size, m_request.seed)) {
+    /// Goes through the sources in drawn order until enough have been added.
+    template <typename Source, typename KeyOf, typename Add>
+    void addEach(std::vector<Source> sources, const KeyOf& key_of, const Add& add) {
+        Draw(m_request.seed, "gold").sort(sources, key_of);
+        for (const Source& source : sources) {
             throwIfStopped(m_work.stop);
             if (m_request.count > 0 && m_added >= m_request.count)
                 return;
-            add(at);
+            add(source);
         }
+    }
+
+    void addPasses(const std::vector<storage::StoredAnnotation>& passes, storage::GoldOrigin origin) {
+        const storage::SolutionStore solutions(m_work.project);
+        const storage::StepStore steps(m_work.project);
+        const auto key = [&](const storage::StoredAnnotation& pass) {
+            const auto solution = solutions.find(pass.solution);
+            return solution ? steps.drawKey(solution->leaf) : 0;
+        };
+        addEach(passes, key, [&](const auto& pass) { m_batch.write([&] { addPass(pass, origin); }); });
     }
 
     void addPass(const storage::StoredAnnotation& pass, storage::GoldOrigin origin) {
@@ -100,25 +115,31 @@ private:
             return pass.labeler != whose->id || pass.purpose != Purpose::Label ||
                    pass.finish_reason == FinishReason::Open;
         });
-        addEach(passes.size(), [&](std::size_t at) { addPass(passes[at], storage::GoldOrigin::Annotation); });
+        addPasses(passes, storage::GoldOrigin::Annotation);
     }
 
     void fromOracle() {
         const LabelerId oracle = storage::LabelerStore(m_work.project).named("oracle", "oracle").id;
-        const Judge judge = oracleJudge(m_work);
+        const Judge judge = oracleJudge();
         const auto candidates =
             storage::ScoreStore(m_work.project).candidates(0, {.split = m_request.split}); // gold is not among them
-        storage::SolutionStore solutions(m_work.project);
-        storage::StepStore steps(m_work.project);
-        addEach(candidates.size(), [&](std::size_t at) {
-            const auto path = steps.path(solutions.find(candidates[at].solution)->leaf);
-            const auto judged = judge(candidates[at].problem, path);
-            std::map<StepId, Rating> ratings;
+        const storage::ProblemStore problems(m_work.project);
+        const storage::SolutionStore solutions(m_work.project);
+        const storage::StepStore steps(m_work.project);
+        const auto key = [](const Candidate& candidate) { return candidate.key; };
+        std::vector<std::pair<SolutionId, std::map<StepId, Rating>>> judgements; // written when all are there
+        addEach(candidates, key, [&](const Candidate& candidate) {
+            const auto path = steps.path(solutions.find(candidate.solution)->leaf);
+            const auto judged = judge(problems.find(candidate.problem)->text, path);
+            auto& ratings = judgements.emplace_back(candidate.solution, std::map<StepId, Rating>{}).second;
             for (std::size_t i = 0; i < judged.size(); ++i)
                 ratings[path[i].id] = judged[i];
-            m_gold.add(candidates[at].solution, m_purpose, storage::GoldOrigin::Oracle, oracle, ratings);
             ++m_added;
         });
+        for (const auto& [solution, ratings] : judgements)
+            m_batch.write([&, id = solution, &given = ratings] {
+                m_gold.add(id, m_purpose, storage::GoldOrigin::Oracle, oracle, given);
+            });
     }
 
     void fromFile() {
@@ -135,12 +156,13 @@ private:
         if (passes.empty())
             throw Error(m_request.file.string() +
                         " holds no ratings that are new to the project: gold needs a rating for every step.");
-        addEach(passes.size(), [&](std::size_t at) { addPass(passes[at], storage::GoldOrigin::File); });
+        addPasses(passes, storage::GoldOrigin::File);
     }
 
     Work& m_work;
     const GoldRequest& m_request;
     storage::GoldStore m_gold;
+    storage::WriteBatch m_batch;
     Purpose m_purpose;
     std::set<SolutionId> m_known;
     int m_added = 0, m_already = 0, m_unfit = 0;
@@ -170,7 +192,9 @@ Json labelerJson(const storage::LabelerReport& report) {
 } // namespace
 
 Json addGold(Work& work, const GoldRequest& request) {
-    storage::Transaction transaction(work.project);
+    if (request.file.empty())
+        return GoldRun(work, request).run();
+    storage::Transaction transaction(work.project); // passes of a file that did not become gold would be found by nobody
     Json result = GoldRun(work, request).run();
     transaction.commit();
     return result;

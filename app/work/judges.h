@@ -15,17 +15,16 @@ namespace stepmark::work {
 
 using PathSteps = std::vector<storage::StepStore::PathStep>;
 /// Ratings of a solution's steps, from the first on; fewer than steps where the judge knows no more.
-using Judge = std::function<std::vector<Rating>(ProblemId problem, const PathSteps& path)>;
+using Judge = std::function<std::vector<Rating>(const std::string& problem, const PathSteps& path)>;
 
-/// The built-in sample's oracle. Throws Error at a problem that is not one of the sample's. Lives no longer than
-/// `work`.
-Judge oracleJudge(Work& work);
+/// The built-in sample's oracle. Throws Error at a problem that is not one of the sample's.
+Judge oracleJudge();
 
 /// Step scores of somebody else's model, from a file; a step below `threshold` is negative.
 Judge scoresJudge(Work& work, const std::filesystem::path& scores, double threshold);
 
 /// A judge that is wrong about a share of the steps: negative for right, positive for wrong. The same name errs at the
-/// same steps each time, another one at others.
+/// same steps (by their texts) each time, another one at others.
 Judge erringJudge(Judge judge, double error_rate, const std::string& name, std::uint64_t seed);
 
 } // namespace stepmark::work

@@ -7,11 +7,14 @@
 #include "storage/annotation_store.h"
 #include "storage/dealing.h"
 #include "storage/labeler_store.h"
+#include "storage/problem_store.h"
 #include "storage/queue_store.h"
 #include "storage/rating_store.h"
 #include "storage/transaction.h"
+#include "storage/write_batch.h"
 
 #include <limits>
+#include <set>
 
 namespace stepmark::work {
 
@@ -19,27 +22,35 @@ namespace {
 
 struct Tally {
     std::int64_t solutions = 0, ratings = 0, first_errors = 0;
-    std::int64_t gold = 0; ///< answers to quality control and screening, in none of the others
+    std::int64_t gold = 0;  ///< answers to quality control and screening, in none of the others
+    std::int64_t known = 0; ///< solutions of a split that this labeler had labelled before
 };
 
-/// One synthetic labeler at work.
+/// A solution with the judge's word on it, ready to be written.
+struct Judged {
+    SolutionId solution = 0;
+    storage::QueueItem item; ///< id 0: not from the queue
+    PathSteps path;
+    std::vector<Rating> ratings; ///< up to and including the first error
+};
+
+/// One synthetic labeler at work: judges some solutions, with nothing locked, then writes them, each whole or not at
+/// all, in batches that lock nobody out. Whoever stops or kills it loses at most what has not been written; the queue
+/// goes on from there, and of a split so do those who have not been labelled.
 class LabelRun {
 public:
     LabelRun(Work& work, const LabelRequest& request)
         : m_work(work)
         , m_request(request)
-        , m_judge(request.oracle ? oracleJudge(work) : scoresJudge(work, request.scores, request.threshold))
+        , m_judge(request.oracle ? oracleJudge() : scoresJudge(work, request.scores, request.threshold))
         , m_queue(work.project)
         , m_solutions(work.project)
-        , m_progress(work.progress) {
-        storage::LabelerStore labelers(work.project);
-        const std::string kind = request.oracle ? "oracle" : "scores";
-        const std::string usual = request.oracle ? "oracle" : "scores of " + request.scores.filename().string();
-        // Who has a name of their own goes through the same door as people do.
-        m_labeler = request.labeler.empty() ? labelers.named(usual, kind) : labelers.sitDown(request.labeler, kind);
-        if (request.error_rate > 0)
-            m_judge = erringJudge(m_judge, request.error_rate, m_labeler.name, request.seed);
-    }
+        , m_problems(work.project)
+        , m_steps(work.project)
+        , m_annotations(work.project)
+        , m_ratings(work.project)
+        , m_batch(work.project, work.stop)
+        , m_progress(work.progress) {}
 
     Json run() {
         if (m_request.split.empty())
@@ -49,20 +60,40 @@ public:
         const auto screening = storage::screeningOf(m_work.project, m_labeler.id);
         Json result = {
             {"labeler", m_labeler.name},  {"state", toText(screening.state)},     {"solutions", m_tally.solutions},
-            {"ratings", m_tally.ratings}, {"first_errors", m_tally.first_errors}, {"gold", m_tally.gold}};
+            {"ratings", m_tally.ratings}, {"first_errors", m_tally.first_errors}, {"gold", m_tally.gold},
+            {"known", m_tally.known}};
         if (screening.served > 0)
             result["screening"] = {{"items", screening.served}, {"right", screening.tally.right}};
         return result;
     }
 
 private:
-    void labelQueue() {
+    void sitDown() {
+        storage::LabelerStore labelers(m_work.project);
+        const std::string kind = m_request.oracle ? "oracle" : "scores";
+        const std::string usual = m_request.oracle ? "oracle" : "scores of " + m_request.scores.filename().string();
+        // Who has a name of their own goes through the same door as people do.
+        m_labeler = m_request.labeler.empty() ? labelers.named(usual, kind) : labelers.sitDown(m_request.labeler, kind);
+        if (m_request.error_rate > 0)
+            m_judge = erringJudge(m_judge, m_request.error_rate, m_labeler.name, m_request.seed);
+    }
+
+    LabelerState takeUpQueue() {
+        storage::Transaction transaction(m_work.project); // whom there is nothing for leaves no labeler behind
+        sitDown();
         storage::deal(m_work.project, m_labeler.id);
         const auto state = storage::LabelerStore(m_work.project).state(m_labeler.id);
         if (state == LabelerState::Rejected || state == LabelerState::Paused)
             throw Error("Labeler " + m_labeler.name + " is " + toText(state) + ": 'stepmarkctl labelers' admits them.");
-        if (labelAvailable() == 0)
+        if (m_queue.available(m_labeler.id, 1).empty())
             throw Error("The queue is empty: run 'stepmarkctl queue' (or a round) first.");
+        transaction.commit();
+        return state;
+    }
+
+    void labelQueue() {
+        const auto state = takeUpQueue();
+        labelAvailable();
         if (state == LabelerState::Screening &&
             storage::decideScreening(m_work.project, m_labeler.id).state == LabelerState::Admitted) {
             storage::deal(m_work.project, m_labeler.id);
@@ -70,49 +101,83 @@ private:
         }
     }
 
-    std::size_t labelAvailable() {
+    void labelAvailable() {
         const auto items = m_queue.available(m_labeler.id, std::numeric_limits<std::int64_t>::max());
-        for (std::size_t i = 0; i < items.size(); ++i) {
-            if (const auto solution = m_solutions.find(items[i].solution))
-                labelOne(*solution, items[i]);
-            report(i + 1, items.size());
-        }
-        return items.size();
+        labelEach(items.size(), [&](std::size_t i) {
+            const auto solution = m_solutions.find(items[i].solution);
+            return solution ? judge(*solution, items[i]) : Judged{};
+        });
     }
 
     void labelSplit() {
         std::vector<storage::StoredSolution> chosen;
+        bool any = false;
         for (auto& [problem, solutions] : solutionsByProblem(m_work, m_request.split)) {
+            any = true;
             int taken = 0;
             for (auto& solution : solutions)
                 if (m_request.per_problem == 0 || taken++ < m_request.per_problem)
                     chosen.push_back(std::move(solution));
         }
-        if (chosen.empty())
+        if (!any)
             throw Error("Split '" + m_request.split + "' holds no solution.");
-        for (std::size_t i = 0; i < chosen.size(); ++i) {
-            labelOne(chosen[i], {});
-            report(i + 1, chosen.size());
+        sitDown();
+        m_tally.known = static_cast<std::int64_t>(std::erase_if(
+            chosen, [done = labelledBefore()](auto& solution) { return done.contains(solution.id); }));
+        labelEach(chosen.size(), [&](std::size_t i) { return judge(chosen[i], {}); });
+    }
+
+    /// What this labeler has finished, whatever it said: nobody labels a solution twice.
+    std::set<SolutionId> labelledBefore() const {
+        std::set<SolutionId> solutions;
+        for (const auto& pass : m_annotations.list())
+            if (pass.labeler == m_labeler.id && pass.finish_reason != FinishReason::Open)
+                solutions.insert(pass.solution);
+        return solutions;
+    }
+
+    template <typename JudgeOne>
+    void labelEach(std::size_t size, const JudgeOne& judge_one) {
+        constexpr std::size_t kAtOnce = 64;
+        for (std::size_t begin = 0; begin < size; begin += kAtOnce) {
+            const std::size_t end = std::min(size, begin + kAtOnce);
+            std::vector<Judged> judged;
+            for (std::size_t i = begin; i < end; ++i) {
+                throwIfStopped(m_work.stop);
+                judged.push_back(judge_one(i));
+            }
+            for (const Judged& one : judged)
+                if (!one.ratings.empty())
+                    m_batch.write([&] { store(one); });
+            m_batch.commit();
+            m_progress.report({.stage = "labelling",
+                               .done = static_cast<std::int64_t>(end),
+                               .total = static_cast<std::int64_t>(size),
+                               .unit = "solutions"});
         }
     }
 
-    void labelOne(const storage::StoredSolution& solution, const storage::QueueItem& item) {
-        const PathSteps path = storage::StepStore(m_work.project).path(solution.leaf);
-        const auto judged = m_judge(solution.problem, path);
-        if (judged.empty() ||
-            (item.id && item.state == storage::QueueState::Queued && !m_queue.serve(item.id, m_labeler.id)))
-            return;
-        storage::AnnotationStore annotations(m_work.project);
-        storage::RatingStore ratings(m_work.project);
-        const auto annotation = annotations.begin(solution.id, m_labeler.id, item.round, item.purpose);
-        bool error = false;
-        std::int64_t rated = 0;
-        for (std::size_t i = 0; i < judged.size() && !error; ++i) {
-            ratings.append({.annotation = annotation.id, .step = path[i].id, .rating = judged[i]});
-            ++rated;
-            error = judged[i] == Rating::Negative;
+    Judged judge(const storage::StoredSolution& solution, const storage::QueueItem& item) {
+        Judged judged{solution.id, item, m_steps.path(solution.leaf), {}};
+        if (m_problem.id != solution.problem)
+            m_problem = m_problems.find(solution.problem).value_or(Problem{});
+        for (const Rating rating : m_judge(m_problem.text, judged.path)) {
+            judged.ratings.push_back(rating);
+            if (rating == Rating::Negative)
+                break;
         }
-        annotations.finish(annotation.id, error ? FinishReason::FoundError : FinishReason::Solution, 0);
+        return judged;
+    }
+
+    void store(const Judged& judged) {
+        const auto& item = judged.item;
+        if (item.id && item.state == storage::QueueState::Queued && !m_queue.serve(item.id, m_labeler.id))
+            return; // somebody else was given it meanwhile
+        const auto annotation = m_annotations.begin(judged.solution, m_labeler.id, item.round, item.purpose);
+        for (std::size_t i = 0; i < judged.ratings.size(); ++i)
+            m_ratings.append({.annotation = annotation.id, .step = judged.path[i].id, .rating = judged.ratings[i]});
+        const bool error = judged.ratings.back() == Rating::Negative;
+        m_annotations.finish(annotation.id, error ? FinishReason::FoundError : FinishReason::Solution, 0);
         if (item.id)
             m_queue.setState(item.id, storage::QueueState::Done);
         if (item.purpose != Purpose::Label) {
@@ -120,16 +185,8 @@ private:
             return;
         }
         ++m_tally.solutions;
-        m_tally.ratings += rated;
+        m_tally.ratings += std::ssize(judged.ratings);
         m_tally.first_errors += error;
-    }
-
-    void report(std::size_t done, std::size_t total) {
-        throwIfStopped(m_work.stop);
-        m_progress.report({.stage = "labelling",
-                           .done = static_cast<std::int64_t>(done),
-                           .total = static_cast<std::int64_t>(total),
-                           .unit = "solutions"});
     }
 
     Work& m_work;
@@ -138,17 +195,18 @@ private:
     Labeler m_labeler;
     storage::QueueStore m_queue;
     storage::SolutionStore m_solutions;
+    storage::ProblemStore m_problems;
+    storage::StepStore m_steps;
+    storage::AnnotationStore m_annotations;
+    storage::RatingStore m_ratings;
+    storage::WriteBatch m_batch;
+    Problem m_problem; ///< the one judged last
     ProgressThrottle m_progress;
     Tally m_tally;
 };
 
 } // namespace
 
-Json label(Work& work, const LabelRequest& request) {
-    storage::Transaction transaction(work.project);
-    Json result = LabelRun(work, request).run();
-    transaction.commit();
-    return result;
-}
+Json label(Work& work, const LabelRequest& request) { return LabelRun(work, request).run(); }
 
 } // namespace stepmark::work

@@ -18,8 +18,10 @@ struct LabelRequest {
     int per_problem = 0;    ///< with `split`: at most so many solutions of a problem, the first ones; 0: all
 };
 
-/// Labels what is queued for that labeler; who is new answers the screening first, and goes on if admitted. Results:
-/// labeler, state, solutions, ratings, first_errors, gold (answers to known questions), screening (items, right).
+/// Labels what is queued for that labeler; who is new answers the screening first, and goes on if admitted. Nobody labels
+/// a solution twice. Each solution is written as a whole while others go on writing; what a cancelled or killed run has
+/// labelled stays, and the same call goes on with the rest. Results: labeler, state, solutions, ratings, first_errors,
+/// gold (answers to known questions), known (of a split: labelled by them before), screening (items, right).
 Json label(Work& work, const LabelRequest& request);
 
 } // namespace stepmark::work

@@ -1,15 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/work/pool.h"
 
-#include "model/domain/shuffle.h"
+#include "model/domain/draw.h"
+#include "model/domain/error.h"
 #include "storage/problem_store.h"
 #include "storage/step_store.h"
-#include "storage/transaction.h"
+#include "storage/write_batch.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace stepmark::work {
+
+namespace {
+
+std::uint64_t pathKey(const StepTree& tree, int leaf) {
+    std::uint64_t key = 0;
+    for (const int node : tree.path(leaf))
+        key = drawKey(key, drawKey(tree[node].text));
+    return key;
+}
+
+} // namespace
 
 std::vector<LabelledTree> allTrees(Work& work, const std::string& split) {
     work.report("reading the pool");
@@ -60,14 +71,18 @@ Json holdOut(Work& work, double share, const std::string& split, std::uint64_t s
     storage::ProblemStore store(work.project);
     auto problems = store.list("train");
     const std::size_t total = problems.size();
-    std::mt19937_64 random(seed);
-    seededShuffle(problems, random);
-    problems.resize(static_cast<std::size_t>(std::llround(share * static_cast<double>(total))));
-    storage::Transaction transaction(work.project);
+    const Draw draw(seed, "held out for " + split); // another draw for validation than for test
+    std::erase_if(problems, [&](const Problem& problem) { return draw.share(drawKey(problem.text)) >= share; });
+    const std::size_t moved = problems.size(), held_out = moved + store.list(split).size();
+    if (held_out == 0 || (moved == total && share < 1 && total > 0))
+        throw Error("Each problem is drawn by itself, and of these " + std::to_string(total) + " a share of " +
+                    Json(share).dump() + (held_out == 0 ? " holds none out" : " leaves none in 'train'") +
+                    ": use another --seed or --share.");
+    storage::WriteBatch batch(work.project, work.stop); // a killed call is gone on with by the same one
     for (const Problem& problem : problems)
-        store.setSplit(problem.id, split);
-    transaction.commit();
-    return {{"moved", problems.size()}, {"split", split}, {"left_in_train", total - problems.size()}};
+        batch.write([&] { store.setSplit(problem.id, split); });
+    batch.commit();
+    return {{"moved", moved}, {"split", split}, {"left_in_train", total - moved}, {"held_out", held_out}};
 }
 
 std::map<StepId, int> nodesById(const StepTree& tree) {
@@ -80,20 +95,25 @@ std::map<StepId, int> nodesById(const StepTree& tree) {
 std::vector<OutcomeTree> outcomeTrees(Work& work, int per_problem, std::uint64_t seed) {
     std::vector<OutcomeTree> result;
     auto solutions = solutionsByProblem(work, {});
-    std::mt19937_64 random(seed);
+    const Draw draw(seed, "solutions of a problem");
     for (const LabelledTree& source : allTrees(work)) {
         auto& of_problem = solutions[source.problem];
         std::erase_if(of_problem, [](auto& solution) { return !solution.correct.has_value(); });
         if (source.split == "test" || of_problem.empty())
             continue;
-        seededShuffle(of_problem, random);
-        if (per_problem > 0 && of_problem.size() > static_cast<std::size_t>(per_problem))
+        const auto nodes = nodesById(source.tree);
+        if (per_problem > 0 && of_problem.size() > static_cast<std::size_t>(per_problem)) {
+            std::map<StepId, std::uint64_t> times; // equal samples count each: the second is another thing to draw
+            const Draw own = draw.of(drawKey(source.problem_text));
+            own.sort(of_problem, [&](const storage::StoredSolution& solution) {
+                return drawKey(pathKey(source.tree, nodes.at(solution.leaf)), times[solution.leaf]++);
+            });
             of_problem.resize(static_cast<std::size_t>(per_problem));
+        }
         OutcomeTree& tree = result.emplace_back();
         tree.problem = source.problem;
         tree.problem_text = source.problem_text;
         tree.split = source.split;
-        const auto nodes = nodesById(source.tree);
         for (const auto& solution : of_problem) {
             std::vector<std::string> steps;
             for (const int node : source.tree.path(nodes.at(solution.leaf)))

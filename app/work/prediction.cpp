@@ -2,6 +2,7 @@
 #include "app/work/prediction.h"
 
 #include "app/work/step_file.h"
+#include "model/domain/draw.h"
 #include "model/domain/error.h"
 #include "model/domain/metrics.h"
 #include "model/domain/step_scores.h"
@@ -13,7 +14,6 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <random>
 
 namespace stepmark::work {
 
@@ -134,9 +134,9 @@ Json processBench(const FileWork& work, const ProcessBenchRequest& request) {
         labels.push_back(labelOf(row, request.file)); // before the long part, so that a bad line is told at once
     const auto scores = scoreRows(work, request.checkpoint, request.precision, request.file, rows);
     std::vector<FirstErrorCase> fit, report;
-    std::mt19937_64 random(request.seed);
+    const Draw draw(request.seed, "rows to fit a threshold on");
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        const bool fits = !request.threshold && static_cast<double>(random() >> 11) * 0x1.0p-53 < request.fit_share;
+        const bool fits = !request.threshold && draw.share(drawKey(rows[i].problem)) < request.fit_share;
         (fits ? fit : report).push_back({labels[i], negatives(scores[i])});
     }
     if (!request.threshold && fit.empty())

@@ -6,17 +6,18 @@
 #include "model/domain/error.h"
 #include "model/sample/sample_problem.h"
 #include "storage/problem_store.h"
-#include "storage/transaction.h"
+#include "storage/write_batch.h"
 
 namespace stepmark::work {
 
 namespace {
 
 void addProblems(Work& work, int count, std::uint64_t seed, const std::string& split, SampleStream stream) {
-    storage::Transaction transaction(work.project);
+    const auto samples = makeSampleProblems(count, seed, stream);
+    storage::WriteBatch batch(work.project, work.stop);
     storage::ProblemStore store(work.project);
     int number = 0;
-    for (const SampleProblem& sample : makeSampleProblems(count, seed, stream)) {
+    for (const SampleProblem& sample : samples) {
         Problem problem;
         problem.key = "sample-" + split + "-" + std::to_string(++number);
         problem.text = sample.text;
@@ -27,9 +28,9 @@ void addProblems(Work& work, int count, std::uint64_t seed, const std::string& s
         for (const std::string& step : sample.solution)
             solution += (solution.empty() ? "" : "\n") + step;
         problem.reference_solution = solution;
-        store.add(problem);
+        batch.write([&] { store.add(problem); });
     }
-    transaction.commit();
+    batch.commit();
 }
 
 } // namespace

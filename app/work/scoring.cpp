@@ -81,7 +81,7 @@ Json scoreSteps(Work& work, const ScoreRequest& request) {
             model = registered(work, request.checkpoint, "prm");
             store.begin(model, request.split);
         }
-        store.writeSteps(model, rows);
+        store.writeSteps(model, rows, work.stop);
         steps += static_cast<std::int64_t>(rows.size());
         rows.clear();
     };
@@ -124,7 +124,7 @@ Json scoreSolutions(Work& work, const ScoreRequest& request) {
                 rows.push_back({solution.id, *p});
     }
     const ModelId model = registered(work, request.checkpoint, "orm");
-    storage::ScoreStore(work.project).writeSolutions(model, rows);
+    storage::ScoreStore(work.project).writeSolutions(model, rows, work.stop);
     return {{"model", model}, {"solutions", rows.size()}};
 }
 

@@ -2,8 +2,8 @@
 #include "app/work/training.h"
 
 #include "app/work/pool.h"
+#include "model/domain/draw.h"
 #include "model/domain/error.h"
-#include "model/domain/shuffle.h"
 #include "storage/model_store.h"
 
 #include <algorithm>
@@ -19,8 +19,9 @@ std::vector<LabelledTree> prmTrees(Work& work, const TrainRequest& request) {
         throw Error(
             "There is no rated step to train on outside split 'test': label some solutions first, or import ratings.");
     if (request.problems > 0 && trees.size() > static_cast<std::size_t>(request.problems)) {
-        std::mt19937_64 random(request.options.seed);
-        seededShuffle(trees, random);
+        Draw(request.options.seed, "problems to train on").sort(trees, [](const LabelledTree& tree) {
+            return drawKey(tree.problem_text);
+        });
         trees.resize(static_cast<std::size_t>(request.problems));
     }
     return trees;

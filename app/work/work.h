@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // What the jobs share. A job is a function of a Work and its options that returns one JSON object for people and
-// scripts; it writes its results in a transaction at the end, so that a cancelled job leaves the project as it was.
+// scripts. Long work holds no lock: what is computed is written in small batches, each whole, and a job that was cancelled
+// or killed goes on where it was (generate, label, score, gold); what only counts as a whole (a queue, a model, a round's
+// stage) is written in one transaction at the end.
 #pragma once
 
 #include "model/domain/progress.h"

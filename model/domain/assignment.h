@@ -30,15 +30,9 @@ struct PlannedItem {
     bool opinion_withheld = false;
 };
 
-/// The queue with overlap and withheld opinions drawn. The order stays.
+/// The queue with overlap and withheld opinions drawn by the solutions' keys. The order stays.
 std::vector<PlannedItem> planQueue(const std::vector<Selected>& selected, const ControlOptions& options,
                                    std::uint64_t seed);
-
-/// `count` different numbers out of 0 ... size - 1 in random order; all of them where there are no more.
-std::vector<std::size_t> draw(std::size_t size, std::size_t count, std::uint64_t seed);
-
-/// A seed for one purpose out of a round's seed: two labelers meet the gold items at different places.
-std::uint64_t seedFor(std::uint64_t seed, std::uint64_t purpose);
 
 /// The reason that an item of such a queue would have: what a gold item shows when asked why it was queued.
 std::string usualReason(std::string_view strategy, const std::optional<bool>& correct);

@@ -1,37 +1,33 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/domain/auc_interval.h"
 
+#include "model/domain/draw.h"
 #include "model/domain/progress.h"
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
 #include <map>
-#include <random>
 
 namespace stepmark {
 
 namespace {
 
-/// How often each of `groups` groups is drawn in one resample.
-std::vector<double> drawn(std::size_t groups, std::mt19937_64& random) {
-    std::vector<double> times(groups, 0);
-    for (std::size_t i = 0; i < groups; ++i)
-        ++times[random() % groups];
-    return times;
-}
+using Groups = std::map<ProblemId, std::size_t>; ///< with their places among the weights
 
 /// Quantiles of one statistic over the resamples; `statistic` takes the groups' weights and may have no value.
 template <typename Statistic>
-std::optional<Interval> bootstrap(std::size_t groups, unsigned seed, int resamples, const std::stop_token& stop,
-                                  Statistic&& statistic) {
-    if (groups < 2)
+std::optional<Interval> bootstrap(const Groups& groups, std::uint64_t seed, int resamples,
+                                  const std::stop_token& stop, Statistic&& statistic) {
+    if (groups.size() < 2)
         return std::nullopt;
-    std::mt19937_64 random(seed);
-    std::vector<double> values;
+    const Draw draw(seed, "bootstrap of steps' problems");
+    std::vector<double> values, weights(groups.size());
     for (int i = 0; i < resamples; ++i) {
         throwIfStopped(stop);
-        if (const std::optional<double> value = statistic(drawn(groups, random)))
+        for (const auto& [group, place] : groups)
+            weights[place] = draw.timesInResample(static_cast<std::uint64_t>(group), static_cast<std::uint64_t>(i));
+        if (const std::optional<double> value = statistic(weights))
             values.push_back(*value);
     }
     if (values.empty())
@@ -43,8 +39,8 @@ std::optional<Interval> bootstrap(std::size_t groups, unsigned seed, int resampl
     return Interval{at(0.025), at(0.975)};
 }
 
-std::map<ProblemId, std::size_t> numbered(std::span<const ScoredLabel> samples) {
-    std::map<ProblemId, std::size_t> numbers;
+Groups numbered(std::span<const ScoredLabel> samples) {
+    Groups numbers;
     for (const ScoredLabel& sample : samples)
         numbers.try_emplace(sample.group, numbers.size());
     return numbers;
@@ -52,7 +48,7 @@ std::map<ProblemId, std::size_t> numbered(std::span<const ScoredLabel> samples) 
 
 } // namespace
 
-std::optional<Interval> aucInterval(std::span<const ScoredLabel> samples, unsigned seed, int resamples,
+std::optional<Interval> aucInterval(std::span<const ScoredLabel> samples, std::uint64_t seed, int resamples,
                                     const std::stop_token& stop) {
     if (!auc(samples))
         return std::nullopt;
@@ -67,7 +63,7 @@ std::optional<Interval> aucInterval(std::span<const ScoredLabel> samples, unsign
         ranked.push_back({std::isnan(sample.score) ? -std::numeric_limits<double>::infinity() : sample.score,
                           numbers.at(sample.group), sample.positive});
     std::sort(ranked.begin(), ranked.end(), [](auto& a, auto& b) { return a.score < b.score; });
-    return bootstrap(numbers.size(), seed, resamples, stop,
+    return bootstrap(numbers, seed, resamples, stop,
                      [&](const std::vector<double>& weights) -> std::optional<double> {
                          double won = 0, below = 0, positives = 0;
                          for (std::size_t i = 0; i < ranked.size();) {
@@ -84,7 +80,7 @@ std::optional<Interval> aucInterval(std::span<const ScoredLabel> samples, unsign
                      });
 }
 
-std::optional<Interval> aucWithinGroupsInterval(std::span<const ScoredLabel> samples, unsigned seed, int resamples,
+std::optional<Interval> aucWithinGroupsInterval(std::span<const ScoredLabel> samples, std::uint64_t seed, int resamples,
                                                 const std::stop_token& stop) {
     const auto numbers = numbered(samples);
     std::vector<std::vector<ScoredLabel>> groups(numbers.size());
@@ -97,7 +93,7 @@ std::optional<Interval> aucWithinGroupsInterval(std::span<const ScoredLabel> sam
         pairs[g] = positives * (static_cast<double>(groups[g].size()) - positives);
         won[g] = auc(groups[g]).value_or(0) * pairs[g];
     }
-    return bootstrap(groups.size(), seed, resamples, stop,
+    return bootstrap(numbers, seed, resamples, stop,
                      [&](const std::vector<double>& weights) -> std::optional<double> {
                          double all_won = 0, all_pairs = 0;
                          for (std::size_t g = 0; g < weights.size(); ++g) {

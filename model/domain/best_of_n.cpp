@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/domain/best_of_n.h"
 
+#include "model/domain/draw.h"
 #include "model/domain/progress.h"
 
 #include <algorithm>
@@ -8,7 +9,6 @@
 #include <limits>
 #include <map>
 #include <numeric>
-#include <random>
 
 namespace stepmark {
 
@@ -79,7 +79,7 @@ bool majorityIsRight(const Samples& samples, const std::vector<int>& answer_of, 
     return best && samples[static_cast<std::size_t>(subset[static_cast<std::size_t>(best->second)])].correct;
 }
 
-double expectedMajority(const Samples& samples, int n, std::mt19937_64& random, int draws) {
+double expectedMajority(const Samples& samples, int n, DrawStream random, int draws) {
     const int m = static_cast<int>(samples.size());
     n = std::min(n, m);
     std::map<std::string, int> names;
@@ -97,56 +97,65 @@ double expectedMajority(const Samples& samples, int n, std::mt19937_64& random, 
     for (int draw = 0; draw < draws; ++draw) {
         for (int i = 0; i < n && n < m; ++i)
             std::swap(order[static_cast<std::size_t>(i)],
-                      order[static_cast<std::size_t>(i) + random() % static_cast<std::uint64_t>(m - i)]);
+                      order[static_cast<std::size_t>(i) + random.below(static_cast<std::uint64_t>(m - i))]);
         right += majorityIsRight(samples, answer_of, std::span(order).first(static_cast<std::size_t>(n)));
     }
     return static_cast<double>(right) / draws;
 }
 
+/// One figure of every problem that has it, by the problem's key.
+using Values = std::vector<std::pair<std::uint64_t, double>>;
+
 /// Mean over problems, with the 2.5 % and 97.5 % quantiles of 1,000 bootstrap resamples of the problems.
-Figure estimate(const std::vector<double>& values, unsigned seed, const std::stop_token& stop) {
-    constexpr int kResamples = 1000;
-    const auto mean = [](const auto& v) {
-        return std::accumulate(v.begin(), v.end(), 0.0) / static_cast<double>(v.size());
-    };
-    std::mt19937_64 random(seed);
-    std::vector<double> means(kResamples), resample(values.size());
-    for (double& one : means) {
+Figure estimate(const Values& values, std::uint64_t seed, const std::stop_token& stop) {
+    constexpr std::uint64_t kResamples = 1000;
+    const Draw draw(seed, "bootstrap of problems");
+    std::vector<double> means;
+    for (std::uint64_t round = 0; round < kResamples; ++round) {
         throwIfStopped(stop);
-        for (double& value : resample)
-            value = values[random() % values.size()];
-        one = mean(resample);
+        double sum = 0, count = 0;
+        for (const auto& [key, value] : values) {
+            const int times = draw.timesInResample(key, round);
+            sum += times * value;
+            count += times;
+        }
+        if (count > 0)
+            means.push_back(sum / count);
     }
     std::sort(means.begin(), means.end());
-    return {mean(values), Interval{means[kResamples * 25 / 1000], means[kResamples * 975 / 1000 - 1]}};
+    const auto at = [&](double share) { return means[static_cast<std::size_t>(share * static_cast<double>(means.size()))]; };
+    const double sum =
+        std::accumulate(values.begin(), values.end(), 0.0, [](double so_far, auto& v) { return so_far + v.second; });
+    return {sum / static_cast<double>(values.size()), Interval{at(0.025), at(0.974)}};
 }
 
 } // namespace
 
-std::vector<BestOfN> bestOfN(std::span<const Samples> problems, std::span<const int> ns, unsigned seed, int draws,
-                             const std::stop_token& stop) {
+std::vector<BestOfN> bestOfN(std::span<const SampledProblem> problems, std::span<const int> ns, std::uint64_t seed,
+                             int draws, const std::stop_token& stop) {
     const auto anyHas = [&](std::optional<double> Sample::*score) {
-        return std::any_of(problems.begin(), problems.end(), [&](const Samples& samples) {
-            return std::any_of(samples.begin(), samples.end(), [&](auto& s) { return (s.*score).has_value(); });
+        return std::any_of(problems.begin(), problems.end(), [&](const SampledProblem& problem) {
+            return std::any_of(problem.samples.begin(), problem.samples.end(),
+                               [&](auto& s) { return (s.*score).has_value(); });
         });
     };
     const bool has_prm = anyHas(&Sample::prm), has_orm = anyHas(&Sample::orm);
     std::vector<BestOfN> curve;
     for (const int n : ns) {
-        std::vector<double> prm, orm, majority, any;
-        std::mt19937_64 random(seed + static_cast<unsigned>(n));
-        for (const Samples& samples : problems) {
+        Values prm, orm, majority, any;
+        const Draw draw = Draw(seed, "majority").of(static_cast<std::uint64_t>(n));
+        for (const auto& [key, samples] : problems) {
             throwIfStopped(stop);
             if (samples.empty() || n < 1)
                 continue;
             if (has_prm)
-                prm.push_back(expectedBest(samples, n, &Sample::prm));
+                prm.emplace_back(key, expectedBest(samples, n, &Sample::prm));
             if (has_orm)
-                orm.push_back(expectedBest(samples, n, &Sample::orm));
-            majority.push_back(expectedMajority(samples, n, random, draws));
-            any.push_back(expectedAny(samples, n));
+                orm.emplace_back(key, expectedBest(samples, n, &Sample::orm));
+            majority.emplace_back(key, expectedMajority(samples, n, draw.stream(key), draws));
+            any.emplace_back(key, expectedAny(samples, n));
         }
-        const auto point = [&](const std::vector<double>& values) {
+        const auto point = [&](const Values& values) {
             return values.empty() ? std::nullopt : std::optional(estimate(values, seed, stop));
         };
         curve.push_back({n, point(prm), point(orm), point(majority), point(any)});
@@ -154,9 +163,9 @@ std::vector<BestOfN> bestOfN(std::span<const Samples> problems, std::span<const 
     return curve;
 }
 
-double meanAccuracy(std::span<const Samples> problems) {
+double meanAccuracy(std::span<const SampledProblem> problems) {
     double right = 0, count = 0;
-    for (const Samples& samples : problems) {
+    for (const auto& [key, samples] : problems) {
         count += static_cast<double>(samples.size());
         right += static_cast<double>(std::count_if(samples.begin(), samples.end(), [](auto& s) { return s.correct; }));
     }

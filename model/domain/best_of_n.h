@@ -3,6 +3,7 @@
 
 #include "model/domain/figure.h"
 
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <span>
@@ -21,6 +22,12 @@ struct Sample {
     std::optional<double> orm; ///< P(correct) by the outcome model
 };
 
+/// A problem with its samples.
+struct SampledProblem {
+    std::uint64_t key = 0; ///< what it is to draws (draw.h)
+    std::vector<Sample> samples;
+};
+
 /// A point of the best-of-N curves: shares of problems solved in [0, 1] with a 95 % bootstrap interval over problems
 /// for each, nullopt where no sample carries the score.
 struct BestOfN {
@@ -29,14 +36,14 @@ struct BestOfN {
 };
 
 /// Best-of-N over problems (LVSS section 3, figure 3). Each value is the expectation over all subsets of N of the
-/// samples, exact for the two models and for "any", over `draws` seeded subsets for majority vote. A problem with fewer
-/// than N samples counts with all it has; a sample without a score (or with NaN) ranks last. Majority groups equal
-/// answers (text equality after trimming); ties go to the answer seen first; samples without an answer do not vote.
-/// Throws Cancelled.
-std::vector<BestOfN> bestOfN(std::span<const std::vector<Sample>> problems, std::span<const int> ns, unsigned seed = 0,
+/// samples, exact for the two models and for "any", over `draws` subsets for majority vote, drawn by seed and problem. A
+/// problem with fewer than N samples counts with all it has; a sample without a score (or with NaN) ranks last. Majority
+/// groups equal answers (text equality after trimming); ties go to the answer seen first; samples without an answer do
+/// not vote. Throws Cancelled.
+std::vector<BestOfN> bestOfN(std::span<const SampledProblem> problems, std::span<const int> ns, std::uint64_t seed = 0,
                              int draws = 200, const std::stop_token& stop = {});
 
 /// Share of samples that are right.
-double meanAccuracy(std::span<const std::vector<Sample>> problems);
+double meanAccuracy(std::span<const SampledProblem> problems);
 
 } // namespace stepmark

@@ -12,7 +12,7 @@ namespace stepmark {
 
 /// One judged step: what the model said and what the label is.
 struct ScoredLabel {
-    ProblemId group = 0; ///< the problem, for figures within a problem
+    ProblemId group = 0; ///< the problem, for figures within a problem: any number that stands for it
     double score = 0;    ///< higher means "more likely positive"
     bool positive = false;
 };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/domain/selection.h"
 
-#include "model/domain/shuffle.h"
+#include "model/domain/draw.h"
 
 #include <algorithm>
 #include <array>
@@ -16,15 +16,14 @@ namespace {
 
 constexpr std::array<std::string_view, 3> kStrategies = {"convincing-wrong", "uniform", "uncertainty"};
 
-/// Candidates in the order in which the strategy wants them; ties in seeded random order.
+/// Candidates in the order in which the strategy wants them; ties in drawn order.
 std::vector<const Candidate*> ranked(const std::vector<Candidate>& candidates, const SelectionOptions& options) {
     std::vector<const Candidate*> order;
     order.reserve(candidates.size());
     for (const Candidate& candidate : candidates)
         order.push_back(&candidate);
     std::sort(order.begin(), order.end(), [](auto* a, auto* b) { return a->solution < b->solution; });
-    std::mt19937_64 random(options.seed);
-    seededShuffle(order, random);
+    Draw(options.seed, "selection").sort(order, [](auto* candidate) { return candidate->key; });
     // NaN (a model gone wrong) cannot be sorted: it goes last.
     const auto descending = [&](double Candidate::*key) {
         const auto rank = [key](const Candidate* candidate) {
@@ -55,7 +54,7 @@ public:
                 continue;
             ++used[candidate.problem];
             taken.insert(candidate.solution);
-            out.push_back({candidate.solution, m_reason});
+            out.push_back({candidate.solution, m_reason, candidate.key});
             ++m_next;
             return true;
         }

@@ -18,6 +18,7 @@ struct Candidate {
     double score = 0;            ///< solution score by the current PRM, higher is more convincing
     std::optional<bool> correct; ///< final answer right; unknown counts as "the rest"
     double uncertainty = 0;      ///< for the uncertainty strategy: mean entropy of its steps, in nats
+    std::uint64_t key = 0;       ///< what it is to draws (draw.h): a hash of the problem and the steps
 };
 
 enum class SelectionStrategy { ConvincingWrong, Uniform, Uncertainty };
@@ -37,13 +38,14 @@ struct SelectionOptions {
 
 struct Selected {
     SolutionId solution = 0;
-    std::string reason; ///< "convincing wrong answer", "convincing", "uniform", "uncertain"
+    std::string reason;    ///< "convincing wrong answer", "convincing", "uniform", "uncertain"
+    std::uint64_t key = 0; ///< of the candidate
 };
 
 /// What to label next (LVSS section 2.4, appendix B): of the candidates, `wrong_share` of `count` are the most
 /// convincing wrong answers, the others the most convincing of what remains; where one group runs dry the other fills
-/// up. Order: interleaved so that any beginning of the queue keeps the mix. The same input and seed give the same queue
-/// on every machine.
+/// up. Order: interleaved so that any beginning of the queue keeps the mix. Ties, and Uniform, are drawn by hash: the same
+/// candidates and seed give the same queue on every machine, and further candidates leave the order of the others.
 std::vector<Selected> select(const std::vector<Candidate>& candidates, const SelectionOptions& options);
 
 } // namespace stepmark

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// One token at a time for many sequences, with a key/value cache. Sequences sit in slots and come and go independently.
-// B: slots in use, S: capacity of a slot, K: key/value heads, D: head dimension.
+// One token at a time for many sequences, with a key/value cache. Sequences sit in slots and come and go independently,
+// and what one gets does not depend on the others, to the last bit: matrix products round differently for other shapes,
+// so every product has one shape, whatever is under way: all slots step each time, those in use and those not, and
+// attention reads the cache in blocks of kBlock tokens. Without that a sample would change with what shares its batch, and
+// a run that was interrupted would end with other samples than one that was not.
+// B: slots, S: capacity of a slot, K: key/value heads, D: head dimension.
 //
 // Thread rule: as llama_p.h.
 #pragma once
@@ -24,12 +28,14 @@ struct PromptCache {
 
 class Decoder {
 public:
-    /// `slots` sequences of at most `capacity` tokens each, prompt included.
+    static constexpr std::int64_t kBlock = 256;
+
+    /// `slots` sequences of at most `capacity` tokens each, prompt included. The same tokens may be followed by others
+    /// in a decoder with another number of slots, to rounding.
     Decoder(const Llama& model, const TokenHead& head, std::int64_t slots, std::int64_t capacity);
 
-    /// Several prompts in one pass through the network.
-    std::vector<std::shared_ptr<PromptCache>> prefill(const std::vector<std::vector<std::int32_t>>& prompts,
-                                                      const std::stop_token& stop) const;
+    /// A prompt goes through the network alone, for the reason above.
+    std::shared_ptr<PromptCache> prefill(const std::vector<std::int32_t>& prompt, const std::stop_token& stop) const;
     /// Puts a sequence that has only its prompt so far into a slot.
     void place(std::int64_t slot, const PromptCache& prompt);
     /// Feeds tokens[i] to slots[i]; returns what follows, [n, V] float32 on the CPU.
@@ -40,13 +46,12 @@ public:
     static std::int64_t bytesPerSlot(const ModelConfig& config, std::int64_t capacity, std::int64_t element_bytes);
 
 private:
-    at::Tensor attend(std::size_t layer, const at::Tensor& qkv, const at::Tensor& slots, const at::Tensor& lengths,
-                      std::int64_t longest);
+    at::Tensor attend(std::size_t layer, const at::Tensor& qkv, const at::Tensor& lengths, std::int64_t longest);
 
     const Llama& m_model;
     const TokenHead& m_head;
     AttentionShape m_shape;
-    std::vector<at::Tensor> m_keys, m_values; ///< by layer [slots, K, S, D] compute
+    std::vector<at::Tensor> m_keys, m_values; ///< by layer [B, K, S, D] compute
     std::vector<std::int64_t> m_lengths;      ///< tokens in each slot
 };
 

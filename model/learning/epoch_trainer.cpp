@@ -3,7 +3,7 @@
 
 #include "model/domain/error.h"
 #include "model/domain/metrics.h"
-#include "model/domain/shuffle.h"
+#include "model/domain/draw.h"
 
 #include <algorithm>
 #include <cmath>
@@ -78,8 +78,9 @@ double EpochTrainer::elapsed() const {
 
 std::vector<std::vector<LossPack>> EpochTrainer::batchesOf(int epoch, const std::stop_token& stop) const {
     std::vector<const Example*> order = m_train;
-    std::mt19937_64 random(m_options.seed * 1000003u + static_cast<std::uint64_t>(epoch));
-    seededShuffle(order, random);
+    Draw(m_options.seed, "order of an epoch").of(static_cast<std::uint64_t>(epoch)).sort(order, [](auto* example) {
+        return example->key;
+    });
     std::vector<std::vector<LossPack>> batches;
     std::int64_t tokens = m_options.batch_tokens; // so that the first pack opens a batch
     for (LossPack& pack : packExamples(order, m_options.max_pack_tokens, stop)) {

@@ -8,8 +8,8 @@
 #include "model/learning/sampling_p.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
-#include <map>
 #include <optional>
 
 namespace stepmark {
@@ -125,18 +125,21 @@ namespace {
 class Generation {
 public:
     Generation(Generator::State& state, std::span<const std::string> problems, std::stop_token stop,
-               ProgressSink progress, const ProblemDone& done)
+               ProgressSink progress, const ProblemDone& done, std::span<const int> drawn)
         : m_state(state)
         , m_problems(problems)
         , m_stop(std::move(stop))
         , m_throttle(std::move(progress))
         , m_done(done)
         , m_results(problems.size())
-        , m_missing(problems.size(), state.options.samples) {
+        , m_first(drawn.begin(), drawn.end()) {
+        m_first.resize(problems.size(), 0);
         for (std::size_t problem = 0; problem < problems.size(); ++problem) {
             throwIfStopped(m_stop);
             m_prompts.push_back(state.promptOf(problems[problem]));
-            m_results[problem].resize(static_cast<std::size_t>(state.options.samples));
+            m_missing.push_back(std::max(0, state.options.samples - m_first[problem]));
+            m_results[problem].resize(static_cast<std::size_t>(m_missing.back()));
+            m_wanted += m_missing.back();
             m_longest = std::max(m_longest, static_cast<std::int64_t>(m_prompts.back().size()));
         }
     }
@@ -147,14 +150,14 @@ public:
         m_context = m_state.model.longestPath();
         const std::int64_t capacity = std::min(m_context, m_longest + m_state.options.max_tokens);
         const std::int64_t element = m_state.compute.type == at::kBFloat16 ? 2 : 4;
-        const std::int64_t fit = kMaxCacheBytes / Decoder::bytesPerSlot(config, capacity, element);
-        const auto wanted = static_cast<std::int64_t>(m_problems.size()) * m_state.options.samples;
-        const std::int64_t slots =
-            std::max<std::int64_t>(1, std::min({std::int64_t{m_state.options.batch}, fit, wanted}));
+        // The number of slots follows from the options, and not from how much there is to do: see Decoder.
+        const auto roomy = static_cast<std::int64_t>(std::bit_ceil(static_cast<std::uint64_t>(capacity)));
+        const std::int64_t fit = kMaxCacheBytes / Decoder::bytesPerSlot(config, roomy, element);
+        const std::int64_t slots = std::clamp<std::int64_t>(fit, 1, m_state.options.batch);
         m_decoder.emplace(m_state.model, m_state.head, slots, capacity);
         for (std::int64_t slot = slots; slot-- > 0;)
             m_free.push_back(slot);
-        while (fill() || !m_running.empty()) {
+        for (fill(); !m_running.empty(); fill()) {
             throwIfStopped(m_stop);
             step();
         }
@@ -162,51 +165,28 @@ public:
     }
 
 private:
-    /// Puts waiting samples into free slots; the prompts they need go through the network together. False where none
-    /// waits.
-    bool fill() {
-        std::vector<std::pair<std::size_t, int>> starting;
-        if (!m_running.empty() && m_free.size() * 8 < m_running.size())
-            return true; // a pass for a prompt costs as much as a step: wait for some to share it
-        std::vector<std::size_t> needed;
-        std::int64_t needed_tokens = 0;
-        while (starting.size() < m_free.size() && m_problem < m_problems.size()) {
+    /// Puts waiting samples into free slots.
+    void fill() {
+        while (!m_free.empty() && m_problem < m_problems.size()) {
+            throwIfStopped(m_stop);
             const std::vector<std::int32_t>& prompt = m_prompts[m_problem];
-            if (prompt.empty() || static_cast<std::int64_t>(prompt.size()) >= m_context) { // no room for a solution
-                finishProblem(m_problem++, m_state.options.samples);
-                continue;
-            }
-            if (m_sample == 0) {
-                if (needed_tokens > 0 && needed_tokens + static_cast<std::int64_t>(prompt.size()) > 2048)
-                    break; // enough for one pass
-                needed.push_back(m_problem);
-                needed_tokens += static_cast<std::int64_t>(prompt.size());
-            }
-            starting.emplace_back(m_problem, m_sample);
-            if (++m_sample == m_state.options.samples) {
+            const int count = std::max(0, m_state.options.samples - m_first[m_problem]);
+            const bool fits = !prompt.empty() && static_cast<std::int64_t>(prompt.size()) < m_context;
+            if (m_sample == count || !fits) { // all drawn, or no room for a solution
+                if (m_sample == 0)
+                    finishProblem(m_problem, m_missing[m_problem]);
                 m_sample = 0;
                 ++m_problem;
+                continue;
             }
+            if (m_sample == 0)
+                m_prompt = m_decoder->prefill(prompt, m_stop);
+            start(m_problem, m_first[m_problem] + m_sample++);
         }
-        prefill(needed);
-        for (const auto& [problem, sample] : starting)
-            start(problem, sample);
-        return !starting.empty();
-    }
-
-    void prefill(const std::vector<std::size_t>& problems) {
-        if (problems.empty())
-            return;
-        std::vector<std::vector<std::int32_t>> prompts;
-        for (const std::size_t problem : problems)
-            prompts.push_back(m_prompts[problem]);
-        const auto caches = m_decoder->prefill(prompts, m_stop);
-        for (std::size_t i = 0; i < problems.size(); ++i)
-            m_caches[problems[i]] = caches[i];
     }
 
     void start(std::size_t problem, int sample) {
-        const PromptCache& cache = *m_caches.at(problem);
+        const PromptCache& cache = *m_prompt;
         const std::int64_t room = std::min<std::int64_t>(m_state.options.max_tokens, m_context - cache.tokens);
         Running run{problem, sample, m_free.back(), 0, {}, {m_state.options.seed, m_problems[problem], sample}, room};
         m_free.pop_back();
@@ -214,14 +194,10 @@ private:
         const float* logits = cache.logits.data_ptr<float>();
         if (accept(run, {logits, static_cast<std::size_t>(cache.logits.numel())}))
             m_running.push_back(std::move(run));
-        if (sample + 1 == m_state.options.samples)
-            m_caches.erase(problem);
     }
 
     /// Feeds every running sample its last token.
     void step() {
-        if (m_running.empty())
-            return;
         std::sort(m_running.begin(), m_running.end(), [](const auto& a, const auto& b) { return a.slot < b.slot; });
         std::vector<std::int64_t> slots;
         std::vector<std::int32_t> tokens;
@@ -261,7 +237,7 @@ private:
     }
 
     bool finish(const Running& run, bool complete) {
-        m_results[run.problem][static_cast<std::size_t>(run.sample)] = m_state.solutionOf(run, complete);
+        m_results[run.problem][static_cast<std::size_t>(run.sample - m_first[run.problem])] = m_state.solutionOf(run, complete);
         m_free.push_back(run.slot);
         finishProblem(run.problem, 1);
         return false;
@@ -269,15 +245,17 @@ private:
 
     void finishProblem(std::size_t problem, int samples) {
         m_finished += samples;
-        if ((m_missing[problem] -= samples) == 0 && m_done)
-            m_done(problem, m_results[problem]);
+        if ((m_missing[problem] -= samples) > 0 || !m_done)
+            return;
+        m_done(problem, m_results[problem]);
+        m_results[problem] = {};
     }
 
     void report() {
         Progress progress;
         progress.stage = "generating";
         progress.done = m_finished;
-        progress.total = static_cast<std::int64_t>(m_problems.size()) * m_state.options.samples;
+        progress.total = m_wanted;
         progress.unit = "solutions";
         const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - m_begin).count();
         progress.units_per_s = static_cast<double>(m_finished) / std::max(1e-9, seconds);
@@ -293,15 +271,17 @@ private:
     ProgressThrottle m_throttle;
     const ProblemDone& m_done;
     std::vector<std::vector<GeneratedSolution>> m_results;
+    std::vector<int> m_first;   ///< number of each problem's first sample that is missing
     std::vector<int> m_missing; ///< samples of each problem that are not done
+    std::int64_t m_wanted = 0;  ///< all that were missing
     std::vector<std::vector<std::int32_t>> m_prompts;
     std::int64_t m_longest = 0, m_context = 0;
     std::optional<Decoder> m_decoder;
     std::vector<std::int64_t> m_free;
     std::vector<Running> m_running;
-    std::map<std::size_t, std::shared_ptr<PromptCache>> m_caches;
+    std::shared_ptr<PromptCache> m_prompt; ///< of m_problem, once its first sample has started
     std::size_t m_problem = 0; ///< the next sample to start
-    int m_sample = 0;
+    int m_sample = 0;          ///< among those of its problem that were missing
     std::int64_t m_finished = 0, m_tokens = 0;
     std::chrono::steady_clock::time_point m_begin = std::chrono::steady_clock::now();
 };
@@ -316,8 +296,9 @@ Generator& Generator::operator=(Generator&&) noexcept = default;
 
 std::vector<std::vector<GeneratedSolution>> Generator::generate(std::span<const std::string> problems,
                                                                 std::stop_token stop, ProgressSink progress,
-                                                                const ProblemDone& done) {
-    return Generation(*m_state, problems, std::move(stop), std::move(progress), done).run();
+                                                                const ProblemDone& done,
+                                                                std::span<const int> drawn) {
+    return Generation(*m_state, problems, std::move(stop), std::move(progress), done, drawn).run();
 }
 
 } // namespace stepmark

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/learning/supervision_p.h"
 
+#include "model/domain/draw.h"
 #include "model/domain/error.h"
 #include "model/domain/progress.h"
 #include "model/learning/text_hash_p.h"
@@ -80,6 +81,7 @@ Example begin(const Tree& tree, const Tokenizer& tokenizer, const ExampleOptions
               const std::stop_token& stop) {
     Example example;
     example.problem = tree.problem;
+    example.key = drawKey(tree.problem_text);
     example.validation = isValidation(tree.problem_text, tree.split, options.validation_share, options.seed);
     tokenize.max_path_tokens = options.max_path_tokens;
     tokenize.stop = stop;

@@ -27,6 +27,7 @@ struct Example {
         int good = 0, bad = 0;
     };
     ProblemId problem = 0;
+    std::uint64_t key = 0; ///< what the problem is to draws
     bool validation = false;
     TokenizedTree tree;
     std::vector<Target> targets;

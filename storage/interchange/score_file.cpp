@@ -9,7 +9,6 @@
 #include "storage/solution_store.h"
 #include "storage/statement.h"
 #include "storage/step_store.h"
-#include "storage/transaction.h"
 
 #include <algorithm>
 #include <unordered_map>
@@ -150,10 +149,11 @@ StepScores readStepScores(storage::Project& project, const std::filesystem::path
 
 ScoreFileReport importStepScores(storage::Project& project, const std::filesystem::path& path, ModelId model,
                                  const ProgressSink& progress, std::stop_token stop) {
-    storage::Transaction transaction(project);
     const StepScores scores = readStepScores(project, path, progress, stop);
-    storage::ScoreStore(project).writeSteps(model, scores.rows);
-    transaction.commit();
+    storage::ScoreStore store(project);
+    store.begin(model);
+    store.writeSteps(model, scores.rows, stop);
+    store.finish(model);
     return scores.report;
 }
 

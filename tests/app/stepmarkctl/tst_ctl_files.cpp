@@ -46,13 +46,43 @@ private Q_SLOTS:
         const Workplace place;
         QCOMPARE(ctl({"new", place.project()}).code, 0);
         QByteArray rows;
-        for (int i = 0; i < 10; ++i)
-            rows += "{\"problem\":\"Problem " + QByteArray::number(i) + "?\",\"steps\":[\"One.\"]}\n";
+        const auto row = [](const QString& number) {
+            return "{\"problem\":\"Problem " + number.toUtf8() + "?\",\"steps\":[\"One.\"]}\n";
+        };
+        for (int i = 0; i < 40; ++i)
+            rows += row(QString::number(i));
         QCOMPARE(ctl({"import", place.project(), place.file("rows.jsonl", rows)}).code, 0);
-        const CtlResult split = ctl({"split", place.project(), "--share", "0.3", "--seed", "5"});
-        QCOMPARE(split.json["moved"].get<int>(), 3);
-        QCOMPARE(split.json["left_in_train"].get<int>(), 7);
-        QCOMPARE(ctl({"queue", place.project(), "--count", "100"}).json["queued"].get<int>(), 7);
+        const QStringList splitting{"split", place.project(), "--share", "0.3", "--seed", "5"};
+        const CtlResult split = ctl(splitting);
+        const int moved = split.json["moved"];
+        QVERIFY2(moved >= 6 && moved <= 18, QByteArray::number(moved).constData()); // each by itself: 12 on average
+        QCOMPARE(split.json["left_in_train"].get<int>(), 40 - moved);
+        QCOMPARE(ctl({"queue", place.project(), "--count", "100"}).json["queued"].get<int>(), 40 - moved);
+
+        // Further problems are drawn for themselves: no other one moves.
+        const CtlResult again = ctl(splitting);
+        QCOMPARE(again.json["moved"].get<int>(), 0);
+        QCOMPARE(again.json["held_out"].get<int>(), moved);
+        QCOMPARE(ctl({"import", place.project(), place.file("one.jsonl", row("one more"))}).code, 0);
+        QVERIFY(ctl(splitting).json["moved"].get<int>() <= 1);
+    }
+
+    /// A share of few problems may come out empty: that must be said, not found out at the first evaluation.
+    void splitOfNothingIsRefused_data() {
+        QTest::addColumn<QString>("share");
+        QTest::addColumn<QString>("says");
+        QTest::newRow("none held out") << "0.0001" << "holds none out";
+        QTest::newRow("none left") << "0.9999" << "leaves none";
+    }
+    void splitOfNothingIsRefused() {
+        QFETCH(const QString, share);
+        QFETCH(const QString, says);
+        const Workplace place;
+        QCOMPARE(ctl({"new", place.project()}).code, 0);
+        QCOMPARE(ctl({"import", place.project(), place.file("rows.jsonl", kRows)}).code, 0);
+        const CtlResult split = ctl({"split", place.project(), "--share", share});
+        QCOMPARE(split.code, 1);
+        QVERIFY2(split.err.contains(says), qPrintable(split.err));
     }
 
     void backupIsAProject() {

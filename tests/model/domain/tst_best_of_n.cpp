@@ -70,6 +70,14 @@ Expected bruteForce(const Samples& samples, int n) {
     return {sum.prm / subsets, sum.orm / subsets, sum.any / subsets};
 }
 
+/// Each problem another thing to draw.
+std::vector<SampledProblem> keyed(const std::vector<Samples>& problems) {
+    std::vector<SampledProblem> all;
+    for (const Samples& samples : problems)
+        all.push_back({all.size() + 1, samples});
+    return all;
+}
+
 bool near(double a, double b, double tolerance = 1e-9) { return std::abs(a - b) < tolerance; }
 
 std::string sharedFile(const std::string& name) {
@@ -92,7 +100,7 @@ private Q_SLOTS:
             std::vector<int> ns(static_cast<std::size_t>(m));
             for (int n = 1; n <= m; ++n)
                 ns[static_cast<std::size_t>(n - 1)] = n;
-            const auto curve = bestOfN(problems, ns);
+            const auto curve = bestOfN(keyed(problems), ns);
             QCOMPARE(curve.size(), ns.size());
             for (const BestOfN& point : curve) {
                 const Expected expected = bruteForce(problems[0], point.n);
@@ -110,10 +118,10 @@ private Q_SLOTS:
         for (int i = 0; i < 20; ++i)
             problems.push_back(randomSamples(random, 8));
         const std::vector<int> one{1};
-        const auto point = bestOfN(problems, one, 0, 4000).front();
-        QVERIFY(near(point.prm->value, meanAccuracy(problems)));
-        QVERIFY(near(point.any->value, meanAccuracy(problems)));
-        QVERIFY(near(point.majority->value, meanAccuracy(problems), 0.01));
+        const auto point = bestOfN(keyed(problems), one, 0, 4000).front();
+        QVERIFY(near(point.prm->value, meanAccuracy(keyed(problems))));
+        QVERIFY(near(point.any->value, meanAccuracy(keyed(problems))));
+        QVERIFY(near(point.majority->value, meanAccuracy(keyed(problems)), 0.01));
         QVERIFY(point.prm->interval->low <= point.prm->value && point.prm->value <= point.prm->interval->high);
         QCOMPARE(meanAccuracy({}), 0.0);
     }
@@ -139,7 +147,7 @@ private Q_SLOTS:
                 {answer.chopped(answer.endsWith('!') ? 1 : 0).toStdString(), answer.endsWith('!'), {}, {}});
         const std::vector<Samples> problems{samples};
         const std::vector<int> all{static_cast<int>(samples.size())};
-        const auto point = bestOfN(problems, all).front();
+        const auto point = bestOfN(keyed(problems), all).front();
         QCOMPARE(point.majority->value, expected);
         QVERIFY(!point.prm && !point.orm);
     }
@@ -150,7 +158,7 @@ private Q_SLOTS:
         const std::vector<Samples> problems(50,
                                             Samples{{"4", true, {}, {}}, {"5", false, {}, {}}, {"", false, {}, {}}});
         const std::vector<int> two{2};
-        QVERIFY(near(bestOfN(problems, two, 0, 400).front().majority->value, 0.5, 0.02));
+        QVERIFY(near(bestOfN(keyed(problems), two, 0, 400).front().majority->value, 0.5, 0.02));
     }
 
     void oddInput() {
@@ -160,7 +168,7 @@ private Q_SLOTS:
         // An empty problem counts nowhere, a short one with all it has; NaN and missing scores rank last.
         const std::vector<Samples> problems{
             {}, {{"4", true, 0.1, {}}, {"5", false, std::nan(""), {}}, {"6", false, {}, {}}}};
-        const auto curve = bestOfN(problems, ns);
+        const auto curve = bestOfN(keyed(problems), ns);
         QVERIFY(!curve[0].any);
         QVERIFY(near(curve[1].prm->value, 1.0 / 3));
         QCOMPARE(curve[2].prm->value, 1.0);
@@ -173,7 +181,7 @@ private Q_SLOTS:
         const std::vector<Samples> problems{randomSamples(random, 9), randomSamples(random, 9),
                                             randomSamples(random, 9)};
         const std::vector<int> ns{4};
-        const auto a = bestOfN(problems, ns, 5).front(), b = bestOfN(problems, ns, 5).front();
+        const auto a = bestOfN(keyed(problems), ns, 5).front(), b = bestOfN(keyed(problems), ns, 5).front();
         QCOMPARE(a.majority->value, b.majority->value);
         QCOMPARE(a.prm->interval, b.prm->interval);
     }
@@ -203,7 +211,7 @@ private Q_SLOTS:
             for (const auto& [problem, samples] : rows)
                 problems.push_back(samples);
             const std::vector<int> all{32};
-            return bestOfN(problems, all).front();
+            return bestOfN(keyed(problems), all).front();
         };
         QCOMPARE(by_product.size(), std::size_t(500));
         const BestOfN product = point(by_product);
@@ -217,7 +225,7 @@ private Q_SLOTS:
         std::vector<Samples> problems;
         for (const auto& [problem, samples] : by_product)
             problems.push_back(samples);
-        QVERIFY(near(meanAccuracy(problems), 0.842, 0.0005));
+        QVERIFY(near(meanAccuracy(keyed(problems)), 0.842, 0.0005));
     }
 };
 

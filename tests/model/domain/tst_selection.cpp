@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/domain/draw.h"
 #include "model/domain/selection.h"
 
 #include <QTest>
@@ -24,7 +25,8 @@ std::vector<Candidate> pool(int problems, int per_problem) {
                                                 : id % 3 == 1 ? std::optional(false)
                                                               : std::nullopt;
             all.push_back(
-                {id, p, static_cast<double>(random() % 1000) / 1000, correct, static_cast<double>(random() % 1000)});
+                {id, p, static_cast<double>(random() % 1000) / 1000, correct, static_cast<double>(random() % 1000),
+                 drawKey(static_cast<std::uint64_t>(p), static_cast<std::uint64_t>(s))});
         }
     return all;
 }
