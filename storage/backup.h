@@ -6,10 +6,11 @@
 
 namespace stepmark::storage {
 
-/// Copies the project into one file while others go on working in it: written beside `target` under another name,
-/// synced, then renamed. Error if `target` exists unless `overwrite`, or is the project itself. On stop nothing is left
+/// Copies the project into one file while others go on working in it, see files::OutputFile; a pipe or device gets what
+/// was first written to the folder for temporary files. Returns the copy's size in bytes. Error if `target` is a file
+/// that exists and not `overwrite`, and always if it is the project itself or another one. On stop nothing is left
 /// behind (Cancelled).
-void backup(Project& project, const std::filesystem::path& target, bool overwrite = false,
-            const ProgressSink& progress = {}, std::stop_token stop = {});
+std::int64_t backup(Project& project, const std::filesystem::path& target, bool overwrite = false,
+                    const ProgressSink& progress = {}, std::stop_token stop = {});
 
 } // namespace stepmark::storage

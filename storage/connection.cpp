@@ -2,6 +2,7 @@
 #include "storage/connection.h"
 
 #include "model/domain/error.h"
+#include "model/files/open_databases.h"
 #include "storage/file_locks.h"
 #include "storage/sql_error.h"
 #include "storage/statement.h"
@@ -11,8 +12,6 @@
 
 #include <atomic>
 #include <cstring>
-#include <map>
-#include <mutex>
 #include <thread>
 #ifdef STEPMARK_HAVE_SQLITE3
 #include <sqlite3.h>
@@ -21,16 +20,6 @@
 namespace stepmark::storage {
 
 namespace {
-
-/// The files that connections of this process have open.
-struct OpenFiles {
-    std::mutex mutex;
-    std::map<FileId, int> connections;
-};
-OpenFiles& openFiles() {
-    static OpenFiles files;
-    return files;
-}
 
 QString freshName() {
     static std::atomic<int> counter{0};
@@ -114,9 +103,7 @@ Connection::Connection(const std::filesystem::path& path)
         for (const char* pragma : {"PRAGMA trusted_schema=OFF", "PRAGMA cell_size_check=ON", "PRAGMA foreign_keys=ON",
                                    "PRAGMA synchronous=FULL", "PRAGMA cache_size=-65536", "PRAGMA temp_store=MEMORY"})
             execute(pragma);
-        m_file = fileIdAt(m_path.string());
-        const std::lock_guard lock(openFiles().mutex);
-        ++openFiles().connections[m_file];
+        m_file = files::OpenDatabases::add(m_path);
     } catch (...) {
         m_database = QSqlDatabase();
         QSqlDatabase::removeDatabase(name);
@@ -130,14 +117,11 @@ Connection::~Connection() {
     m_database.close();
     m_database = QSqlDatabase();
     QSqlDatabase::removeDatabase(name);
-    const std::lock_guard lock(openFiles().mutex);
-    --openFiles().connections[m_file];
+    files::OpenDatabases::remove(m_file);
 }
 
 bool Connection::isOpenHere(const std::filesystem::path& path) {
-    const std::lock_guard lock(openFiles().mutex);
-    const auto place = openFiles().connections.find(fileIdAt(path.string()));
-    return place != openFiles().connections.end() && place->second > 0;
+    return files::OpenDatabases::contains(files::fileId(path));
 }
 
 void Connection::execute(std::string_view sql) {

@@ -2,22 +2,26 @@
 #include "storage/project.h"
 
 #include "model/domain/error.h"
-#include "storage/durable_file.h"
+#include "model/files/never_replaced.h"
+#include "model/files/open_databases.h"
+#include "model/files/output_file.h"
 #include "storage/migrations.h"
 #include "storage/statement.h"
+#include "storage/write_ahead_log.h"
 
 #include <QDateTime>
 
 #include <array>
 #include <cstring>
 #include <fstream>
-#include <mutex>
 
 namespace stepmark::storage {
 
 namespace fs = std::filesystem;
 
 namespace {
+
+static_assert(kApplicationId == files::kProjectId);
 
 // Looks at the file before SQLite does: its header (https://sqlite.org/fileformat.html section 1.3) says what it is.
 void requireProjectFile(const fs::path& path) {
@@ -64,10 +68,12 @@ Project& Project::operator=(Project&&) noexcept = default;
 Project::~Project() = default;
 
 Project Project::create(const fs::path& path, const std::string& title) {
-    AtomicFile file(path, false);
+    files::OutputFile file(path, {.replace = false});
+    if (file.isStream())
+        throw Error("\"" + path.string() + "\" is no file, so that it cannot be a project: choose another name.");
     requireNoLog(path);
     {
-        Project project(std::make_unique<Connection>(file.temporary()));
+        Project project(std::make_unique<Connection>(file.part()));
         project.m_connection->execute("PRAGMA application_id=" + std::to_string(kApplicationId));
         migrate(*project.m_connection, migrations(), newestSchemaVersion());
         project.setSetting("created_at", nowUtc());
@@ -80,9 +86,7 @@ Project Project::create(const fs::path& path, const std::string& title) {
 Project Project::open(const fs::path& path) {
     std::unique_ptr<Connection> connection;
     {
-        // One at a time: a look at the header while another thread opens the file would cost that thread its locks.
-        static std::mutex opening;
-        const std::lock_guard lock(opening);
+        const auto lock = files::OpenDatabases::looking();
         if (!Connection::isOpenHere(path))
             requireProjectFile(path);
         connection = std::make_unique<Connection>(path);

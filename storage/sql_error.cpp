@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/sql_error.h"
 
+#include "model/files/write_error.h"
+
 namespace stepmark::storage {
 
 Error sqlError(const std::filesystem::path& project, const QSqlError& error, std::string_view sql) {
-    const std::string name = "\"" + project.string() + "\"";
+    const std::string name = "\"" + files::askedPath(project).string() + "\"";
     const std::string said = error.databaseText().toStdString();
     switch (error.nativeErrorCode().toInt() &
             0xff) { // the low byte is the primary code of https://sqlite.org/rescode.html
@@ -21,7 +23,8 @@ Error sqlError(const std::filesystem::path& project, const QSqlError& error, std
         return Error("The project " + name + " is damaged (" + said +
                      "): go back to a backup, or save what can be read with \"sqlite3 FILE .recover\".");
     case 13: // SQLITE_FULL
-        return Error("The disk is full: the project " + name + " stays as it was. Make room and try again.");
+        return Error("The disk at \"" + files::diskOf(project).string() + "\" is full: the project " + name +
+                     " stays as it was. Make room there and try again.");
     case 14: // SQLITE_CANTOPEN
         return Error("The project " + name +
                      " cannot be opened: check that its folder exists and that you may write there.");

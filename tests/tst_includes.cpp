@@ -86,6 +86,9 @@ private Q_SLOTS:
         row("domain: json", "model/domain/a.cpp", "#include <nlohmann/json.hpp>\n", 1);
         row("domain: the rest of model", "model/domain/a.cpp", "#include \"model/base/b.h\"\n", 1);
         row("domain: POSIX", "model/domain/a.cpp", "#include <unistd.h>\n", 1);
+        row("files: POSIX", "model/files/a.cpp", "#include <fcntl.h>\n#include \"model/domain/error.h\"\n", -1);
+        row("files: json", "model/files/a.cpp", "#include <nlohmann/json.hpp>\n", 1);
+        row("files: the rest of model", "model/files/a.cpp", "#include \"model/base/safetensors.h\"\n", 1);
         row("model: torch in a .cpp", "model/learning/a.cpp", "#include <torch/torch.h>\n", -1);
         row("model: torch in a private header", "model/learning/a_p.h", "#include <ATen/ATen.h>\n", -1);
         row("model: torch in a public header", "model/learning/a.h", "#include <torch/torch.h>\n", 1);
@@ -104,6 +107,7 @@ private Q_SLOTS:
         row("storage: learning", "storage/interchange/a.cpp", "#include \"model/learning/train.h\"\n", 1);
         row("storage: ui", "storage/a.cpp", "#include \"ui/main_window.h\"\n", 1);
         row("ui: widgets and domain", "ui/a.cpp", "#include <QWidget>\n#include \"model/domain/rating.h\"\n", -1);
+        row("ui: files", "ui/a.cpp", "#include \"model/files/output_file.h\"\n", -1);
         row("ui: Qt SQL", "ui/a.cpp", "#include <QSqlDatabase>\n", 1);
         row("ui: Qt SQL by its module", "ui/a.cpp", "#include <QtSql/QSqlDatabase>\n", 1);
         row("ui: torch", "ui/label/a.cpp", "#include <torch/torch.h>\n", 1);

@@ -2,6 +2,7 @@
 #include "app/desktop/capture.h"
 #include "app/desktop/desktop.h"
 #include "app/desktop/language.h"
+#include "model/files/write_error.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>
@@ -45,6 +46,7 @@ bool isOffered(const QString& language) {
 } // namespace
 
 int main(int argc, char** argv) {
+    stepmark::files::takeWriteSignalsAsErrors();
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("stepmark"));
     QApplication::setApplicationDisplayName(QStringLiteral("Stepmark"));

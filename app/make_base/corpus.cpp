@@ -136,7 +136,7 @@ void writeTokenizer(const std::filesystem::path& folder, const CorpusOptions& op
             }
         }
     }
-    AtomicFolder out(folder, AtomicFolder::Existing::Replace);
+    AtomicFolder out(folder, AtomicFolder::Replace{"tokenizer.json"});
     out.writeText("tokenizer.json", trainer.train());
     out.writeText("tokenizer_config.json", BpeTrainer::tokenizerConfigJson(kModelMaxLength));
     out.commit();

@@ -29,7 +29,8 @@ public:
 struct Context {
     std::stop_source stop;
     ProgressSink progress;
-    std::string command_line; ///< for the job's row
+    std::string command_line;    ///< for the job's row
+    bool data_on_stdout = false; ///< rows go to standard output: the result must not stand among them
 };
 
 /// What the chosen subcommand does; returns the result that is printed.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/stepmarkctl/command.h"
 #include "app/stepmarkctl/options.h"
+#include "model/files/target.h"
 #include "model/grading/answer_equivalence.h"
 #include "storage/interchange/export.h"
 #include "storage/interchange/import.h"
@@ -100,6 +101,7 @@ struct ExportCommand {
 };
 
 Json runExport(Context& context, const ExportCommand& command) {
+    context.data_on_stdout = !command.preview && files::isStandardOutput(command.file);
     return runOn(context, command.project, [&](Work& work) {
         if (command.preview) {
             const auto counts = interchange::exportCounts(work.project, command.options);
@@ -140,7 +142,7 @@ void addExchangeCommands(Registry& registry) {
     const auto out = std::make_shared<ExportCommand>();
     command = registry.add("export", "Write the project's ratings to a file", out, runExport);
     command->add_option("PROJECT", out->project, "Project file")->required();
-    command->add_option("FILE", out->file, "File to write")->required();
+    command->add_option("FILE", out->file, "File to write; - for standard output")->required();
     addWord(command, "--format", out->options.format, interchange::formatFromText, {"prm800k", "trl", "jsonl"},
             "Form of the rows")
         ->required();

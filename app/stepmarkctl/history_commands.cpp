@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/stepmarkctl/command.h"
-#include "model/domain/error.h"
+#include "model/files/output_file.h"
 #include "storage/round_history.h"
-
-#include <QSaveFile>
 
 namespace stepmark::ctl {
 
@@ -49,19 +47,12 @@ Json toJson(const RoundSummary& round) {
             {"seconds", round.seconds}};
 }
 
-void writeFile(const std::string& path, const std::string& text) {
-    QSaveFile file(QString::fromStdString(path));
-    if (!file.open(QIODevice::WriteOnly) || file.write(text.data(), static_cast<qint64>(text.size())) < 0 ||
-        !file.commit())
-        throw Error(path + " could not be written (" + file.errorString().toStdString() +
-                    "): check the folder and the space on it.");
-}
-
 Json runRounds(Context& context, const RoundsCommand& command) {
+    context.data_on_stdout = !command.csv.empty() && files::isStandardOutput(command.csv);
     return runOn(context, command.project, [&](Work& work) {
         const auto history = storage::roundHistory(work.project);
         if (!command.csv.empty())
-            writeFile(command.csv, roundsCsv(history));
+            files::writeFile(command.csv, roundsCsv(history), {.stop = work.stop});
         Json rounds = Json::array();
         for (const RoundSummary& round : history)
             rounds.push_back(toJson(round));
@@ -78,7 +69,8 @@ void addHistoryCommands(Registry& registry) {
     const auto rounds = std::make_shared<RoundsCommand>();
     auto* command = registry.add("rounds", "What each round was made of and what it was worth", rounds, runRounds);
     command->add_option("PROJECT", rounds->project, "Project file")->required();
-    command->add_option("--csv", rounds->csv, "Write the table to this file as well, one row a round");
+    command->add_option("--csv", rounds->csv,
+                        "Write the table to this file as well, one row a round; - for standard output");
 }
 
 } // namespace stepmark::ctl

@@ -6,6 +6,7 @@
 #include "app/work/prediction.h"
 #include "app/work/scoring.h"
 #include "app/work/training.h"
+#include "model/files/target.h"
 
 namespace stepmark::ctl {
 
@@ -77,6 +78,7 @@ Json runEvaluate(Context& context, const EvaluateCommand& command) {
 }
 
 Json runPredict(Context& context, const work::PredictRequest& request) {
+    context.data_on_stdout = files::isStandardOutput(request.out);
     return work::predict(fileWork(context), request);
 }
 
@@ -84,6 +86,7 @@ struct GradeCommand {
     std::string in, out;
 };
 Json runGrade(Context& context, const GradeCommand& command) {
+    context.data_on_stdout = files::isStandardOutput(command.out);
     return work::gradeFile(fileWork(context), command.in, command.out);
 }
 
@@ -179,7 +182,7 @@ void addFileCommands(Registry& registry) {
     const auto predict = std::make_shared<work::PredictRequest>();
     auto* command = registry.add("predict", "Step probabilities for a file of problem and steps", predict, runPredict);
     command->add_option("IN", predict->in, "JSONL of problem and steps")->required();
-    command->add_option("OUT", predict->out, "File to write")->required();
+    command->add_option("OUT", predict->out, "File to write; - for standard output")->required();
     command->add_option("--checkpoint", predict->checkpoint, "PRM folder")->required();
     command->add_option("--threshold", predict->threshold, "P(negative) of an error")
         ->check(CLI::Range(0.0, 1.0))
@@ -189,7 +192,7 @@ void addFileCommands(Registry& registry) {
     const auto grade = std::make_shared<GradeCommand>();
     command = registry.add("grade", "Whether answers are equal", grade, runGrade);
     command->add_option("PAIRS", grade->in, "JSONL of given and reference")->required();
-    command->add_option("OUT", grade->out, "File to write: the same with equal")->required();
+    command->add_option("OUT", grade->out, "File to write: the same with equal; - for standard output")->required();
 }
 
 } // namespace

@@ -61,7 +61,8 @@ std::string cell(const Json& value) {
         return "-";
     if (value.is_number_float()) {
         char number[32];
-        std::snprintf(number, sizeof number, std::abs(value.get<double>()) < 1000 ? "%.4g" : "%.0f", value.get<double>());
+        std::snprintf(number, sizeof number, std::abs(value.get<double>()) < 1000 ? "%.4g" : "%.0f",
+                      value.get<double>());
         return number;
     }
     if (isTable(value))
@@ -94,7 +95,7 @@ std::string oneLine(std::string text, std::size_t most) {
 }
 
 /// A list of objects as a table; columns in the order in which the rows name them.
-void printTable(const Json& rows, const std::string& indent) {
+void addTable(std::string& text, const Json& rows, const std::string& indent) {
     std::vector<std::vector<std::string>> table(1); // the first row is the heading
     std::vector<std::size_t> widths;
     for (const Json& row : rows)
@@ -118,24 +119,25 @@ void printTable(const Json& rows, const std::string& indent) {
             if (column + 1 < cells.size())
                 line.append(widths[column] - width(cells[column]) + 2, ' ');
         }
-        std::printf("%s\n", line.c_str());
+        text += line + "\n";
     }
 }
 
-void printWords(const Json& value, const std::string& indent) {
+void addWords(std::string& text, const Json& value, const std::string& indent) {
     for (const auto& [key, entry] : value.items()) {
         if (entry.is_object()) {
-            std::printf("%s%s:\n", indent.c_str(), key.c_str());
-            printWords(entry, indent + "  ");
+            text += indent + key + ":\n";
+            addWords(text, entry, indent + "  ");
         } else if (isTable(entry)) {
-            std::printf("%s%s:\n", indent.c_str(), key.c_str());
-            printTable(entry, indent + "  ");
+            text += indent + key + ":\n";
+            addTable(text, entry, indent + "  ");
         } else if (entry.is_array() && !entry.empty() && entry.front().is_string()) {
-            std::printf("%s%s:\n", indent.c_str(), key.c_str());
+            text += indent + key + ":\n";
             for (const Json& line : entry)
-                std::printf("%s  %s\n", indent.c_str(), oneLine(cell(line), std::string::npos).c_str());
+                text += indent + "  " + oneLine(cell(line), std::string::npos) + "\n";
         } else {
-            std::printf("%s%-18s %s\n", indent.c_str(), key.c_str(), oneLine(cell(entry), std::string::npos).c_str());
+            const std::string space(key.size() < 18 ? 18 - key.size() : 0, ' ');
+            text += indent + key + space + " " + oneLine(cell(entry), std::string::npos) + "\n";
         }
     }
 }
@@ -158,21 +160,22 @@ ProgressSink progressPrinter(bool json) {
     };
 }
 
-void printResult(const Json& result, bool json) {
+bool printResult(const Json& result, bool json, std::FILE* out) {
     if (isatty(STDERR_FILENO) != 0 && !json)
         std::fprintf(stderr, "\r\033[K");
+    std::string text;
     if (json)
-        std::printf("%s\n", result.dump(-1, ' ', false, Json::error_handler_t::replace).c_str());
+        text = result.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
     else
-        printWords(result, "");
-    std::fflush(stdout);
+        addWords(text, result, "");
+    return std::fwrite(text.data(), 1, text.size(), out) == text.size() && std::fflush(out) == 0;
 }
 
-void printError(const std::string& message, bool json, Json details) {
+void printError(const std::string& message, bool json, std::FILE* out, Json details) {
     std::fprintf(stderr, "%sstepmarkctl: %s\n", isatty(STDERR_FILENO) != 0 && !json ? "\n" : "", message.c_str());
     if (json) {
         details["error"] = message;
-        printResult(details, true);
+        printResult(details, true, out);
     }
 }
 

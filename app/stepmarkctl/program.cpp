@@ -3,12 +3,16 @@
 
 #include "app/stepmarkctl/output.h"
 #include "model/domain/error.h"
+#include "model/files/write_error.h"
 #include "storage/interchange/json_lines.h"
 
 #include <QCoreApplication>
 
+#include <cerrno>
 #include <csignal>
+#include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <thread>
 
 namespace stepmark::ctl {
@@ -58,22 +62,28 @@ int runProgram(int argc, char** argv, void (*add)(Registry&)) {
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? 0 : 2;
     }
+    files::takeWriteSignalsAsErrors();
     Context context;
     context.command_line = commandLine(argc, argv);
     const SignalWatch watch(context.stop); // before any other thread is made
     const QCoreApplication application(argc, argv);
     context.progress = progressPrinter(json);
+    const auto out = [&context] { return context.data_on_stdout ? stderr : stdout; };
     try {
-        printResult(registry.chosen(context), json);
-        return 0;
+        if (printResult(registry.chosen(context), json, out()))
+            return 0;
+        std::fprintf(stderr, "stepmarkctl: The result could not be printed (%s), the work is done.\n",
+                     std::strerror(errno));
+        return 1;
     } catch (const UsageError& error) {
-        printError(error.what(), json);
+        printError(error.what(), json, out());
         return 2;
     } catch (const interchange::LineError& error) {
-        printError(error.what(), json, {{"file", error.file()}, {"line", error.line()}, {"text", error.text()}});
+        printError(error.what(), json, out(),
+                   {{"file", error.file()}, {"line", error.line()}, {"text", error.text()}});
         return 1;
     } catch (const std::exception& error) {
-        printError(error.what(), json);
+        printError(error.what(), json, out());
         return 1;
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/stepmarkctl/command.h"
 #include "model/domain/error.h"
+#include "model/files/target.h"
 #include "storage/backup.h"
 #include "storage/check.h"
 #include "storage/counts.h"
@@ -59,9 +60,10 @@ struct BackupOptions {
     bool overwrite = false;
 };
 Json runBackup(Context& context, const BackupOptions& options) {
+    context.data_on_stdout = files::isStandardOutput(options.target);
     return runOn(context, options.project, [&](Work& work) {
-        storage::backup(work.project, options.target, options.overwrite, work.progress, work.stop);
-        return Json{{"backup", options.target}, {"bytes", std::filesystem::file_size(options.target)}};
+        const auto bytes = storage::backup(work.project, options.target, options.overwrite, work.progress, work.stop);
+        return Json{{"backup", options.target}, {"bytes", bytes}};
     });
 }
 
@@ -134,7 +136,7 @@ void addProjectCommands(Registry& registry) {
     const auto backup = std::make_shared<BackupOptions>();
     command = registry.add("backup", "Copy the project while it is in use", backup, runBackup);
     command->add_option("PROJECT", backup->project, "Project file")->required();
-    command->add_option("FILE", backup->target, "Copy to make")->required();
+    command->add_option("FILE", backup->target, "Copy to make; - for standard output")->required();
     command->add_flag("--overwrite", backup->overwrite, "Replace an existing copy");
 
     const auto cancel = std::make_shared<CancelOptions>();

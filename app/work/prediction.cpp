@@ -105,6 +105,7 @@ int labelOf(const StepRow& row, const std::filesystem::path& file) {
 Json predict(const FileWork& work, const PredictRequest& request) {
     requireThreshold(request.threshold);
     const auto rows = readStepFile(request.in, work.stop);
+    files::OutputFile file(request.out, {.stop = work.stop}); // before the long part: what cannot be written is told
     const auto scores = scoreRows(work, request.checkpoint, request.precision, request.in, rows);
     std::vector<Json> out;
     std::int64_t steps = 0, too_long = 0;
@@ -122,7 +123,7 @@ Json predict(const FileWork& work, const PredictRequest& request) {
         row["first_error"] = orNull(firstError(scores[i], request.threshold));
         out.push_back(std::move(row));
     }
-    writeJsonLines(request.out, out);
+    writeJsonLines(file, out);
     return {{"rows", rows.size()}, {"steps", steps}, {"too_long", too_long}, {"out", request.out.string()}};
 }
 
@@ -158,6 +159,7 @@ Json gradeFile(const FileWork& work, const std::filesystem::path& in, const std:
     std::vector<Json> rows;
     std::int64_t equal = 0;
     interchange::JsonLines lines(in);
+    files::OutputFile file(out, {.stop = work.stop});
     while (auto row = lines.nextOrdered()) {
         throwIfStopped(work.stop);
         try {
@@ -169,7 +171,7 @@ Json gradeFile(const FileWork& work, const std::filesystem::path& in, const std:
         }
         rows.push_back(std::move(*row));
     }
-    writeJsonLines(out, rows);
+    writeJsonLines(file, rows);
     return {{"pairs", rows.size()}, {"equal", equal}, {"out", out.string()}};
 }
 

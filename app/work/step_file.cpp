@@ -2,10 +2,7 @@
 #include "app/work/step_file.h"
 
 #include "model/domain/error.h"
-#include "storage/durable_file.h"
 #include "storage/interchange/json_lines.h"
-
-#include <fstream>
 
 namespace stepmark::work {
 
@@ -50,15 +47,10 @@ std::vector<StepRow> readStepFile(const std::filesystem::path& path, const std::
     return rows;
 }
 
-void writeJsonLines(const std::filesystem::path& path, const std::vector<Json>& rows) {
-    storage::AtomicFile file(path, true);
-    std::ofstream out(file.temporary(), std::ios::binary);
+void writeJsonLines(files::OutputFile& out, const std::vector<Json>& rows) {
     for (const Json& row : rows)
-        out << row.dump() << '\n';
-    out.close();
-    if (!out)
-        throw Error("Writing \"" + path.string() + "\" failed: is there room on the disk, and may you write there?");
-    file.commit();
+        out.write(row.dump() + '\n');
+    out.commit();
 }
 
 } // namespace stepmark::work

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/work/work.h"
+#include "model/files/output_file.h"
 
 #include <string>
 #include <vector>
@@ -23,7 +24,7 @@ std::vector<StepRow> readStepFile(const std::filesystem::path& path, const std::
 /// The text in a row's field; Error (without file and line) where there is none.
 const std::string& textField(const Json& row, const char* name);
 
-/// Writes lines to a temporary file beside `path`, syncs and renames.
-void writeJsonLines(const std::filesystem::path& path, const std::vector<Json>& rows);
+/// Writes all rows and commits the file.
+void writeJsonLines(files::OutputFile& out, const std::vector<Json>& rows);
 
 } // namespace stepmark::work

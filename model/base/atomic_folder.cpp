@@ -1,31 +1,42 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/base/atomic_folder.h"
 
-#include "model/base/posix_file.h"
 #include "model/domain/error.h"
+#include "model/files/descriptor.h"
+#include "model/files/output_file.h"
+#include "model/files/write_error.h"
 
+#include <atomic>
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
 #include <fcntl.h>
 #include <fstream>
 #include <system_error>
+#include <unistd.h>
 
 namespace stepmark {
 namespace fs = std::filesystem;
 namespace {
 
-/// A path without a trailing slash, so that filename() is the folder's name.
+/// A path behind links and without a trailing slash, so that filename() is the folder's name.
 fs::path normalized(const fs::path& target) {
     fs::path path = fs::absolute(target).lexically_normal();
     if (!path.has_filename())
         path = path.parent_path();
     if (!path.has_filename())
         throw Error("Cannot write a folder to " + target.string() + ": it has no name.");
-    return path;
+    return files::followLinks(path);
 }
 
 fs::path parentOf(const fs::path& file) { return file.has_parent_path() ? file.parent_path() : fs::path("."); }
+
+/// A name for a temporary sibling of `target`, unique on this machine: `.NAME.tmp-PID-N`.
+fs::path temporarySibling(const fs::path& target) {
+    static std::atomic<unsigned> counter{0};
+    return target.parent_path() /
+           ("." + target.filename().string() + ".tmp-" + std::to_string(::getpid()) + "-" + std::to_string(counter++));
+}
 
 /// Removes what a killed process left: `.NAME.tmp-PID-N` where no process PID runs.
 void removeAbandoned(const fs::path& target) {
@@ -48,24 +59,37 @@ bool renameWithFlag(const fs::path& from, const fs::path& to, unsigned flag) {
         return true;
     if (errno == EINVAL || errno == ENOSYS)
         return false;
-    throwErrno("Cannot rename the finished folder to", to);
+    files::throwWriteError(to, errno);
 }
 
 } // namespace
 
-AtomicFolder::AtomicFolder(const fs::path& target, Existing existing)
-    : m_target(normalized(target))
-    , m_existing(existing) {
+void AtomicFolder::requireReplaceable(const fs::path& target, const Replace& replace) {
+    const fs::path folder = normalized(target);
     std::error_code error;
-    if (existing == Existing::Refuse && fs::exists(fs::symlink_status(m_target, error)))
+    if (!fs::exists(folder, error))
+        return;
+    if (!fs::is_directory(folder, error))
+        throw Error(target.string() + " is a file, and a folder is to be written: choose another name.");
+    if (!fs::exists(folder / replace.mark, error) && !fs::is_empty(folder, error))
+        throw Error("The folder " + target.string() + " holds other files, which would be lost: choose another name.");
+}
+
+AtomicFolder::AtomicFolder(const fs::path& target, std::optional<Replace> replace)
+    : m_target(normalized(target))
+    , m_replace(std::move(replace)) {
+    std::error_code error;
+    if (m_replace)
+        requireReplaceable(m_target, *m_replace);
+    else if (fs::exists(m_target, error))
         throw Error(m_target.string() + " already exists. Choose another name, or remove it first.");
     fs::create_directories(parentOf(m_target), error);
     if (error)
-        throw Error("Cannot create the folder " + parentOf(m_target).string() + ": " + error.message() + ".");
+        files::throwWriteError(parentOf(m_target), error.value());
     removeAbandoned(m_target);
     m_temporary = temporarySibling(m_target);
     if (!fs::create_directory(m_temporary, error))
-        throw Error("Cannot create the folder " + m_temporary.string() + ": " + error.message() + ".");
+        files::throwWriteError(m_target, error ? error.value() : EEXIST);
 }
 
 AtomicFolder::~AtomicFolder() {
@@ -75,58 +99,74 @@ AtomicFolder::~AtomicFolder() {
 }
 
 void AtomicFolder::writeText(const std::string& name, std::string_view text) {
-    OutputFile out(m_temporary / name);
-    out.write(text);
-    out.sync();
+    files::writeFile(m_temporary / name, text, {.replace = false, .in_model = true});
 }
 
 void AtomicFolder::copyFile(const fs::path& from, const std::string& name) {
     std::error_code error;
+    if (!fs::is_regular_file(from, error))
+        throw Error("There is no file " + from.string() + " to copy.");
     const fs::path to = m_temporary / (name.empty() ? from.filename() : fs::path(name));
     if (!fs::copy_file(from, to, error))
-        throw Error("Cannot copy " + from.string() + " to " + to.string() + ": " + error.message() + ".");
+        files::throwWriteError(to, error.value());
+}
+
+void AtomicFolder::syncContent() const {
+    for (const auto& entry : fs::recursive_directory_iterator(m_temporary)) {
+        if (entry.is_directory()) {
+            if (const int code = files::syncFolder(entry.path()))
+                files::throwWriteError(entry.path(), code);
+        } else if (entry.is_regular_file()) {
+            const files::Descriptor file(::open(entry.path().c_str(), O_RDONLY | O_CLOEXEC));
+            if (const int code = file ? files::syncDescriptor(file.number()) : errno)
+                files::throwWriteError(entry.path(), code);
+        }
+    }
+    if (const int code = files::syncFolder(m_temporary))
+        files::throwWriteError(m_target, code);
 }
 
 void AtomicFolder::commit() {
-    for (const auto& entry : fs::recursive_directory_iterator(m_temporary)) {
-        if (entry.is_regular_file() || entry.is_directory())
-            syncPath(entry.path());
-    }
-    syncPath(m_temporary);
+    syncContent();
     renameIntoPlace();
     m_done = true;
-    syncPath(parentOf(m_target));
+    if (const int code = files::syncFolder(parentOf(m_target)))
+        files::throwWriteError(m_target, code);
 }
 
 void AtomicFolder::renameIntoPlace() {
     std::error_code error;
     const bool exists = fs::exists(fs::symlink_status(m_target, error));
-    if (exists && m_existing == Existing::Refuse)
+    if (exists && !m_replace)
         throw Error(m_target.string() + " appeared while it was being written. Choose another name.");
     if (exists) {
-        if (!renameWithFlag(m_temporary, m_target, RENAME_EXCHANGE)) {
-            // No exchange on this file system: for a moment there is none, and the old one is kept until the new one is
-            // there.
-            const fs::path old = temporarySibling(m_target);
-            fs::rename(m_target, old, error);
-            if (error)
-                throw Error("Cannot move " + m_target.string() + " aside: " + error.message() + ".");
-            fs::rename(m_temporary, m_target, error);
-            if (error) {
-                const std::string reason = error.message();
-                fs::rename(old, m_target, error);
-                throw Error("Cannot rename the finished folder to " + m_target.string() + ": " + reason + ".");
-            }
-            m_temporary = old;
-        }
+        requireReplaceable(m_target, *m_replace);
+        exchange();
         fs::remove_all(m_temporary, error); // what was replaced
-        return;
-    }
-    if (!renameWithFlag(m_temporary, m_target, RENAME_NOREPLACE)) {
+    } else if (!renameWithFlag(m_temporary, m_target, RENAME_NOREPLACE)) {
         fs::rename(m_temporary, m_target, error);
         if (error)
-            throw Error("Cannot rename the finished folder to " + m_target.string() + ": " + error.message() + ".");
+            files::throwWriteError(m_target, error.value());
     }
+}
+
+/// Afterwards m_temporary is the old one.
+void AtomicFolder::exchange() {
+    if (renameWithFlag(m_temporary, m_target, RENAME_EXCHANGE))
+        return;
+    // No exchange on this file system: for a moment there is none, and the old one is kept until the new one is there.
+    std::error_code error;
+    const fs::path old = temporarySibling(m_target);
+    fs::rename(m_target, old, error);
+    if (error)
+        files::throwWriteError(m_target, error.value());
+    fs::rename(m_temporary, m_target, error);
+    if (error) {
+        const int code = error.value();
+        fs::rename(old, m_target, error);
+        files::throwWriteError(m_target, code);
+    }
+    m_temporary = old;
 }
 
 std::string readFile(const fs::path& file, std::uintmax_t max_bytes) {
@@ -145,22 +185,6 @@ std::string readFile(const fs::path& file, std::uintmax_t max_bytes) {
     if (error || !in.read(text.data(), static_cast<std::streamsize>(text.size())))
         throw Error("Cannot read " + file.string() + ". Check its permissions.");
     return text;
-}
-
-void writeFileAtomically(const fs::path& file, std::string_view bytes) {
-    const fs::path temporary = temporarySibling(file);
-    std::error_code ignored;
-    try {
-        OutputFile out(temporary);
-        out.write(bytes);
-        out.sync();
-        if (std::rename(temporary.c_str(), file.c_str()) != 0)
-            throwErrno("Cannot replace", file);
-    } catch (...) {
-        fs::remove(temporary, ignored);
-        throw;
-    }
-    syncPath(parentOf(file));
 }
 
 } // namespace stepmark

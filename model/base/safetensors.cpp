@@ -2,7 +2,7 @@
 #include "model/base/safetensors.h"
 
 #include "model/base/atomic_folder.h"
-#include "model/base/posix_file.h"
+#include "model/base/mapped_file.h"
 #include "model/base/safetensors_header.h"
 #include "model/domain/error.h"
 

@@ -86,7 +86,7 @@ private:
 };
 
 /// Writes one file: header padded with spaces to a multiple of 8, tensors sorted by element size (largest first) and
-/// then by name, so that each is aligned; streamed, nothing is copied in memory; fsync before it returns. The same
+/// then by name, so that each is aligned; streamed, nothing is copied in memory; on disk at the end. The same
 /// tensors give the same bytes. Throws Error (file unwritable, disk full, duplicate name, bytes that do not fit the
 /// shape) or Cancelled (within a second of a stop: what is written goes to the disk as it comes) and then leaves no
 /// file behind. An existing file is replaced only when the new one is complete. `transformers` wants {"format": "pt"}.

@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "model/base/posix_file.h"
 #include "model/base/safetensors.h"
 #include "model/base/safetensors_header.h"
 #include "model/domain/error.h"
 #include "model/domain/progress.h"
+#include "model/files/output_file.h"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <cstdio>
 #include <cstring>
-#include <system_error>
 
 namespace stepmark {
 namespace {
@@ -63,7 +61,7 @@ std::string makeHeader(const std::vector<const TensorView*>& order, const std::m
 }
 
 /// In pieces that reach the disk while the next are written, so that neither a stop nor the last sync waits for all.
-void writePieces(OutputFile& out, std::span<const std::byte> bytes, const std::stop_token& stop) {
+void writePieces(files::OutputFile& out, std::span<const std::byte> bytes, const std::stop_token& stop) {
     constexpr std::size_t piece = std::size_t{16} << 20;
     while (!bytes.empty()) {
         throwIfStopped(stop);
@@ -79,24 +77,14 @@ void writeSafetensors(const std::filesystem::path& file, std::span<const TensorV
                       const std::map<std::string, std::string>& metadata, const std::stop_token& stop) {
     const auto order = inFileOrder(tensors, file.string());
     const std::string header = makeHeader(order, metadata, file.string());
-    const std::filesystem::path temporary = temporarySibling(file);
-    try {
-        OutputFile out(temporary);
-        const std::uint64_t length = header.size();
-        out.write(std::as_bytes(std::span(&length, 1)));
-        out.write(header);
-        for (const TensorView* tensor : order)
-            writePieces(out, std::span(tensor->data, tensor->bytes), stop);
-        throwIfStopped(stop);
-        out.sync();
-        if (std::rename(temporary.c_str(), file.c_str()) != 0)
-            throwErrno("Cannot replace", file);
-    } catch (...) {
-        std::error_code ignored;
-        std::filesystem::remove(temporary, ignored);
-        throw;
-    }
-    syncPath(file.has_parent_path() ? file.parent_path() : std::filesystem::path("."));
+    files::OutputFile out(file, {.in_model = true});
+    const std::uint64_t length = header.size();
+    out.write(std::as_bytes(std::span(&length, 1)));
+    out.write(header);
+    for (const TensorView* tensor : order)
+        writePieces(out, std::span(tensor->data, tensor->bytes), stop);
+    throwIfStopped(stop);
+    out.commit();
 }
 
 } // namespace stepmark

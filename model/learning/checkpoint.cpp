@@ -6,6 +6,7 @@
 #include "model/base/safetensors.h"
 #include "model/domain/error.h"
 #include "model/domain/progress.h"
+#include "model/learning/options_p.h"
 
 namespace stepmark {
 
@@ -48,20 +49,20 @@ void writeWeights(const fs::path& file, const CheckpointContent& content, const 
 } // namespace
 
 void writeCheckpoint(const fs::path& out, const CheckpointContent& content, const std::stop_token& stop) {
-    AtomicFolder folder(out, AtomicFolder::Existing::Replace);
+    AtomicFolder folder(out, AtomicFolder::Replace{kRunRecord});
     folder.writeText("config.json", modelConfigToJson(configOf(content)));
     for (const char* name : kTokenizerFiles)
         if (fs::exists(content.tokenizer / name))
             folder.copyFile(content.tokenizer / name);
-    folder.writeText("stepmark.json", content.run.dump(1) + "\n");
+    folder.writeText(kRunRecord, content.run.dump(1) + "\n");
     writeWeights(folder.path() / "model.safetensors", content, stop);
     folder.commit();
 }
 
 nlohmann::json readRunRecord(const fs::path& folder) {
-    if (!fs::exists(folder / "stepmark.json"))
+    if (!fs::exists(folder / kRunRecord))
         return nullptr;
-    return nlohmann::json::parse(readFile(folder / "stepmark.json", 64u << 20), nullptr, false);
+    return nlohmann::json::parse(readFile(folder / kRunRecord, 64u << 20), nullptr, false);
 }
 
 } // namespace stepmark

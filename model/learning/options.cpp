@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/learning/options_p.h"
 
+#include "model/base/atomic_folder.h"
 #include "model/domain/error.h"
 
 #include <algorithm>
@@ -100,6 +101,7 @@ void checkPaths(const TrainOptions& options) {
     std::error_code ignored;
     require(!std::filesystem::equivalent(options.base, options.out, ignored),
             "The checkpoint would replace its own base: give another folder for it.");
+    AtomicFolder::requireReplaceable(options.out, {kRunRecord});
 }
 
 } // namespace stepmark

@@ -24,7 +24,10 @@ TrainOptions decided(TrainOptions options, const ModelConfig& base);
 /// base end the same.
 nlohmann::json toJson(const TrainOptions& options);
 
-/// Throws Error where base or checkpoint folder are missing or the same.
+/// The file by which a checkpoint that we wrote is known: only such a one is replaced by the next.
+inline constexpr const char* kRunRecord = "stepmark.json";
+
+/// Throws Error where base or checkpoint folder are missing or the same, or the latter holds something else.
 void checkPaths(const TrainOptions& options);
 
 /// The token that ends a text: the tokenizer's, or else the configuration's. Throws Error where neither names one.

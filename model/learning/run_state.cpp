@@ -81,7 +81,7 @@ json RunState::load(const NamedTensors& tensors) const {
 
 void RunState::save(const NamedTensors& tensors, const json& progress, const std::stop_token& stop) {
     const auto begin = std::chrono::steady_clock::now();
-    AtomicFolder folder(m_folder / "state", AtomicFolder::Existing::Replace);
+    AtomicFolder folder(m_folder / "state", AtomicFolder::Replace{"state.json"});
     writeTensors(folder.path() / "state.safetensors", tensors, stop);
     folder.writeText("state.json", json{{"identity", m_identity}, {"progress", progress}}.dump(1) + "\n");
     folder.commit();
@@ -103,7 +103,7 @@ bool RunState::quick(const NamedTensors& tensors) const {
 }
 
 void RunState::saveBest(const NamedTensors& tensors, const std::stop_token& stop) {
-    AtomicFolder folder(m_folder / "best", AtomicFolder::Existing::Replace);
+    AtomicFolder folder(m_folder / "best", AtomicFolder::Replace{"best.safetensors"});
     writeTensors(folder.path() / "best.safetensors", tensors, stop);
     folder.commit();
 }

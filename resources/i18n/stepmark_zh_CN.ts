@@ -438,10 +438,6 @@
 <context>
     <name>PlotExport</name>
     <message>
-        <source>%1 could not be written (%2): check the folder and the space on it.</source>
-        <translation>无法写入 %1（%2）：请检查文件夹及其可用空间。</translation>
-    </message>
-    <message>
         <source>%1: the name must end with .png, .svg or .csv.</source>
         <translation>%1：文件名须以 .png、.svg 或 .csv 结尾。</translation>
     </message>
@@ -934,10 +930,6 @@
     <message>
         <source>There is not enough memory for so large a picture: choose SVG.</source>
         <translation>内存不足以生成这么大的图片：请选择 SVG。</translation>
-    </message>
-    <message>
-        <source>The file could not be written: check the folder and the space on it.</source>
-        <translation>无法写入文件：请检查文件夹及其可用空间。</translation>
     </message>
 </context>
 <context>
@@ -1670,6 +1662,14 @@
 </context>
 <context>
     <name>stepmark::ui::ExportDialog</name>
+    <message>
+        <source>%1 exists already. Press Replace to write it anew.</source>
+        <translation>%1 已存在。按“替换”将其重新写入。</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>替换</translation>
+    </message>
     <message>
         <source>Export</source>
         <translation>导出</translation>

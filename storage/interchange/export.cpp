@@ -2,7 +2,7 @@
 #include "storage/interchange/export.h"
 
 #include "model/domain/error.h"
-#include "storage/durable_file.h"
+#include "model/files/output_file.h"
 #include "storage/interchange/prm800k_reader.h"
 #include "storage/interchange/trl_rows.h"
 #include "storage/problem_store.h"
@@ -11,8 +11,6 @@
 #include "storage/step_store.h"
 #include "storage/transaction.h"
 
-#include <fstream>
-
 namespace stepmark::interchange {
 
 using nlohmann::json;
@@ -20,36 +18,10 @@ using storage::Statement;
 
 namespace {
 
-class LineWriter {
-public:
-    explicit LineWriter(const std::filesystem::path& path)
-        : m_path(path)
-        , m_file(path, std::ios::binary) {
-        check();
-    }
-    void write(const json& row) {
-        m_file << row.dump(-1, ' ', false, json::error_handler_t::replace) << '\n';
-        check();
-    }
-    void close() {
-        m_file.close();
-        check();
-    }
-
-private:
-    void check() {
-        if (!m_file)
-            throw Error("Writing \"" + m_path.string() +
-                        "\" failed: is there room on the disk, and may you write there?");
-    }
-    std::filesystem::path m_path;
-    std::ofstream m_file;
-};
-
 class Exporter {
 public:
-    Exporter(storage::Project& project, const ExportOptions& options, LineWriter& out, const ProgressSink& progress,
-             std::stop_token stop)
+    Exporter(storage::Project& project, const ExportOptions& options, files::OutputFile& out,
+             const ProgressSink& progress, std::stop_token stop)
         : m_project(project)
         , m_options(options)
         , m_out(out)
@@ -109,7 +81,7 @@ private:
         for (const AnnotationId id : ids) {
             for (const json& row : reader.rows(id)) {
                 m_report.ratings += static_cast<std::int64_t>(row["labels"].size());
-                m_out.write(row);
+                put(row);
                 ++m_report.rows;
             }
             tick(++done, ids.size());
@@ -130,7 +102,7 @@ private:
                 nodes[tree.tree[node].id] = node;
             filter.problem = problem.id;
             for (const auto& solution : solutions.list(filter)) {
-                m_out.write(jsonlRow(problem, solution, tree, nodes.at(solution.leaf)));
+                put(jsonlRow(problem, solution, tree, nodes.at(solution.leaf)));
                 ++m_report.rows;
             }
             tick(++done, problems.size());
@@ -163,8 +135,10 @@ private:
         return row;
     }
 
+    void put(const json& row) { m_out.write(row.dump(-1, ' ', false, json::error_handler_t::replace) + '\n'); }
+
     void write(const json& row, std::size_t total) {
-        m_out.write(row);
+        put(row);
         tick(static_cast<std::size_t>(++m_report.rows), total);
     }
 
@@ -176,7 +150,7 @@ private:
 
     storage::Project& m_project;
     const ExportOptions& m_options;
-    LineWriter& m_out;
+    files::OutputFile& m_out;
     ProgressThrottle m_progress;
     std::stop_token m_stop;
     ExportReport m_report;
@@ -226,14 +200,9 @@ ExportReport exportFile(storage::Project& project, const std::filesystem::path& 
     throwIfStopped(stop);
     if (!options.split.empty())
         storage::requireSplit(options.split);
-    std::error_code ignored;
-    if (std::filesystem::equivalent(project.path(), path, ignored))
-        throw Error("An export cannot replace the project itself: choose another name.");
-    storage::AtomicFile file(path, options.overwrite);
-    LineWriter out(file.temporary());
+    files::OutputFile file(path, {.replace = options.overwrite, .stop = stop});
     const storage::Snapshot snapshot(project.connection());
-    const ExportReport report = Exporter(project, options, out, progress, std::move(stop)).run();
-    out.close();
+    const ExportReport report = Exporter(project, options, file, progress, std::move(stop)).run();
     file.commit();
     return report;
 }

@@ -32,8 +32,8 @@ struct ExportCounts {
 ExportCounts exportCounts(storage::Project& project, const ExportOptions& options);
 
 /// Prm800k: one row an annotation; imported rows come back the same JSON values. Trl: an annotation's path, each rating
-/// once (see TrlRows). Jsonl: one row a solution, with the consensus labels (null where unrated). Written under another
-/// name beside `path`, synced, renamed; on stop nothing is left (Cancelled).
+/// once (see TrlRows). Jsonl: one row a solution, with the consensus labels (null where unrated). `path`: see
+/// files::OutputFile; on stop a file is as it was (Cancelled).
 ExportReport exportFile(storage::Project& project, const std::filesystem::path& path, const ExportOptions& options = {},
                         const ProgressSink& progress = {}, std::stop_token stop = {});
 

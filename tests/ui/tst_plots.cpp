@@ -264,6 +264,33 @@ private Q_SLOTS:
             QVERIFY(file.readAll().startsWith(begins));
     }
 
+    // A picture saved "to" a link or over a project: the same rules as for an export.
+    void savesWhereAPathLeads_data() {
+        QTest::addColumn<QString>("suffix");
+        for (const char* suffix : {"png", "svg", "csv"})
+            QTest::newRow(suffix) << QString::fromLatin1(suffix);
+    }
+    void savesWhereAPathLeads() {
+        QFETCH(const QString, suffix);
+        const QTemporaryDir folder;
+        const auto put = [&](const QString& name, const QByteArray& bytes) {
+            QFile file(folder.filePath(name));
+            return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size();
+        };
+        const QString link = folder.filePath("link." + suffix);
+        QVERIFY(put("real", "old") && QFile::link("real", link));
+        QCOMPARE(savePlot(aucPlot(made_up::rounds()), link), QString());
+        QVERIFY(QFileInfo(link).isSymLink());
+        QVERIFY(QFileInfo(folder.filePath("real")).size() > 3);
+        const QByteArray project =
+            QByteArray("SQLite format 3\0", 16) + QByteArray(52, '\0') + "Stpm" + QByteArray(28, '\0');
+        QVERIFY(put("project." + suffix, project));
+        const QString error = savePlot(aucPlot(made_up::rounds()), folder.filePath("project." + suffix));
+        QVERIFY2(error.contains("is a Stepmark project"), qPrintable(error));
+        QCOMPARE(QFileInfo(folder.filePath("project." + suffix)).size(), project.size());
+        QVERIFY(!savePlot(aucPlot(made_up::rounds()), folder.filePath("no/folder." + suffix)).isEmpty());
+    }
+
     // Else saving would need a mouse.
     void cardOffersThreeFormats() {
         PlotCard card;

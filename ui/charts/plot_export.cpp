@@ -4,6 +4,7 @@
 #include "model/domain/csv.h"
 #include "ui/charts/plot_chart.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/save_bytes.h"
 
 #include <QBuffer>
 #include <QCoreApplication>
@@ -11,7 +12,6 @@
 #include <QGraphicsScene>
 #include <QGraphicsSimpleTextItem>
 #include <QPainter>
-#include <QSaveFile>
 #include <QSvgGenerator>
 
 namespace stepmark::ui {
@@ -90,14 +90,6 @@ QByteArray plotCsv(const Plot& plot) {
     return QByteArray::fromStdString(csv.text());
 }
 
-QString saveBytes(const QByteArray& bytes, const QString& path) {
-    QSaveFile file(path);
-    if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit())
-        return {};
-    return Words::tr("%1 could not be written (%2): check the folder and the space on it.")
-        .arg(QFileInfo(path).fileName(), file.errorString());
-}
-
 QString savePlot(const Plot& plot, const QString& path) {
     const QString suffix = QFileInfo(path).suffix().toLower();
     if (suffix == QLatin1String("svg"))
@@ -106,11 +98,7 @@ QString savePlot(const Plot& plot, const QString& path) {
         return saveBytes(plotCsv(plot), path);
     if (suffix != QLatin1String("png"))
         return Words::tr("%1: the name must end with .png, .svg or .csv.").arg(QFileInfo(path).fileName());
-    QByteArray bytes;
-    QBuffer buffer(&bytes);
-    buffer.open(QIODevice::WriteOnly);
-    plotImage(plot).save(&buffer, "PNG");
-    return saveBytes(bytes, path);
+    return savePng(plotImage(plot), path);
 }
 
 } // namespace stepmark::ui

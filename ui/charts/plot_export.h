@@ -14,10 +14,8 @@ QByteArray plotSvg(const Plot& plot);
 /// Its numbers, RFC 4180: a row a point, UTF-8.
 QByteArray plotCsv(const Plot& plot);
 
-/// Writes the plot in the format that the name ends with (png, svg, csv), all or nothing. Returns an empty text, or
+/// Writes the plot in the format that the name ends with (png, svg, csv). Returns an empty text, or
 /// what went wrong and what to do.
 QString savePlot(const Plot& plot, const QString& path);
-/// All or nothing, likewise.
-QString saveBytes(const QByteArray& bytes, const QString& path);
 
 } // namespace stepmark::ui

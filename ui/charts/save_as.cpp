@@ -2,6 +2,7 @@
 #include "ui/charts/save_as.h"
 
 #include "ui/charts/plot_export.h"
+#include "ui/widgets/save_bytes.h"
 
 #include <QCoreApplication>
 #include <QDir>

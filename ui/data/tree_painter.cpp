@@ -4,13 +4,14 @@
 #include "ui/data/data_text.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/drawable_text.h"
+#include "ui/widgets/save_bytes.h"
 
+#include <QBuffer>
 #include <QCoreApplication>
 #include <QImage>
 #include <QLocale>
 #include <QPainter>
 #include <QPainterPath>
-#include <QSaveFile>
 #include <QSvgGenerator>
 
 #include <algorithm>
@@ -89,9 +90,8 @@ void paintBox(QPainter& painter, const TreeStep& step, const QRectF& box, double
 }
 
 QString writeSvg(const TreeDetail& tree, const TreeLayout& layout, const QString& file) {
-    QSaveFile out(file);
-    if (!out.open(QIODevice::WriteOnly))
-        return out.errorString();
+    QBuffer out;
+    out.open(QIODevice::WriteOnly);
     QSvgGenerator svg;
     svg.setOutputDevice(&out);
     svg.setSize(layout.bounds().size().toSize());
@@ -101,7 +101,7 @@ QString writeSvg(const TreeDetail& tree, const TreeLayout& layout, const QString
     painter.fillRect(layout.bounds(), Theme::instance().colors().ground);
     paintTree(painter, tree, layout, layout.bounds(), 1);
     painter.end();
-    return out.commit() ? QString() : out.errorString();
+    return saveBytes(out.data(), file);
 }
 
 QString writePng(const TreeDetail& tree, const TreeLayout& layout, const QString& file) {
@@ -116,8 +116,7 @@ QString writePng(const TreeDetail& tree, const TreeLayout& layout, const QString
     painter.translate(-layout.bounds().topLeft());
     paintTree(painter, tree, layout, layout.bounds(), scale);
     painter.end();
-    return image.save(file, "PNG") ? QString()
-                                   : Words::tr("The file could not be written: check the folder and the space on it.");
+    return savePng(image, file);
 }
 
 } // namespace

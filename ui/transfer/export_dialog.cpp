@@ -9,6 +9,7 @@
 
 #include <QDir>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QGridLayout>
 #include <QLineEdit>
 #include <QLocale>
@@ -84,24 +85,39 @@ ExportDialog::ExportDialog(const QString& format, QWidget* parent)
             QFileDialog::getSaveFileName(this, tr("Export"), m_file->text(), tr("JSON lines (*.jsonl)"));
         if (!file.isEmpty())
             m_file->setText(file);
+        m_replaced = file; // that dialog has asked
     });
     for (QComboBox* field : {m_format, m_neutral, m_split})
         connect(field, &QComboBox::currentIndexChanged, this, &ExportDialog::changed);
-    connect(m_file, &QLineEdit::textChanged, this, [this] { setState(State::Choosing); });
-    connect(m_cancel, &QPushButton::clicked, this, &ExportDialog::reject);
-    connect(m_export, &QPushButton::clicked, this, [this] {
-        setState(State::Exporting);
-        Q_EMIT exportWanted(choice());
+    connect(m_file, &QLineEdit::textChanged, this, [this] {
+        m_replaced.clear();
+        setState(State::Choosing);
     });
+    connect(m_cancel, &QPushButton::clicked, this, &ExportDialog::reject);
+    connect(m_export, &QPushButton::clicked, this, &ExportDialog::exportPressed);
     setState(State::Choosing);
 }
 
 ExportChoice ExportDialog::choice() const {
-    return {m_file->text().trimmed(), m_format->currentData().toString(), m_neutral->currentData().toString(),
+    // Absolute: a typed "-" or "--all" is a file, and no word for the worker.
+    const QString name = m_file->text().trimmed();
+    return {name.isEmpty() ? name : QFileInfo(name).absoluteFilePath(), m_format->currentData().toString(), m_neutral->currentData().toString(),
             m_split->currentData().toString()};
 }
 
 void ExportDialog::setFile(const QString& file) { m_file->setText(file); }
+
+void ExportDialog::exportPressed() {
+    const QFileInfo file(choice().file);
+    if (file.isFile() && m_replaced != m_file->text()) {
+        m_replaced = m_file->text();
+        setState(State::Asking);
+        m_text->setText(tr("%1 exists already. Press Replace to write it anew.").arg(file.fileName()));
+        return;
+    }
+    setState(State::Exporting);
+    Q_EMIT exportWanted(choice());
+}
 
 void ExportDialog::changed() {
     m_counts.reset();
@@ -131,13 +147,14 @@ void ExportDialog::setState(State state) {
     m_state = state;
     const bool exporting = state == State::Exporting;
     m_export->setEnabled(!exporting && state != State::Done && !m_file->text().trimmed().isEmpty());
+    m_export->setText(state == State::Asking ? tr("Replace") : tr("Export"));
     m_cancel->setText(state == State::Done ? tr("Close") : tr("Cancel"));
     m_bar->setVisible(exporting);
     m_bar->setShare(-1);
     for (QWidget* field :
          {static_cast<QWidget*>(m_format), static_cast<QWidget*>(m_split), static_cast<QWidget*>(m_file)})
         field->setEnabled(!exporting);
-    m_text->setTone(state == State::Failed ? Tone::Negative : state == State::Done ? Tone::Positive : Tone::Ink);
+    m_text->setTone(state == State::Failed || state == State::Asking ? Tone::Negative : state == State::Done ? Tone::Positive : Tone::Ink);
     showCounts();
 }
 

@@ -20,7 +20,8 @@ class ThinBar;
 class ExportDialog : public QDialog {
     Q_OBJECT
 public:
-    enum class State { Choosing, Exporting, Failed, Done };
+    /// Asking: whether the file that stands there may be replaced.
+    enum class State { Choosing, Asking, Exporting, Failed, Done };
 
     explicit ExportDialog(const QString& format, QWidget* parent = nullptr);
 
@@ -51,10 +52,12 @@ protected:
 
 private:
     void changed();
+    void exportPressed();
     void showCounts();
     void setState(State state);
 
     State m_state = State::Choosing;
+    QString m_replaced; ///< the file that the user has said may be replaced
     std::optional<ExportCounts> m_counts;
     QComboBox* m_format = nullptr;
     QComboBox* m_neutral = nullptr;

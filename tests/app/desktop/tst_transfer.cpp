@@ -8,6 +8,8 @@
 #include <QDragEnterEvent>
 #include <QMimeData>
 #include <QPushButton>
+#include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QUrl>
 
@@ -122,6 +124,44 @@ private Q_SLOTS:
         QTest::mouseClick(dialog->exportButton(), Qt::LeftButton);
         QTRY_COMPARE(dialog->state(), Out::Done);
         QCOMPARE(dialog->text(), QStringLiteral("7 rows written to out.jsonl."));
+    }
+
+    // Lost: last week's export, under a name that was typed; only a file dialog had asked.
+    void anExportAsksBeforeItReplaces() {
+        QTemporaryDir folder;
+        const QString taken = folder.filePath(QStringLiteral("taken.jsonl"));
+        QFile old(taken);
+        QVERIFY(old.open(QIODevice::WriteOnly));
+        ui::ExportDialog dialog(QStringLiteral("trl"));
+        QSignalSpy wanted(&dialog, &ui::ExportDialog::exportWanted);
+        dialog.setFile(taken);
+        dialog.exportButton()->click();
+        QCOMPARE(dialog.state(), Out::Asking);
+        QVERIFY2(dialog.text().startsWith(QLatin1String("taken.jsonl exists already")), qPrintable(dialog.text()));
+        dialog.setCounts({1, 1, 0, 0}); // an answer that comes late
+        QVERIFY(dialog.text().startsWith(QLatin1String("taken.jsonl exists already")));
+        QCOMPARE(wanted.count(), 0);
+        dialog.setFile(folder.filePath(QStringLiteral("free.jsonl")));
+        dialog.setFile(taken); // another name, and back: that was no answer
+        dialog.exportButton()->click();
+        QCOMPARE(wanted.count(), 0);
+        dialog.exportButton()->click();
+        QCOMPARE(wanted.count(), 1);
+        QCOMPARE(dialog.state(), Out::Exporting);
+    }
+
+    // "-" means standard output to the worker, whose answer stands there.
+    void aTypedNameIsAFile_data() {
+        QTest::addColumn<QString>("typed");
+        QTest::newRow("-") << "-";
+        QTest::newRow("an option") << "--json";
+        QTest::newRow("a name alone") << "out.jsonl";
+    }
+    void aTypedNameIsAFile() {
+        QFETCH(const QString, typed);
+        ui::ExportDialog dialog(QStringLiteral("trl"));
+        dialog.setFile(typed);
+        QCOMPARE(dialog.choice().file, QDir::current().absoluteFilePath(typed));
     }
 
     void nothingIsTakenWithoutAProject() {

@@ -2,6 +2,7 @@
 #include "model/base/atomic_folder.h"
 
 #include "model/domain/error.h"
+#include "model/files/output_file.h"
 
 #include <QDir>
 #include <QTemporaryDir>
@@ -19,6 +20,8 @@ QStringList entries(const fs::path& folder) {
         .entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot, QDir::Name);
 }
 
+const AtomicFolder::Replace kReplace{"mark"};
+
 } // namespace
 
 class TestAtomicFolder : public QObject {
@@ -32,6 +35,9 @@ private Q_SLOTS:
     void appearsComplete();
     void leavesNothing();
     void replaces();
+    void replacesNothingElse_data();
+    void replacesNothingElse();
+    void followsLinks();
     void refusesExisting();
     void removesAbandoned();
     void files();
@@ -67,13 +73,65 @@ void TestAtomicFolder::leavesNothing() {
 }
 
 // "Train again into the same folder": until the new one is complete the old one stays usable.
+// "Train again into the same folder": until the new one is complete the old one stays usable.
 void TestAtomicFolder::replaces() {
     for (const char* text : {"first", "second"}) {
-        AtomicFolder folder(m_root / "model", AtomicFolder::Existing::Replace);
+        AtomicFolder folder(m_root / "model", kReplace);
+        folder.writeText("mark", text);
         folder.writeText(text, text);
         folder.commit();
         QCOMPARE(entries(m_root), QStringList{"model"});
-        QCOMPARE(entries(m_root / "model"), QStringList{text});
+        QStringList files{text, "mark"};
+        files.sort();
+        QCOMPARE(entries(m_root / "model"), files);
+    }
+}
+
+// "train --out ~/Documents" must not end with the documents gone.
+void TestAtomicFolder::replacesNothingElse_data() {
+    QTest::addColumn<QString>("stands"); // "/": a folder
+    QTest::addColumn<bool>("allowed");
+    QTest::newRow("nothing") << "" << true;
+    QTest::newRow("an empty folder") << "model/" << true;
+    QTest::newRow("one of the kind") << "model/mark" << true;
+    QTest::newRow("somebody's folder") << "model/letters.txt" << false;
+    QTest::newRow("a file") << "model" << false;
+}
+
+void TestAtomicFolder::replacesNothingElse() {
+    QFETCH(const QString, stands);
+    QFETCH(const bool, allowed);
+    const fs::path file = m_root / stands.toStdString();
+    fs::create_directories(file.has_filename() ? file.parent_path() : file);
+    if (file.has_filename() && !stands.isEmpty())
+        files::writeFile(file, "precious");
+    if (allowed) {
+        AtomicFolder folder(m_root / "model", kReplace);
+        folder.writeText("mark", "new");
+        folder.commit();
+        QCOMPARE(readFile(m_root / "model" / "mark", 10), "new");
+        return;
+    }
+    QVERIFY_EXCEPTION_THROWN(AtomicFolder(m_root / "model", kReplace), Error);
+    QCOMPARE(readFile(file, 10), "precious");
+    fs::rename(m_root / "model", m_root / "aside");
+    AtomicFolder late(m_root / "model", kReplace);
+    late.writeText("mark", "new");
+    fs::rename(m_root / "aside", m_root / "model"); // it came while the new one was written
+    QVERIFY_EXCEPTION_THROWN(late.commit(), Error);
+    QCOMPARE(readFile(file, 10), "precious");
+}
+
+// A models folder on another disk is mostly a link.
+void TestAtomicFolder::followsLinks() {
+    fs::create_directory(m_root / "elsewhere");
+    fs::create_directory_symlink("elsewhere/real", m_root / "link"); // dangling, and then not
+    for (const char* text : {"first", "second"}) {
+        AtomicFolder folder(m_root / "link", kReplace);
+        folder.writeText("mark", text);
+        folder.commit();
+        QVERIFY(fs::is_symlink(m_root / "link"));
+        QCOMPARE(readFile(m_root / "elsewhere" / "real" / "mark", 10), text);
     }
 }
 
@@ -98,16 +156,12 @@ void TestAtomicFolder::removesAbandoned() {
 
 void TestAtomicFolder::files() {
     const fs::path file = m_root / "state.json";
-    writeFileAtomically(file, "one");
-    writeFileAtomically(file, "three");
+    files::writeFile(file, "three");
     QCOMPARE(readFile(file, 5), "three");
-    QCOMPARE(entries(m_root), QStringList{"state.json"});
     QVERIFY_EXCEPTION_THROWN((void)readFile(file, 4), Error);
     QVERIFY_EXCEPTION_THROWN((void)readFile(m_root, 100), Error);
     QVERIFY_EXCEPTION_THROWN((void)readFile(m_root / "absent", 100), Error);
-    QVERIFY_EXCEPTION_THROWN(writeFileAtomically(m_root / "absent" / "file", "x"), Error);
-    QVERIFY_EXCEPTION_THROWN(writeFileAtomically(m_root, "x"), Error);
-    writeFileAtomically(m_root / "empty", "");
+    files::writeFile(m_root / "empty", "");
     QCOMPARE(readFile(m_root / "empty", 0), "");
 }
 

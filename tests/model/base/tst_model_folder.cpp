@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/base/model_folder.h"
 
-#include "model/base/atomic_folder.h"
 #include "model/domain/error.h"
+#include "model/files/output_file.h"
 
 #include <QTemporaryDir>
 #include <QtTest>
@@ -43,7 +43,7 @@ void writeFolder(const QString& folder, const ModelConfig& config, const std::ve
         tensors.push_back({spec.name, dtype, spec.shape, zeros.data(), static_cast<std::size_t>(bytesOf(spec))});
     const std::filesystem::path path(folder.toStdString());
     writeSafetensors(path / "model.safetensors", tensors);
-    writeFileAtomically(path / "config.json", modelConfigToJson(config));
+    files::writeFile(path / "config.json", modelConfigToJson(config), {.in_model = true});
 }
 
 std::vector<TensorSpec> specsOf(const ModelConfig& config) {

@@ -2,8 +2,8 @@
 // Small models and a byte tokenizer made in the test, so that nothing is downloaded and everything takes milliseconds.
 #pragma once
 
-#include "model/base/atomic_folder.h"
 #include "model/base/model_config.h"
+#include "model/files/output_file.h"
 #include "model/learning/causal_lm.h"
 #include "model/learning/packing.h"
 #include "model/learning/train.h"
@@ -80,8 +80,8 @@ inline void writeByteTokenizer(const std::filesystem::path& folder) {
                                         {"vocab", vocab},
                                         {"merges", nlohmann::json::array()}}}};
     std::filesystem::create_directories(folder);
-    writeFileAtomically(folder / "tokenizer.json", tokenizer.dump());
-    writeFileAtomically(folder / "tokenizer_config.json", R"({"eos_token": "<|end|>"})");
+    files::writeFile(folder / "tokenizer.json", tokenizer.dump(), {.in_model = true});
+    files::writeFile(folder / "tokenizer_config.json", R"({"eos_token": "<|end|>"})", {.in_model = true});
 }
 
 /// A base of that shape with random weights, in float32, and the byte tokenizer.
