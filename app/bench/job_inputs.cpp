@@ -9,6 +9,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <fstream>
 #include <random>
 
@@ -22,8 +23,7 @@ constexpr int kImportedProblems = 2000;
 constexpr int kSolutionsOfProblem = 8;
 constexpr int kGeneratedProblems = 64;
 constexpr int kRatings = 20'000;
-/// Of the problems by number: three parts are labelled by one run each, so that the window always finds solutions.
-constexpr int kParts = 4;
+constexpr std::int64_t kLabelled = 5000; ///< solutions a run
 
 /// A text file of JSON lines that is whole when the object goes.
 class Lines {
@@ -75,12 +75,15 @@ void writeCandidates(const QString& path, int run) {
     lines.close();
 }
 
-/// Scores of every step of one part of the large project.
+/// Scores of every step of the run's part of the large project. A quarter is nobody's part: there the window always
+/// finds solutions.
 void writeScores(qint64 solutions, const QString& path, int run) {
     Lines lines(path);
     std::mt19937 random(static_cast<unsigned>(run));
+    const std::int64_t parts = std::max<std::int64_t>(1, solutions * 3 / 4 / kLabelled);
+    std::int64_t number = 0;
     forEachSolution(solutions, [&](std::int64_t problem, std::int64_t candidate, int steps) {
-        if (problem % kParts != run % (kParts - 1))
+        if (number++ / kLabelled != run % parts)
             return;
         json scores = json::array();
         for (int step = 0; step < steps; ++step)
