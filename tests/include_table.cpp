@@ -69,6 +69,7 @@ constexpr std::array<std::string_view, 7> kDesktop = {
     "app/desktop/", "ui/", "storage/", "model/domain/", "model/files/", "model/sample/", "model/grading/"};
 constexpr std::array<std::string_view, 6> kBench = {"app/bench/", "app/desktop/",  "ui/",
                                                     "storage/",   "model/domain/", "model/sample/"};
+constexpr std::array<std::string_view, 4> kTorture = {"app/torture/", "app/desktop/", "storage/", "model/domain/"};
 constexpr unsigned kModelKinds = Std | Posix | Intrinsics | Json;
 
 // design.md section 2; the row with the longest folder counts.
@@ -82,6 +83,7 @@ constexpr std::array kTable = {
     Row{"ui/", Std | Qt, 0, kUi},
     Row{"app/desktop/", Std | Posix | Json | Qt, 0, kDesktop},
     Row{"app/bench/", Std | Posix | Json | Qt, 0, kBench},
+    Row{"app/torture/", Std | Posix | Qt, Sqlite, kTorture},
     Row{"app/", Std | Posix | Intrinsics | Json | Qt | QtSql | Torch | Cli, 0, kApp},
 };
 

@@ -21,7 +21,7 @@ namespace stepmark::bench {
 
 namespace {
 
-constexpr double kPatience_ms = 120'000; ///< a job beside it may hold the project for long
+constexpr double kPatience_ms = 300'000; ///< a job beside it may hold the project for long
 
 void waitFor(const char* what, const std::function<bool()>& done) {
     const double until = monotonicNow_ms() + kPatience_ms;

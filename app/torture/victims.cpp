@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/torture/victims.h"
+
+#include "app/torture/places.h"
+
+#include <sstream>
+
+namespace stepmark::torture {
+
+namespace {
+
+std::vector<std::string> words(const std::string& line) {
+    std::istringstream text(line);
+    std::vector<std::string> result;
+    for (std::string word; text >> word;)
+        result.push_back(word);
+    return result;
+}
+
+Victim job(const std::string& name, const std::string& line, bool same_end = false) {
+    return {.name = name, .place = kProjectPlace, .arguments = words(line), .same_end = same_end};
+}
+
+/// One that goes on with --resume.
+Victim resumed(const std::string& name, const std::string& line) {
+    Victim victim = job(name, line);
+    victim.again = words(line + " --resume");
+    return victim;
+}
+
+} // namespace
+
+std::vector<Victim> allVictims(std::int64_t settled_step) {
+    const std::string p = " @/p.stepmark ";
+    std::vector<Victim> victims{
+        {.name = "label-window",
+         .place = kProjectPlace,
+         .arguments = words("label" + p + "ann " + std::to_string(kMarks)),
+         .window = true},
+        job("import", "import" + p + "@/more.jsonl", true),
+        job("generate", "generate" + p + "--split test --samples 2 --max-tokens 64 --seed 5", true),
+        job("label", "label" + p + "--oracle", true),
+        resumed("train-head", "train" + p + "--kind prm --mode head --out @/p.stepmark.models/head"),
+        resumed("train-full", "train" + p +
+                                  "--kind prm --mode full --epochs 2 --problems 3 --batch-tokens 256 "
+                                  "--out @/p.stepmark.models/full"),
+        job("score", "score" + p + "--checkpoint @/p.stepmark.models/first --again", true),
+        job("queue", "queue" + p + "--count 5 --seed 3"),
+        resumed("round", "round" + p + "--oracle --count 4 --mode head --seed 2"),
+        job("evaluate", "evaluate" + p + "--n 1,2", true),
+        job("backup", "backup" + p + "@/copy.stepmark --overwrite", true),
+        job("export", "export" + p + "@/out.jsonl --format jsonl", true),
+        job("split", "split" + p + "--share 0.3 --to validation", true),
+        job("gold", "gold" + p + "--oracle --count 3"),
+        job("settle", "settle" + p + "--rating 1 --reviewer lead --step " + std::to_string(settled_step)),
+        job("status", "status" + p, true),
+        job("check", "check" + p, true),
+        job("jobs", "jobs" + p, true),
+        job("new", "new @/fresh.stepmark"),
+        job("sample", "sample @/fresh.stepmark --problems 3 --samples 1 --held-out-samples 1"),
+        {.name = "checkpoint", .place = kLogPlace, .arguments = words("status" + p), .same_end = true},
+    };
+    for (int version = 1; version < newestVersion(); ++version)
+        victims.push_back({.name = "migrate-" + std::to_string(version),
+                           .place = oldPlace(version),
+                           .arguments = words("status" + p),
+                           .same_end = true});
+    return victims;
+}
+
+} // namespace stepmark::torture
