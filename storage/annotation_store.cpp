@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/annotation_store.h"
 
-#include "model/domain/error.h"
+#include "storage/refused_error.h"
 #include "storage/statement.h"
 #include "storage/transaction.h"
 
@@ -84,7 +84,7 @@ void AnnotationStore::finish(AnnotationId id, FinishReason reason, std::int64_t 
                                    "finish_detail = ? WHERE id = ?");
     update.run(toText(reason), total_ms, flagged, note, detail, id);
     if (update.changed() == 0)
-        throw Error("The project has no annotation " + std::to_string(id) + ".");
+        throw RefusedError("The project has no annotation " + std::to_string(id) + ".");
 }
 
 void AnnotationStore::setPatch(AnnotationId id, const std::string& json_patch) {

@@ -128,6 +128,26 @@ void requireOwnCopy(const Project& project, const fs::path& target) {
         throw Error("\"" + target.string() + "\" is another project, no copy of this one: choose another name.");
 }
 
+/// "Query only" is said of all that a connection writes, a copy included.
+class CopyAllowed {
+public:
+    explicit CopyAllowed(Connection& connection)
+        : m_connection(connection)
+        , m_query_only(connection.pragma("query_only") != 0) {
+        m_connection.execute("PRAGMA query_only=OFF");
+    }
+    ~CopyAllowed() {
+        if (m_query_only)
+            QSqlQuery(m_connection.database()).exec(QStringLiteral("PRAGMA query_only=ON"));
+    }
+    CopyAllowed(const CopyAllowed&) = delete;
+    CopyAllowed& operator=(const CopyAllowed&) = delete;
+
+private:
+    Connection& m_connection;
+    bool m_query_only;
+};
+
 } // namespace
 
 std::int64_t backup(Project& project, const fs::path& target, bool overwrite, const ProgressSink& progress,
@@ -141,9 +161,11 @@ std::int64_t backup(Project& project, const fs::path& target, bool overwrite, co
                 ProgressThrottle(progress ? progress : [](const Progress&) {}), stop};
     {
         const ProgressHandler handler(connection, watch);
+        const CopyAllowed allowed(connection);
         copyInto(connection, target, file.part(), stop);
     }
     throwIfStopped(stop);
+    project.requireUnchanged();
     const auto size = static_cast<std::int64_t>(fs::file_size(file.part()));
     file.commit();
     watch.progress.report({"copying", watch.total, watch.total, "", -1, 0, "bytes"});

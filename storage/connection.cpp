@@ -9,6 +9,7 @@
 
 #include <QSqlDriver>
 #include <QSqlError>
+#include <QUrl>
 
 #include <atomic>
 #include <cstring>
@@ -18,6 +19,8 @@
 #endif
 
 namespace stepmark::storage {
+
+namespace fs = std::filesystem;
 
 namespace {
 
@@ -83,35 +86,55 @@ constexpr std::chrono::seconds kLongestWait{15};
 
 } // namespace
 
-Connection::Connection(const std::filesystem::path& path)
-    : m_path(path == ":memory:" ? path : std::filesystem::absolute(path)) {
+Connection::Connection(const fs::path& path, Way way, const fs::path& file)
+    : m_path(path == ":memory:" ? path : fs::absolute(path)) {
+    const fs::path opened = file.empty() ? m_path : file;
+    {
+        const auto lock = files::OpenDatabases::looking();
+        m_file = files::OpenDatabases::add(opened); // before it is open: see whileClosedHere
+    }
     m_database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), freshName());
-    const QString name = m_database.connectionName();
     try {
-        if (!m_database.isValid())
-            throw Error("Qt's SQLite driver is missing: install the package libqt6sql6-sqlite.");
-        canReachIntoSqlite();
-        m_database.setDatabaseName(QString::fromStdString(m_path.string()));
-        m_database.setConnectOptions(QStringLiteral("QSQLITE_BUSY_TIMEOUT=15000"));
-        if (!m_database.open())
-            throw sqlError(m_path, m_database.lastError(), "open");
-        makeDefensive(sqliteHandle());
-#ifdef STEPMARK_HAVE_SQLITE3
-        if (void* handle = sqliteHandle())
-            sqlite3_busy_handler(static_cast<sqlite3*>(handle), waitForLock, &m_waiting_since);
-#endif
-        for (const char* pragma : {"PRAGMA trusted_schema=OFF", "PRAGMA cell_size_check=ON", "PRAGMA foreign_keys=ON",
-                                   "PRAGMA synchronous=FULL", "PRAGMA cache_size=-65536", "PRAGMA temp_store=MEMORY"})
-            execute(pragma);
-        m_file = files::OpenDatabases::add(m_path);
+        open(way, opened);
+        if (m_file == FileId{}) { // it has come into being
+            files::OpenDatabases::remove(m_file);
+            m_file = files::OpenDatabases::add(opened);
+        }
     } catch (...) {
-        m_database = QSqlDatabase();
-        QSqlDatabase::removeDatabase(name);
+        close();
         throw;
     }
 }
 
-Connection::~Connection() {
+Connection::~Connection() { close(); }
+
+void Connection::open(Way way, const fs::path& file) {
+    if (!m_database.isValid())
+        throw Error("Qt's SQLite driver is missing: install the package libqt6sql6-sqlite.");
+    canReachIntoSqlite();
+    QString name = QString::fromStdString(file.string());
+    QString options = QStringLiteral("QSQLITE_BUSY_TIMEOUT=15000");
+    if (way != Way::Write)
+        options += QStringLiteral(";QSQLITE_OPEN_READONLY");
+    if (way == Way::Alone) {
+        options += QStringLiteral(";QSQLITE_OPEN_URI");
+        name = QStringLiteral("file:%1?immutable=1").arg(QString::fromLatin1(QUrl::toPercentEncoding(name, "/")));
+    }
+    m_database.setDatabaseName(name);
+    m_database.setConnectOptions(options);
+    if (!m_database.open())
+        throw sqlError(m_path, m_database.lastError(), "open");
+    makeDefensive(sqliteHandle());
+#ifdef STEPMARK_HAVE_SQLITE3
+    if (void* handle = sqliteHandle())
+        sqlite3_busy_handler(static_cast<sqlite3*>(handle), waitForLock, &m_waiting_since);
+#endif
+    for (const char* pragma : {"PRAGMA trusted_schema=OFF", "PRAGMA cell_size_check=ON", "PRAGMA foreign_keys=ON",
+                               "PRAGMA synchronous=FULL", "PRAGMA cache_size=-65536", "PRAGMA temp_store=MEMORY"})
+        execute(pragma);
+}
+
+void Connection::close() noexcept {
     const QString name = m_database.connectionName();
     m_guard.reset();
     m_database.close();
@@ -120,8 +143,14 @@ Connection::~Connection() {
     files::OpenDatabases::remove(m_file);
 }
 
-bool Connection::isOpenHere(const std::filesystem::path& path) {
-    return files::OpenDatabases::contains(files::fileId(path));
+bool Connection::isOpenHere(const fs::path& path) { return files::OpenDatabases::contains(fileIdAt(path.string())); }
+
+bool Connection::whileClosedHere(const fs::path& path, const std::function<void()>& look) {
+    const auto lock = files::OpenDatabases::looking();
+    if (isOpenHere(path))
+        return false;
+    look();
+    return true;
 }
 
 void Connection::execute(std::string_view sql) {
@@ -130,14 +159,19 @@ void Connection::execute(std::string_view sql) {
         throw failure(query.lastError(), sql);
 }
 
-Error Connection::failure(const QSqlError& error, std::string_view sql) const {
+SqlError Connection::failure(const QSqlError& error, std::string_view sql) const {
     const FilePlace standing = place();
-    return standing == FilePlace::Ours ? sqlError(m_path, error, sql) : m_guard->error(standing);
+    return standing == FilePlace::Ours ? sqlError(m_path, error, sql) : SqlError(m_guard->error(standing).what(), 0);
 }
 
 void Connection::guardFile() {
     pragma("schema_version"); // a first read opens the log
     m_guard = std::make_unique<FileGuard>(sqliteHandle(), m_path);
+}
+
+void Connection::takeLogAway() const {
+    if (m_guard)
+        m_guard->takeLogAway();
 }
 
 FilePlace Connection::place() const { return m_guard ? m_guard->look() : FilePlace::Ours; }

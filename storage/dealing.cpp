@@ -28,7 +28,8 @@ struct Askable {
 std::vector<Askable> askable(Project& project, LabelerId labeler, Purpose purpose) {
     Statement statement(
         project.connection(),
-        "SELECT solution.id, solution.correct, solution.leaf_id FROM gold_item JOIN solution ON solution.id = gold_item.solution_id "
+        "SELECT solution.id, solution.correct, solution.leaf_id FROM gold_item JOIN solution ON solution.id = "
+        "gold_item.solution_id "
         "WHERE gold_item.purpose = ? AND (gold_item.labeler_id IS NULL OR gold_item.labeler_id <> ?) "
         "AND (SELECT in_service FROM gold_event WHERE gold_item_id = gold_item.id ORDER BY gold_event.id DESC LIMIT 1) "
         "= 1 AND NOT EXISTS (SELECT 1 FROM solution AS same JOIN annotation ON annotation.solution_id = same.id "

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/decision_store.h"
 
-#include "model/domain/error.h"
+#include "storage/refused_error.h"
 #include "storage/statement.h"
 #include "storage/transaction.h"
 
@@ -47,23 +47,23 @@ bool exists(Connection& connection, const char* sql, std::int64_t id) {
 // What the schema's constraints would refuse without saying what to do.
 void require(Connection& connection, const Decision& decision) {
     if (decision.verdict == Decision::Verdict::Rate && (decision.step == 0 || !decision.rating))
-        throw Error("A settled rating needs a step and a rating.");
+        throw RefusedError("A settled rating needs a step and a rating.");
     if (decision.step == 0 && decision.annotation == 0)
-        throw Error("A decision needs a step, or a labeler's pass over a solution.");
+        throw RefusedError("A decision needs a step, or a labeler's pass over a solution.");
     if (decision.step != 0 && !exists(connection, "SELECT 1 FROM step WHERE id = ?", decision.step))
-        throw Error("The project has no step " + std::to_string(decision.step) +
-                    ": \"stepmarkctl review\" lists what there is to settle.");
+        throw RefusedError("The project has no step " + std::to_string(decision.step) +
+                           ": \"stepmarkctl review\" lists what there is to settle.");
     if (decision.annotation != 0 && !exists(connection, "SELECT 1 FROM annotation WHERE id = ?", decision.annotation))
-        throw Error("The project has no annotation " + std::to_string(decision.annotation) +
-                    ": \"stepmarkctl review\" lists what there is to settle.");
+        throw RefusedError("The project has no annotation " + std::to_string(decision.annotation) +
+                           ": \"stepmarkctl review\" lists what there is to settle.");
     if (decision.step == 0 || decision.annotation == 0)
         return;
     Statement same(connection,
                    "SELECT 1 FROM annotation JOIN solution ON solution.id = annotation.solution_id "
                    "JOIN step ON step.problem_id = solution.problem_id WHERE annotation.id = ? AND step.id = ?");
     if (!same.run(decision.annotation, decision.step).next())
-        throw Error("Step " + std::to_string(decision.step) + " belongs to another problem than annotation " +
-                    std::to_string(decision.annotation) + ".");
+        throw RefusedError("Step " + std::to_string(decision.step) + " belongs to another problem than annotation " +
+                           std::to_string(decision.annotation) + ".");
 }
 
 DecisionId insert(Connection& connection, const Decision& decision) {
@@ -84,6 +84,11 @@ DecisionStore::DecisionStore(Project& project)
 DecisionId DecisionStore::add(const Decision& decision) {
     require(m_connection, decision);
     return insert(m_connection, decision);
+}
+
+bool DecisionStore::holds(const Decision& decision) const {
+    Statement same(m_connection, "SELECT 1 FROM decision WHERE reviewer_id = ? AND verdict = ? AND created_at = ?");
+    return same.run(decision.reviewer, toText(decision.verdict), decision.created_at).next();
 }
 
 std::optional<Decision> DecisionStore::withdraw(LabelerId reviewer, StepId step, AnnotationId annotation,

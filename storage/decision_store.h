@@ -24,6 +24,9 @@ public:
     std::optional<Decision> withdraw(LabelerId reviewer, StepId step, AnnotationId annotation,
                                      const std::string& created_at = {});
 
+    /// There is one by that reviewer, of that verdict and just then (created_at).
+    bool holds(const Decision& decision) const;
+
     /// All that stand, oldest first.
     std::vector<Decision> standing() const;
     /// Everything that was ever decided on the steps from the first to `leaf`, withdrawn or not, oldest first.

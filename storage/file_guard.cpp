@@ -28,22 +28,29 @@ FileGuard::~FileGuard() {
 #ifdef STEPMARK_HAVE_SQLITE3
     if (!m_handle)
         return;
-    if (look() != FilePlace::Ours)
+    const FilePlace place = look();
+    if (place == FilePlace::Replaced)
+        takeLogAway();
+    if (place != FilePlace::Ours)
         sqlite3_db_config(m_handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
     sqlite3_wal_hook(m_handle, nullptr, nullptr);
 #endif
+}
+
+bool FileGuard::databaseHasMoved() const {
+    int moved = 0;
+#ifdef STEPMARK_HAVE_SQLITE3
+    if (m_handle)
+        sqlite3_file_control(m_handle, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+#endif
+    return moved != 0;
 }
 
 FilePlace FileGuard::look() const {
     const FileId standing = fileIdAt(m_path.string());
     if (standing == FileId{})
         return FilePlace::Gone;
-    int moved = 0;
-#ifdef STEPMARK_HAVE_SQLITE3
-    if (m_handle)
-        sqlite3_file_control(m_handle, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
-#endif
-    if (moved || standing != m_database_id)
+    if (databaseHasMoved() || standing != m_database_id)
         return FilePlace::Replaced;
     // By our own notes: SQLITE_FCNTL_HAS_MOVED says "no" of every log (SQLite's VFS keeps no inode of a file that it
     // never locks). A log or memory that was not there when we opened is none of ours (a read-only medium).
@@ -51,6 +58,15 @@ FilePlace FileGuard::look() const {
         return noted != FileId{} && fileIdAt(name) != noted;
     };
     return taken(m_log_id, m_log) || taken(m_memory_id, m_memory) ? FilePlace::LogTaken : FilePlace::Ours;
+}
+
+void FileGuard::takeLogAway() const {
+    if (!databaseHasMoved())
+        return;
+    std::error_code ignored;
+    for (const auto& [id, name] : {std::pair(m_log_id, m_log), std::pair(m_memory_id, m_memory)})
+        if (id != FileId{} && fileIdAt(name) == id)
+            std::filesystem::remove(name, ignored);
 }
 
 Error FileGuard::error(FilePlace place) const {

@@ -33,6 +33,10 @@ public:
 
     /// Some microseconds: a handful of stat(2).
     FilePlace look() const;
+    /// Where the project is gone or another file stands at its path: our log and shared memory no longer lie beside it,
+    /// where they would be played into the file that stands there (https://sqlite.org/howtocorrupt.html section 1.4).
+    /// The connection still has them.
+    void takeLogAway() const;
     /// What failed and what to do, for a place that is not Ours.
     Error error(FilePlace place) const;
 
@@ -40,6 +44,7 @@ public:
     static constexpr int kCheckpointPages = 1000;
 
 private:
+    bool databaseHasMoved() const;
     static int committed(void* self, sqlite3* handle, const char* name, int pages_in_log);
 
     sqlite3* m_handle;

@@ -28,8 +28,7 @@ std::unordered_map<ProblemId, int> GenerationStore::drawn(GenerationId generatio
 }
 
 int GenerationStore::drawn(GenerationId generation, ProblemId problem) const {
-    Statement statement(m_connection,
-                        "SELECT drawn FROM generated_problem WHERE generation_id = ? AND problem_id = ?");
+    Statement statement(m_connection, "SELECT drawn FROM generated_problem WHERE generation_id = ? AND problem_id = ?");
     if (!statement.run(generation, problem).next())
         return 0;
     const auto samples = static_cast<int>(statement.integer(0));

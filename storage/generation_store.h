@@ -12,8 +12,8 @@ namespace stepmark::storage {
 
 using GenerationId = std::int64_t;
 
-/// Tables generation and generated_problem: how many samples of a problem have been drawn from a generator, kept or not.
-/// Thread rule: that of its Project.
+/// Tables generation and generated_problem: how many samples of a problem have been drawn from a generator, kept or
+/// not. Thread rule: that of its Project.
 class GenerationStore {
 public:
     explicit GenerationStore(Project& project);

@@ -17,6 +17,8 @@ namespace {
 
 constexpr std::int64_t kOpen = std::numeric_limits<std::int64_t>::max(); ///< end of a range that rows are added to
 
+constexpr std::chrono::milliseconds kSweepAtOnce{500};
+
 std::string thisHost() { return QSysInfo::machineHostName().toStdString(); }
 
 /// The ids of one kind that a run gives out.
@@ -125,7 +127,8 @@ ImportRun::~ImportRun() {
         return;
     m_state->batch.reset(); // rolls back
     try {
-        giveUpImport(m_state->project, m_state->run);
+        // Who cancels does not wait for the sweep of a large one.
+        giveUpImport(m_state->project, m_state->run, {}, std::chrono::steady_clock::now() + kSweepAtOnce);
     } catch (const std::exception&) {
         // A full disk, or somebody else's lock: the rows stay hidden, and whoever comes next sweeps them.
     }

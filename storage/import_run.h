@@ -11,7 +11,8 @@ namespace stepmark::storage {
 
 /// The rows of one import, written in small transactions and hidden from everybody until publish(): all or nothing
 /// without a lock held throughout. One run at a time in a project. What a run leaves that is not published (an error, a
-/// cancel, a kill) stays hidden and is swept: by the run itself, else by whoever comes next (sweepImports).
+/// cancel, a kill) stays hidden and is swept: by the run itself within half a second, the rest by whoever comes next
+/// (sweepImports).
 ///
 /// Rows that were there before stay as they are until the run is published; what it has to say of them is noted
 /// (fill, recount) and done afterwards, by the run itself, else by whoever comes next: nothing of it can fail half-way.

@@ -158,7 +158,7 @@ bool LivingRun::isOne(const std::filesystem::path& project, std::int64_t run) {
     return livingRuns().runs.contains({std::filesystem::weakly_canonical(project), run});
 }
 
-void giveUpImport(Project& project, std::int64_t run, std::stop_token stop) {
+void giveUpImport(Project& project, std::int64_t run, std::stop_token stop, Deadline until) {
     Connection& connection = project.connection();
     const WithoutReferences without(connection);
     WriteBatch batch(project, std::move(stop));
@@ -166,8 +166,11 @@ void giveUpImport(Project& project, std::int64_t run, std::stop_token stop) {
         Statement(connection, "UPDATE import_run SET state = 'given-up' WHERE id = ? AND state = 'writing'").run(run);
     });
     for (const Kind kind : {Kind::Rating, Kind::Annotation, Kind::Solution, Kind::Step, Kind::Problem, Kind::Labeler})
-        for (bool more = true; more;)
+        for (bool more = true; more;) {
+            if (std::chrono::steady_clock::now() >= until)
+                return batch.commit();
             batch.write([&] { more = deleteSome(connection, run, kind); });
+        }
     deleteFingerprints(connection, batch, run);
     workOff(connection, batch, "import_fill", "problem_id", [](std::int64_t) {});
     workOff(connection, batch, "import_recount", "solution_id", [](std::int64_t) {});

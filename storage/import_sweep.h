@@ -3,6 +3,7 @@
 
 #include "storage/project.h"
 
+#include <chrono>
 #include <stop_token>
 
 namespace stepmark::storage {
@@ -20,9 +21,10 @@ private:
     std::pair<std::filesystem::path, std::int64_t> m_run;
 };
 
-/// Takes all rows of an unpublished run away, in small transactions. Its owner, should it live after all, finds out
-/// with its next transaction.
-void giveUpImport(Project& project, std::int64_t run, std::stop_token stop = {});
+/// Takes all rows of an unpublished run away, in small transactions, or begins to: what is left at `until` stays hidden
+/// for the next sweep. Its owner, should it live after all, finds out with its next transaction.
+using Deadline = std::chrono::steady_clock::time_point;
+void giveUpImport(Project& project, std::int64_t run, std::stop_token stop = {}, Deadline until = Deadline::max());
 
 /// Does what a published run noted of older rows, in small transactions; may be stopped and gone on with at any time.
 void settleImport(Project& project, std::int64_t run, std::stop_token stop = {});

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/job_store.h"
 
-#include "model/domain/error.h"
+#include "storage/process.h"
+#include "storage/refused_error.h"
 #include "storage/statement.h"
 #include "storage/transaction.h"
 
@@ -10,8 +11,7 @@
 #include <QDateTime>
 #include <QSysInfo>
 
-#include <cerrno>
-#include <csignal>
+#include <algorithm>
 #include <unistd.h>
 
 namespace stepmark::storage {
@@ -20,7 +20,7 @@ namespace {
 
 constexpr const char* kSelect = "SELECT id, kind, arguments, state, pid, host, heartbeat_at, stage, done, total, "
                                 "message, cancel_requested, result, "
-                                "created_at, started_at, ended_at FROM job ";
+                                "created_at, started_at, ended_at, process FROM job ";
 
 JobState stateFromText(const std::string& text) {
     for (const JobState state : {JobState::Running, JobState::Done, JobState::Failed, JobState::Cancelled})
@@ -33,7 +33,8 @@ Job read(const Statement& row) {
     return {row.integer(0), row.text(1),    row.text(2),  stateFromText(row.text(3)),
             row.integer(4), row.text(5),    row.text(6),  row.text(7),
             row.integer(8), row.integer(9), row.text(10), row.flag(11),
-            row.text(12),   row.text(13),   row.text(14), row.text(15)};
+            row.text(12),   row.text(13),   row.text(14), row.text(15),
+            row.text(16)};
 }
 
 std::vector<Job> all(Statement& statement) {
@@ -45,7 +46,15 @@ std::vector<Job> all(Statement& statement) {
 
 std::string thisHost() { return QSysInfo::machineHostName().toStdString(); }
 
-bool processLives(std::int64_t pid) { return ::kill(static_cast<pid_t>(pid), 0) == 0 || errno == EPERM; }
+/// What a row of this process's own says of it.
+constexpr const char* kMine = "state = 'running' AND pid = ? AND host = ? AND process = ?";
+
+bool isDead(const Job& job, std::int64_t silent_s) {
+    if (const Life life = lifeOf(job.pid, job.process); life != Life::Unknown)
+        return life == Life::Dead;
+    const QDateTime last = QDateTime::fromString(QString::fromStdString(job.heartbeat_at), Qt::ISODateWithMs);
+    return last < QDateTime::currentDateTimeUtc().addSecs(-silent_s);
+}
 
 std::string paceJson(const Progress& progress) {
     nlohmann::json pace = {{"unit", progress.unit}};
@@ -68,10 +77,12 @@ std::optional<Job> take(Connection& connection, JobId id) {
         job.state = JobState::Running;
         job.pid = ::getpid();
         job.host = thisHost();
+        job.process = thisProcess();
         job.started_at = job.heartbeat_at = nowUtc();
         Statement(connection,
-                  "UPDATE job SET state = 'running', pid = ?, host = ?, started_at = ?, heartbeat_at = ? WHERE id = ?")
-            .run(job.pid, job.host, job.started_at, job.heartbeat_at, job.id);
+                  "UPDATE job SET state = 'running', pid = ?, host = ?, process = ?, started_at = ?, heartbeat_at = ? "
+                  "WHERE id = ?")
+            .run(job.pid, job.host, job.process, job.started_at, job.heartbeat_at, job.id);
     }
     transaction.commit();
     return jobs.empty() ? std::nullopt : std::optional(jobs.front());
@@ -115,17 +126,16 @@ bool JobStore::heartbeat(JobId id, const Progress& progress) {
     if (due) {
         Statement(m_connection,
                   "UPDATE job SET heartbeat_at = ?, stage = ?, done = ?, total = ?, message = ?, result = ? "
-                  "WHERE id = ? AND state = 'running' AND pid = ? AND host = ?")
+                  "WHERE id = ? AND " +
+                      std::string(kMine))
             .run(nowUtc(), progress.stage, progress.done, progress.total, progress.detail, paceJson(progress), id,
-                 std::int64_t{::getpid()}, thisHost());
+                 std::int64_t{::getpid()}, thisHost(), thisProcess());
         m_beat_at = now;
         m_beat_job = id;
         m_beat_stage = progress.stage;
     }
-    Statement select(
-        m_connection,
-        "SELECT 1 FROM job WHERE id = ? AND state = 'running' AND cancel_requested = 0 AND pid = ? AND host = ?");
-    return select.run(id, std::int64_t{::getpid()}, thisHost()).next();
+    Statement select(m_connection, "SELECT 1 FROM job WHERE id = ? AND cancel_requested = 0 AND " + std::string(kMine));
+    return select.run(id, std::int64_t{::getpid()}, thisHost(), thisProcess()).next();
 }
 
 void JobStore::log(JobId id, std::string_view line) {
@@ -143,13 +153,14 @@ std::vector<std::string> JobStore::logLines(JobId id, std::int64_t skip) const {
 
 void JobStore::end(JobId id, JobState state, const std::string& result, const std::string& message) {
     Statement update(m_connection, "UPDATE job SET state = ?, result = ?, message = ?, ended_at = ?, heartbeat_at = ? "
-                                   "WHERE id = ? AND state = 'running' "
-                                   "AND pid = ? AND host = ?");
+                                   "WHERE id = ? AND " +
+                                       std::string(kMine));
     const std::string now = nowUtc();
-    update.run(toText(state), result, message, now, now, id, std::int64_t{::getpid()}, thisHost());
+    update.run(toText(state), result, message, now, now, id, std::int64_t{::getpid()}, thisHost(), thisProcess());
     if (update.changed() == 0)
-        throw Error("Job " + std::to_string(id) +
-                    " is not this process's any more: it was given up as dead, and its result is not recorded.");
+        throw RefusedError("Job " + std::to_string(id) +
+                           " is not this process's any more: another program gave it up, or ended it, and its row in "
+                           "the list of jobs says so. 'stepmarkctl jobs' shows it.");
 }
 
 void JobStore::finish(JobId id, const std::string& result_json) { end(id, JobState::Done, result_json, ""); }
@@ -184,22 +195,55 @@ bool JobStore::requestCancel(JobId id) {
     return found;
 }
 
-std::vector<Job> JobStore::findDead(std::int64_t silent_s) const {
+std::vector<Job> JobStore::running() const {
     Statement statement(m_connection, std::string(kSelect) + "WHERE state = 'running' ORDER BY id");
-    auto jobs = all(statement.run());
-    const std::string host = thisHost();
-    const QDateTime oldest = QDateTime::currentDateTimeUtc().addSecs(-silent_s);
-    std::erase_if(jobs, [&](const Job& job) {
-        const bool silent = QDateTime::fromString(QString::fromStdString(job.heartbeat_at), Qt::ISODateWithMs) < oldest;
-        return !silent && (job.host != host || processLives(job.pid));
-    });
+    return all(statement.run());
+}
+
+std::vector<Job> JobStore::findDead(std::int64_t silent_s) const {
+    auto jobs = running();
+    std::erase_if(jobs, [&](const Job& job) { return !isDead(job, silent_s); });
     return jobs;
 }
 
+std::vector<Job> JobStore::findLiving(std::int64_t silent_s) const {
+    auto jobs = running();
+    std::erase_if(jobs, [&](const Job& job) { return isDead(job, silent_s); });
+    return jobs;
+}
+
+void JobStore::giveUpDead() {
+    for (const Job& job : findDead())
+        giveUp(job.id, "The worker died. Run the command again; training goes on from its checkpoint with --resume.");
+}
+
+std::optional<Job> JobStore::hold(JobId id, const std::string& what) {
+    Transaction transaction(m_connection);
+    giveUpDead();
+    auto other = holder(what);
+    if (other && other->id != id)
+        return other;
+    Statement(m_connection, "DELETE FROM job_hold WHERE job_id IN (SELECT id FROM job WHERE state <> 'running')").run();
+    Statement(m_connection, "INSERT INTO job_hold (what, job_id) VALUES (?, ?) ON CONFLICT DO NOTHING").run(what, id);
+    transaction.commit();
+    return std::nullopt;
+}
+
+std::optional<Job> JobStore::holder(const std::string& what) const {
+    Statement statement(m_connection, std::string(kSelect) +
+                                          "WHERE state = 'running' AND id IN (SELECT job_id FROM job_hold WHERE what = "
+                                          "?) ORDER BY id");
+    for (const Job& job : all(statement.run(what)))
+        if (!isDead(job, kSilent_s))
+            return job;
+    return std::nullopt;
+}
+
 bool JobStore::requeue(JobId id) {
-    Statement update(m_connection, "UPDATE job SET state = 'queued', pid = 0, host = '', heartbeat_at = NULL, "
-                                   "started_at = NULL, cancel_requested = 0, "
-                                   "message = '' WHERE id = ? AND state = 'running'");
+    Statement update(m_connection,
+                     "UPDATE job SET state = 'queued', pid = 0, host = '', process = '', heartbeat_at = NULL, "
+                     "started_at = NULL, cancel_requested = 0, "
+                     "message = '' WHERE id = ? AND state = 'running'");
     return update.run(id).changed() > 0;
 }
 

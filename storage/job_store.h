@@ -30,6 +30,7 @@ struct Job {
     bool cancel_requested = false;
     std::string result = "{}"; ///< JSON; while the job runs its pace (unit, per_s, loss)
     std::string created_at, started_at, ended_at;
+    std::string process; ///< of the worker, see process.h; empty where it could not say
 };
 
 /// What a running job last reported, its pace included.
@@ -55,14 +56,25 @@ public:
     /// Lines after the first `skip`, oldest first.
     std::vector<std::string> logLines(JobId id, std::int64_t skip = 0) const;
 
+    /// Each throws RefusedError where the job is not this process's (any more).
     void finish(JobId id, const std::string& result_json = "{}");
     void fail(JobId id, const std::string& message);
     void markCancelled(JobId id);
     /// A queued job is cancelled at once; a running one is asked to. False if it had ended.
     bool requestCancel(JobId id);
 
-    /// Running jobs whose worker is dead: no heartbeat for so long, or, on this host, no such process.
-    std::vector<Job> findDead(std::int64_t silent_s = 60) const;
+    /// Running jobs whose worker is dead: no such process where it can be asked for, else no heartbeat for so long. One
+    /// that lives is never among them, however busy it or the project is.
+    std::vector<Job> findDead(std::int64_t silent_s = kSilent_s) const;
+    std::vector<Job> findLiving(std::int64_t silent_s = kSilent_s) const; ///< the other running ones, by id
+    /// Fails the dead ones, with the reason.
+    void giveUpDead();
+    /// Takes `what` for the running job until it ends, however it ends. Returns the living job that has it instead;
+    /// nothing is written then.
+    std::optional<Job> hold(JobId id, const std::string& what);
+    std::optional<Job> holder(const std::string& what) const; ///< the living one
+
+    static constexpr std::int64_t kSilent_s = 60;
     /// Back into the queue, to go on from its checkpoint. False if it is not running.
     bool requeue(JobId id);
     /// A dead job is failed, with the reason. False if it is not running.
@@ -72,6 +84,7 @@ public:
     std::vector<Job> list(std::int64_t limit = 0) const; ///< newest first
 
 private:
+    std::vector<Job> running() const;
     void end(JobId id, JobState state, const std::string& result, const std::string& message);
 
     Connection& m_connection;

@@ -4,6 +4,9 @@
 #include "model/domain/error.h"
 #include "storage/statement.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace stepmark::storage {
 
 namespace {
@@ -14,6 +17,15 @@ constexpr const char* kSelect =
 ModelRecord read(const Statement& row) {
     return {row.integer(0), row.text(1), row.text(2), row.text(3), row.integer(4),
             row.text(5),    row.text(6), row.text(7), row.text(8)};
+}
+
+/// One name for each place, through symbolic links and dots.
+std::filesystem::path realPath(const std::filesystem::path& path) {
+    std::error_code error;
+    auto real = std::filesystem::weakly_canonical(path, error);
+    if (error)
+        real = std::filesystem::absolute(path).lexically_normal();
+    return real.has_filename() ? real : real.parent_path(); // "folder/" is "folder"
 }
 
 std::optional<ModelRecord> one(Statement& statement) {
@@ -42,9 +54,12 @@ std::optional<ModelRecord> ModelStore::find(ModelId id) const {
     return one(statement.run(id));
 }
 
-std::optional<ModelRecord> ModelStore::findByPath(std::string_view path) const {
-    Statement statement(m_connection, std::string(kSelect) + "WHERE path = ? ORDER BY id DESC LIMIT 1");
-    return one(statement.run(path));
+std::optional<ModelRecord> ModelStore::findByPath(const std::filesystem::path& path) const {
+    const auto wanted = realPath(path);
+    auto models = list();
+    const auto place = std::find_if(models.rbegin(), models.rend(),
+                                    [&](const ModelRecord& model) { return realPath(model.path) == wanted; });
+    return place == models.rend() ? std::nullopt : std::optional(std::move(*place));
 }
 
 std::optional<ModelRecord> ModelStore::latest(std::string_view kind) const {

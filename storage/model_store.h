@@ -4,6 +4,7 @@
 #include "model/domain/ids.h"
 #include "storage/project.h"
 
+#include <filesystem>
 #include <string_view>
 #include <vector>
 
@@ -28,7 +29,8 @@ public:
     explicit ModelStore(Project& project);
     ModelId add(const ModelRecord& record);
     std::optional<ModelRecord> find(ModelId id) const;
-    std::optional<ModelRecord> findByPath(std::string_view path) const; ///< the newest of that path
+    /// The newest that lies there, however either path is spelled.
+    std::optional<ModelRecord> findByPath(const std::filesystem::path& path) const;
     std::optional<ModelRecord> latest(std::string_view kind) const;
     std::vector<ModelRecord> list(std::string_view kind = {}) const; ///< oldest first
     void setMetrics(ModelId id, const std::string& json);

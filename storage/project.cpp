@@ -3,17 +3,18 @@
 
 #include "model/domain/error.h"
 #include "model/files/never_replaced.h"
-#include "model/files/open_databases.h"
 #include "model/files/output_file.h"
+#include "storage/file_header.h"
 #include "storage/migrations.h"
+#include "storage/permission.h"
+#include "storage/reading.h"
+#include "storage/schema.h"
+#include "storage/sql_error.h"
 #include "storage/statement.h"
+#include "storage/transaction.h"
 #include "storage/write_ahead_log.h"
 
 #include <QDateTime>
-
-#include <array>
-#include <cstring>
-#include <fstream>
 
 namespace stepmark::storage {
 
@@ -23,7 +24,7 @@ namespace {
 
 static_assert(kApplicationId == files::kProjectId);
 
-// Looks at the file before SQLite does: its header (https://sqlite.org/fileformat.html section 1.3) says what it is.
+// Looks at the file before SQLite does.
 void requireProjectFile(const fs::path& path) {
     const std::string name = "\"" + path.string() + "\"";
     std::error_code ignored;
@@ -31,20 +32,18 @@ void requireProjectFile(const fs::path& path) {
         throw Error("There is no project " + name + ": check the name, or make a new project.");
     if (!fs::is_regular_file(path, ignored))
         throw Error(name + " is no file, so that it cannot be a project.");
-    std::array<unsigned char, 100> header{};
-    std::ifstream file(path, std::ios::binary);
-    if (!file)
+    const auto header = readHeader(path);
+    if (!header)
+        return; // it is open here: it was looked at then
+    if (!header->readable)
         throw Error("The project " + name + " cannot be read: check its permissions.");
-    file.read(reinterpret_cast<char*>(header.data()), header.size());
-    const std::uint32_t id = std::uint32_t(header[68]) << 24 | std::uint32_t(header[69]) << 16 |
-                             std::uint32_t(header[70]) << 8 | std::uint32_t(header[71]);
-    if (file.gcount() != 100 || std::memcmp(header.data(), "SQLite format 3", 16) != 0)
+    if (!header->is_sqlite)
         throw Error(name + " is not a Stepmark project. To use a data file, make a project and import the file.");
-    if (id != kApplicationId)
+    if (header->application_id != kApplicationId)
         throw Error(name + " is an SQLite database of another program, not a Stepmark project.");
 }
 
-void requireKnownVersion(Connection& connection) {
+int requireKnownVersion(Connection& connection) {
     const auto version = connection.pragma("user_version");
     if (version > newestSchemaVersion())
         throw Error("The project \"" + connection.path().string() + "\" was written by a newer Stepmark (schema " +
@@ -53,6 +52,25 @@ void requireKnownVersion(Connection& connection) {
     if (version < 1)
         throw Error("The project \"" + connection.path().string() +
                     "\" is damaged (it has no schema): go back to a backup.");
+    return static_cast<int>(version);
+}
+
+/// Refuses what no Stepmark made, before any statement that writes; returns its version.
+int requireOwn(Connection& connection) {
+    const Snapshot one_view(connection); // another process may be bringing it up to date
+    const int version = requireKnownVersion(connection);
+    requireOwnSchema(connection, version);
+    return version;
+}
+
+void bringUpToDate(Connection& connection) {
+    requireOwn(connection);
+    migrate(connection, migrations(), newestSchemaVersion());
+}
+
+void requireWritable(const fs::path& path, AfterFailure after) {
+    if (std::string why = whyOnlyReadable(path, after); !why.empty())
+        throw OnlyReadable(path, std::move(why));
 }
 
 } // namespace
@@ -83,20 +101,57 @@ Project Project::create(const fs::path& path, const std::string& title) {
     return open(path);
 }
 
-Project Project::open(const fs::path& path) {
-    std::unique_ptr<Connection> connection;
-    {
-        const auto lock = files::OpenDatabases::looking();
-        if (!Connection::isOpenHere(path))
-            requireProjectFile(path);
-        connection = std::make_unique<Connection>(path);
+Project Project::open(const fs::path& path, Access access) {
+    requireProjectFile(path);
+    try {
+        Project project = openForWriting(path);
+        if (access == Access::Read) {
+            project.m_connection->execute("PRAGMA query_only=ON");
+            project.m_read_only = true;
+        }
+        return project;
+    } catch (const OnlyReadable& refused) {
+        if (access == Access::Write)
+            throw;
+        Project project = openForReading(path);
+        project.m_why_read_only = refused.why();
+        return project;
     }
-    Project project(std::move(connection));
-    requireKnownVersion(*project.m_connection);
-    project.m_connection->execute("PRAGMA journal_mode=WAL");
-    project.m_connection->guardFile();
-    migrate(*project.m_connection, migrations(), newestSchemaVersion());
+}
+
+Project Project::openForWriting(const fs::path& path) {
+    requireWritable(path, AfterFailure::No);
+    try {
+        Project project(std::make_unique<Connection>(path));
+        requireOwn(*project.m_connection);
+        project.m_connection->execute("PRAGMA journal_mode=WAL");
+        project.m_connection->guardFile();
+        shareCompanions(path);
+        migrate(*project.m_connection, migrations(), newestSchemaVersion());
+        return project;
+    } catch (const SqlError& error) {
+        if (error.isOfMedium())
+            requireWritable(path, AfterFailure::Yes);
+        throw;
+    }
+}
+
+Project Project::openForReading(const fs::path& path) {
+    Reader reader = connectForReading(path);
+    if (requireOwn(*reader.connection) < newestSchemaVersion())
+        reader = connectToCopy(path, bringUpToDate);
+    Project project(std::move(reader.connection));
+    if (reader.state)
+        project.m_state = std::make_unique<const FileState>(*reader.state);
+    project.m_read_only = true;
     return project;
+}
+
+bool Project::changedWhileRead() const { return m_state && *m_state != fileState(path()); }
+
+void Project::requireUnchanged() const {
+    if (changedWhileRead())
+        throw Error("The project \"" + path().string() + "\" was written while it was read: try again.");
 }
 
 const fs::path& Project::path() const { return m_connection->path(); }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/queue_store.h"
 
-#include "model/domain/error.h"
 #include "storage/labeler_store.h"
+#include "storage/refused_error.h"
 #include "storage/statement.h"
 #include "storage/transaction.h"
 
@@ -193,7 +193,7 @@ void QueueStore::setState(QueueItemId id, QueueState state) {
                          : "UPDATE queue_item SET state = ? WHERE id = ?");
     update.run(toText(state), id);
     if (update.changed() == 0)
-        throw Error("The queue has no item " + std::to_string(id) + ".");
+        throw RefusedError("The queue has no item " + std::to_string(id) + ".");
 }
 
 std::int64_t QueueStore::releaseServed(const std::string& before) {

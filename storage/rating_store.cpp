@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/rating_store.h"
 
-#include "model/domain/error.h"
+#include "storage/refused_error.h"
 #include "storage/statement.h"
 
 namespace stepmark::storage {
@@ -44,8 +44,7 @@ struct RatingStore::Statements {
         , insert(connection, "INSERT INTO rating_event_row (annotation_id, step_id, labeler_id, rating, elapsed_ms, "
                              "model_visible, unsure, created_at) "
                              "VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
-        , last(connection,
-               std::string(kEvent) + "WHERE step_id = ? AND labeler_id = ? ORDER BY id DESC LIMIT 1") {}
+        , last(connection, std::string(kEvent) + "WHERE step_id = ? AND labeler_id = ? ORDER BY id DESC LIMIT 1") {}
     Statement owner;
     Statement insert;
     Statement last;
@@ -61,14 +60,14 @@ RatingId RatingStore::append(const RatingEvent& event) {
     // insert is one by itself.
     Statement& owner = m_statements->owner;
     if (!owner.run(event.step, event.annotation).next())
-        throw Error("A rating needs a step and an annotation: there is no step " + std::to_string(event.step) +
-                    " or no annotation " + std::to_string(event.annotation) + ".");
+        throw RefusedError("A rating needs a step and an annotation: there is no step " + std::to_string(event.step) +
+                           " or no annotation " + std::to_string(event.annotation) + ".");
     const LabelerId labeler = owner.integer(0);
     const bool same_problem = owner.flag(1);
     owner.finish();
     if (!same_problem)
-        throw Error("Step " + std::to_string(event.step) + " belongs to another problem than annotation " +
-                    std::to_string(event.annotation) + ".");
+        throw RefusedError("Step " + std::to_string(event.step) + " belongs to another problem than annotation " +
+                           std::to_string(event.annotation) + ".");
     Statement& insert = m_statements->insert;
     const auto rating = event.rating ? std::optional(static_cast<int>(*event.rating)) : std::nullopt;
     insert.run(event.annotation, event.step, labeler, rating, event.elapsed_ms, event.model_visible,
@@ -121,6 +120,11 @@ std::vector<RatingStore::Word> RatingStore::standing(StepId leaf) const {
             words.push_back(word);
     }
     return words;
+}
+
+bool RatingStore::holds(LabelerId labeler, StepId step, const std::string& created_at) const {
+    Statement same(m_connection, "SELECT 1 FROM rating_event WHERE step_id = ? AND labeler_id = ? AND created_at = ?");
+    return same.run(step, labeler, created_at).next();
 }
 
 std::map<StepId, Rating> RatingStore::ofAnnotation(AnnotationId annotation) const {

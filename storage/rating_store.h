@@ -38,6 +38,8 @@ public:
     std::vector<Word> standing(StepId leaf) const;
     /// A labeler's last word on one step; nullopt where there is none, or it was taken back.
     std::optional<RatingEvent> last(LabelerId labeler, StepId step) const;
+    /// There is an event of just then: a labeler's on a step, created_at as it was appended.
+    bool holds(LabelerId labeler, StepId step, const std::string& created_at) const;
     /// What stands at the end of one annotation.
     std::map<StepId, Rating> ofAnnotation(AnnotationId annotation) const;
     /// All events, oldest first.

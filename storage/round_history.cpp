@@ -5,6 +5,7 @@
 #include "storage/job_store.h"
 #include "storage/round_store.h"
 #include "storage/statement.h"
+#include "storage/transaction.h"
 
 #include <nlohmann/json.hpp>
 
@@ -121,14 +122,18 @@ std::map<RoundId, Queued> queuedByRound(Project& project) {
     return rounds;
 }
 
-bool roundRuns(Project& project) {
-    const JobStore jobs(project);
-    const auto dead = jobs.findDead();
-    for (const Job& job : jobs.list(20))
-        if (job.kind == "round" && job.state == JobState::Running &&
-            std::none_of(dead.begin(), dead.end(), [&](const Job& one) { return one.id == job.id; }))
-            return true;
-    return false;
+RoundState stateOf(const Round& round, bool a_round_runs) {
+    switch (round.stage) {
+    case RoundStage::Begun:
+        return a_round_runs ? RoundState::Running : RoundState::Interrupted;
+    case RoundStage::Done:
+        return RoundState::Done;
+    case RoundStage::GivenUp:
+        return RoundState::GivenUp;
+    case RoundStage::Queued:
+        break;
+    }
+    return RoundState::Queued;
 }
 
 RoundSummary begin(const Round& round, const Queued& queued) {
@@ -167,9 +172,6 @@ void readEvaluation(std::string_view text, RoundSummary& round) {
     take(at(json, "problems"), round.problems);
     if (at(json, "split").is_string())
         round.split = at(json, "split").get<std::string>();
-    const Json& state = at(json, "state");
-    if (state == "done" || state == "running")
-        round.state = state == "done" ? RoundState::Done : RoundState::Running;
 }
 
 std::vector<RoundSummary> roundHistory(Project& project) {
@@ -178,21 +180,33 @@ std::vector<RoundSummary> roundHistory(Project& project) {
     std::map<RoundId, std::string> evaluations;
     for (auto& record : EvaluationStore(project).list("round")) // oldest first: the newest of a round counts
         evaluations[record.round] = std::move(record.metrics);
+    const bool runs = roundRuns(project);
     std::vector<RoundSummary> history;
     for (const Round& round : rounds) {
         const auto items = queued.find(round.id);
         RoundSummary summary = begin(round, items == queued.end() ? Queued{} : items->second);
         if (const auto evaluation = evaluations.find(round.id); evaluation != evaluations.end())
             readEvaluation(evaluation->second, summary);
+        summary.state = stateOf(round, runs);
         history.push_back(std::move(summary));
     }
-    if (!history.empty() && history.back().state == RoundState::Queued && roundRuns(project))
-        history.back().state = RoundState::Running;
     return history;
 }
 
 std::string unfinishedRound(const Project& project) { return project.setting(kUnfinished).value_or(std::string()); }
 
 void setUnfinishedRound(Project& project, const std::string& json) { project.setSetting(kUnfinished, json); }
+
+bool roundRuns(Project& project) { return JobStore(project).holder(kRoundHold).has_value(); }
+
+void giveUpUnfinishedRound(Project& project) {
+    Transaction transaction(project);
+    RoundStore rounds(project);
+    for (const Round& round : rounds.list())
+        if (round.stage == RoundStage::Begun)
+            rounds.setStage(round.id, RoundStage::GivenUp);
+    setUnfinishedRound(project, {});
+    transaction.commit();
+}
 
 } // namespace stepmark::storage

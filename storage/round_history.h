@@ -20,5 +20,12 @@ void readEvaluation(std::string_view json, RoundSummary& round);
 /// by that command; empty where there is none.
 std::string unfinishedRound(const Project& project);
 void setUnfinishedRound(Project& project, const std::string& json);
+/// What it had queued, trained and scored stays; nobody goes on with it.
+void giveUpUnfinishedRound(Project& project);
+
+/// What the job of a round holds (JobStore::hold): one at a time.
+inline constexpr const char* kRoundHold = "round";
+/// A worker is at a round of this project, and lives.
+bool roundRuns(Project& project);
 
 } // namespace stepmark::storage

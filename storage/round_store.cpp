@@ -4,12 +4,32 @@
 #include "storage/statement.h"
 #include "storage/transaction.h"
 
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
 namespace stepmark::storage {
 
 namespace {
 
 constexpr const char* kSelect = "SELECT id, number, strategy, count, wrong_share, per_problem, seed, candidates, "
-                                "model_id, config, created_at, overlap_share, overlap_labelers, gold_items FROM round ";
+                                "model_id, config, created_at, overlap_share, overlap_labelers, gold_items, state "
+                                "FROM round ";
+
+constexpr std::pair<RoundStage, const char*> kStages[] = {{RoundStage::Queued, "queued"},
+                                                          {RoundStage::Begun, "begun"},
+                                                          {RoundStage::Done, "done"},
+                                                          {RoundStage::GivenUp, "given up"}};
+
+const char* textOf(RoundStage stage) {
+    return std::find_if(std::begin(kStages), std::end(kStages), [&](auto& one) { return one.first == stage; })->second;
+}
+
+RoundStage stageFrom(const std::string& text) {
+    const auto place =
+        std::find_if(std::begin(kStages), std::end(kStages), [&](auto& one) { return text == one.second; });
+    return place == std::end(kStages) ? RoundStage::Queued : place->first;
+}
 
 Round read(const Statement& row) {
     return {row.integer(0),
@@ -25,7 +45,8 @@ Round read(const Statement& row) {
             row.text(10),
             row.real(11),
             static_cast<int>(row.integer(12)),
-            static_cast<int>(row.integer(13))};
+            static_cast<int>(row.integer(13)),
+            stageFrom(row.text(14))};
 }
 
 std::optional<Round> one(Statement& statement) {
@@ -47,11 +68,11 @@ Round RoundStore::add(Round round) {
         round.created_at = nowUtc();
     Statement insert(m_connection,
                      "INSERT INTO round (number, strategy, count, wrong_share, per_problem, seed, "
-                     "candidates, model_id, config, created_at, overlap_share, overlap_labelers, gold_items) "
-                     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                     "candidates, model_id, config, created_at, overlap_share, overlap_labelers, gold_items, state) "
+                     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     insert.run(round.number, round.strategy, round.count, round.wrong_share, round.per_problem,
                static_cast<std::int64_t>(round.seed), round.candidates, idOrNull(round.model), round.config,
-               round.created_at, round.overlap_share, round.overlap_labelers, round.gold_items);
+               round.created_at, round.overlap_share, round.overlap_labelers, round.gold_items, textOf(round.stage));
     round.id = insert.insertedId();
     transaction.commit();
     return round;
@@ -67,6 +88,13 @@ std::optional<Round> RoundStore::latest() const {
     return one(statement.run());
 }
 
+std::optional<Round> RoundStore::latestQueued() const {
+    Statement statement(m_connection, std::string(kSelect) +
+                                          "WHERE EXISTS (SELECT 1 FROM queue_item WHERE round_id = round.id) "
+                                          "ORDER BY number DESC LIMIT 1");
+    return one(statement.run());
+}
+
 std::vector<Round> RoundStore::list() const {
     Statement statement(m_connection, std::string(kSelect) + "ORDER BY number");
     statement.run();
@@ -76,12 +104,13 @@ std::vector<Round> RoundStore::list() const {
     return rounds;
 }
 
-void RoundStore::setModel(RoundId id, ModelId model) {
-    Statement(m_connection, "UPDATE round SET model_id = ? WHERE id = ?").run(idOrNull(model), id);
+void RoundStore::setQueued(RoundId id, const std::string& strategy, std::int64_t candidates, ModelId model) {
+    Statement(m_connection, "UPDATE round SET strategy = ?, candidates = ?, model_id = ? WHERE id = ?")
+        .run(strategy, candidates, idOrNull(model), id);
 }
 
-void RoundStore::setConfig(RoundId id, const std::string& json) {
-    Statement(m_connection, "UPDATE round SET config = ? WHERE id = ?").run(json, id);
+void RoundStore::setStage(RoundId id, RoundStage stage) {
+    Statement(m_connection, "UPDATE round SET state = ? WHERE id = ?").run(textOf(stage), id);
 }
 
 } // namespace stepmark::storage

@@ -8,6 +8,9 @@
 
 namespace stepmark::storage {
 
+/// How far the table says a round has come; whether a worker is at one that was begun, the jobs say.
+enum class RoundStage { Queued, Begun, Done, GivenUp };
+
 /// Score, queue, label, train, evaluate: with what its queue was made of.
 struct Round {
     RoundId id = 0;
@@ -24,6 +27,7 @@ struct Round {
     double overlap_share = 0;    ///< of the queued solutions, given to `overlap_labelers` people each
     int overlap_labelers = 1;
     int gold_items = 0; ///< mixed into every labeler's queue
+    RoundStage stage = RoundStage::Queued;
 };
 
 /// Table round. Thread rule: that of its Project.
@@ -34,9 +38,11 @@ public:
     Round add(Round round);
     std::optional<Round> find(RoundId id) const;
     std::optional<Round> latest() const;
-    std::vector<Round> list() const; ///< by number
-    void setModel(RoundId id, ModelId model);
-    void setConfig(RoundId id, const std::string& json);
+    std::optional<Round> latestQueued() const; ///< the newest with a queue
+    std::vector<Round> list() const;           ///< by number
+    /// What its queue was made of in the end.
+    void setQueued(RoundId id, const std::string& strategy, std::int64_t candidates, ModelId model);
+    void setStage(RoundId id, RoundStage stage);
 
 private:
     Connection& m_connection;

@@ -29,12 +29,11 @@ public:
     PathScores(Connection& connection, ModelId model, const CandidateFilter& filter)
         : m_filter(filter) {
         Statement statement(
-            connection,
-            "SELECT step.id, step.parent_id, step_score.negative, step_score.neutral, step_score.positive, "
-            "step.text_hash, problem.text_hash FROM step "
-            "JOIN problem ON problem.id = step.problem_id "
-            "LEFT JOIN step_score ON step_score.step_id = step.id AND step_score.model_id = ? "
-            "WHERE (? = '' OR problem.split = ?)");
+            connection, "SELECT step.id, step.parent_id, step_score.negative, step_score.neutral, step_score.positive, "
+                        "step.text_hash, problem.text_hash FROM step "
+                        "JOIN problem ON problem.id = step.problem_id "
+                        "LEFT JOIN step_score ON step_score.step_id = step.id AND step_score.model_id = ? "
+                        "WHERE (? = '' OR problem.split = ?)");
         statement.run(model, filter.split, filter.split);
         while (statement.next()) {
             Node& node = m_nodes[statement.integer(0)];
@@ -132,8 +131,7 @@ void ScoreStore::writeSteps(ModelId model, std::span<const StepScoreRow> rows, c
     batch.commit();
 }
 
-void ScoreStore::writeSolutions(ModelId model, std::span<const SolutionScoreRow> rows,
-                                const std::stop_token& stop) {
+void ScoreStore::writeSolutions(ModelId model, std::span<const SolutionScoreRow> rows, const std::stop_token& stop) {
     WriteBatch batch(m_project, stop);
     batch.write([&] {
         Statement(m_connection, "INSERT INTO setting (name, value) VALUES (?, '') ON CONFLICT (name) DO NOTHING")

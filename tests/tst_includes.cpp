@@ -64,6 +64,16 @@ private Q_SLOTS:
         QVERIFY2(offences.empty(), listed(offences).constData());
     }
 
+    /// Lost: SQLite's locks, and with them marks, whenever Qt looks into a project to guess what kind of file it is.
+    void nothingGuessesWhatAFileIs() {
+        for (const Source& source : sources())
+            for (const char* guesser : {"QFileDialog", "QMimeDatabase", "QFileSystemModel", "QFileIconProvider"})
+                if (source.text.find("#include <" + std::string(guesser) + ">") != std::string::npos &&
+                    source.file != "ui/widgets/file_dialog.cpp")
+                    QFAIL(qPrintable(QStringLiteral("%1 uses %2: ask by ui/widgets/file_dialog.h")
+                                         .arg(QString::fromStdString(source.file), QString::fromLatin1(guesser))));
+    }
+
     /// Long files are only listed: splitting one in the middle of its idea would be worse.
     void longFilesAreListed() {
         for (const Source& source : sources()) {

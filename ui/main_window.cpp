@@ -7,6 +7,7 @@
 #include "ui/transfer/import_dialog.h"
 #include "ui/window/dialogs.h"
 #include "ui/window/header_bar.h"
+#include "ui/window/lost_bar.h"
 #include "ui/window/navigation_bar.h"
 #include "ui/window/notice_bar.h"
 #include "ui/window/status_bar.h"
@@ -36,6 +37,7 @@ MainWindow::MainWindow(QWidget* parent)
     : QMainWindow(parent)
     , m_header(new HeaderBar)
     , m_navigation(new NavigationBar)
+    , m_lost(new LostBar)
     , m_notice(new NoticeBar)
     , m_status(new StatusBar)
     , m_stack(new QStackedWidget)
@@ -67,6 +69,7 @@ void MainWindow::buildLayout() {
     m_navigation->addPage(static_cast<int>(Page::Start), tr("Projects"), QStringLiteral("Ctrl 6"), true);
     auto* pages = new QVBoxLayout;
     pages->setSpacing(0);
+    pages->addWidget(m_lost);
     pages->addWidget(m_notice);
     pages->addWidget(m_stack, 1);
     auto* middle = new QHBoxLayout;
@@ -94,7 +97,10 @@ void MainWindow::resizeEvent(QResizeEvent* event) {
 void MainWindow::connectPages() {
     connect(m_navigation, &NavigationBar::chosen, this, [this](int id) { showPage(static_cast<Page>(id)); });
     connect(m_header, &HeaderBar::labelerClicked, this, &MainWindow::labelerChangeWanted);
+    connect(m_lost, &LostBar::saveClicked, this, &MainWindow::askSaveElsewhere);
+    connect(m_lost, &LostBar::goOnClicked, this, &MainWindow::goOnRequested);
     connect(m_status, &StatusBar::retryRequested, this, &MainWindow::retrySaveRequested);
+    connect(m_status, &StatusBar::refusedWanted, this, &MainWindow::refusedWanted);
     connect(m_start, &StartPage::newProjectRequested, this, &MainWindow::askNewProject);
     connect(m_start, &StartPage::sampleProjectRequested, this, &MainWindow::askSampleProject);
     connect(m_start, &StartPage::openRequested, this, &MainWindow::askOpenProject);
@@ -180,6 +186,8 @@ void MainWindow::setJob(const std::optional<JobView>& job) {
 }
 
 void MainWindow::showNotice(const QString& text, bool is_error) { m_notice->showText(text, is_error); }
+
+void MainWindow::setLost(const std::optional<LostProject>& lost) { m_lost->setLost(lost); }
 
 void MainWindow::clearNotice() { m_notice->hide(); }
 

@@ -27,6 +27,7 @@ namespace stepmark::ui {
 class ExportDialog;
 class HeaderBar;
 class ImportDialog;
+class LostBar;
 class NavigationBar;
 class NoticeBar;
 class StatusBar;
@@ -51,6 +52,7 @@ public:
     LabelersPage* labelersPage() const { return m_labelers; }
     ImportDialog* importDialog() const; ///< nullptr: none is open
     ExportDialog* exportDialog() const;
+    LostBar* lostBar() const { return m_lost; }
     StatusBar* statusLine() const { return m_status; }
     Page page() const { return m_page; }
     /// Size, page, theme, text size and keys, kept from one start to the next.
@@ -69,6 +71,8 @@ public Q_SLOTS:
     /// A line above the page until it is closed or replaced.
     void showNotice(const QString& text, bool is_error = false);
     void clearNotice();
+    /// A red bar above the page until it is there again (nullopt).
+    void setLost(const std::optional<stepmark::ui::LostProject>& lost);
     /// For the about dialog: one "name version" a line.
     void setVersions(const QString& lines) { m_versions = lines; }
     /// The languages of the menu, `current` one of their codes.
@@ -81,6 +85,8 @@ Q_SIGNALS:
     void sampleProjectRequested(const QString& path);
     void openProjectRequested(const QString& path);
     void closeProjectRequested();
+    void saveElsewhereRequested(const QString& path); ///< the lost project, to go on with there
+    void goOnRequested();                             ///< with the file that stands at the lost project's path
     void importPreviewWanted(const stepmark::ui::ImportChoice& choice);
     void importRequested(const stepmark::ui::ImportChoice& choice);
     void exportCountsWanted(const stepmark::ui::ExportChoice& choice);
@@ -89,6 +95,7 @@ Q_SIGNALS:
     void labelerChangeWanted();
     void goldWanted(bool screening); ///< the solution finished last shall be a gold item
     void retrySaveRequested();
+    void refusedWanted(); ///< to see what the project refused to store
     void languageChangeRequested(const QString& code);
     void keysChanged(); ///< to be kept: saveTo()
     void pageChanged(stepmark::ui::MainWindow::Page page);
@@ -111,6 +118,7 @@ private:
     void askNewProject();
     void askSampleProject();
     void askOpenProject();
+    void askSaveElsewhere();
     void askImport();
     void openImport(const QStringList& files);
     void askExport(const QString& format);
@@ -118,6 +126,7 @@ private:
 
     HeaderBar* m_header = nullptr;
     NavigationBar* m_navigation = nullptr;
+    LostBar* m_lost = nullptr;
     NoticeBar* m_notice = nullptr;
     StatusBar* m_status = nullptr;
     QStackedWidget* m_stack = nullptr;

@@ -6,6 +6,7 @@
 #include "ui/theme/theme.h"
 #include "ui/transfer/export_dialog.h"
 #include "ui/transfer/import_dialog.h"
+#include "ui/widgets/file_dialog.h"
 #include "ui/window/dialogs.h"
 
 #include <QAction>
@@ -13,7 +14,6 @@
 #include <QDir>
 #include <QDragEnterEvent>
 #include <QDropEvent>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QMenuBar>
 #include <QMimeData>
@@ -114,32 +114,39 @@ void MainWindow::setLanguages(const std::vector<LanguageChoice>& languages, cons
 }
 
 void MainWindow::askNewProject() {
-    const QString path = QFileDialog::getSaveFileName(this, tr("New project"),
-                                                      QDir::home().filePath(tr("project.stepmark")), projectFilter());
+    const QString path =
+        askFileToSave(this, tr("New project"), QDir::home().filePath(tr("project.stepmark")), projectFilter());
     if (path.isEmpty())
         return;
     Q_EMIT newProjectRequested(withSuffix(path), QFileInfo(path).completeBaseName());
 }
 
 void MainWindow::askSampleProject() {
-    const QString path = QFileDialog::getSaveFileName(this, tr("Where to put the sample project"),
-                                                      QDir::home().filePath(tr("sample.stepmark")), projectFilter());
+    const QString path = askFileToSave(this, tr("Where to put the sample project"),
+                                       QDir::home().filePath(tr("sample.stepmark")), projectFilter());
     if (!path.isEmpty())
         Q_EMIT sampleProjectRequested(withSuffix(path));
 }
 
 void MainWindow::askOpenProject() {
-    const QString path = QFileDialog::getOpenFileName(this, tr("Open a project"), QDir::homePath(),
-                                                      projectFilter() + QStringLiteral(";;") + tr("All files (*)"));
+    const QString path = askFileToOpen(this, tr("Open a project"), QDir::homePath(),
+                                       projectFilter() + QStringLiteral(";;") + tr("All files (*)"));
     if (!path.isEmpty())
         Q_EMIT openProjectRequested(path);
 }
 
+void MainWindow::askSaveElsewhere() {
+    const QFileInfo lost(windowFilePath());
+    const QString proposed = QDir(lost.path()).filePath(lost.completeBaseName() + QStringLiteral("-saved.stepmark"));
+    const QString path = askFileToSave(this, tr("Save the project to another place"), proposed, projectFilter(),
+                                       QStringLiteral("stepmark"));
+    if (!path.isEmpty())
+        Q_EMIT saveElsewhereRequested(path);
+}
+
 void MainWindow::askImport() {
-    const QStringList files =
-        QFileDialog::getOpenFileNames(this, tr("Import"), QDir::homePath(),
-                                      tr("JSON lines (*.jsonl *.json)") + QStringLiteral(";;") + tr("All files (*)"));
-    openImport(files);
+    openImport(askFilesToOpen(this, tr("Import"), QDir::homePath(),
+                              tr("JSON lines (*.jsonl *.json)") + QStringLiteral(";;") + tr("All files (*)")));
 }
 
 void MainWindow::openImport(const QStringList& files) {

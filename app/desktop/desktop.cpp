@@ -5,6 +5,7 @@
 #include "storage/versions.h"
 #include "ui/math/formulas.h"
 #include "ui/theme/theme.h"
+#include "ui/window/refused_dialog.h"
 
 #include <QCoreApplication>
 #include <QSysInfo>
@@ -29,7 +30,8 @@ Desktop::Desktop(const DesktopOptions& options)
     , m_rounds(m_storage, m_jobs, *m_window.roundsPage(), programOr(options.worker_program))
     , m_transfer(m_jobs, m_window, programOr(options.worker_program))
     , m_projects(m_storage, m_settings, m_window, programOr(options.worker_program),
-                 [this] { return m_guard.mayLeave(); }) {
+                 [this] { return m_guard.mayLeave(); })
+    , m_lost(m_storage, m_writes, m_projects, m_window) {
     if (options.same_labeler)
         m_seat.expectSame();
     wireProject();
@@ -46,7 +48,12 @@ Desktop::~Desktop() { m_writes.flush(); }
 
 void Desktop::wireProject() {
     connect(&m_projects, &ProjectController::opened, this, [this](const ProjectInfo& project) {
-        m_writes.reset();
+        if (project.went_on) {
+            m_seat.expectSame();
+            m_writes.goOn(project.session);
+        } else {
+            m_writes.begin(project.session);
+        }
         m_storage.ask<QString>(
             this,
             [words = tr("%1, project of schema %2")](Session& session) {
@@ -54,13 +61,17 @@ void Desktop::wireProject() {
                     .arg(session.project.schemaVersion());
             },
             [this](const QString& database) { showVersions(database); }, {});
-        m_window.labelPage()->showBusy(tr("Looking for who labels here"));
-        m_seat.begin();
+        if (project.read_only.isEmpty()) {
+            m_window.labelPage()->showBusy(tr("Looking for who labels here"));
+            m_seat.begin();
+        } else {
+            showReadOnly(project.read_only);
+        }
         m_labelers.begin();
         m_data.begin();
         m_rounds.begin(project.path);
         m_transfer.begin(project.path);
-        m_jobs.projectOpened();
+        m_jobs.projectOpened(project.path);
         showHeader();
     });
     connect(&m_projects, &ProjectController::aboutToClose, this, [this] {
@@ -78,6 +89,14 @@ void Desktop::wireProject() {
         showVersions({});
     });
     wirePeople();
+}
+
+/// Nobody sits down here: all pages but those on which one decides show what there is.
+void Desktop::showReadOnly(const QString& why) {
+    const QString title = tr("This project is read-only here");
+    m_window.labelPage()->showMessage(title, tr("Nothing can be marked: %1.").arg(why), {});
+    m_window.reviewPage()->showError(tr("Nothing can be settled: %1.").arg(why));
+    m_window.showNotice(tr("%1: %2.").arg(title, why));
 }
 
 void Desktop::wirePeople() {
@@ -107,6 +126,7 @@ void Desktop::wirePages() {
             m_window.setSavedState(state);
     });
     connect(&m_window, &ui::MainWindow::retrySaveRequested, &m_writes, &WriteQueue::retry);
+    connect(&m_window, &ui::MainWindow::refusedWanted, this, &Desktop::showRefused);
     connect(&m_label, &LabelController::summaryChanged, this, &Desktop::showHeader);
     connect(&m_label, &LabelController::failed, this, [notice](const QString& text) { notice(text, true); });
     connect(&m_review, &ReviewController::failed, this, [notice](const QString& text) { notice(text, true); });
@@ -137,6 +157,13 @@ void Desktop::wirePages() {
     connect(&m_jobs, &JobRunner::queueChanged, &m_label, &LabelController::refreshQueue);
 }
 
+void Desktop::showRefused() {
+    auto* dialog = new ui::RefusedDialog(m_writes.refused().text(), &m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, &m_writes, &WriteQueue::refusedSeen);
+    dialog->open();
+}
+
 void Desktop::wireLook() {
     m_window.restoreFrom(m_settings.store());
     connect(&ui::Theme::instance(), &ui::Theme::changed, this, [this] { m_window.saveTo(m_settings.store()); });
@@ -152,7 +179,9 @@ void Desktop::showHeader() {
     if (!m_projects.isOpen())
         return;
     const QueueSummary& queue = m_label.summary();
-    m_window.setProject(ui::ProjectView{m_projects.project().title, m_projects.project().path, queue.round, queue.done,
+    const ProjectInfo& project = m_projects.project();
+    const QString title = project.read_only.isEmpty() ? project.title : tr("%1 (read-only)").arg(project.title);
+    m_window.setProject(ui::ProjectView{title, m_projects.project().path, queue.round, queue.done,
                                         queue.total, m_settings.labeler(), queue.screening});
 }
 

@@ -7,6 +7,7 @@
 #include "app/desktop/label_controller.h"
 #include "app/desktop/labelers_controller.h"
 #include "app/desktop/leave_guard.h"
+#include "app/desktop/lost_project.h"
 #include "app/desktop/project_controller.h"
 #include "app/desktop/review_controller.h"
 #include "app/desktop/round_controller.h"
@@ -55,8 +56,10 @@ public:
 private:
     void wireProject();
     void wirePeople();
+    void showReadOnly(const QString& why);
     void wirePages();
     void wireLook();
+    void showRefused();
     void showVersions(const QString& project);
     void showHeader();
     void offerLanguages();
@@ -77,6 +80,7 @@ private:
     RoundController m_rounds;
     TransferController m_transfer;
     ProjectController m_projects;
+    LostProject m_lost;
 };
 
 } // namespace stepmark::desktop

@@ -4,6 +4,7 @@
 #include "app/desktop/example_labelers.h"
 #include "app/desktop/example_rounds.h"
 #include "app/desktop/session.h"
+#include "storage/round_history.h"
 #include "storage/transaction.h"
 
 #include <cmath>
@@ -223,6 +224,7 @@ void storeRounds(Session& session, const std::vector<Stored>& solutions, Labeler
         round.candidates = static_cast<std::int64_t>(solutions.size());
         round.seed = number;
         round.model = number == 0 ? 0 : model;
+        round.stage = number + 1 < kExampleRounds ? storage::RoundStage::Done : storage::RoundStage::Begun;
         round = session.rounds.add(round);
         std::vector<Selected> selected;
         for (std::size_t i = number * 16; i < std::min(solutions.size(), (number + 1) * 16); ++i)
@@ -264,6 +266,7 @@ void makeExampleProject(const std::filesystem::path& path) {
     transaction.commit();
     const JobId job = session.jobs.enqueue("round");
     session.jobs.claim(job);
+    session.jobs.hold(job, storage::kRoundHold);
     Progress progress;
     progress.stage = "training PRM, epoch 1 of 2";
     progress.done = 210'000;

@@ -55,14 +55,13 @@ Json loss(double grown) {
 
 std::string exampleMetrics(std::size_t number) {
     if (number + 1 == kExampleRounds)
-        return R"({"queued":16,"wrong_share":0.81,"state":"running"})";
+        return R"({"queued":16,"wrong_share":0.81})";
     const auto grown = static_cast<double>(number);
     const double within = 0.66 + 0.11 * grown, overall = 0.81 + 0.07 * grown;
     return Json{
         {"labels", number == 0 ? 164 : 402},
         {"queued", 16},
         {"wrong_share", number == 0 ? 0.56 : 0.75},
-        {"state", "done"},
         {"split", "test"},
         {"problems", 60},
         {"step_auc", overall},

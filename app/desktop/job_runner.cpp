@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/job_runner.h"
 
-#include <algorithm>
+#include "model/domain/error.h"
+
+#include <filesystem>
+#include <functional>
+#include <utility>
 
 namespace stepmark::desktop {
 
@@ -11,6 +15,21 @@ struct JobRunner::Look {
     std::vector<std::string> log, own_log; ///< of the foreign one, of ours: what is new
     std::pair<RoundId, std::int64_t> seen;
 };
+
+namespace {
+
+/// A job's number names another job in another project: what is asked of one is asked of no other, however late it is
+/// asked.
+template <class Result>
+std::function<Result(Session&)> only(const QString& project, std::function<Result(Session&)> work) {
+    return [path = std::filesystem::path(project.toStdString()), work = std::move(work)](Session& session) {
+        if (session.project.path() != path)
+            throw Error("Another project is open by now.");
+        return work(session);
+    };
+}
+
+} // namespace
 
 JobRunner::JobRunner(StorageThread& storage, QString program, QObject* parent)
     : QObject(parent)
@@ -24,13 +43,17 @@ JobRunner::JobRunner(StorageThread& storage, QString program, QObject* parent)
     connect(&m_worker, &WorkerProcess::ended, this, &JobRunner::workerEnded);
     connect(&m_worker, &WorkerProcess::graceOver, this, [this] {
         if (m_own_id)
-            m_storage.ask<bool>(this, [id = m_own_id](Session& session) { return session.jobs.requestCancel(id); }, {},
-                                {});
+            requestCancel(m_own_project, m_own_id);
     });
 }
 
-void JobRunner::projectOpened() {
-    m_open = true;
+void JobRunner::requestCancel(const QString& project, JobId job) {
+    m_storage.ask<bool>(this, only<bool>(project, [job](Session& session) { return session.jobs.requestCancel(job); }),
+                        {}, {});
+}
+
+void JobRunner::projectOpened(const QString& path) {
+    m_project = path;
     m_seen.reset();
     m_foreign.reset();
     m_poll.start();
@@ -40,11 +63,13 @@ void JobRunner::projectOpened() {
 
 void JobRunner::projectClosed() {
     ++m_generation;
-    m_open = m_looking = false;
+    m_looking = false;
+    m_project.clear();
     m_poll.stop();
     m_foreign.reset();
     m_worker.cancel();
     m_own.reset(); // however it ends now, it is no news of the next project
+    m_own_id = 0;
     publish();
 }
 
@@ -53,6 +78,7 @@ bool JobRunner::start(const QString& kind, const QString& title, const QStringLi
     if (isRunning())
         return false;
     m_kind = kind;
+    m_own_project = m_project;
     m_own_id = 0;
     m_own_lines = 0;
     m_own = JobProgress(title, m_clock.elapsed(), planned);
@@ -73,8 +99,7 @@ void JobRunner::cancel(JobId job) {
     if (m_foreign && (job == 0 || job == m_foreign->id)) {
         m_foreign->state = ui::JobState::Cancelling;
         publish();
-        m_storage.ask<bool>(this, [id = m_foreign->id](Session& session) { return session.jobs.requestCancel(id); }, {},
-                            {});
+        requestCancel(m_project, m_foreign->id);
     }
 }
 
@@ -83,11 +108,9 @@ void JobRunner::cancel(JobId job) {
 JobRunner::Look JobRunner::lookAt(Session& session, qint64 own_pid, std::int64_t own_from, JobId log_job,
                                   std::int64_t log_from) {
     Look look;
-    const auto dead = session.jobs.findDead();
-    for (const storage::Job& job : session.jobs.list(20)) {
-        const bool is_dead = std::any_of(dead.begin(), dead.end(), [&](const auto& one) { return one.id == job.id; });
-        if (job.state != storage::JobState::Running || is_dead)
-            continue;
+    const auto jobs = session.jobs.findLiving();
+    for (auto place = jobs.rbegin(); place != jobs.rend(); ++place) {
+        const storage::Job& job = *place;
         if (own_pid && job.pid == own_pid)
             look.own = job;
         else if (!look.foreign)
@@ -97,13 +120,13 @@ JobRunner::Look JobRunner::lookAt(Session& session, qint64 own_pid, std::int64_t
         look.own_log = session.jobs.logLines(look.own->id, own_from);
     if (look.foreign)
         look.log = session.jobs.logLines(look.foreign->id, look.foreign->id == log_job ? log_from : 0);
-    if (const auto round = session.rounds.latest())
+    if (const auto round = session.rounds.latestQueued())
         look.seen = {round->id, session.queue.lastPosition(round->id)};
     return look;
 }
 
 void JobRunner::poll() {
-    if (!m_open || m_looking)
+    if (m_project.isEmpty() || m_looking)
         return;
     m_looking = true;
     const int generation = m_generation;
@@ -111,9 +134,8 @@ void JobRunner::poll() {
     const JobId log_job = m_foreign ? m_foreign->id : 0;
     m_storage.ask<Look>(
         this,
-        [pid, own_lines = m_own_lines, log_job, lines = m_log_lines](Session& session) {
-            return lookAt(session, pid, own_lines, log_job, lines);
-        },
+        only<Look>(m_project, [pid, own_lines = m_own_lines, log_job, lines = m_log_lines](
+                                  Session& session) { return lookAt(session, pid, own_lines, log_job, lines); }),
         [this, generation](Look look) {
             if (generation != m_generation)
                 return;
@@ -177,7 +199,10 @@ void JobRunner::workerEnded(const WorkerOutcome& outcome) {
     closeRow(outcome);
     if (m_own_id) // its last words
         m_storage.ask<std::vector<std::string>>(
-            this, [id = m_own_id, from = m_own_lines](Session& session) { return session.jobs.logLines(id, from); },
+            this,
+            only<std::vector<std::string>>(
+                m_own_project,
+                [id = m_own_id, from = m_own_lines](Session& session) { return session.jobs.logLines(id, from); }),
             [this, id = m_own_id](const std::vector<std::string>& lines) {
                 if (m_own_id == id)
                     showOwnLog(lines);
@@ -196,19 +221,17 @@ void JobRunner::showOwnLog(const std::vector<std::string>& lines) {
 /// A worker that was killed could not say so in the table itself.
 void JobRunner::closeRow(const WorkerOutcome& outcome) {
     const bool cancelled = outcome.kind == WorkerOutcome::Kind::Cancelled;
-    if (!m_open || m_own_id == 0 || (!cancelled && outcome.kind != WorkerOutcome::Kind::Crashed))
+    if (m_own_id == 0 || (!cancelled && outcome.kind != WorkerOutcome::Kind::Crashed))
         return;
-    m_storage.ask<bool>(this,
-                        [id = m_own_id, cancelled, message = outcome.message.toStdString()](Session& session) {
-                            const auto job = session.jobs.find(id);
-                            if (!job || job->state != storage::JobState::Running)
-                                return false;
-                            // Only its own process may end a running job as cancelled; a queued one is cancelled at
-                            // once.
-                            return cancelled ? session.jobs.requeue(id) && session.jobs.requestCancel(id)
-                                             : session.jobs.giveUp(id, message);
-                        },
-                        {}, {});
+    const auto close = [id = m_own_id, cancelled, message = outcome.message.toStdString()](Session& session) {
+        const auto job = session.jobs.find(id);
+        if (!job || job->state != storage::JobState::Running)
+            return false;
+        // Only its own process may end a running job as cancelled; a queued one is cancelled at once.
+        return cancelled ? session.jobs.requeue(id) && session.jobs.requestCancel(id)
+                         : session.jobs.giveUp(id, message);
+    };
+    m_storage.ask<bool>(this, only<bool>(m_own_project, close), {}, {});
 }
 
 void JobRunner::publish() {

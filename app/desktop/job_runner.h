@@ -20,7 +20,7 @@ class JobRunner : public QObject {
 public:
     JobRunner(StorageThread& storage, QString program, QObject* parent = nullptr);
 
-    void projectOpened();
+    void projectOpened(const QString& path); ///< absolute
     void projectClosed(); ///< ends the worker of this window, if any
     /// Starts `stepmarkctl arguments...`. False, and nothing started, while a worker of this window runs.
     bool start(const QString& kind, const QString& title, const QStringList& arguments,
@@ -45,6 +45,7 @@ Q_SIGNALS:
 private:
     struct Look; ///< what the job table and the queue say now
     static Look lookAt(Session& session, qint64 own_pid, std::int64_t own_from, JobId log_job, std::int64_t log_from);
+    void requestCancel(const QString& project, JobId job);
     void poll();
     void looked(const Look& look);
     void progressed(const Progress& progress);
@@ -66,7 +67,8 @@ private:
     std::int64_t m_own_lines = 0;                           ///< of our own job, already shown
     std::int64_t m_log_lines = 0;                           ///< of the foreign job, already shown
     std::optional<std::pair<RoundId, std::int64_t>> m_seen; ///< newest round and its queue's last place
-    bool m_open = false;
+    QString m_project;     ///< the open one; empty: none
+    QString m_own_project; ///< that our own job is of
     bool m_looking = false;
     int m_generation = 0;
 };

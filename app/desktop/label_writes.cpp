@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/label_writes.h"
 
-#include "model/domain/error.h"
+#include "storage/refused_error.h"
 #include "storage/transaction.h"
 
 namespace stepmark::desktop {
@@ -183,6 +183,7 @@ WriteReport writeAll(Session& session, const std::vector<Write>& writes) {
             writeOne(session, write);
         } catch (const std::exception& error) {
             report.error = QString::fromUtf8(error.what());
+            report.refused = storage::isRefusal(error);
             break;
         }
         ++report.done;

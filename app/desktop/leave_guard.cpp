@@ -22,7 +22,7 @@ bool LeaveGuard::mayLeave() {
         return false; // a second click on the close button while the first is being answered
     m_asking = true;
     takeInOpenNote();
-    const bool may = jobMayEnd() && marksAreSafe();
+    const bool may = jobMayEnd() && (m_writes.lost().isEmpty() ? marksAreSafe() : fileMayBeLeft()) && refusedAreSeen();
     m_asking = false;
     return may;
 }
@@ -49,9 +49,11 @@ bool LeaveGuard::jobMayEnd() {
 bool LeaveGuard::marksAreSafe() {
     while (!m_writes.flush(kPatience_ms)) {
         const QString why = m_writes.error().isEmpty() ? tr("The project is busy.") : m_writes.error();
-        const Answer answer = m_ask(tr("Not everything is on disk"),
-                                    tr("%n change(s) could not be saved yet. %1", nullptr, m_writes.pending()).arg(why),
-                                    tr("Leave without saving them"), true);
+        const Answer answer =
+            m_ask(tr("Not everything is on disk"),
+                  tr("%n change(s) could not be saved yet. %1", nullptr, m_writes.pending()).arg(why) +
+                      QLatin1Char('\n') + whatWasRefused(),
+                  tr("Leave without saving them"), true);
         if (answer == Answer::Stay)
             return false;
         if (answer == Answer::Leave) {
@@ -59,6 +61,36 @@ bool LeaveGuard::marksAreSafe() {
             return true;
         }
     }
+    return true;
+}
+
+/// Empty where nothing was.
+QString LeaveGuard::whatWasRefused() const {
+    const int count = m_writes.refused().count();
+    if (count == 0)
+        return {};
+    return tr("%n change(s) were refused by the project and are not in it; the foot of the window shows them to be "
+              "copied.",
+              nullptr, count) +
+           QLatin1Char('\n') + m_writes.refused().text().left(2000);
+}
+
+bool LeaveGuard::refusedAreSeen() {
+    const QString refused = whatWasRefused();
+    return refused.isEmpty() ||
+           m_ask(tr("Not everything was saved"), refused, tr("Leave without them"), false) == Answer::Leave;
+}
+
+bool LeaveGuard::fileMayBeLeft() {
+    QStringList sentences{m_writes.lost(),
+                          tr("What was done since it was last written to disk is lost with this window: "
+                             "save the project to another place first.")};
+    if (!m_writes.isIdle())
+        sentences.append(tr("%n change(s) are in no file yet.", nullptr, m_writes.pending()));
+    if (m_ask(tr("The project is no longer where it was opened"), sentences.join(QLatin1Char(' ')),
+              tr("Leave without saving it"), false) != Answer::Leave)
+        return false;
+    m_writes.discard();
     return true;
 }
 

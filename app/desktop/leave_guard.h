@@ -38,6 +38,9 @@ private:
     void takeInOpenNote();
     bool jobMayEnd();
     bool marksAreSafe();
+    bool refusedAreSeen();
+    QString whatWasRefused() const;
+    bool fileMayBeLeft();
 
     WriteQueue& m_writes;
     JobRunner& m_jobs;

@@ -92,6 +92,13 @@ void ProjectController::open(const QString& path) {
     m_storage.openProject(path);
 }
 
+void ProjectController::goOnAt(const QString& path) {
+    if (isBusy() || !isOpen())
+        return;
+    m_opening = true;
+    m_storage.goOnAt(path);
+}
+
 void ProjectController::makeSample(const QString& path) {
     if (isBusy() || !leave())
         return;
@@ -129,6 +136,8 @@ void ProjectController::close() {
 
 void ProjectController::wasOpened(const ProjectInfo& project) {
     m_opening = false;
+    if (project.went_on)
+        Q_EMIT aboutToClose(); // and what is not written yet follows into the new file
     m_project = project;
     if (m_project.title.isEmpty())
         m_project.title = QFileInfo(project.path).completeBaseName();
@@ -138,7 +147,8 @@ void ProjectController::wasOpened(const ProjectInfo& project) {
     m_settings.addRecent(m_project.path, m_project.title);
     showRecent();
     Q_EMIT opened(m_project);
-    m_window.showPage(m_window.takeRestoredPage());
+    if (!project.went_on)
+        m_window.showPage(m_window.takeRestoredPage());
     warnOfOtherWindow();
 }
 
@@ -153,6 +163,10 @@ void ProjectController::warnOfOtherWindow() {
 
 void ProjectController::openFailed(const QString& path, const QString& message) {
     m_opening = false;
+    if (isOpen()) {
+        Q_EMIT goingOnFailed(message);
+        return;
+    }
     m_window.startPage()->setBusy({});
     m_window.startPage()->setError(message);
     m_window.showPage(ui::MainWindow::Page::Start);

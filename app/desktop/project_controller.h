@@ -26,6 +26,8 @@ public:
     void makeSample(const QString& path);
     void open(const QString& path);
     void close();
+    /// The open project, which was moved, deleted or replaced, goes on with the file at `path`: a copy of it.
+    void goOnAt(const QString& path);
 
     bool isOpen() const { return !m_project.path.isEmpty(); }
     const ProjectInfo& project() const { return m_project; }
@@ -35,8 +37,9 @@ public:
 
 Q_SIGNALS:
     void opened(const stepmark::desktop::ProjectInfo& project);
-    void aboutToClose(); ///< everything is on disk; the storage thread closes it next
+    void aboutToClose(); ///< everything is on disk, or (goOnAt) follows; the storage thread closes it next
     void closed();
+    void goingOnFailed(const QString& why); ///< the project stays open as it was
 
 private:
     void showRecent();

@@ -125,7 +125,9 @@ void RoundController::discard() {
     m_storage.ask<bool>(
         this,
         [](Session& session) {
-            storage::setUnfinishedRound(session.project, {});
+            if (storage::roundRuns(session.project))
+                return false; // somebody has gone on with it meanwhile
+            storage::giveUpUnfinishedRound(session.project);
             return true;
         },
         [this](bool) { refreshHistory(); }, [this](const QString& message) { Q_EMIT notice(message, true); });

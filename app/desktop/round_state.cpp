@@ -56,16 +56,6 @@ std::optional<ui::UnfinishedRound> unfinishedOf(Session& session, bool round_run
     return round;
 }
 
-/// A round that a worker is at: one of this project's, alive.
-bool roundRuns(Session& session) {
-    const auto dead = session.jobs.findDead();
-    for (const storage::Job& job : session.jobs.list(20))
-        if (job.kind == "round" && job.state == storage::JobState::Running &&
-            std::none_of(dead.begin(), dead.end(), [&](const auto& one) { return one.id == job.id; }))
-            return true;
-    return false;
-}
-
 /// As in the round before; else gold as soon as there is some, and overlap as soon as there are two people.
 ControlOptions proposedControl(Session& session, const std::optional<storage::Round>& last) {
     ControlOptions control;
@@ -90,7 +80,7 @@ ControlOptions proposedControl(Session& session, const std::optional<storage::Ro
 RoundState roundState(Session& session) {
     RoundState state;
     state.history = storage::roundHistory(session.project);
-    state.unfinished = unfinishedOf(session, roundRuns(session));
+    state.unfinished = unfinishedOf(session, storage::roundRuns(session.project));
     state.next_number = state.history.empty() ? 1 : state.history.back().number + 1;
     return state;
 }

@@ -57,6 +57,8 @@ struct Session {
     storage::GoldStore gold;
     storage::JobStore jobs;
 
+    int number = 0; ///< of the sessions of this window, so that what was meant for another is not written into it
+
     /// The pass a labeler makes over a solution in this session, so that going back goes on with the same one.
     std::map<std::pair<LabelerId, SolutionId>, AnnotationId> passes;
 };

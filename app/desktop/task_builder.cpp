@@ -130,7 +130,7 @@ ui::LabelTask buildTask(Session& session, LabelerId labeler, const storage::Queu
 QueueSummary queueSummary(Session& session, LabelerId labeler) {
     QueueSummary summary;
     summary.screening = session.labelers.state(labeler) == LabelerState::Screening;
-    const auto round = summary.screening ? std::nullopt : session.rounds.latest();
+    const auto round = summary.screening ? std::nullopt : session.rounds.latestQueued();
     if (round || summary.screening) {
         const auto progress = session.queue.progress(round ? round->id : 0, labeler);
         summary.round = round ? static_cast<int>(round->number) : 0;

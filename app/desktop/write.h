@@ -50,6 +50,7 @@ struct Write {
 struct WriteReport {
     int done = 0;
     QString error;
+    bool refused = false; ///< for good: the same write would fail again
 };
 
 } // namespace stepmark::desktop

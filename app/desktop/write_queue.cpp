@@ -1,13 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/write_queue.h"
 
+#include "app/desktop/held_writes.h"
 #include "app/desktop/label_writes.h"
+#include "model/domain/error.h"
 
 #include <QEventLoop>
 
 #include <algorithm>
+#include <iterator>
 
 namespace stepmark::desktop {
+
+namespace {
+
+/// Else what was meant for a file as it was would get into it before what the file has lost meanwhile.
+Session& require(Session& session, int number) {
+    if (session.number != number)
+        throw Error("The project was opened again meanwhile.");
+    return session;
+}
+
+} // namespace
 
 WriteQueue::WriteQueue(StorageThread& storage, QObject* parent)
     : QObject(parent)
@@ -21,28 +35,35 @@ WriteQueue::WriteQueue(StorageThread& storage, QObject* parent)
 void WriteQueue::add(Write write) {
     write.at = storage::nowUtc();
     write.pressed_ms = m_clock.elapsed();
-    m_pending.push_back(std::move(write));
+    if (m_refused.holdsBack(write))
+        m_refused.add(write, tr("It belongs to a change that was refused."));
+    else
+        m_pending.push_back(std::move(write));
     if (m_error.isEmpty())
         send();
     publish();
 }
 
 void WriteQueue::retry() {
-    if (m_pending.empty())
+    if (isIdle())
         return;
     m_retry.stop();
     send();
 }
 
 void WriteQueue::send() {
-    if (m_in_flight || m_pending.empty())
+    if (m_in_flight || isIdle())
         return;
+    if (m_unsure) {
+        compare();
+        return;
+    }
     m_in_flight = true;
     const auto count = std::min<std::ptrdiff_t>(kBatch, std::ssize(m_pending));
     const std::vector<Write> batch(m_pending.begin(), m_pending.begin() + count);
     const int generation = m_generation;
     m_storage.ask<WriteReport>(
-        this, [batch](Session& session) { return writeAll(session, batch); },
+        this, [batch, number = m_session](Session& session) { return writeAll(require(session, number), batch); },
         [this, count, generation](WriteReport report) {
             if (generation == m_generation)
                 answered(report, static_cast<int>(count));
@@ -57,10 +78,13 @@ void WriteQueue::answered(const WriteReport& report, int sent) {
     m_in_flight = false;
     const auto end = m_pending.begin() + std::min(report.done, sent);
     const std::vector<Write> done(m_pending.begin(), end);
+    m_written.insert(m_written.end(), done.begin(), done.end());
     m_pending.erase(m_pending.begin(), end);
     for (const Write& write : done)
         count(write);
-    m_error = report.error;
+    if (report.refused)
+        setAside(report.error);
+    m_error = report.refused ? QString() : report.error;
     if (!m_error.isEmpty())
         m_retry.start();
     else
@@ -70,7 +94,72 @@ void WriteQueue::answered(const WriteReport& report, int sent) {
         Q_EMIT committed(done);
 }
 
+/// The first that is pending, and those behind it that would say what is not so without it.
+void WriteQueue::setAside(const QString& why) {
+    m_refused.add(m_pending.front(), why);
+    m_pending.pop_front();
+    std::deque<Write> rest;
+    for (Write& write : m_pending)
+        if (m_refused.holdsBack(write))
+            m_refused.add(write, tr("It belongs to a change that was refused."));
+        else
+            rest.push_back(std::move(write));
+    m_pending = std::move(rest);
+}
+
+void WriteQueue::refusedSeen() {
+    m_refused.seen();
+    publish();
+}
+
+void WriteQueue::begin(int session) {
+    m_session = session;
+    reset();
+}
+
+void WriteQueue::goOn(int session) {
+    ++m_generation;
+    m_session = session;
+    m_in_flight = false;
+    m_error.clear();
+    m_unsure = true;
+    m_retry.stop();
+    send();
+    publish();
+}
+
+void WriteQueue::compare() {
+    m_in_flight = true;
+    std::vector<Write> all(m_written.begin(), m_written.end());
+    all.insert(all.end(), m_pending.begin(), m_pending.end());
+    const int generation = m_generation;
+    m_storage.ask<int>(
+        this, [all, number = m_session](Session& session) { return heldWrites(require(session, number), all); },
+        [this, generation](int held) {
+            if (generation != m_generation)
+                return;
+            std::move(m_pending.begin(), m_pending.end(), std::back_inserter(m_written)); // also what came meanwhile
+            m_pending.assign(m_written.begin() + held, m_written.end());
+            m_written.resize(static_cast<std::size_t>(held));
+            m_in_flight = m_unsure = false;
+            send();
+            publish();
+        },
+        [this, generation](const QString& message) {
+            if (generation == m_generation)
+                answered({0, message}, 0);
+        });
+}
+
+void WriteQueue::setLost(const QString& why) {
+    m_lost = why;
+    if (m_lost.isEmpty())
+        retry();
+    publish();
+}
+
 void WriteQueue::count(const Write& write) {
+    m_refused.stored(write);
     if (write.kind != Write::Kind::Mark)
         return;
     const std::pair key(write.solution, write.step);
@@ -86,7 +175,8 @@ void WriteQueue::publish() {
     // That a solution came on screen is nothing the labeler did: it is not counted as unsaved.
     m_state.pending = static_cast<int>(std::count_if(
         m_pending.begin(), m_pending.end(), [](const Write& write) { return write.kind != Write::Kind::Serve; }));
-    m_state.error = m_error;
+    m_state.error = m_error.isEmpty() ? m_lost : m_error;
+    m_state.refused = m_refused.count();
     Q_EMIT stateChanged(m_state);
 }
 
@@ -109,7 +199,11 @@ bool WriteQueue::flush(int timeout_ms) {
 }
 
 void WriteQueue::reset() {
+    m_written.clear();
+    m_unsure = false;
+    m_lost.clear();
     m_saved_marks.clear();
+    m_refused.clear();
     m_state = {};
     m_error.clear();
     publish();

@@ -13,29 +13,69 @@ Json runOn(Context& context, const std::filesystem::path& path, const std::funct
     return job(work);
 }
 
+Json readOn(Context& context, const std::filesystem::path& path, const std::function<Json(Work&)>& job) {
+    constexpr int kTries = 5;
+    for (int i = 0; i < kTries; ++i) {
+        auto project = storage::Project::open(path, storage::Project::Access::Read);
+        Work work{project, context.stop.get_token(), context.progress};
+        try {
+            Json result = job(work);
+            if (!project.changedWhileRead())
+                return result;
+        } catch (const Cancelled&) {
+            throw;
+        } catch (const Error&) {
+            if (!project.changedWhileRead())
+                throw;
+        }
+    }
+    throw Error("The project \"" + path.string() +
+                "\" is being written all the time: run the command again when that is done.");
+}
+
+namespace {
+
+/// What is thrown where the job failed with `message` and its row cannot be closed either says both.
+void closeRow(work::JobScope& scope, const std::string& message, bool cancelled) {
+    try {
+        scope.failed(message, cancelled);
+    } catch (const Error& error) {
+        throw Error(message + " Besides: " + error.what());
+    }
+}
+
+} // namespace
+
 Json runJob(Context& context, const std::filesystem::path& path, const std::string& kind,
             const std::function<Json(Work&)>& job) {
     auto project = storage::Project::open(path);
     const Json arguments = {{"command_line", context.command_line}};
     work::JobScope scope(path, kind, arguments.dump(), context.stop);
-    Work work{project, context.stop.get_token(), [&](const Progress& progress) {
+    Work work{project, context.stop.get_token(),
+              [&](const Progress& progress) {
                   scope.progress(progress);
                   if (context.progress)
                       context.progress(progress);
-              }};
+              },
+              scope.id()};
+    Json result;
     try {
         storage::sweepImports(project, work.stop);
-        Json result = job(work);
-        result["job"] = scope.id();
-        scope.done(result.dump());
-        return result;
+        result = job(work);
     } catch (const Cancelled& cancelled) {
-        scope.failed(cancelled.what(), true);
+        closeRow(scope, cancelled.what(), true);
         throw;
     } catch (const std::exception& error) {
-        scope.failed(error.what(), false);
+        closeRow(scope, error.what(), false);
         throw;
     }
+    result["job"] = scope.id();
+    try {
+        scope.done(result.dump());
+    } catch (const Error& error) {
+        throw Error(std::string("The work is done and its results are kept, but: ") + error.what());
+    }
+    return result;
 }
 
 } // namespace stepmark::ctl

@@ -25,6 +25,20 @@ public:
     using Error::Error;
 };
 
+/// A command that ran to its end and found what is wrong: exit code 1, with all of it printed.
+class FindingsError : public Error {
+public:
+    FindingsError(const std::string& message, Json for_programs, Json for_people)
+        : Error(message)
+        , m_for_programs(std::move(for_programs))
+        , m_for_people(std::move(for_people)) {}
+    const Json& forPrograms() const { return m_for_programs; }
+    const Json& forPeople() const { return m_for_people; }
+
+private:
+    Json m_for_programs, m_for_people;
+};
+
 /// What a running subcommand is given.
 struct Context {
     std::stop_source stop;
@@ -58,6 +72,9 @@ Json runJob(Context& context, const std::filesystem::path& project, const std::s
             const std::function<Json(Work&)>& job);
 /// Opens the project and runs `job` without a row: what is over at once.
 Json runOn(Context& context, const std::filesystem::path& project, const std::function<Json(Work&)>& job);
+/// The same for a `job` that only reads: other people's projects, those on a medium that is read-only or full. Runs it
+/// again where somebody wrote in between.
+Json readOn(Context& context, const std::filesystem::path& project, const std::function<Json(Work&)>& job);
 
 void addProjectCommands(Registry& registry);  ///< new, status, check, backup, jobs, cancel
 void addPoolCommands(Registry& registry);     ///< sample, split

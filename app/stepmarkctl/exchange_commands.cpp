@@ -70,7 +70,7 @@ Json toJson(const std::string& file, const interchange::ImportPreview& preview) 
 }
 
 Json runPreview(Context& context, const ImportCommand& command, const interchange::ImportOptions& options) {
-    return runOn(context, command.project, [&](Work& work) {
+    return readOn(context, command.project, [&](Work& work) {
         Json files = Json::array();
         for (const std::string& file : command.files)
             files.push_back(
@@ -102,7 +102,7 @@ struct ExportCommand {
 
 Json runExport(Context& context, const ExportCommand& command) {
     context.data_on_stdout = !command.preview && files::isStandardOutput(command.file);
-    return runOn(context, command.project, [&](Work& work) {
+    return readOn(context, command.project, [&](Work& work) {
         if (command.preview) {
             const auto counts = interchange::exportCounts(work.project, command.options);
             return Json{{"rows", counts.rows},

@@ -49,7 +49,7 @@ Json toJson(const RoundSummary& round) {
 
 Json runRounds(Context& context, const RoundsCommand& command) {
     context.data_on_stdout = !command.csv.empty() && files::isStandardOutput(command.csv);
-    return runOn(context, command.project, [&](Work& work) {
+    return readOn(context, command.project, [&](Work& work) {
         const auto history = storage::roundHistory(work.project);
         if (!command.csv.empty())
             files::writeFile(command.csv, roundsCsv(history), {.stop = work.stop});

@@ -33,7 +33,7 @@ Json runTrain(Context& context, const TrainCommand& command) {
     if (request.options.base.empty())
         request.options.base = work::shippedModel("stepmark-base");
     if (command.plan)
-        return runOn(context, command.project, [&](Work& work) { return work::trainPlan(work, request); });
+        return readOn(context, command.project, [&](Work& work) { return work::trainPlan(work, request); });
     if (request.options.out.empty())
         throw UsageError("Say where the checkpoint goes: --out DIR.");
     return runJob(context, command.project, "train", [&](Work& work) { return work::train(work, request); });
@@ -94,12 +94,14 @@ void addGenerate(Registry& registry) {
     const auto generate = std::make_shared<GenerateCommand>();
     auto& request = generate->request;
     auto* command = registry.add(
-        "generate", "Sample candidate solutions from a base; the same command goes on where one was interrupted", generate,
-        runGenerate);
+        "generate", "Sample candidate solutions from a base; the same command goes on where one was interrupted",
+        generate, runGenerate);
     command->add_option("PROJECT", generate->project, "Project file")->required();
     command->add_option("--base", request.base,
                         "Causal language model, a Hugging Face folder; otherwise the sample's generator");
-    command->add_option("--samples", request.samples, "Candidates a problem; those that were drawn before with the same base, options and seed count")
+    command
+        ->add_option("--samples", request.samples,
+                     "Candidates a problem; those that were drawn before with the same base, options and seed count")
         ->check(CLI::Range(1, 4096))
         ->capture_default_str();
     command->add_option("--temperature", request.temperature, "0: always the most probable token")

@@ -76,7 +76,7 @@ Json runRound(Context& context, const RoundCommand& command) {
         request.labeler = command.labeler;
     }
     if (command.plan)
-        return runOn(context, command.project, [&](Work& work) { return work::roundPlan(work, request); });
+        return readOn(context, command.project, [&](Work& work) { return work::roundPlan(work, request); });
     return runJob(context, command.project, "round", [&](Work& work) {
         return goesOn(work, command, request) ? work::resumeRound(work) : work::round(work, request);
     });

@@ -46,7 +46,8 @@ Json runGold(Context& context, const GoldCommand& command) {
             };
             return work::addGold(work, request);
         });
-    return runOn(context, command.project, [&](Work& work) {
+    const bool changes = rules || !command.retire.empty() || !command.restore.empty();
+    return (changes ? runOn : readOn)(context, command.project, [&](Work& work) {
         if (!command.retire.empty())
             return work::setGoldService(work, command.retire, false, command.note);
         if (!command.restore.empty())
@@ -64,7 +65,8 @@ struct LabelersCommand {
 Json runLabelers(Context& context, const LabelersCommand& command) {
     if (!command.admit.empty() && !command.pause.empty())
         throw Error("One thing at a time: --admit or --pause.");
-    return runOn(context, command.project, [&](Work& work) {
+    const bool changes = !command.admit.empty() || !command.pause.empty();
+    return (changes ? runOn : readOn)(context, command.project, [&](Work& work) {
         if (!command.admit.empty())
             return work::setLabelerState(work, command.admit, LabelerState::Admitted, command.note);
         if (!command.pause.empty())

@@ -60,7 +60,9 @@ void addPoolCommands(Registry& registry) {
     const auto split = std::make_shared<SplitOptions>();
     command = registry.add("split", "Hold out a share of the problems of split 'train'", split, runSplit);
     command->add_option("PROJECT", split->project, "Project file")->required();
-    command->add_option("--share", split->share, "Of the problems in split 'train'; each is drawn by itself, so that it holds on average")
+    command
+        ->add_option("--share", split->share,
+                     "Of the problems in split 'train'; each is drawn by itself, so that it holds on average")
         ->check(CLI::Range(0.0, 1.0))
         ->capture_default_str();
     command->add_option("--to", split->to, "test or validation")

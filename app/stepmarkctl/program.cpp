@@ -70,7 +70,8 @@ int runProgram(int argc, char** argv, void (*add)(Registry&)) {
     context.progress = progressPrinter(json);
     const auto out = [&context] { return context.data_on_stdout ? stderr : stdout; };
     try {
-        if (printResult(registry.chosen(context), json, out()))
+        const work::Json result = registry.chosen(context); // decides what `out` is
+        if (printResult(result, json, out()))
             return 0;
         std::fprintf(stderr, "stepmarkctl: The result could not be printed (%s), the work is done.\n",
                      std::strerror(errno));
@@ -78,6 +79,11 @@ int runProgram(int argc, char** argv, void (*add)(Registry&)) {
     } catch (const UsageError& error) {
         printError(error.what(), json, out());
         return 2;
+    } catch (const FindingsError& error) {
+        if (!json)
+            printResult(error.forPeople(), false, out());
+        printError(error.what(), json, out(), error.forPrograms());
+        return 1;
     } catch (const interchange::LineError& error) {
         printError(error.what(), json, out(),
                    {{"file", error.file()}, {"line", error.line()}, {"text", error.text()}});

@@ -24,7 +24,7 @@ struct ProjectOnly {
     std::string project;
 };
 Json runStatus(Context& context, const ProjectOnly& options) {
-    return runOn(context, options.project, [](Work& work) {
+    return readOn(context, options.project, [](Work& work) {
         const auto counts = storage::counts(work.project);
         return Json{
             {"title", work.project.title()}, {"problems", counts.problems}, {"steps", counts.steps},
@@ -35,24 +35,19 @@ Json runStatus(Context& context, const ProjectOnly& options) {
 }
 
 Json runCheck(Context& context, const ProjectOnly& options) {
-    return runOn(context, options.project, [](Work& work) {
-        const auto findings = storage::check(work.project, work.progress, work.stop);
-        Json list = Json::array();
-        std::string first;
-        for (const auto& finding : findings) {
-            list.push_back({{"check", finding.check}, {"message", finding.message}});
-            if (first.empty())
-                first = finding.check + ": " + finding.message;
-        }
-        if (!findings.empty())
-            throw Error("The project is damaged (" + std::to_string(findings.size()) + " findings). First: " + first +
-                        " Go back to a backup, or export what can be read.");
-        // Rows that nobody sees: of an import that works on, or of one that died, until the next job sweeps them.
-        std::int64_t hidden = 0;
-        for (const auto& import : storage::openImports(work.project))
-            hidden += import.rows;
-        return Json{{"ok", true}, {"findings", list}, {"hidden_rows", hidden}};
-    });
+    const auto report = storage::checkFile(options.project, context.progress, context.stop.get_token());
+    Json list = Json::array(), lines = Json::array();
+    for (const auto& finding : report.findings) {
+        list.push_back({{"check", finding.check}, {"message", finding.message}});
+        lines.push_back(finding.check + ": " + finding.message);
+    }
+    const Json result = {{"ok", report.findings.empty()}, {"findings", list}, {"notes", report.notes}};
+    if (report.findings.empty())
+        return result;
+    throw FindingsError("The project is damaged (" + std::to_string(list.size()) +
+                            (list.size() == 1 ? " finding" : " findings") +
+                            "): go back to a backup, or export what can be read.",
+                        result, {{"findings", lines}, {"notes", report.notes}});
 }
 
 struct BackupOptions {
@@ -61,7 +56,7 @@ struct BackupOptions {
 };
 Json runBackup(Context& context, const BackupOptions& options) {
     context.data_on_stdout = files::isStandardOutput(options.target);
-    return runOn(context, options.project, [&](Work& work) {
+    return readOn(context, options.project, [&](Work& work) {
         const auto bytes = storage::backup(work.project, options.target, options.overwrite, work.progress, work.stop);
         return Json{{"backup", options.target}, {"bytes", bytes}};
     });
@@ -83,16 +78,23 @@ struct JobsOptions {
     std::string project;
     JobId log = 0;
 };
+/// Where the project may be written, jobs whose worker died are marked so.
+void giveUpDead(const std::string& path) {
+    auto project = storage::Project::open(path, storage::Project::Access::WriteOrRead);
+    if (project.isReadOnly())
+        return;
+    storage::JobStore(project).giveUpDead();
+}
+
 Json runJobs(Context& context, const JobsOptions& options) {
-    return runOn(context, options.project, [&](Work& work) {
+    if (options.log == 0)
+        giveUpDead(options.project);
+    return readOn(context, options.project, [&](Work& work) {
         storage::JobStore jobs(work.project);
         if (options.log != 0 && !jobs.find(options.log))
             throw Error("There is no job " + std::to_string(options.log) + "; 'stepmarkctl jobs' lists them.");
         if (options.log != 0)
             return Json{{"job", options.log}, {"log", jobs.logLines(options.log)}};
-        for (const auto& dead : jobs.findDead())
-            jobs.giveUp(dead.id,
-                        "The worker died. Run the command again; training goes on from its checkpoint with --resume.");
         Json list = Json::array();
         for (const auto& job : jobs.list())
             list.push_back(toJson(job));

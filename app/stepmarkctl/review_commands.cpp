@@ -89,7 +89,7 @@ struct AgreementCommand {
     Bootstrap bootstrap;
 };
 Json runAgreement(Context& context, const AgreementCommand& command) {
-    return runOn(context, command.project, [&](Work& work) {
+    return readOn(context, command.project, [&](Work& work) {
         auto scan = scanned(work);
         const Names names = labelerNames(work);
         work.report("computing intervals");
@@ -146,7 +146,7 @@ struct ReviewCommand {
     bool all = false;
 };
 Json runReview(Context& context, const ReviewCommand& command) {
-    return runOn(context, command.project, [&](Work& work) {
+    return readOn(context, command.project, [&](Work& work) {
         const Names names = labelerNames(work);
         Json list = Json::array();
         std::map<std::string, std::int64_t> open, settled;

@@ -12,6 +12,7 @@
 #include "storage/model_store.h"
 #include "storage/problem_store.h"
 #include "storage/score_store.h"
+#include "storage/transaction.h"
 
 #include <algorithm>
 
@@ -104,18 +105,18 @@ Json stepsJson(Work& work, const EvaluateRequest& request, ModelId model) {
                                {"count", bin.count},
                                {"mean_score", bin.mean_score},
                                {"share_positive", bin.share_positive}});
-    return {{"count", not_negative.size()},
-            {"accuracy", orNull(accuracy(not_negative))},
-            {"auc", orNull(auc(not_negative))},
-            {"auc_interval_95", intervalJson(aucInterval(not_negative, request.seed, 400, work.stop))},
-            {"auc_within", orNull(aucWithinGroups(not_negative))},
-            {"auc_within_interval_95",
-             intervalJson(aucWithinGroupsInterval(not_negative, request.seed, 400, work.stop))},
-            {"auc_positive", orNull(auc(positive))},
-            {"auc_positive_within", orNull(aucWithinGroups(positive))},
-            {"calibration_error", not_negative.empty() ? Json(nullptr) : Json(bins.expected_error)},
-            {"brier", not_negative.empty() ? Json(nullptr) : Json(bins.brier)},
-            {"reliability", reliability}};
+    return {
+        {"count", not_negative.size()},
+        {"accuracy", orNull(accuracy(not_negative))},
+        {"auc", orNull(auc(not_negative))},
+        {"auc_interval_95", intervalJson(aucInterval(not_negative, request.seed, 400, work.stop))},
+        {"auc_within", orNull(aucWithinGroups(not_negative))},
+        {"auc_within_interval_95", intervalJson(aucWithinGroupsInterval(not_negative, request.seed, 400, work.stop))},
+        {"auc_positive", orNull(auc(positive))},
+        {"auc_positive_within", orNull(aucWithinGroups(positive))},
+        {"calibration_error", not_negative.empty() ? Json(nullptr) : Json(bins.expected_error)},
+        {"brier", not_negative.empty() ? Json(nullptr) : Json(bins.brier)},
+        {"reliability", reliability}};
 }
 
 EvaluateRequest resolved(Work& work, EvaluateRequest request) {
@@ -128,7 +129,22 @@ EvaluateRequest resolved(Work& work, EvaluateRequest request) {
         request.model = newestScoringModel(work);
     if (request.model == 0)
         throw Error("No model has scored the pool: run 'stepmarkctl score' first.");
+    if (const auto model = storage::ModelStore(work.project).find(request.model); request.round == 0 && model)
+        request.round = model->round;
     return request;
+}
+
+/// Another round's would say nothing of this one.
+ModelId outcomeModelOf(Work& work, RoundId round) {
+    ModelId of_none = 0;
+    const auto models = storage::ModelStore(work.project).list("orm");
+    for (auto model = models.rbegin(); model != models.rend(); ++model) {
+        if (round != 0 && model->round == round)
+            return model->id;
+        if (model->round == 0 && of_none == 0)
+            of_none = model->id;
+    }
+    return of_none;
 }
 
 } // namespace
@@ -136,13 +152,13 @@ EvaluateRequest resolved(Work& work, EvaluateRequest request) {
 Json evaluate(Work& work, const EvaluateRequest& asked) {
     const EvaluateRequest request = resolved(work, asked);
     work.report("evaluating");
-    const auto orm = storage::ModelStore(work.project).latest("orm");
-    const auto problems = samples(work, request, request.model, orm ? orm->id : 0);
+    const ModelId orm = outcomeModelOf(work, request.round);
+    const auto problems = samples(work, request, request.model, orm);
     const auto curve = bestOfN(problems, sizes(request, problems), request.seed, 200, work.stop);
     throwIfStopped(work.stop);
     const Json steps = stepsJson(work, request, request.model);
     Json result = {{"model", request.model},
-                   {"orm_model", orm ? Json(orm->id) : Json(nullptr)},
+                   {"orm_model", orm ? Json(orm) : Json(nullptr)},
                    {"split", request.split},
                    {"by", toText(request.rule)},
                    {"seed", request.seed},
@@ -155,8 +171,12 @@ Json evaluate(Work& work, const EvaluateRequest& asked) {
                    {"step_auc_interval_95", steps["auc_interval_95"]},
                    {"step_auc_within", steps["auc_within"]},
                    {"step_auc_within_interval_95", steps["auc_within_interval_95"]}};
+    storage::Transaction transaction(work.project);
     storage::EvaluationStore(work.project)
         .add({.round = request.round, .model = request.model, .kind = "evaluate", .metrics = result.dump()});
+    if (request.stored)
+        request.stored(result);
+    transaction.commit();
     return result;
 }
 

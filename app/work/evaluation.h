@@ -8,6 +8,7 @@
 #include "model/domain/ids.h"
 #include "model/domain/step_scores.h"
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -20,12 +21,14 @@ struct EvaluateRequest {
     NeutralPolicy neutral = NeutralPolicy::AsPositive;
     std::vector<int> ns; ///< empty: 1, 2, 4, ... up to the most solutions a problem has
     std::uint64_t seed = 0;
-    RoundId round = 0; ///< stored with the evaluation
+    RoundId round = 0;                              ///< stored with the evaluation; 0: the one that trained the model
+    std::function<void(const Json& result)> stored; ///< called in the transaction that stores the evaluation
 };
 
-/// Results: best_of_n (list of n, prm, orm, majority, any, each null where there is none, with its 95 % interval),
-/// mean_accuracy, steps (count, accuracy, auc and auc_within with 95 % intervals, auc_positive, calibration), labels.
-/// Stored as an evaluation of kind "round" or "evaluate".
+/// The outcome model beside it is the one that the same round trained; where none did, the newest that belongs to no
+/// round. Results: best_of_n (list of n, prm, orm, majority, any, each null where there is none, with its 95 %
+/// interval), mean_accuracy, steps (count, accuracy, auc and auc_within with 95 % intervals, auc_positive,
+/// calibration), labels. Stored as an evaluation of kind "round" or "evaluate".
 Json evaluate(Work& work, const EvaluateRequest& request);
 
 } // namespace stepmark::work

@@ -44,9 +44,9 @@ std::string identityOf(const std::filesystem::path& base, const GenerateOptions&
     Json shown = Json::array();
     for (const FewShotExample& example : options.few_shot)
         shown.push_back({drawKey(example.problem), drawKey(example.solution)});
-    return Json{{"base", modelFingerprint(base)},       {"temperature", options.temperature},
-                {"top_p", options.top_p},               {"max_tokens", options.max_tokens},
-                {"seed", options.seed},                 {"few_shot", shown}}
+    return Json{{"base", modelFingerprint(base)}, {"temperature", options.temperature},
+                {"top_p", options.top_p},         {"max_tokens", options.max_tokens},
+                {"seed", options.seed},           {"few_shot", shown}}
         .dump();
 }
 

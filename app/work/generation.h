@@ -27,9 +27,10 @@ struct GenerateRequest {
 
 /// Samples solutions and stores them as they come, problem by problem, with nothing locked while it samples; what a
 /// cancelled or killed run has stored stays. No sample is drawn twice: a call with the same base, options and seed goes
-/// on where one was interrupted, and ends with the same samples as if it had not been; where nothing is missing it draws
-/// nothing, and with more samples a problem, or further problems, only those. Results: problems, solutions, unfinished,
-/// known (samples of these problems that had been drawn before), correct_share, seconds; of this call alone.
+/// on where one was interrupted, and ends with the same samples as if it had not been; where nothing is missing it
+/// draws nothing, and with more samples a problem, or further problems, only those. Results: problems, solutions,
+/// unfinished, known (samples of these problems that had been drawn before), correct_share, seconds; of this call
+/// alone.
 Json generate(Work& work, const GenerateRequest& request);
 
 } // namespace stepmark::work

@@ -194,7 +194,8 @@ Json labelerJson(const storage::LabelerReport& report) {
 Json addGold(Work& work, const GoldRequest& request) {
     if (request.file.empty())
         return GoldRun(work, request).run();
-    storage::Transaction transaction(work.project); // passes of a file that did not become gold would be found by nobody
+    storage::Transaction transaction(
+        work.project); // passes of a file that did not become gold would be found by nobody
     Json result = GoldRun(work, request).run();
     transaction.commit();
     return result;

@@ -3,9 +3,12 @@
 
 #include "model/domain/error.h"
 #include "storage/job_store.h"
+#include "storage/refused_error.h"
+#include "storage/transaction.h"
 
 #include <QTime>
 
+#include <algorithm>
 #include <cstdio>
 #include <utility>
 
@@ -42,8 +45,13 @@ JobScope::JobScope(std::filesystem::path project, std::string kind, std::string 
 }
 
 JobScope::~JobScope() {
-    if (!m_ended)
+    if (m_ended)
+        return;
+    try {
         end(End::Failed, "The job ended without a result.");
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "%s\n", error.what()); // nobody is left to be told otherwise
+    }
 }
 
 void JobScope::progress(const Progress& progress) {
@@ -61,29 +69,36 @@ void JobScope::closeStage() {
 }
 
 void JobScope::beat(const std::stop_token& quit) {
+    std::optional<storage::Project> project;
+    std::unique_lock lock(m_mutex);
+    while (!m_wake.wait_for(lock, quit, std::chrono::seconds(1), [&] { return quit.stop_requested(); })) {
+        const Progress now = m_progress;
+        const std::vector<std::string> lines = m_lines;
+        lock.unlock();
+        const bool written = beatOnce(project, now, lines);
+        lock.lock();
+        if (written)
+            m_lines.erase(m_lines.begin(), m_lines.begin() + std::ssize(lines)); // more may have come meanwhile
+    }
+}
+
+/// False where the project is busy, or its disk full or away: the next beat tells, and says what this one could not.
+bool JobScope::beatOnce(std::optional<storage::Project>& project, const Progress& now,
+                        const std::vector<std::string>& lines) {
     try {
-        auto connection = storage::Project::open(m_project);
-        storage::JobStore jobs(connection);
-        std::unique_lock lock(m_mutex);
-        while (!quit.stop_requested()) {
-            m_wake.wait_for(lock, quit, std::chrono::seconds(1), [] { return false; });
-            if (quit.stop_requested())
-                return;
-            const Progress now = m_progress;
-            const std::vector<std::string> lines = std::exchange(m_lines, {});
-            lock.unlock();
-            try {
-                if (!jobs.heartbeat(m_id, now))
-                    m_stop.request_stop();
-                for (const std::string& line : lines)
-                    jobs.log(m_id, line);
-            } catch (const Error&) {
-                // The project is locked by a long write: the next beat tells.
-            }
-            lock.lock();
-        }
+        if (!project)
+            project = storage::Project::open(m_project);
+        storage::JobStore jobs(*project);
+        storage::Transaction transaction(*project);
+        const bool goes_on = jobs.heartbeat(m_id, now);
+        for (const std::string& line : lines)
+            jobs.log(m_id, line);
+        transaction.commit();
+        if (!goes_on)
+            m_stop.request_stop();
+        return true;
     } catch (const Error&) {
-        // Without a heartbeat the job still runs; others may think it dead, which its end will correct.
+        return false;
     }
 }
 
@@ -93,26 +108,44 @@ void JobScope::failed(const std::string& message, bool cancelled) {
     end(cancelled ? End::Cancelled : End::Failed, message);
 }
 
-void JobScope::end(End how, std::string text) {
+void JobScope::end(End how, const std::string& text) {
     m_ended = true;
     m_thread.request_stop();
     if (m_thread.joinable())
         m_thread.join();
-    try {
-        auto connection = storage::Project::open(m_project);
-        storage::JobStore jobs(connection);
+    {
+        const std::lock_guard lock(m_mutex);
         closeStage();
-        for (const std::string& line : m_lines)
-            jobs.log(m_id, line);
-        if (how == End::Done)
-            jobs.finish(m_id, text);
-        else if (how == End::Cancelled)
-            jobs.markCancelled(m_id);
-        else
-            jobs.fail(m_id, text);
-    } catch (const Error&) {
-        // The result itself is stored by the job; only its row says "running" until it is found dead.
     }
+    const auto give_up = std::chrono::steady_clock::now() + kPatience;
+    for (auto pause = std::chrono::milliseconds(50);; pause = std::min(2 * pause, std::chrono::milliseconds(2000))) {
+        try {
+            return writeEnd(how, text);
+        } catch (const storage::RefusedError&) {
+            throw; // somebody else has ended it
+        } catch (const Error& error) {
+            if (std::chrono::steady_clock::now() > give_up)
+                throw Error("The end of job " + std::to_string(m_id) + " could not be written to the project for " +
+                            std::to_string(kPatience.count()) + " minutes: " + error.what());
+        }
+        std::this_thread::sleep_for(pause);
+    }
+}
+
+/// The last lines and the end, or neither.
+void JobScope::writeEnd(End how, const std::string& text) {
+    auto project = storage::Project::open(m_project);
+    storage::JobStore jobs(project);
+    storage::Transaction transaction(project);
+    for (const std::string& line : m_lines)
+        jobs.log(m_id, line);
+    if (how == End::Done)
+        jobs.finish(m_id, text);
+    else if (how == End::Cancelled)
+        jobs.markCancelled(m_id);
+    else
+        jobs.fail(m_id, text);
+    transaction.commit();
 }
 
 } // namespace stepmark::work

@@ -64,6 +64,9 @@ public:
             {"known", m_tally.known}};
         if (screening.served > 0)
             result["screening"] = {{"items", screening.served}, {"right", screening.tally.right}};
+        if (m_request.stored)
+            m_batch.write([&] { m_request.stored(result); });
+        m_batch.commit();
         return result;
     }
 
@@ -85,7 +88,7 @@ private:
         const auto state = storage::LabelerStore(m_work.project).state(m_labeler.id);
         if (state == LabelerState::Rejected || state == LabelerState::Paused)
             throw Error("Labeler " + m_labeler.name + " is " + toText(state) + ": 'stepmarkctl labelers' admits them.");
-        if (m_queue.available(m_labeler.id, 1).empty())
+        if (m_queue.available(m_labeler.id, 1).empty() && !m_request.may_be_empty)
             throw Error("The queue is empty: run 'stepmarkctl queue' (or a round) first.");
         transaction.commit();
         return state;
@@ -122,8 +125,8 @@ private:
         if (!any)
             throw Error("Split '" + m_request.split + "' holds no solution.");
         sitDown();
-        m_tally.known = static_cast<std::int64_t>(std::erase_if(
-            chosen, [done = labelledBefore()](auto& solution) { return done.contains(solution.id); }));
+        m_tally.known = static_cast<std::int64_t>(
+            std::erase_if(chosen, [done = labelledBefore()](auto& solution) { return done.contains(solution.id); }));
         labelEach(chosen.size(), [&](std::size_t i) { return judge(chosen[i], {}); });
     }
 

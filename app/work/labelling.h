@@ -5,23 +5,28 @@
 
 #include "app/work/work.h"
 
+#include <functional>
+
 namespace stepmark::work {
 
 struct LabelRequest {
     bool oracle = false;          ///< the built-in sample's oracle
     std::filesystem::path scores; ///< instead: step scores of a stronger model
     double threshold = 0.5;       ///< a step scored below it is negative, otherwise positive
-    std::string labeler;    ///< a name of their own: one of several labelers, screened and controlled as people are
-    double error_rate = 0;  ///< share of the steps that they get wrong, to try agreement and quality control out
-    std::uint64_t seed = 0; ///< of the errors
-    std::string split;      ///< instead of the queue: every solution of that split ("test": held-out labels)
-    int per_problem = 0;    ///< with `split`: at most so many solutions of a problem, the first ones; 0: all
+    std::string labeler;       ///< a name of their own: one of several labelers, screened and controlled as people are
+    double error_rate = 0;     ///< share of the steps that they get wrong, to try agreement and quality control out
+    std::uint64_t seed = 0;    ///< of the errors
+    std::string split;         ///< instead of the queue: every solution of that split ("test": held-out labels)
+    int per_problem = 0;       ///< with `split`: at most so many solutions of a problem, the first ones; 0: all
+    bool may_be_empty = false; ///< a queue with nothing to label is no Error: a round that goes on has labelled it
+    std::function<void(const Json& result)> stored; ///< called in a transaction after all labels are stored
 };
 
-/// Labels what is queued for that labeler; who is new answers the screening first, and goes on if admitted. Nobody labels
-/// a solution twice. Each solution is written as a whole while others go on writing; what a cancelled or killed run has
-/// labelled stays, and the same call goes on with the rest. Results: labeler, state, solutions, ratings, first_errors,
-/// gold (answers to known questions), known (of a split: labelled by them before), screening (items, right).
+/// Labels what is queued for that labeler; who is new answers the screening first, and goes on if admitted. Nobody
+/// labels a solution twice. Each solution is written as a whole while others go on writing; what a cancelled or killed
+/// run has labelled stays, and the same call goes on with the rest. Results: labeler, state, solutions, ratings,
+/// first_errors, gold (answers to known questions), known (of a split: labelled by them before), screening (items,
+/// right).
 Json label(Work& work, const LabelRequest& request);
 
 } // namespace stepmark::work

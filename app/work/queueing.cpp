@@ -22,6 +22,33 @@ ModelId newestScoringModel(Work& work) {
     return 0;
 }
 
+namespace {
+
+storage::Round newRound(Work& work, const QueueRequest& request, const SelectionOptions& options,
+                        std::int64_t candidates, ModelId model) {
+    return storage::RoundStore(work.project)
+        .add({.strategy = std::string(toText(options.strategy)),
+              .count = options.count,
+              .wrong_share = options.wrong_share,
+              .per_problem = options.per_problem,
+              .seed = options.seed,
+              .candidates = candidates,
+              .model = model,
+              .config = request.config.dump(),
+              .overlap_share = request.control.overlap_share,
+              .overlap_labelers = request.control.overlap_labelers,
+              .gold_items = request.control.gold_items});
+}
+
+storage::Round queuedRound(Work& work, RoundId id, const SelectionOptions& options, std::int64_t candidates,
+                           ModelId model) {
+    storage::RoundStore rounds(work.project);
+    rounds.setQueued(id, std::string(toText(options.strategy)), candidates, model);
+    return rounds.find(id).value();
+}
+
+} // namespace
+
 Json queue(Work& work, const QueueRequest& request) {
     work.report("choosing what to label next");
     const ModelId model = request.model ? request.model : newestScoringModel(work);
@@ -45,18 +72,9 @@ Json queue(Work& work, const QueueRequest& request) {
     throwIfStopped(work.stop);
 
     storage::Transaction transaction(work.project);
-    const storage::Round round = storage::RoundStore(work.project)
-                                     .add({.strategy = std::string(toText(options.strategy)),
-                                           .count = options.count,
-                                           .wrong_share = options.wrong_share,
-                                           .per_problem = options.per_problem,
-                                           .seed = options.seed,
-                                           .candidates = static_cast<std::int64_t>(candidates.size()),
-                                           .model = model,
-                                           .config = request.config.dump(),
-                                           .overlap_share = request.control.overlap_share,
-                                           .overlap_labelers = request.control.overlap_labelers,
-                                           .gold_items = request.control.gold_items});
+    const auto candidate_count = static_cast<std::int64_t>(candidates.size());
+    const storage::Round round = request.round ? queuedRound(work, request.round, options, candidate_count, model)
+                                               : newRound(work, request, options, candidate_count, model);
     const auto planned = planQueue(selected, request.control, options.seed);
     storage::QueueStore(work.project).add(round.id, planned);
     const auto overlapped =

@@ -16,6 +16,7 @@ struct QueueRequest {
     SelectionOptions selection;
     ControlOptions control; ///< overlap between labelers, gold items
     ModelId model = 0;      ///< whose scores; 0: the project's newest PRM
+    RoundId round = 0;      ///< one that has begun; 0: a new one
     std::string split = "train";
     ScoreRule rule = ScoreRule::Product;
     NeutralPolicy neutral = NeutralPolicy::AsPositive;
@@ -23,7 +24,7 @@ struct QueueRequest {
     std::function<void(const Json& result)> stored; ///< called in the transaction that stores the queue
 };
 
-/// Makes a round with its queue. Without any scores the queue is drawn uniformly and says so. Throws Error where
+/// Makes the queue of a round. Without any scores the queue is drawn uniformly and says so. Throws Error where
 /// nothing is left to label. Results: round, queued, overlapped, gold, candidates,
 /// wrong_share, model, strategy.
 Json queue(Work& work, const QueueRequest& request);

@@ -3,18 +3,18 @@
 
 #include "app/work/evaluation.h"
 #include "app/work/generation.h"
+#include "app/work/model_folder.h"
 #include "app/work/pool.h"
 #include "app/work/queueing.h"
-#include "app/work/round_record.h"
+#include "app/work/round_begin.h"
 #include "app/work/scoring.h"
 #include "model/domain/error.h"
 #include "model/domain/loss_curve.h"
 #include "storage/evaluation_store.h"
-#include "storage/model_store.h"
-#include "storage/problem_store.h"
 #include "storage/round_store.h"
 #include "storage/transaction.h"
 
+#include <algorithm>
 #include <chrono>
 #include <utility>
 
@@ -24,190 +24,165 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-/// The stages of one round, each a function that returns what it found.
+/// Goes through the plan of a round that has begun, from the first stage that is not finished. Each stage is a function
+/// that returns what it found; one whose results must not be stored twice keeps the record in the same transaction.
 class RoundRun {
 public:
-    RoundRun(Work& work, RoundRecord record, bool resuming)
+    RoundRun(Work& work, RoundRecord record)
         : m_work(work)
         , m_record(std::move(record))
-        , m_request(m_record.request)
-        , m_resuming(resuming) {}
+        , m_request(m_record.request) {}
 
     Json run() {
-        if (m_request.samples > 0)
-            stage("generate", [&] { return generateCandidates(); });
-        const bool people = !m_request.labeler;
-        if (!m_record.trains)
-            m_record.trains = !people || hasNewRatings();
-        m_record.save(m_work.project);
-        if (people && *m_record.trains)
-            trainAndScore();
-        else if (const auto model = storage::ModelStore(m_work.project).latest("prm"))
-            stage("score", [&] { return score(m_work, {.checkpoint = model->path}); });
-        queueNext();
-        if (!people) {
-            stage("label", [&] { return label(m_work, *m_request.labeler); });
-            trainAndScore();
-        }
-        if (newestScoringModel(m_work) && !evaluatedSplit().empty())
-            evaluateRound();
+        while (m_record.stages.size() < m_record.plan.size())
+            runStage(m_record.plan[m_record.stages.size()]);
         return finish();
     }
 
 private:
-    /// Runs a stage, or takes its result from the record where it was done before.
-    template <typename Function>
-    Json stage(const std::string& name, Function&& function) {
-        const std::size_t place = m_next++;
-        Json& stages = m_record.stages;
-        if (place < stages.size() && stages[place].value("name", "") == name)
-            return stages[place]["result"];
-        while (stages.size() > place) // the project has changed since: what came after is not this round's any more
-            stages.erase(stages.size() - 1);
+    void runStage(const std::string& name) {
         throwIfStopped(m_work.stop);
-        m_stage = name;
         m_begin = Clock::now();
         m_work.report("round: " + name); // the reports that follow are this stage's
-        const Json result = function();
-        if (stages.size() == place)
+        const std::size_t place = m_record.stages.size();
+        const Json result = perform(name);
+        if (m_record.stages.size() == place)
             keep(result);
-        return result;
     }
 
-    /// The running stage is done; a stage whose results must not be stored twice calls it in its own transaction.
+    /// The running stage is done.
     void keep(const Json& result) {
         const double seconds = std::chrono::duration<double>(Clock::now() - m_begin).count();
-        m_record.stages.push_back({{"name", m_stage}, {"seconds", seconds}, {"result", result}});
+        m_record.stages.push_back(
+            {{"name", m_record.plan[m_record.stages.size()]}, {"seconds", seconds}, {"result", result}});
         m_record.save(m_work.project);
     }
+    std::function<void(const Json&)> keeper() {
+        return [this](const Json& result) { keep(result); };
+    }
+
+    Json perform(const std::string& name) {
+        if (name == "generate")
+            return generateCandidates();
+        if (name == "queue")
+            return queueNext();
+        if (name == "label")
+            return labelQueue();
+        if (name == "train")
+            return trainPrmWithCurve();
+        if (name == "score")
+            return score(m_work, {.checkpoint = isTrained() ? m_record.out : m_record.chooser});
+        if (name == "train ORM")
+            return train(m_work, trainRequest(TrainKind::Orm));
+        if (name == "score by ORM")
+            return score(m_work, {.checkpoint = outcomeFolder(m_record.out), .split = heldOutSplit(m_work)});
+        if (name == "evaluate")
+            return evaluateRound();
+        throw Error("The unfinished round has a stage \"" + name +
+                    "\", which this version of Stepmark does not know: " + "start a new round.");
+    }
+
+    bool isTrained() const { return !m_record.resultOf("train").is_null(); }
+    /// 0: none.
+    ModelId trained() const { return isTrained() ? m_record.resultOf("train").value("model", ModelId{0}) : 0; }
 
     Json generateCandidates() {
         return generate(m_work, {.base = m_request.generator,
                                  .samples = m_request.samples,
                                  .split = "train",
                                  .seed = m_request.selection.seed + static_cast<std::uint64_t>(m_record.number),
-                                 .stored = [&](const Json& result) { keep(result); }});
+                                 .stored = keeper()});
     }
 
-    bool hasNewRatings() {
-        const auto trees = trainingTrees(m_work);
-        if (supervisedRatings(trees) == 0)
-            return false;
-        const auto latest = storage::ModelStore(m_work.project).latest("prm");
-        return !latest || latest->data_fingerprint != ratingsFingerprint(trees);
+    Json queueNext() {
+        return queue(m_work, {.selection = m_request.selection,
+                              .control = m_request.control,
+                              .model = trained(),
+                              .round = m_record.round,
+                              .rule = m_request.rule,
+                              .neutral = m_request.neutral,
+                              .stored = keeper()});
     }
 
-    std::filesystem::path outFor(const char* tail) const {
-        std::filesystem::path out = m_request.train.out;
-        if (out.empty())
-            out = modelsFolder(m_work.project) / ("round-" + std::to_string(m_record.number));
-        return out += tail;
+    Json labelQueue() {
+        LabelRequest request = *m_request.labeler;
+        request.may_be_empty = true; // of a labeler who was killed between two batches
+        request.stored = keeper();
+        return label(m_work, request);
     }
 
-    TrainRequest trainRequest(TrainKind kind) const {
-        TrainRequest request{.kind = kind, .options = m_request.train, .round = m_record.round};
+    /// Goes on with the run that was interrupted as long as ratings and choices are the same; others make another run.
+    TrainRequest trainRequest(TrainKind kind) {
+        TrainRequest request{.kind = kind,
+                             .options = m_request.train,
+                             .round = m_record.round,
+                             .in_own_folder = true,
+                             .stored = keeper()};
         if (request.options.base.empty())
             request.options.base = shippedModel("stepmark-base");
-        request.options.out = outFor(kind == TrainKind::Orm ? "-orm" : "");
+        request.options.out = m_record.out;
         request.options.seed = m_request.selection.seed;
+        request.options.resume_same = true;
         if (kind == TrainKind::Orm) { // one epoch, as in LVSS; a head alone is not offered for it
+            request.options.out = outcomeFolder(m_record.out);
             request.options.mode = TrainMode::Full;
             request.options.epochs = 0;
         }
         return request;
     }
 
-    void trainAndScore() {
-        TrainRequest request = trainRequest(TrainKind::Prm);
-        const Json trained = stage("train", [&] { return trainPrmOnRatings(request); });
-        if (trained.contains("loss_curve"))
-            m_record.result["loss_curve"] = trained["loss_curve"];
-        stage("score", [&] { return score(m_work, {.checkpoint = request.options.out}); });
-        if (!m_request.orm)
-            return;
-        TrainRequest orm = trainRequest(TrainKind::Orm);
-        stage("train ORM", [&] {
-            orm.options.resume = m_resuming && std::exchange(m_record.orm_begun, true);
-            m_record.save(m_work.project);
-            return train(m_work, orm);
-        });
-        stage("score by ORM",
-              [&] { return score(m_work, {.checkpoint = orm.options.out, .split = evaluatedSplit()}); });
-    }
-
-    /// Goes on with the run that was interrupted as long as the ratings are the same; others make another run.
-    Json trainPrmOnRatings(TrainRequest& request) {
-        const std::string ratings = ratingsFingerprint(trainingTrees(m_work));
-        const auto latest = storage::ModelStore(m_work.project).latest("prm");
-        const std::string path = std::filesystem::absolute(request.options.out).lexically_normal().string();
-        if (m_resuming && latest && latest->path == path && latest->data_fingerprint == ratings)
-            return Json::parse(latest->metrics); // it was killed between the model's entry and the record's
-        request.options.resume = m_resuming && ratings == m_record.ratings;
-        m_record.ratings = ratings;
-        m_record.save(m_work.project);
+    Json trainPrmWithCurve() {
         LossCurve curve;
-        Work watched{m_work.project, m_work.stop, [&](const Progress& progress) {
-                         curve.add(progress);
-                         if (m_work.progress)
-                             m_work.progress(progress);
-                     }};
-        Json result = train(watched, request);
-        result["loss_curve"] = Json::array();
-        for (const LossCurve::Point& point : curve.points())
-            result["loss_curve"].push_back({point.epoch, point.loss});
-        return result;
+        Work watched = m_work;
+        watched.progress = [&](const Progress& progress) {
+            curve.add(progress);
+            if (m_work.progress)
+                m_work.progress(progress);
+        };
+        TrainRequest request = trainRequest(TrainKind::Prm);
+        request.stored = [&](const Json& trained) {
+            Json result = trained;
+            result["loss_curve"] = Json::array();
+            for (const LossCurve::Point& point : curve.points())
+                result["loss_curve"].push_back({point.epoch, point.loss});
+            keep(result);
+        };
+        return train(watched, request);
     }
 
-    void queueNext() {
-        Json config = toJson(m_request);
-        config["mode"] = toText(m_request.train.mode);
-        config["epochs"] = m_request.train.epochs;
-        config["labeler"] = m_request.labeler ? (m_request.labeler->oracle ? "oracle" : "scores") : "people";
-        const Json queued = stage("queue", [&] {
-            return queue(m_work, {.selection = m_request.selection,
-                                  .control = m_request.control,
-                                  .rule = m_request.rule,
-                                  .neutral = m_request.neutral,
-                                  .config = config,
-                                  .stored = [&](const Json& result) {
-                                      m_record.round = result["round_id"];
-                                      keep(result);
-                                  }});
-        });
-        for (const char* key : {"round", "queued", "candidates", "wrong_share", "strategy"})
-            m_record.result[key] = queued[key];
+    Json evaluateRound() {
+        return evaluate(m_work, {.model = trained(),
+                                 .rule = m_request.rule,
+                                 .neutral = m_request.neutral,
+                                 .seed = m_request.selection.seed,
+                                 .round = m_record.round,
+                                 .stored = keeper()});
     }
 
-    /// "test", or "validation" where nothing is in it; empty where nothing is held out.
-    std::string evaluatedSplit() {
-        storage::ProblemStore problems(m_work.project);
-        for (const char* split : {"test", "validation"})
-            if (!problems.list(split, 1).empty())
-                return split;
-        return {};
-    }
-
-    void evaluateRound() {
-        const Json evaluation = stage("evaluate", [&] {
-            return evaluate(m_work, {.rule = m_request.rule,
-                                     .neutral = m_request.neutral,
-                                     .seed = m_request.selection.seed,
-                                     .round = m_record.round});
-        });
-        for (const char* key :
-             {"model", "split", "problems", "by", "step_auc", "step_auc_interval_95", "step_auc_within",
-              "step_auc_within_interval_95", "mean_accuracy", "best_of_n", "steps"})
-            m_record.result[key] = evaluation[key];
-    }
-
-    Json finish() {
-        Json result = m_record.result;
-        for (Json& stage : m_record.stages) {
+    /// The round's own result, out of what its stages found.
+    Json collect() const {
+        Json result;
+        const auto take = [&](const std::string& stage, const std::vector<const char*>& keys) {
+            const Json found = m_record.resultOf(stage);
+            for (const char* key : keys)
+                if (found.is_object() && found.contains(key))
+                    result[key] = found[key];
+        };
+        take("train", {"loss_curve"});
+        take("queue", {"round", "queued", "candidates", "wrong_share", "strategy"});
+        take("evaluate", {"model", "split", "problems", "by", "step_auc", "step_auc_interval_95", "step_auc_within",
+                          "step_auc_within_interval_95", "mean_accuracy", "best_of_n", "steps"});
+        result["stages"] = m_record.stages;
+        for (Json& stage : result["stages"]) {
             if (stage["name"] == "evaluate")
                 stage["result"] = {{"problems", result["problems"]}}; // the rest of it is the result itself
             stage["result"].erase("loss_curve");
         }
-        result["stages"] = m_record.stages;
+        return result;
+    }
+
+    Json finish() {
+        Json result = collect();
         result["base"] = trainRequest(TrainKind::Prm).options.base.string();
         result["mode"] = toText(m_request.train.mode);
         result["labels"] = supervisedRatings(trainingTrees(m_work));
@@ -218,6 +193,7 @@ private:
                   .model = result.value("model", ModelId{0}),
                   .kind = "round",
                   .metrics = result.dump()});
+        storage::RoundStore(m_work.project).setStage(m_record.round, storage::RoundStage::Done);
         RoundRecord::clear(m_work.project);
         transaction.commit();
         return result;
@@ -226,27 +202,13 @@ private:
     Work& m_work;
     RoundRecord m_record;
     const RoundRequest m_request;
-    const bool m_resuming;
-    std::size_t m_next = 0; ///< stages that run() has come past
-    std::string m_stage;    ///< the running one, with its begin
-    Clock::time_point m_begin;
+    Clock::time_point m_begin; ///< of the running stage
 };
 
 } // namespace
 
-Json round(Work& work, const RoundRequest& request) {
-    RoundRecord record;
-    record.request = checked(request);
-    const auto latest = storage::RoundStore(work.project).latest();
-    record.number = latest ? latest->number + 1 : 1;
-    return RoundRun(work, std::move(record), false).run();
-}
+Json round(Work& work, const RoundRequest& request) { return RoundRun(work, beginRound(work, request)).run(); }
 
-Json resumeRound(Work& work) {
-    auto record = RoundRecord::load(work.project);
-    if (!record)
-        throw Error("There is no unfinished round to go on with: start one without --resume.");
-    return RoundRun(work, std::move(*record), true).run();
-}
+Json resumeRound(Work& work) { return RoundRun(work, takeUpRound(work)).run(); }
 
 } // namespace stepmark::work

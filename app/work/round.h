@@ -3,8 +3,9 @@
 // One turn of the loop. With a synthetic labeler: score, queue, label, train, score, evaluate. With people, who label
 // afterwards: train on the marks there are, score, evaluate, queue.
 //
-// What a round has done is kept in the project after each stage (RoundRecord), so that one that was cancelled, failed
-// or killed goes on where it stopped; training goes on from its own checkpoint.
+// What a round will do is settled when it begins, and what it has done is kept in the project with each stage
+// (RoundRecord), so that one that was cancelled, failed or killed goes on where it stopped, as the same round; training
+// goes on from its own checkpoint. One job at a time is at a round of a project.
 #pragma once
 
 #include "app/work/labelling.h"
@@ -24,7 +25,8 @@ struct RoundRequest {
     NeutralPolicy neutral = NeutralPolicy::AsPositive;
     int samples = 0;                     ///< new candidates a problem to generate first; 0: the pool as it is
     std::filesystem::path generator;     ///< empty: the shipped one
-    TrainOptions train;                  ///< base empty: the shipped one; out empty: PROJECT.models/round-N
+    TrainOptions train;                  ///< base empty: the shipped one; out empty: PROJECT.models/round-N, or the
+                                         ///< next free name
     bool orm = false;                    ///< trains an outcome model on the same base as well, to compare with
     std::optional<LabelRequest> labeler; ///< nullopt: people
 };

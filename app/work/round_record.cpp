@@ -107,20 +107,11 @@ Json toJson(const RoundRequest& request) {
             {"labeler", labeler}};
 }
 
-RoundRequest roundRequestFromJson(const Json& json) {
-    try {
-        return requestFromJson(json);
-    } catch (const std::exception&) {
-        throw Error("The unfinished round of this project was begun by another version of Stepmark and cannot be gone "
-                    "on with: start a new one.");
-    }
-}
-
 RoundRequest checked(RoundRequest request) {
     request.generator = absoluteOrEmpty(request.generator);
     request.train.base = absoluteOrEmpty(request.train.base);
     request.train.out = absoluteOrEmpty(request.train.out);
-    request.train.resume = false; // decided by the record
+    request.train.resume = false; // of the round, not of the training
     if (request.labeler)
         request.labeler->scores = absoluteOrEmpty(request.labeler->scores);
     requireModel(request.train.base, "base model");
@@ -129,10 +120,17 @@ RoundRequest checked(RoundRequest request) {
     return request;
 }
 
+Json RoundRecord::resultOf(const std::string& name) const {
+    for (auto stage = stages.rbegin(); stage != stages.rend(); ++stage)
+        if ((*stage)["name"] == name)
+            return (*stage)["result"];
+    return nullptr;
+}
+
 void RoundRecord::save(storage::Project& project) const {
-    const Json json = {{"request", toJson(request)}, {"round", number},    {"round_id", round},
-                       {"trains", orNull(trains)},   {"ratings", ratings}, {"orm_begun", orm_begun},
-                       {"stages", stages},           {"result", result},   {"saved_at", storage::nowUtc()}};
+    const Json json = {
+        {"request", toJson(request)},  {"round", number},     {"round_id", round}, {"plan", plan},
+        {"chooser", chooser.string()}, {"out", out.string()}, {"stages", stages},  {"saved_at", storage::nowUtc()}};
     storage::setUnfinishedRound(project, json.dump());
 }
 
@@ -140,18 +138,21 @@ std::optional<RoundRecord> RoundRecord::load(const storage::Project& project) {
     const std::string text = storage::unfinishedRound(project);
     if (text.empty())
         return std::nullopt;
-    const Json json = Json::parse(text, nullptr, false);
-    RoundRecord record;
-    record.request = roundRequestFromJson(json.is_object() ? json.value("request", Json()) : Json());
-    record.number = json.value("round", std::int64_t{1});
-    record.round = json.value("round_id", RoundId{0});
-    if (json.contains("trains") && json["trains"].is_boolean())
-        record.trains = json["trains"].get<bool>();
-    record.ratings = json.value("ratings", std::string());
-    record.orm_begun = json.value("orm_begun", false);
-    record.stages = json.value("stages", Json::array());
-    record.result = json.value("result", Json::object());
-    return record;
+    try {
+        const Json json = Json::parse(text);
+        RoundRecord record;
+        record.request = requestFromJson(json.at("request"));
+        record.number = json.at("round");
+        record.round = json.at("round_id");
+        record.plan = json.at("plan").get<std::vector<std::string>>();
+        record.chooser = json.at("chooser").get<std::string>();
+        record.out = json.at("out").get<std::string>();
+        record.stages = json.at("stages");
+        return record;
+    } catch (const std::exception&) {
+        throw Error("The unfinished round of this project was begun by another version of Stepmark and cannot be gone "
+                    "on with: start a new one.");
+    }
 }
 
 void RoundRecord::clear(storage::Project& project) { storage::setUnfinishedRound(project, {}); }

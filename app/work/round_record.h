@@ -6,19 +6,24 @@
 #include "app/work/round.h"
 #include "model/domain/ids.h"
 
+#include <string>
+#include <vector>
+
 namespace stepmark::work {
 
-/// A round under way, as it lies in the project until it is done.
+/// A round under way, as it lies in the project until it is done. What it will do is settled when it begins and kept:
+/// what the project holds when it is gone on with (its own model, say) changes nothing of it.
 struct RoundRecord {
     RoundRequest request; ///< paths absolute
-    std::int64_t number = 1;
-    RoundId round = 0;            ///< once it has queued
-    std::optional<bool> trains;   ///< a round for people: whether there were new ratings when it began
-    std::string ratings;          ///< fingerprint of the ratings when training began
-    bool orm_begun = false;       ///< the outcome model's training
-    Json stages = Json::array();  ///< finished: name, seconds, result
-    Json result = Json::object(); ///< what is known of the round's result
+    std::int64_t number = 0;
+    RoundId round = 0;
+    std::vector<std::string> plan; ///< names of all its stages, in order
+    std::filesystem::path chooser; ///< checkpoint that scores before the queue is made; empty: none
+    std::filesystem::path out;     ///< of the PRM; where an outcome model is trained, it goes to OUT-orm
+    Json stages = Json::array();   ///< finished, the first of the plan: name, seconds, result
 
+    /// The result of the last finished stage of that name; null where there is none.
+    Json resultOf(const std::string& name) const;
     void save(storage::Project& project) const;
     /// nullopt where there is none. Throws Error where it cannot be read.
     static std::optional<RoundRecord> load(const storage::Project& project);
@@ -27,8 +32,6 @@ struct RoundRecord {
 
 /// Everything that was chosen, for the record and to compare two requests by.
 Json toJson(const RoundRequest& request);
-/// Throws Error for what toJson() would not write.
-RoundRequest roundRequestFromJson(const Json& json);
 
 /// With absolute paths. Throws Error where a base that is named is no Hugging Face folder.
 RoundRequest checked(RoundRequest request);

@@ -28,7 +28,7 @@ std::string absolutePath(const std::filesystem::path& path) {
 
 ModelId registered(Work& work, const std::filesystem::path& path, const std::string& kind) {
     storage::ModelStore models(work.project);
-    if (const auto known = models.findByPath(absolutePath(path)))
+    if (const auto known = models.findByPath(path))
         return known->id;
     return models.add({.kind = kind, .path = absolutePath(path)});
 }
@@ -131,7 +131,7 @@ Json scoreSolutions(Work& work, const ScoreRequest& request) {
 } // namespace
 
 ModelId modelOf(Work& work, const std::filesystem::path& checkpoint) {
-    const auto known = storage::ModelStore(work.project).findByPath(absolutePath(checkpoint));
+    const auto known = storage::ModelStore(work.project).findByPath(checkpoint);
     return known ? known->id : 0;
 }
 

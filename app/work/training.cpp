@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/work/training.h"
 
+#include "app/work/model_folder.h"
 #include "app/work/pool.h"
 #include "model/domain/draw.h"
 #include "model/domain/error.h"
 #include "storage/model_store.h"
+#include "storage/transaction.h"
 
 #include <algorithm>
 #include <cmath>
@@ -107,6 +109,8 @@ Json toJson(const TrainReport& report) {
 }
 
 Json train(Work& work, const TrainRequest& request) {
+    holdFolder(work, request.options.out);
+    request.in_own_folder ? requireNoModel(work, request.options.out) : requireFree(work, request.options.out);
     TrainOptions options = request.options;
     TrainReport report;
     std::string fingerprint;
@@ -130,6 +134,7 @@ Json train(Work& work, const TrainRequest& request) {
                          {"class_weights", options.class_weights},
                          {"problems", request.problems},
                          {"per_problem", request.per_problem}};
+    storage::Transaction transaction(work.project);
     result["model"] = storage::ModelStore(work.project)
                           .add({.kind = std::string(toText(request.kind)),
                                 .path = std::filesystem::absolute(report.checkpoint).lexically_normal().string(),
@@ -138,6 +143,9 @@ Json train(Work& work, const TrainRequest& request) {
                                 .config = config.dump(),
                                 .metrics = result.dump(),
                                 .data_fingerprint = fingerprint.empty() ? report.data_fingerprint : fingerprint});
+    if (request.stored)
+        request.stored(result);
+    transaction.commit();
     return result;
 }
 

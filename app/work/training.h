@@ -6,6 +6,8 @@
 #include "app/work/work.h"
 #include "model/learning/train.h"
 
+#include <functional>
+
 namespace stepmark::work {
 
 struct TrainRequest {
@@ -14,9 +16,12 @@ struct TrainRequest {
     int per_problem = 0; ///< ORM and generator: solutions a problem, drawn uniformly; 0: all
     int problems = 0;    ///< PRM: only so many problems, drawn by seed; 0: all
     RoundId round = 0;
+    bool in_own_folder = false;                     ///< options.out was found free, or begun, by the caller
+    std::function<void(const Json& result)> stored; ///< called in the transaction that registers the model
 };
 
-/// Trains, registers the model. Results: model, checkpoint, ratings, tokens, epochs, seconds, rates.
+/// Trains, registers the model. Throws Error before anything is done where something lies in the folder for it.
+/// Results: model, checkpoint, ratings, tokens, epochs, seconds, rates.
 Json train(Work& work, const TrainRequest& request);
 /// What it would cost: ratings, tokens, tokens_row_per_rating, optimizer_steps, peak_bytes, seconds.
 Json trainPlan(Work& work, const TrainRequest& request);

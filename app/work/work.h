@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // What the jobs share. A job is a function of a Work and its options that returns one JSON object for people and
-// scripts. Long work holds no lock: what is computed is written in small batches, each whole, and a job that was cancelled
-// or killed goes on where it was (generate, label, score, gold); what only counts as a whole (a queue, a model, a round's
-// stage) is written in one transaction at the end.
+// scripts. Long work holds no lock: what is computed is written in small batches, each whole, and a job that was
+// cancelled or killed goes on where it was (generate, label, score, gold); what only counts as a whole (a queue, a
+// model, a round's stage) is written in one transaction at the end.
 #pragma once
 
+#include "model/domain/ids.h"
 #include "model/domain/progress.h"
 #include "storage/project.h"
 
@@ -22,6 +23,7 @@ struct Work {
     storage::Project& project;
     std::stop_token stop;
     ProgressSink progress;
+    JobId job = 0; ///< the row of the table that this is; 0: none
 
     void report(const std::string& stage, std::int64_t done = 0, std::int64_t total = 0,
                 const std::string& detail = {}) const {

@@ -17,8 +17,8 @@ using Groups = std::map<ProblemId, std::size_t>; ///< with their places among th
 
 /// Quantiles of one statistic over the resamples; `statistic` takes the groups' weights and may have no value.
 template <typename Statistic>
-std::optional<Interval> bootstrap(const Groups& groups, std::uint64_t seed, int resamples,
-                                  const std::stop_token& stop, Statistic&& statistic) {
+std::optional<Interval> bootstrap(const Groups& groups, std::uint64_t seed, int resamples, const std::stop_token& stop,
+                                  Statistic&& statistic) {
     if (groups.size() < 2)
         return std::nullopt;
     const Draw draw(seed, "bootstrap of steps' problems");
@@ -63,21 +63,20 @@ std::optional<Interval> aucInterval(std::span<const ScoredLabel> samples, std::u
         ranked.push_back({std::isnan(sample.score) ? -std::numeric_limits<double>::infinity() : sample.score,
                           numbers.at(sample.group), sample.positive});
     std::sort(ranked.begin(), ranked.end(), [](auto& a, auto& b) { return a.score < b.score; });
-    return bootstrap(numbers, seed, resamples, stop,
-                     [&](const std::vector<double>& weights) -> std::optional<double> {
-                         double won = 0, below = 0, positives = 0;
-                         for (std::size_t i = 0; i < ranked.size();) {
-                             double positive = 0, negative = 0;
-                             std::size_t end = i;
-                             for (; end < ranked.size() && ranked[end].score == ranked[i].score; ++end)
-                                 (ranked[end].positive ? positive : negative) += weights[ranked[end].group];
-                             won += positive * (below + negative / 2);
-                             below += negative;
-                             positives += positive;
-                             i = end;
-                         }
-                         return positives * below > 0 ? std::optional(won / (positives * below)) : std::nullopt;
-                     });
+    return bootstrap(numbers, seed, resamples, stop, [&](const std::vector<double>& weights) -> std::optional<double> {
+        double won = 0, below = 0, positives = 0;
+        for (std::size_t i = 0; i < ranked.size();) {
+            double positive = 0, negative = 0;
+            std::size_t end = i;
+            for (; end < ranked.size() && ranked[end].score == ranked[i].score; ++end)
+                (ranked[end].positive ? positive : negative) += weights[ranked[end].group];
+            won += positive * (below + negative / 2);
+            below += negative;
+            positives += positive;
+            i = end;
+        }
+        return positives * below > 0 ? std::optional(won / (positives * below)) : std::nullopt;
+    });
 }
 
 std::optional<Interval> aucWithinGroupsInterval(std::span<const ScoredLabel> samples, std::uint64_t seed, int resamples,
@@ -93,15 +92,14 @@ std::optional<Interval> aucWithinGroupsInterval(std::span<const ScoredLabel> sam
         pairs[g] = positives * (static_cast<double>(groups[g].size()) - positives);
         won[g] = auc(groups[g]).value_or(0) * pairs[g];
     }
-    return bootstrap(numbers, seed, resamples, stop,
-                     [&](const std::vector<double>& weights) -> std::optional<double> {
-                         double all_won = 0, all_pairs = 0;
-                         for (std::size_t g = 0; g < weights.size(); ++g) {
-                             all_won += weights[g] * won[g];
-                             all_pairs += weights[g] * pairs[g];
-                         }
-                         return all_pairs > 0 ? std::optional(all_won / all_pairs) : std::nullopt;
-                     });
+    return bootstrap(numbers, seed, resamples, stop, [&](const std::vector<double>& weights) -> std::optional<double> {
+        double all_won = 0, all_pairs = 0;
+        for (std::size_t g = 0; g < weights.size(); ++g) {
+            all_won += weights[g] * won[g];
+            all_pairs += weights[g] * pairs[g];
+        }
+        return all_pairs > 0 ? std::optional(all_won / all_pairs) : std::nullopt;
+    });
 }
 
 } // namespace stepmark

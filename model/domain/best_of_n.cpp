@@ -123,7 +123,9 @@ Figure estimate(const Values& values, std::uint64_t seed, const std::stop_token&
             means.push_back(sum / count);
     }
     std::sort(means.begin(), means.end());
-    const auto at = [&](double share) { return means[static_cast<std::size_t>(share * static_cast<double>(means.size()))]; };
+    const auto at = [&](double share) {
+        return means[static_cast<std::size_t>(share * static_cast<double>(means.size()))];
+    };
     const double sum =
         std::accumulate(values.begin(), values.end(), 0.0, [](double so_far, auto& v) { return so_far + v.second; });
     return {sum / static_cast<double>(values.size()), Interval{at(0.025), at(0.974)}};

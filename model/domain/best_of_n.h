@@ -36,10 +36,10 @@ struct BestOfN {
 };
 
 /// Best-of-N over problems (LVSS section 3, figure 3). Each value is the expectation over all subsets of N of the
-/// samples, exact for the two models and for "any", over `draws` subsets for majority vote, drawn by seed and problem. A
-/// problem with fewer than N samples counts with all it has; a sample without a score (or with NaN) ranks last. Majority
-/// groups equal answers (text equality after trimming); ties go to the answer seen first; samples without an answer do
-/// not vote. Throws Cancelled.
+/// samples, exact for the two models and for "any", over `draws` subsets for majority vote, drawn by seed and problem.
+/// A problem with fewer than N samples counts with all it has; a sample without a score (or with NaN) ranks last.
+/// Majority groups equal answers (text equality after trimming); ties go to the answer seen first; samples without an
+/// answer do not vote. Throws Cancelled.
 std::vector<BestOfN> bestOfN(std::span<const SampledProblem> problems, std::span<const int> ns, std::uint64_t seed = 0,
                              int draws = 200, const std::stop_token& stop = {});
 

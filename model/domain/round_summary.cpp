@@ -71,7 +71,19 @@ std::vector<std::string> fieldsOf(const RoundSummary& round) {
 } // namespace
 
 std::string_view toText(RoundState state) {
-    return state == RoundState::Running ? "running" : state == RoundState::Done ? "done" : "queued";
+    switch (state) {
+    case RoundState::Running:
+        return "running";
+    case RoundState::Interrupted:
+        return "interrupted";
+    case RoundState::Done:
+        return "done";
+    case RoundState::GivenUp:
+        return "given up";
+    case RoundState::Queued:
+        break;
+    }
+    return "queued";
 }
 
 const BestOfN* RoundSummary::best() const {

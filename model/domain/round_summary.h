@@ -16,9 +16,15 @@
 
 namespace stepmark {
 
-/// How far a round has come. Without an evaluation of its own it has only queued.
-enum class RoundState { Queued, Running, Done };
-std::string_view toText(RoundState state); ///< "queued", "running", "done"
+/// How far a round has come.
+enum class RoundState {
+    Queued,      ///< a queue of its own, made by itself
+    Running,     ///< a worker is at it
+    Interrupted, ///< begun, and to be gone on with
+    Done,
+    GivenUp ///< begun, and never to be gone on with
+};
+std::string_view toText(RoundState state); ///< "queued", "running", "interrupted", "done", "given up"
 
 /// What a round was made of and what its evaluation says. Shares are in [0, 1]. What was never measured is nullopt or
 /// empty.

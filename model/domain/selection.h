@@ -44,8 +44,8 @@ struct Selected {
 
 /// What to label next (LVSS section 2.4, appendix B): of the candidates, `wrong_share` of `count` are the most
 /// convincing wrong answers, the others the most convincing of what remains; where one group runs dry the other fills
-/// up. Order: interleaved so that any beginning of the queue keeps the mix. Ties, and Uniform, are drawn by hash: the same
-/// candidates and seed give the same queue on every machine, and further candidates leave the order of the others.
+/// up. Order: interleaved so that any beginning of the queue keeps the mix. Ties, and Uniform, are drawn by hash: the
+/// same candidates and seed give the same queue on every machine, and further candidates leave the order of the others.
 std::vector<Selected> select(const std::vector<Candidate>& candidates, const SelectionOptions& options);
 
 } // namespace stepmark

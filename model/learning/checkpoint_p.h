@@ -28,8 +28,9 @@ struct CheckpointContent {
     nlohmann::json run;                 ///< stepmark.json
 };
 
-/// Replaces `out` in one step. Throws Error, also where a weight is not finite as the file would hold it; Cancelled.
-/// `out` is then as it was.
+/// Makes `out` in one step. What is there is replaced only where the same run left it (one that was killed before it
+/// could say so); anything else is left alone: Error. Error also where a weight is not finite as the file would hold
+/// it; Cancelled. `out` is then as it was.
 void writeCheckpoint(const std::filesystem::path& out, const CheckpointContent& content,
                      const std::stop_token& stop = {});
 

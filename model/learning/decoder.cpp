@@ -86,7 +86,8 @@ at::Tensor Decoder::attend(std::size_t layer, const at::Tensor& qkv, const at::T
     at::Tensor sum; // a block that a sequence does not reach adds exactly nothing
     for (std::int64_t block = 0; block < blocks; ++block) {
         const at::Tensor part =
-            at::bmm(weights.narrow(2, block * kBlock, kBlock).contiguous(), seen(m_values[layer], block)).to(at::kFloat);
+            at::bmm(weights.narrow(2, block * kBlock, kBlock).contiguous(), seen(m_values[layer], block))
+                .to(at::kFloat);
         sum = block == 0 ? part : sum.add_(part);
     }
     return sum.to(qkv.scalar_type()).reshape({count, width});

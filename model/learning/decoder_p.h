@@ -3,9 +3,9 @@
 // One token at a time for many sequences, with a key/value cache. Sequences sit in slots and come and go independently,
 // and what one gets does not depend on the others, to the last bit: matrix products round differently for other shapes,
 // so every product has one shape, whatever is under way: all slots step each time, those in use and those not, and
-// attention reads the cache in blocks of kBlock tokens. Without that a sample would change with what shares its batch, and
-// a run that was interrupted would end with other samples than one that was not.
-// B: slots, S: capacity of a slot, K: key/value heads, D: head dimension.
+// attention reads the cache in blocks of kBlock tokens. Without that a sample would change with what shares its batch,
+// and a run that was interrupted would end with other samples than one that was not. B: slots, S: capacity of a slot,
+// K: key/value heads, D: head dimension.
 //
 // Thread rule: as llama_p.h.
 #pragma once

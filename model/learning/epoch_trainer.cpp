@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/learning/epoch_trainer_p.h"
 
+#include "model/domain/draw.h"
 #include "model/domain/error.h"
 #include "model/domain/metrics.h"
-#include "model/domain/draw.h"
 
 #include <algorithm>
 #include <cmath>
@@ -97,7 +97,7 @@ std::vector<std::vector<LossPack>> EpochTrainer::batchesOf(int epoch, const std:
 TrainReport EpochTrainer::run(const std::stop_token& stop, ProgressSink progress) {
     if (m_train.empty())
         throw Error("There is nothing to train on: no labelled step outside the test split.");
-    if (m_options.resume && m_state.exists())
+    if ((m_options.resume && m_state.exists()) || (m_options.resume_same && m_state.isSame()))
         restore();
     m_session_begin = Clock::now();
     ProgressThrottle throttle(std::move(progress));

@@ -237,7 +237,8 @@ private:
     }
 
     bool finish(const Running& run, bool complete) {
-        m_results[run.problem][static_cast<std::size_t>(run.sample - m_first[run.problem])] = m_state.solutionOf(run, complete);
+        m_results[run.problem][static_cast<std::size_t>(run.sample - m_first[run.problem])] =
+            m_state.solutionOf(run, complete);
         m_free.push_back(run.slot);
         finishProblem(run.problem, 1);
         return false;
@@ -296,8 +297,7 @@ Generator& Generator::operator=(Generator&&) noexcept = default;
 
 std::vector<std::vector<GeneratedSolution>> Generator::generate(std::span<const std::string> problems,
                                                                 std::stop_token stop, ProgressSink progress,
-                                                                const ProblemDone& done,
-                                                                std::span<const int> drawn) {
+                                                                const ProblemDone& done, std::span<const int> drawn) {
     return Generation(*m_state, problems, std::move(stop), std::move(progress), done, drawn).run();
 }
 

@@ -63,13 +63,12 @@ public:
 
     /// Solutions of each problem, those with the numbers from `drawn` (of each problem; empty: 0) up to `samples`. A
     /// solution depends on the seed, the problem's text and the sample's number only: not on what else is in the batch,
-    /// nor on the order (see Decoder; where memory allows no whole batch, prompts of twice the length may change its size
-    /// and with it the rounding). With `done` they are given to it only, and not kept. Stops within a second (throws
-    /// Cancelled). Throws Error with problem, sample and token where what the network computes is not finite.
+    /// nor on the order (see Decoder; where memory allows no whole batch, prompts of twice the length may change its
+    /// size and with it the rounding). With `done` they are given to it only, and not kept. Stops within a second
+    /// (throws Cancelled). Throws Error with problem, sample and token where what the network computes is not finite.
     std::vector<std::vector<GeneratedSolution>> generate(std::span<const std::string> problems,
                                                          std::stop_token stop = {}, ProgressSink progress = {},
-                                                         const ProblemDone& done = {},
-                                                         std::span<const int> drawn = {});
+                                                         const ProblemDone& done = {}, std::span<const int> drawn = {});
 
     struct State; ///< opaque
 

@@ -66,6 +66,13 @@ RunState::RunState(const fs::path& out, json identity, int save_every_s)
 
 bool RunState::exists() const { return fs::exists(m_folder / "state" / "state.json"); }
 
+bool RunState::isSame() const {
+    if (!exists())
+        return false;
+    const json state = json::parse(readFile(m_folder / "state" / "state.json", kMaxJson), nullptr, false);
+    return state.is_object() && state.contains("progress") && state.value("identity", json()) == m_identity;
+}
+
 json RunState::load(const NamedTensors& tensors) const {
     const fs::path folder = m_folder / "state";
     json state = json::parse(readFile(folder / "state.json", kMaxJson), nullptr, false);

@@ -31,6 +31,7 @@ public:
     RunState(const std::filesystem::path& out, nlohmann::json identity, int save_every_s);
 
     bool exists() const;
+    bool isSame() const; ///< exists, with the same identity
     /// Fills `tensors` in place and returns what save() was given. Throws Error where the run had another identity or
     /// the tensors are others.
     nlohmann::json load(const NamedTensors& tensors) const;

@@ -58,7 +58,7 @@ struct TrainOptions {
     TrainKind kind = TrainKind::Prm; ///< set by trainPrm, trainOrm, trainGenerator themselves
     TrainMode mode = TrainMode::Full;
     std::filesystem::path base; ///< Hugging Face folder; a checkpoint of the same kind continues from its head
-    std::filesystem::path out;  ///< checkpoint folder; an existing one is replaced when the run is done
+    std::filesystem::path out;  ///< checkpoint folder; one that is there is never replaced, unless by the very same run
     int epochs = 0;             ///< 0: 2 for a PRM, 1 for an ORM and a generator (LVSS)
     double learning_rate = 0;   ///< peak; 0: 2e-5 for models of 100 M parameters, larger for smaller ones
     double warmup_share = 0.05; ///< of all optimizer steps, linear; then linear decay to zero
@@ -75,9 +75,10 @@ struct TrainOptions {
     int patience = 1;              ///< epochs without a better validation loss before stopping; 0: never stop early.
                                    ///< The best epoch's weights are kept
     bool class_weights = false;    ///< weigh classes by inverse frequency; off by default
-    bool resume = false;           ///< go on from OUT.run where there is one; else start
-    int save_every_s = 120;        ///< seconds between saves of the run's state
-    int top_k = 4;                 ///< layers trained in mode top-k
+    bool resume = false;      ///< go on from OUT.run where there is one (Error where it is another run's); else start
+    bool resume_same = false; ///< go on from OUT.run where it is this very run's; else start
+    int save_every_s = 120;   ///< seconds between saves of the run's state
+    int top_k = 4;            ///< layers trained in mode top-k
     AnswerFilter filter = AnswerFilter::All; ///< generator only
     std::filesystem::path cache_dir;         ///< hidden states of mode head; empty: OUT's folder / "cache"
     int threads = 0;                         ///< CPU threads; 0: all cores

@@ -10,6 +10,20 @@
             <numerusform>%n changes could not be saved yet. %1</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n change(s) were refused by the project and are not in it; the foot of the window shows them to be copied.</source>
+        <translation>
+            <numerusform>%n change was refused by the project and is not in it; the foot of the window shows it to be copied.</numerusform>
+            <numerusform>%n changes were refused by the project and are not in it; the foot of the window shows them to be copied.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) are in no file yet.</source>
+        <translation>
+            <numerusform>%n change is in no file yet.</numerusform>
+            <numerusform>%n changes are in no file yet.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>stepmark::desktop::RoundController</name>

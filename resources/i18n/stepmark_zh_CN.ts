@@ -80,6 +80,21 @@
     </message>
 </context>
 <context>
+    <name>FileDialog</name>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>%1 file</source>
+        <translation>%1 文件</translation>
+    </message>
+</context>
+<context>
     <name>HistoryText</name>
     <message>
         <source>wrong</source>
@@ -440,6 +455,65 @@
     <message>
         <source>%1: the name must end with .png, .svg or .csv.</source>
         <translation>%1：文件名须以 .png、.svg 或 .csv 结尾。</translation>
+    </message>
+</context>
+<context>
+    <name>RefusedWrites</name>
+    <message>
+        <source>mark taken back</source>
+        <translation>撤回标记</translation>
+    </message>
+    <message>
+        <source>marked right</source>
+        <translation>标为正确</translation>
+    </message>
+    <message>
+        <source>marked neutral</source>
+        <translation>标为中性</translation>
+    </message>
+    <message>
+        <source>marked wrong</source>
+        <translation>标为错误</translation>
+    </message>
+    <message>
+        <source>decision taken back</source>
+        <translation>撤回裁定</translation>
+    </message>
+    <message>
+        <source>decision: %1</source>
+        <translation>裁定：%1</translation>
+    </message>
+    <message>
+        <source>decision: left as it is</source>
+        <translation>裁定：保持原样</translation>
+    </message>
+    <message>
+        <source>solution finished</source>
+        <translation>完成解答</translation>
+    </message>
+    <message>
+        <source>solution skipped</source>
+        <translation>跳过解答</translation>
+    </message>
+    <message>
+        <source>flag or note</source>
+        <translation>旗标或备注</translation>
+    </message>
+    <message>
+        <source>solution opened again</source>
+        <translation>重新打开解答</translation>
+    </message>
+    <message>
+        <source>solution shown</source>
+        <translation>显示解答</translation>
+    </message>
+    <message>
+        <source>, solution %1</source>
+        <translation>，解答 %1</translation>
+    </message>
+    <message>
+        <source>, step %1</source>
+        <translation>，步骤 %1</translation>
     </message>
 </context>
 <context>
@@ -817,6 +891,14 @@
         <translation>运行中</translation>
     </message>
     <message>
+        <source>interrupted</source>
+        <translation>已中断</translation>
+    </message>
+    <message>
+        <source>given up</source>
+        <translation>已放弃</translation>
+    </message>
+    <message>
         <source>queued</source>
         <translation>已入队</translation>
     </message>
@@ -1097,6 +1179,26 @@
         <translation>正在查找此处的标注员</translation>
     </message>
     <message>
+        <source>This project is read-only here</source>
+        <translation>此项目在这里是只读的</translation>
+    </message>
+    <message>
+        <source>Nothing can be marked: %1.</source>
+        <translation>无法标注：%1。</translation>
+    </message>
+    <message>
+        <source>Nothing can be settled: %1.</source>
+        <translation>无法裁定：%1。</translation>
+    </message>
+    <message>
+        <source>%1: %2.</source>
+        <translation>%1：%2。</translation>
+    </message>
+    <message>
+        <source>%1 (read-only)</source>
+        <translation>%1（只读）</translation>
+    </message>
+    <message>
         <source>%1, project of schema %2</source>
         <translation>%1，项目架构版本 %2</translation>
     </message>
@@ -1178,6 +1280,65 @@
     <message>
         <source>Stay</source>
         <translation>留下</translation>
+    </message>
+    <message>
+        <source>Not everything was saved</source>
+        <translation>尚有内容未保存</translation>
+    </message>
+    <message>
+        <source>Leave without them</source>
+        <translation>不保留并离开</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) were refused by the project and are not in it; the foot of the window shows them to be copied.</source>
+        <translation>
+            <numerusform>有 %n 处更改被项目拒绝，未写入项目；可在窗口底部查看并复制。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What was done since it was last written to disk is lost with this window: save the project to another place first.</source>
+        <translation>自上次写入磁盘以来所做的一切会随此窗口一起丢失：请先把项目保存到其他位置。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) are in no file yet.</source>
+        <translation>
+            <numerusform>有 %n 处更改尚未写入任何文件。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The project is no longer where it was opened</source>
+        <translation>项目已不在打开它的位置</translation>
+    </message>
+    <message>
+        <source>Leave without saving it</source>
+        <translation>不保存并离开</translation>
+    </message>
+</context>
+<context>
+    <name>stepmark::desktop::LostProject</name>
+    <message>
+        <source>%1 was moved or deleted.</source>
+        <translation>%1 已被移动或删除。</translation>
+    </message>
+    <message>
+        <source>Another file stands at %1 now.</source>
+        <translation>%1 处现在是另一个文件。</translation>
+    </message>
+    <message>
+        <source>Saving it, and opening it again…</source>
+        <translation>正在保存并重新打开…</translation>
+    </message>
+    <message>
+        <source>Nothing is written any more, but nothing is lost yet: the window still holds it all. Put the file back, or save the project to another place.</source>
+        <translation>现在不再写入任何内容，但尚未丢失任何内容：窗口仍保存着全部内容。请把文件放回原处，或把项目保存到其他位置。</translation>
+    </message>
+    <message>
+        <source>Nothing is written any more, but nothing is lost yet: the window still holds it all. Save the project to another place; or, where that file is a copy of it, go on with that one: what it lacks of your marks since the project was opened is added to it.</source>
+        <translation>现在不再写入任何内容，但尚未丢失任何内容：窗口仍保存着全部内容。请把项目保存到其他位置；如果该文件是项目的副本，也可以继续使用它：打开项目以来它所缺少的标记会补写进去。</translation>
+    </message>
+    <message>
+        <source>It is tried again all the time; your marks wait here.</source>
+        <translation>程序会不断重试；您的标记在此等待写入。</translation>
     </message>
 </context>
 <context>
@@ -1304,6 +1465,13 @@
     <message>
         <source>The worker failed (exit code %1) and left no message.</source>
         <translation>后台进程失败（退出码 %1），且未留下消息。</translation>
+    </message>
+</context>
+<context>
+    <name>stepmark::desktop::WriteQueue</name>
+    <message>
+        <source>It belongs to a change that was refused.</source>
+        <translation>它依赖于一处被拒绝的更改。</translation>
     </message>
 </context>
 <context>
@@ -2790,6 +2958,21 @@
     </message>
 </context>
 <context>
+    <name>stepmark::ui::LostBar</name>
+    <message>
+        <source>Save to another place and go on there…</source>
+        <translation>保存到其他位置并在那里继续…</translation>
+    </message>
+    <message>
+        <source>Go on with the file that is there</source>
+        <translation>继续使用那里的文件</translation>
+    </message>
+    <message>
+        <source>The project is no longer where it was opened</source>
+        <translation>项目已不在打开它的位置</translation>
+    </message>
+</context>
+<context>
     <name>stepmark::ui::MainWindow</name>
     <message>
         <source>Label</source>
@@ -2979,6 +3162,10 @@
         <source>La&amp;belers</source>
         <translation>标注员(&amp;B)</translation>
     </message>
+    <message>
+        <source>Save the project to another place</source>
+        <translation>把项目保存到其他位置</translation>
+    </message>
 </context>
 <context>
     <name>stepmark::ui::NoticeBar</name>
@@ -3084,6 +3271,29 @@
     <message>
         <source>not found</source>
         <translation>未找到</translation>
+    </message>
+</context>
+<context>
+    <name>stepmark::ui::RefusedDialog</name>
+    <message>
+        <source>Refused changes</source>
+        <translation>被拒绝的更改</translation>
+    </message>
+    <message>
+        <source>The project refused these changes for good, and they are not in it. Everything else was stored. Copy them to keep them; mark the steps again where they are still to be had.</source>
+        <translation>项目已彻底拒绝这些更改，它们未写入项目；其余内容均已保存。如需保留请复制；步骤若仍存在，请重新标记。</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>I have seen them</source>
+        <translation>我已查看</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>稍后</translation>
     </message>
 </context>
 <context>
@@ -4265,6 +4475,26 @@
     <message>
         <source>✗ %1 marks not saved: %2</source>
         <translation>✗ 有 %1 个标记未保存：%2</translation>
+    </message>
+    <message>
+        <source>Show the refused change</source>
+        <translation>查看被拒绝的更改</translation>
+    </message>
+    <message>
+        <source>Show %1 refused changes</source>
+        <translation>查看 %1 处被拒绝的更改</translation>
+    </message>
+    <message>
+        <source>✗ one change refused by the project and not saved</source>
+        <translation>✗ 有 1 处更改被项目拒绝，未保存</translation>
+    </message>
+    <message>
+        <source>✗ %1 changes refused by the project and not saved</source>
+        <translation>✗ 有 %1 处更改被项目拒绝，未保存</translation>
+    </message>
+    <message>
+        <source>✗ not on disk: %2</source>
+        <translation>✗ 未写入磁盘：%2</translation>
     </message>
 </context>
 <context>

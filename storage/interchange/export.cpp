@@ -203,6 +203,7 @@ ExportReport exportFile(storage::Project& project, const std::filesystem::path& 
     files::OutputFile file(path, {.replace = options.overwrite, .stop = stop});
     const storage::Snapshot snapshot(project.connection());
     const ExportReport report = Exporter(project, options, file, progress, std::move(stop)).run();
+    project.requireUnchanged();
     file.commit();
     return report;
 }

@@ -8,7 +8,9 @@
 #include "storage/step_store.h"
 #include "storage/transaction.h"
 
+#include <QDir>
 #include <QFile>
+#include <QMap>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -33,6 +35,17 @@ public:
     }
     /// Names of the files in it.
     QStringList files() const { return QDir(m_folder.path()).entryList(QDir::Files, QDir::Name); }
+
+    /// Their content by name.
+    QMap<QString, QByteArray> bytes() const {
+        QMap<QString, QByteArray> all;
+        for (const QString& name : files()) {
+            QFile file(m_folder.filePath(name));
+            if (file.open(QIODevice::ReadOnly))
+                all[name] = file.readAll();
+        }
+        return all;
+    }
 
 private:
     QTemporaryDir m_folder;

@@ -6,10 +6,13 @@
 #include "storage/connection.h"
 #include "storage/counts.h"
 #include "storage/labeler_store.h"
+#include "storage/migrations.h"
 #include "storage/rating_store.h"
 #include "storage/transaction.h"
 #include "tests/storage/fixture.h"
+#include "tests/storage/other_people.h"
 
+#include <QRegularExpression>
 #include <QTest>
 
 using namespace stepmark;
@@ -29,6 +32,28 @@ void fill(Project& project) {
     event.step = s.steps[0];
     event.rating = Rating::Positive;
     RatingStore(project).append(event);
+}
+
+/// "size N" (negative: so much less), "append", "bytes AT COUNT" (overwritten), "log" (another project's is put beside
+/// it); all else is done by SQL.
+void spoil(const std::filesystem::path& path, const QString& damage) {
+    const QStringList words = damage.split(' ');
+    const auto write = [&](std::streamoff at, const std::string& bytes) {
+        std::fstream file(path, std::ios::binary | std::ios::in | std::ios::out);
+        file.seekp(at);
+        file << bytes;
+    };
+    const auto size = static_cast<std::int64_t>(std::filesystem::file_size(path));
+    if (words[0] == "size")
+        std::filesystem::resize_file(path, static_cast<std::uintmax_t>(words[1].toLongLong() < 0
+                                                                           ? size + words[1].toLongLong()
+                                                                           : words[1].toLongLong()));
+    else if (words[0] == "append")
+        write(size, "something");
+    else if (words[0] == "bytes")
+        write(words[1].toLongLong(), std::string(words[2].toULongLong(), '\xAB'));
+    else if (words[0] == "log")
+        std::ofstream(std::filesystem::path(path) += "-wal", std::ios::binary) << std::string(5000, '\xAB');
 }
 
 } // namespace
@@ -83,6 +108,93 @@ private Q_SLOTS:
             QVERIFY2(findings.empty(), qPrintable(found.join(", ")));
         else
             QVERIFY2(found.contains(check), qPrintable(found.join(", ")));
+    }
+
+    // Lost: the one tool that could have told what is wrong, stopped by the first thing it met.
+    void everyDamageIsAFinding_data() {
+        QTest::addColumn<QString>("damage");
+        QTest::addColumn<QString>("check");
+        QTest::addColumn<QString>("says");
+        QTest::newRow("nothing") << "" << "" << "";
+        QTest::newRow("empty") << "size 0" << "file" << "is empty";
+        QTest::newRow("only a header") << "size 100" << "file" << "cut short";
+        QTest::newRow("a page short") << "size -4096" << "file" << "cut short";
+        QTest::newRow("a byte short") << "size -1" << "file" << "cut short";
+        QTest::newRow("longer") << "append" << "file" << "at the end of the file";
+        QTest::newRow("no header") << "bytes 0 100" << "file" << "does not begin as a project does";
+        QTest::newRow("no page size") << "bytes 16 2" << "file" << "size that pages can have";
+        QTest::newRow("first page") << "bytes 100 3900" << "integrity" << "damaged";
+        QTest::newRow("garbage in the middle") << "bytes 40960 8192" << "integrity" << "";
+        QTest::newRow("another program's") << "PRAGMA application_id=7" << "integrity" << "not marked";
+        QTest::newRow("no schema") << "PRAGMA user_version=0" << "schema" << "no schema";
+        QTest::newRow("a newer schema") << "PRAGMA user_version=999" << "schema" << "newer Stepmark";
+        QTest::newRow("a missing table") << "DROP TABLE queue_item" << "schema" << "the table queue_item";
+        QTest::newRow("rules without it") << "DROP TABLE queue_item" << "schema" << "Not checked, as tables";
+        QTest::newRow("a missing column") << "ALTER TABLE job_log DROP COLUMN line" << "schema" << "table job_log";
+        QTest::newRow("a foreign trigger") << "CREATE TRIGGER t AFTER INSERT ON step_row BEGIN DELETE FROM setting; END"
+                                           << "schema" << "trigger t";
+        QTest::newRow("a foreign view") << "CREATE VIEW v AS SELECT 1" << "schema" << "view v";
+        QTest::newRow("a foreign table") << "CREATE TABLE mine (x)" << "schema" << "table mine";
+        QTest::newRow("a broken rule, too") << "UPDATE step_row SET depth = 5 WHERE id = 2" << "step tree" << "Step 2";
+        QTest::newRow("somebody else's log") << "log" << "file" << "belongs to another file";
+    }
+    void everyDamageIsAFinding() {
+        QFETCH(QString, damage);
+        QFETCH(QString, check);
+        QFETCH(QString, says);
+        const Folder folder;
+        const auto path = folder.path("a.stepmark");
+        {
+            auto project = folder.project();
+            fill(project);
+            project.connection().execute("PRAGMA foreign_keys=OFF");
+            if (damage.contains(QRegularExpression("^[A-Z]{4}")))
+                project.connection().execute(damage.toStdString());
+        }
+        spoil(path, damage);
+        const auto before = folder.bytes();
+        const auto report = checkFile(path);
+        QStringList found;
+        bool hit = check.isEmpty() && report.findings.empty();
+        for (const Finding& finding : report.findings) {
+            found << QString::fromStdString(finding.check + ": " + finding.message);
+            hit |= QString::fromStdString(finding.check) == check && QString::fromStdString(finding.message).contains(says);
+        }
+        QVERIFY2(hit, qPrintable(found.join("\n")));
+        QCOMPARE(folder.bytes(), before); // nothing is changed, and nothing left beside it
+    }
+
+    // Lost: nothing; but a log that is moved away from its project takes the last marks along.
+    void aLogLeftByAKillIsNoDamage() {
+        const Folder folder;
+        const auto path = folder.path("a.stepmark");
+        QCOMPARE(fixture::inChild([&] {
+            static auto killed = folder.project();
+            fill(killed);
+            return QString();
+        }),
+                 QString());
+        const auto before = folder.files();
+        const auto report = checkFile(path);
+        QVERIFY(report.findings.empty());
+        QCOMPARE(report.notes.size(), std::size_t(1));
+        QVERIFY(QString::fromStdString(report.notes[0]).contains("a.stepmark-wal"));
+        QCOMPARE(folder.files(), before);
+    }
+
+    // Lost: an old project, brought up to date by a look at it; or called damaged for being old.
+    void checkLeavesAnOldProjectAsItIs() {
+        const Folder folder;
+        const auto path = folder.path("old.stepmark");
+        {
+            Connection connection(path);
+            connection.execute("PRAGMA application_id=" + std::to_string(kApplicationId));
+            migrate(connection, migrations(), 1);
+        }
+        const auto before = folder.bytes();
+        const auto report = checkFile(path);
+        QCOMPARE(report.findings.size(), std::size_t(0));
+        QCOMPARE(folder.bytes(), before);
     }
 
     // Lost: the only copy, if the backup were not a project, or not the whole one.

@@ -154,34 +154,6 @@ private Q_SLOTS:
         QVERIFY(check(project).empty());
     }
 
-    // Lost: a job that hangs "running" for ever after its worker was killed.
-    void deadWorkersAreFound() {
-        const Folder folder;
-        auto project = folder.project();
-        JobStore jobs(project);
-        const JobId id = jobs.enqueue("round", "{\"count\":5}");
-        QVERIFY(jobs.claim(id));
-        QVERIFY(!jobs.claim(id));
-        QVERIFY(jobs.findDead().empty());
-        QProcess gone; // a process that has ended: its id is nobody's
-        gone.start("true", QStringList());
-        QVERIFY(gone.waitForStarted());
-        const auto pid = gone.processId();
-        gone.waitForFinished();
-        Connection(folder.path("a.stepmark")).execute("UPDATE job SET pid = " + std::to_string(pid));
-        const auto dead = jobs.findDead();
-        QCOMPARE(dead.size(), std::size_t(1));
-        QCOMPARE(dead[0].arguments, std::string("{\"count\":5}"));
-        QVERIFY(!jobs.heartbeat(id)); // and were it alive after all, it must stop
-        QVERIFY(jobs.requeue(id));
-        QVERIFY(jobs.claim(id));
-        Connection(folder.path("a.stepmark")).execute("UPDATE job SET heartbeat_at = '2020-01-01T00:00:00.000Z'");
-        QCOMPARE(jobs.findDead().size(), std::size_t(1));
-        QVERIFY(jobs.giveUp(id, "its worker died"));
-        QCOMPARE(jobs.find(id)->state, JobState::Failed);
-        QVERIFY_EXCEPTION_THROWN(jobs.finish(id), Error);
-    }
-
     // Lost: the button that ends a job.
     void cancelReachesTheWorker() {
         const Folder folder;

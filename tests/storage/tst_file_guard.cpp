@@ -241,6 +241,8 @@ private Q_SLOTS:
             QCOMPARE(project.title(), std::string("refused")); // what is read is still what was opened
         }
         QCOMPARE(contentOf(path), other);
+        QCOMPARE(folder.files(), QStringList{"a.stepmark"}); // no log of ours to be played into it
+        QCOMPARE(Project::open(path).title(), std::string("other"));
     }
 
     // Lost: the file for good, when closing the window played a log into it that another program had played before.

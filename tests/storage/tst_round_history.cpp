@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the rounds page and `stepmarkctl rounds` show of earlier rounds.
+#include "storage/connection.h"
 #include "storage/counts.h"
 #include "storage/evaluation_store.h"
 #include "storage/job_store.h"
+#include "storage/migrations.h"
 #include "storage/queue_store.h"
 #include "storage/round_history.h"
 #include "storage/round_store.h"
@@ -45,7 +47,6 @@ private Q_SLOTS:
         RoundSummary round;
         readEvaluation(kFull, round);
         QCOMPARE(round.labels, std::int64_t(412));
-        QCOMPARE(round.state, RoundState::Done);
         QCOMPARE(round.step_auc_within->value, 0.77);
         QCOMPARE(round.step_auc_within->interval->high, 0.83);
         QCOMPARE(round.best_of_n.size(), std::size_t(2));
@@ -78,7 +79,6 @@ private Q_SLOTS:
         round.labels = 5;
         readEvaluation(json.toStdString(), round);
         QCOMPARE(round.labels, std::int64_t(5));
-        QCOMPARE(round.state, RoundState::Queued);
         QVERIFY(round.best_of_n.empty());
         QVERIFY(round.loss.empty());
         QVERIFY(!round.step_auc || !round.step_auc->interval);
@@ -91,10 +91,12 @@ private Q_SLOTS:
         const auto wrong = fixture::addSolution(project, "P", {"a", "c"}, false);
         const auto unknown = fixture::addSolution(project, "Q", {"a"});
         const RoundId first = addRound(project, {right.solution, wrong.solution, unknown.solution});
-        addRound(project, {});
+        const RoundId second = addRound(project, {});
         EvaluationStore(project).add({.round = first, .kind = "round", .metrics = R"({"labels":1,"state":"done"})"});
         EvaluationStore(project).add({.round = first, .kind = "evaluate", .metrics = R"({"labels":99})"});
         EvaluationStore(project).add({.round = first, .kind = "round", .metrics = R"({"labels":12,"state":"done"})"});
+        RoundStore rounds(project);
+        rounds.setStage(first, RoundStage::Done);
         auto history = roundHistory(project);
         QCOMPARE(history.size(), std::size_t(2));
         QCOMPARE(history[0].number, 1);
@@ -104,11 +106,43 @@ private Q_SLOTS:
         QCOMPARE(history[0].state, RoundState::Done);
         QCOMPARE(history[1].state, RoundState::Queued);
         QVERIFY(!history[1].wrong_share);
+        // One that was begun runs as long as its worker lives, and is never "queued" for ever afterwards.
+        rounds.setStage(second, RoundStage::Begun);
         JobStore jobs(project);
-        QVERIFY(jobs.claim(jobs.enqueue("round")).has_value());
+        const JobId job = jobs.enqueue("round");
+        QVERIFY(jobs.claim(job).has_value());
+        QVERIFY(!jobs.hold(job, kRoundHold));
+        QCOMPARE(roundHistory(project)[1].state, RoundState::Running);
+        jobs.fail(job, "killed");
+        QCOMPARE(roundHistory(project)[1].state, RoundState::Interrupted);
+        setUnfinishedRound(project, R"({"round":2})");
+        giveUpUnfinishedRound(project);
         history = roundHistory(project);
         QCOMPARE(history[0].state, RoundState::Done);
-        QCOMPARE(history[1].state, RoundState::Running);
+        QCOMPARE(history[1].state, RoundState::GivenUp);
+        QCOMPARE(unfinishedRound(project), std::string());
+    }
+
+    /// Else a project of an earlier version would show its rounds as queued for ever.
+    void statesOfOlderProjects() {
+        const fixture::Folder folder;
+        {
+            auto connection = std::make_unique<Connection>(folder.path("old.stepmark"));
+            connection->execute("PRAGMA application_id=" + std::to_string(kApplicationId));
+            migrate(*connection, migrations(), 7); // the states came with the next
+            for (const char* sql :
+                 {"INSERT INTO round (id, number, strategy, count, wrong_share, per_problem, seed, candidates, "
+                  "created_at) "
+                  "SELECT value, value, 'uniform', 1, 0.5, 0, 0, 9, '' FROM json_each('[1, 2, 3]')",
+                  "INSERT INTO evaluation (round_id, kind, created_at) VALUES (1, 'round', ''), (2, 'evaluate', '')",
+                  "INSERT INTO setting (name, value) VALUES ('unfinished_round', '{\"round_id\":3}')"})
+                connection->execute(sql);
+        }
+        auto project = Project::open(folder.path("old.stepmark"));
+        const auto history = roundHistory(project);
+        QCOMPARE(history[0].state, RoundState::Done);
+        QCOMPARE(history[1].state, RoundState::Queued);
+        QCOMPARE(history[2].state, RoundState::Interrupted);
     }
 
     void unfinishedRoundIsKept() {

@@ -2,11 +2,11 @@
 #include "ui/charts/save_as.h"
 
 #include "ui/charts/plot_export.h"
+#include "ui/widgets/file_dialog.h"
 #include "ui/widgets/save_bytes.h"
 
 #include <QCoreApplication>
 #include <QDir>
-#include <QFileDialog>
 #include <QFileInfo>
 
 namespace stepmark::ui {
@@ -21,15 +21,11 @@ struct Words {
 
 QString SaveAs::askName(const QString& name, const QString& suffix) {
     const QString folder = m_folder.isEmpty() ? QDir::homePath() : m_folder;
-    // The dialog itself adds the suffix: else it would ask about another file than the one that is replaced.
-    QFileDialog dialog(m_parent, Words::tr("Save"), folder, QStringLiteral("*.%1").arg(suffix));
-    dialog.setAcceptMode(QFileDialog::AcceptSave);
-    dialog.setDefaultSuffix(suffix);
-    dialog.selectFile(name + QLatin1Char('.') + suffix);
-    if (dialog.exec() != QDialog::Accepted)
-        return {};
-    const QString path = dialog.selectedFiles().value(0);
-    m_folder = QFileInfo(path).path();
+    const QString path =
+        askFileToSave(m_parent, Words::tr("Save"), QDir(folder).filePath(name + QLatin1Char('.') + suffix),
+                      QStringLiteral("*.%1").arg(suffix), suffix);
+    if (!path.isEmpty())
+        m_folder = QFileInfo(path).path();
     return path;
 }
 

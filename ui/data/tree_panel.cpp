@@ -7,13 +7,14 @@
 #include "ui/data/tree_painter.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/count_text.h"
+#include "ui/widgets/file_dialog.h"
 #include "ui/widgets/flow_layout.h"
 #include "ui/widgets/key_hint.h"
 #include "ui/widgets/plain_label.h"
 #include "ui/widgets/text_block.h"
 
 #include <QDir>
-#include <QFileDialog>
+#include <QFileInfo>
 #include <QKeyEvent>
 #include <QLocale>
 #include <QScrollArea>
@@ -127,8 +128,8 @@ QString TreePanel::saveTo(const QString& file) {
 
 void TreePanel::askFile() {
     const QString name = QStringLiteral("step-tree-%1.png").arg(m_canvas->tree().problem);
-    const QString file = QFileDialog::getSaveFileName(this, tr("Export the step tree"), QDir::home().filePath(name),
-                                                      tr("Pictures (*.png *.svg)"));
+    const QString file =
+        askFileToSave(this, tr("Export the step tree"), QDir::home().filePath(name), tr("Pictures (*.png *.svg)"));
     if (!file.isEmpty())
         saveTo(file);
 }

@@ -3,10 +3,10 @@
 
 #include "ui/rounds/field_grid.h"
 #include "ui/widgets/fields.h"
+#include "ui/widgets/file_dialog.h"
 #include "ui/widgets/plain_label.h"
 
 #include <QCheckBox>
-#include <QFileDialog>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -171,7 +171,7 @@ QWidget* RoundForm::makeFolderField(QLineEdit*& edit, const QString& what) {
     field->setFocusProxy(edit);
     connect(edit, &QLineEdit::textChanged, this, &RoundForm::edited);
     connect(button, &QPushButton::clicked, this, [this, edit, what] {
-        const QString folder = QFileDialog::getExistingDirectory(this, what, edit->text());
+        const QString folder = askFolder(this, what, edit->text());
         if (!folder.isEmpty())
             edit->setText(folder);
     });

@@ -62,9 +62,19 @@ QString valueText(const std::optional<double>& value) {
 }
 
 QString stateText(RoundState state) {
-    return state == RoundState::Done      ? Words::tr("done")
-           : state == RoundState::Running ? Words::tr("running")
-                                          : Words::tr("queued");
+    switch (state) {
+    case RoundState::Running:
+        return Words::tr("running");
+    case RoundState::Interrupted:
+        return Words::tr("interrupted");
+    case RoundState::Done:
+        return Words::tr("done");
+    case RoundState::GivenUp:
+        return Words::tr("given up");
+    case RoundState::Queued:
+        break;
+    }
+    return Words::tr("queued");
 }
 
 QString strategyText(const RoundSummary& round) {

@@ -4,11 +4,11 @@
 #include "ui/rounds/round_text.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/fields.h"
+#include "ui/widgets/file_dialog.h"
 #include "ui/widgets/plain_label.h"
 #include "ui/widgets/thin_bar.h"
 
 #include <QDir>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QGridLayout>
 #include <QLineEdit>
@@ -81,8 +81,7 @@ ExportDialog::ExportDialog(const QString& format, QWidget* parent)
     layout->addLayout(foot);
 
     connect(choose, &QPushButton::clicked, this, [this] {
-        const QString file =
-            QFileDialog::getSaveFileName(this, tr("Export"), m_file->text(), tr("JSON lines (*.jsonl)"));
+        const QString file = askFileToSave(this, tr("Export"), m_file->text(), tr("JSON lines (*.jsonl)"));
         if (!file.isEmpty())
             m_file->setText(file);
         m_replaced = file; // that dialog has asked

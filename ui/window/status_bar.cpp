@@ -15,12 +15,14 @@ StatusBar::StatusBar(QWidget* parent)
     : QWidget(parent)
     , m_saved(new ElidedLabel({}, Type::Small, Tone::Positive))
     , m_retry(new QPushButton(tr("Try again")))
+    , m_refused(new QPushButton(tr("Show the refused change")))
     , m_last(new PlainLabel({}, Type::Small, Tone::Dim))
     , m_job(new ElidedLabel({}, Type::Small, Tone::Dim)) {
     setObjectName(QStringLiteral("statusBar"));
     setAttribute(Qt::WA_StyledBackground);
     m_retry->setProperty("link", true);
     m_retry->setAccessibleName(tr("Try to save again"));
+    m_refused->setProperty("link", true);
     m_job->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(Theme::space(5), 0, Theme::space(5), 0);
@@ -29,11 +31,13 @@ StatusBar::StatusBar(QWidget* parent)
     m_saved->setAccessibleName(tr("Saved state"));
     layout->addWidget(m_saved);
     layout->addWidget(m_retry);
+    layout->addWidget(m_refused);
     layout->addWidget(m_last);
     layout->addWidget(m_job, 1);
     setMinimumHeight(34);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     connect(m_retry, &QPushButton::clicked, this, &StatusBar::retryRequested);
+    connect(m_refused, &QPushButton::clicked, this, &StatusBar::refusedWanted);
     setSavedState(std::nullopt);
 }
 
@@ -42,18 +46,26 @@ void StatusBar::setSavedState(const std::optional<SavedState>& state) {
     const bool failed = state && !state->error.isEmpty();
     m_retry->setVisible(failed);
     m_last->setVisible(state && state->last_ms && !failed);
+    m_refused->setVisible(state && state->refused > 0);
+    if (state)
+        m_refused->setText(countText(state->refused, tr("Show the refused change"), tr("Show %1 refused changes")));
     if (!state) {
         m_saved->setText({});
         return;
     }
     if (failed) {
         m_saved->setTone(Tone::Negative);
-        // The message last: it may hold a %1 of its own.
-        m_saved->setText(countText(state->pending, tr("✗ one mark not saved: %2"), tr("✗ %1 marks not saved: %2"))
-                             .replace(QLatin1String("%2"), state->error.left(300)));
+        const QString words = state->pending == 0 ? tr("✗ not on disk: %2")
+                                                  : countText(state->pending, tr("✗ one mark not saved: %2"),
+                                                              tr("✗ %1 marks not saved: %2"));
+        m_saved->setText(QString(words).replace(QLatin1String("%2"), state->error.left(300))); // it may hold a %1
     } else if (state->pending > 0) {
         m_saved->setTone(Tone::Neutral);
         m_saved->setText(countText(state->pending, tr("saving 1 mark…"), tr("saving %1 marks…")));
+    } else if (state->refused > 0) {
+        m_saved->setTone(Tone::Negative);
+        m_saved->setText(countText(state->refused, tr("✗ one change refused by the project and not saved"),
+                                   tr("✗ %1 changes refused by the project and not saved")));
     } else {
         m_saved->setTone(Tone::Positive);
         m_saved->setText(state->saved > 0 ? tr("✓ saved, all %1 marks on disk").arg(locale.toString(state->saved))

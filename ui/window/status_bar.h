@@ -23,13 +23,16 @@ public:
     void setJob(const std::optional<JobView>& job);
     QString savedText() const;
     QPushButton* retryButton() const { return m_retry; }
+    QPushButton* refusedButton() const { return m_refused; }
 
 Q_SIGNALS:
     void retryRequested();
+    void refusedWanted();
 
 private:
     ElidedLabel* m_saved = nullptr;
     QPushButton* m_retry = nullptr;
+    QPushButton* m_refused = nullptr;
     PlainLabel* m_last = nullptr;
     ElidedLabel* m_job = nullptr;
 };

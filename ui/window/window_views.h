@@ -25,6 +25,15 @@ struct SavedState {
     qint64 saved = 0;              ///< marks committed
     std::optional<qint64> last_ms; ///< key to commit of the last mark
     QString error;                 ///< storage refused: shown with a button to try again
+    int refused = 0;               ///< changes refused for good and not seen yet: shown with a button to see them
+};
+
+/// The file of the open project was moved, deleted or replaced.
+struct LostProject {
+    QString text; ///< what happened, and what to do
+    bool can_save = true;
+    bool can_go_on = false; ///< with the file that stands there now
+    bool busy = false;      ///< a way out is being gone
 };
 
 } // namespace stepmark::ui

@@ -2,6 +2,7 @@
 // Rounds, imports and jobs of other processes beside the labelling.
 #include "app/desktop/round_estimator.h"
 #include "app/desktop/round_state.h"
+#include "storage/connection.h"
 #include "storage/round_history.h"
 #include "tests/app/desktop/fixture.h"
 #include "ui/rounds/unfinished_panel.h"
@@ -109,6 +110,38 @@ private Q_SLOTS:
         QVERIFY(shown.is(ui::JobState::Cancelling));
         QTRY_VERIFY(shown.is(ui::JobState::Cancelled));
         QVERIFY(isLabelling(*desktop));
+    }
+
+    /// Job 7 of one project was cancelled by leaving another: numbers are each project's own.
+    void cancelBelongsToItsProject() {
+        ProjectFile first, second;
+        auto desktop = openDesktop(first, first.script("trap '' TERM\nwhile true; do sleep 0.05; done\n"));
+        desktop->guard().setAsker([](auto&&...) { return LeaveGuard::Answer::Leave; });
+        desktop->jobs().worker().setGrace(200);
+        Shown shown(*desktop);
+        Q_EMIT desktop->window().roundsPage()->startRound({});
+        QTRY_VERIFY(desktop->jobs().isRunning());
+        {
+            Session worker(storage::Project::open(first.path().toStdString()));
+            const JobId job = worker.jobs.enqueue("round");
+            QVERIFY(worker.jobs.claim(job));
+            worker.project.connection().execute("UPDATE job SET process = '', pid = " +
+                                                std::to_string(desktop->jobs().worker().pid()));
+        }
+        QTRY_VERIFY(shown.job && shown.job->id == 1);
+        Session other(storage::Project::open(second.path().toStdString()));
+        const JobId job = other.jobs.enqueue("train");
+        QCOMPARE(job, JobId(1)); // of the same number
+        QVERIFY(other.jobs.claim(job).has_value());
+        QSignalSpy grace(&desktop->jobs().worker(), &WorkerProcess::graceOver);
+        desktop->open(second.path());
+        QTRY_VERIFY(shown.job && shown.job->id == job && shown.is(ui::JobState::Running));
+        QTRY_VERIFY(!desktop->jobs().isRunning()); // asked, asked by its row, killed
+        QCOMPARE(grace.count(), 1);
+        QVERIFY(settle(*desktop));
+        QVERIFY(!other.jobs.find(job)->cancel_requested);
+        QVERIFY(other.jobs.heartbeat(job));
+        other.jobs.markCancelled(job);
     }
 
     /// Else a crashed training would look as if it still ran, or take the marks with it.

@@ -5,6 +5,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QTableView>
 #include <QTest>
 
 using namespace stepmark;
@@ -61,6 +62,28 @@ private Q_SLOTS:
         QCOMPARE(desktop.window().page(), Page::Start);
         desktop.open(place.path()); // and another one still opens
         QTRY_VERIFY(desktop.projects().isOpen());
+    }
+
+    /// Else a colleague's project, or one on a full disk, could not even be looked at; or marks would be made in vain.
+    void aProjectThatCannotBeWrittenIsShown() {
+        ProjectFile place(2);
+        QVERIFY(QDir().mkdir(place.path() + QStringLiteral("-shm"))); // even root cannot write through that
+        Desktop desktop(options(place));
+        desktop.open(place.path());
+        QTRY_VERIFY(desktop.projects().isOpen());
+        QVERIFY(desktop.projects().project().read_only.contains(QStringLiteral("-shm\" is in the way")));
+        QVERIFY(noticeOf(desktop).contains(QStringLiteral("read-only")));
+        QCOMPARE(desktop.window().labelPage()->state(), ui::LabelPage::State::Message);
+        desktop.window().showPage(Page::Data);
+        QTRY_COMPARE(desktop.window().dataPage()->list()->model()->rowCount(), 2);
+        desktop.window().showPage(Page::Review);
+        desktop.window().showPage(Page::Labelers);
+        desktop.storage().waitUntilIdle();
+        QVERIFY(desktop.writes().isIdle() && desktop.writes().error().isEmpty());
+        QVERIFY(QDir().rmdir(place.path() + QStringLiteral("-shm")));
+        desktop.open(place.path());
+        QTRY_VERIFY(isLabelling(desktop));
+        QVERIFY(desktop.projects().project().read_only.isEmpty());
     }
 
     /// Else the sample, which a newcomer tries first, would stop half way.

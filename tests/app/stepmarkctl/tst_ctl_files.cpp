@@ -71,8 +71,10 @@ private Q_SLOTS:
     void splitOfNothingIsRefused_data() {
         QTest::addColumn<QString>("share");
         QTest::addColumn<QString>("says");
-        QTest::newRow("none held out") << "0.0001" << "holds none out";
-        QTest::newRow("none left") << "0.9999" << "leaves none";
+        QTest::newRow("none held out") << "0.0001"
+                                       << "holds none out";
+        QTest::newRow("none left") << "0.9999"
+                                   << "leaves none";
     }
     void splitOfNothingIsRefused() {
         QFETCH(const QString, share);

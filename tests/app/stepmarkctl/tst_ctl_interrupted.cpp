@@ -76,8 +76,7 @@ std::int64_t solutionsIn(const QString& file) {
 }
 
 QStringList generating(const QString& file, const QString& samples = "8", const QString& temperature = "1") {
-    return {"generate", file,           "--samples", samples,  "--temperature",
-            temperature, "--max-tokens", "120",       "--seed", "4"};
+    return {"generate", file, "--samples", samples, "--temperature", temperature, "--max-tokens", "120", "--seed", "4"};
 }
 
 /// Starts a job and waits until it has written something.
@@ -205,8 +204,8 @@ private Q_SLOTS:
         startUntil(process, {"label", place.project(), "--oracle", "--split", "train"},
                    [&] { return !annotations.list().empty(); });
         const auto solution = storage::SolutionStore(project).list().back();
-        const auto pass = storage::AnnotationStore(project).begin(
-            solution.id, storage::LabelerStore(project).named("somebody").id);
+        const auto pass =
+            storage::AnnotationStore(project).begin(solution.id, storage::LabelerStore(project).named("somebody").id);
         const auto path = storage::StepStore(project).path(solution.leaf);
         storage::RatingStore(project).append(
             {.annotation = pass.id, .step = path.front().id, .rating = Rating::Positive});

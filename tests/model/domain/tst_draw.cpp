@@ -157,8 +157,8 @@ private Q_SLOTS:
         QVERIFY2(std::abs(below - 5000) < 300, QByteArray::number(below).constData()); // 5 standard deviations
         QVERIFY2(std::abs(both - 1250) < 175, QByteArray::number(both).constData());
         QVERIFY2(std::abs(again - 1250) < 175, QByteArray::number(again).constData());
-        QVERIFY(std::abs(times / 20'000 - 1) < 0.04);            // Poisson: mean 1,
-        QVERIFY(std::abs(squares / 20'000 - 2) < 0.12);          // mean square 2
+        QVERIFY(std::abs(times / 20'000 - 1) < 0.04);   // Poisson: mean 1,
+        QVERIFY(std::abs(squares / 20'000 - 2) < 0.12); // mean square 2
         DrawStream stream = draw.stream(5);
         std::map<std::uint64_t, int> faces;
         for (int i = 0; i < 6000; ++i)

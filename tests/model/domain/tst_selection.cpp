@@ -24,9 +24,9 @@ std::vector<Candidate> pool(int problems, int per_problem) {
             const std::optional<bool> correct = id % 3 == 0   ? std::optional(true)
                                                 : id % 3 == 1 ? std::optional(false)
                                                               : std::nullopt;
-            all.push_back(
-                {id, p, static_cast<double>(random() % 1000) / 1000, correct, static_cast<double>(random() % 1000),
-                 drawKey(static_cast<std::uint64_t>(p), static_cast<std::uint64_t>(s))});
+            all.push_back({id, p, static_cast<double>(random() % 1000) / 1000, correct,
+                           static_cast<double>(random() % 1000),
+                           drawKey(static_cast<std::uint64_t>(p), static_cast<std::uint64_t>(s))});
         }
     return all;
 }

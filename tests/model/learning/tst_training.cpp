@@ -217,10 +217,10 @@ void TestTraining::modesLearnAToy_data() {
 void TestTraining::modesLearnAToy() {
     QFETCH(QString, mode);
     QFETCH(bool, bf16);
-    TrainOptions train = options("toy");
+    TrainOptions train = options(("toy-" + mode + (bf16 ? "-bf16" : "")).toStdString());
     train.mode = *trainModeFromText(mode.toStdString());
     train.precision = bf16 ? Precision::BFloat16 : Precision::Float32;
-    train.epochs = 6;
+    train.epochs = 10;
     const TrainReport report = trainPrm(toyTrees(120), train);
     const double share = accuracy(train.out, toyTrees(20, 77));
     QVERIFY2(share > (mode == "head" ? 0.6 : 0.95), std::to_string(share).c_str());

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// How a round comes to be this job's: one begun, or one that was interrupted.
+#pragma once
+
+#include "app/work/round_record.h"
+
+namespace stepmark::work {
+
+/// Makes the round, with its number, its plan and the folders of its models, before anything else is done; one that was
+/// not finished before is given up. Throws Error, with nothing written, where another job is at a round of this project
+/// or trains into a folder of this one, and where a model lies there.
+RoundRecord beginRound(Work& work, const RoundRequest& request);
+
+/// The unfinished round. Throws Error where there is none, or another job is at it.
+RoundRecord takeUpRound(Work& work);
+
+/// Where a round with that folder puts its outcome model.
+std::filesystem::path outcomeFolder(const std::filesystem::path& out);
+
+/// "test", or "validation" where nothing is in it; empty where nothing is held out.
+std::string heldOutSplit(Work& work);
+
+} // namespace stepmark::work
