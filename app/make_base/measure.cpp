@@ -3,6 +3,8 @@
 
 #include "model/domain/final_answer.h"
 #include "model/domain/step_splitting.h"
+#include "model/grading/answer_classes.h"
+#include "model/grading/answer_equivalence.h"
 #include "model/learning/causal_lm.h"
 #include "model/learning/generate.h"
 #include "model/learning/packing.h"
@@ -103,22 +105,24 @@ SolveRates measureSolving(const std::filesystem::path& folder, int problems, int
     const Solutions sampled = samples > 0 ? solve(folder, texts, samples, rates.temperature, seed) : Solutions{};
     int solved = 0, right = 0, sound = 0, majority = 0, any = 0;
     for (std::size_t i = 0; i < drawn.size(); ++i) {
-        solved += extractFinalAnswer(greedy[i].at(0).text) == drawn[i].answer;
+        solved += answersEqual(extractFinalAnswer(greedy[i].at(0).text).value_or(""), drawn[i].answer);
         if (sampled.empty()) {
             continue;
         }
         const SampleOracle oracle(drawn[i].structure);
-        std::map<std::string, int> votes;
+        std::vector<std::string> answers = {drawn[i].answer}; // class 0
         for (const GeneratedSolution& solution : sampled[i]) {
             sound += accepted(oracle, solution.text);
-            ++votes[extractFinalAnswer(solution.text).value_or("")];
+            answers.push_back(extractFinalAnswer(solution.text).value_or(""));
         }
-        const int correct = votes[drawn[i].answer];
+        std::map<int, int> votes;
+        for (const int answer : answerClasses(std::span(answers)))
+            ++votes[answer];
+        const int correct = --votes[0]; // the reference does not vote
         right += correct;
         any += correct > 0;
-        majority += std::none_of(votes.begin(), votes.end(), [&](const auto& vote) {
-            return vote.first != drawn[i].answer && vote.second >= correct;
-        });
+        majority += std::none_of(votes.begin(), votes.end(),
+                                 [&](const auto& vote) { return vote.first != 0 && vote.second >= correct; });
     }
     const double count = std::max(1, problems), all = std::max(1, problems * samples);
     rates.greedy = solved / count;

@@ -8,6 +8,7 @@
 #include "model/domain/draw.h"
 #include "model/domain/error.h"
 #include "model/domain/metrics.h"
+#include "model/grading/answer_classes.h"
 #include "storage/evaluation_store.h"
 #include "storage/model_store.h"
 #include "storage/problem_store.h"
@@ -20,26 +21,47 @@ namespace stepmark::work {
 
 namespace {
 
-std::vector<SampledProblem> samples(Work& work, const EvaluateRequest& request, ModelId model, ModelId orm) {
+using Scores = std::unordered_map<SolutionId, double>;
+
+std::optional<double> scoreOf(const Scores& scores, SolutionId id) {
+    const auto place = scores.find(id);
+    return place == scores.end() ? std::nullopt : std::optional(place->second);
+}
+
+/// A problem's samples of known verdict. What is the same answer is found out once, for every N.
+std::vector<Sample> samplesOf(Work& work, const std::vector<storage::StoredSolution>& solutions, const Scores& prm,
+                              const Scores& orm) {
+    std::vector<Sample> samples;
+    std::vector<std::string> answers;
+    for (const auto& solution : solutions) {
+        if (!solution.correct)
+            continue;
+        samples.push_back({kNoAnswer, *solution.correct, scoreOf(prm, solution.id), scoreOf(orm, solution.id)});
+        answers.push_back(solution.final_answer.value_or(""));
+    }
+    const std::vector<int> classes = answerClasses(answers, work.stop);
+    for (std::size_t i = 0; i < samples.size(); ++i)
+        samples[i].answer = classes[i];
+    return samples;
+}
+
+/// With model 0 no sample has a PRM's score.
+std::vector<SampledProblem> sampledProblems(Work& work, const EvaluateRequest& request, ModelId model, ModelId orm) {
     storage::ScoreStore scores(work.project);
-    const auto prm_scores = scores.solutionScores(
-        model, {.split = request.split, .rule = request.rule, .neutral = request.neutral, .unlabelled_only = false});
-    const auto orm_scores = orm ? scores.solutions(orm) : std::unordered_map<SolutionId, double>{};
-    const auto find = [](const auto& map, SolutionId id) {
-        const auto place = map.find(id);
-        return place == map.end() ? std::optional<double>() : std::optional<double>(place->second);
-    };
+    const storage::CandidateFilter filter{
+        .split = request.split, .rule = request.rule, .neutral = request.neutral, .unlabelled_only = false};
+    const Scores prm_scores = model ? scores.solutionScores(model, filter) : Scores{};
+    const Scores orm_scores = orm ? scores.solutions(orm) : Scores{};
     std::vector<SampledProblem> problems;
-    auto by_problem = solutionsByProblem(work, request.split);
+    const auto by_problem = solutionsByProblem(work, request.split);
     for (const Problem& problem : storage::ProblemStore(work.project).list(request.split)) {
-        SampledProblem of_problem{drawKey(problem.text), {}};
-        const auto& solutions = by_problem[problem.id];
-        for (const auto& solution : solutions)
-            if (solution.correct)
-                of_problem.samples.push_back({solution.final_answer.value_or(""), *solution.correct,
-                                              find(prm_scores, solution.id), find(orm_scores, solution.id)});
-        if (!of_problem.samples.empty())
-            problems.push_back(std::move(of_problem));
+        throwIfStopped(work.stop);
+        const auto solutions = by_problem.find(problem.id);
+        if (solutions == by_problem.end())
+            continue;
+        auto samples = samplesOf(work, solutions->second, prm_scores, orm_scores);
+        if (!samples.empty())
+            problems.push_back({drawKey(problem.text), std::move(samples)});
     }
     return problems;
 }
@@ -80,7 +102,10 @@ Json intervalJson(const std::optional<Interval>& interval) {
     return interval ? Json({interval->low, interval->high}) : Json(nullptr);
 }
 
+/// Null where no model has scored.
 Json stepsJson(Work& work, const EvaluateRequest& request, ModelId model) {
+    if (model == 0)
+        return nullptr;
     const auto scores = storage::ScoreStore(work.project).steps(model);
     std::vector<ScoredLabel> not_negative, positive;
     for (const LabelledTree& tree : allTrees(work, request.split)) {
@@ -127,9 +152,8 @@ EvaluateRequest resolved(Work& work, EvaluateRequest request) {
                     "' to evaluate on: import held-out problems with --split test.");
     if (request.model == 0)
         request.model = newestScoringModel(work);
-    if (request.model == 0)
-        throw Error("No model has scored the pool: run 'stepmarkctl score' first.");
-    if (const auto model = storage::ModelStore(work.project).find(request.model); request.round == 0 && model)
+    if (const auto model = request.model ? storage::ModelStore(work.project).find(request.model) : std::nullopt;
+        request.round == 0 && model)
         request.round = model->round;
     return request;
 }
@@ -147,17 +171,26 @@ ModelId outcomeModelOf(Work& work, RoundId round) {
     return of_none;
 }
 
+/// Why the figures of a PRM are null.
+constexpr const char* kNoModel = "No model has scored the pool: run 'stepmarkctl score' first.";
+
 } // namespace
 
 Json evaluate(Work& work, const EvaluateRequest& asked) {
     const EvaluateRequest request = resolved(work, asked);
     work.report("evaluating");
     const ModelId orm = outcomeModelOf(work, request.round);
-    const auto problems = samples(work, request, request.model, orm);
+    const auto problems = sampledProblems(work, request, request.model, orm);
+    if (request.model == 0 && problems.empty())
+        throw Error("There is nothing to evaluate in split '" + request.split +
+                    "': no model has scored it, and no solution's answer is known to be right or wrong. Run "
+                    "'stepmarkctl score', or import solutions and reference answers.");
     const auto curve = bestOfN(problems, sizes(request, problems), request.seed, 200, work.stop);
     throwIfStopped(work.stop);
     const Json steps = stepsJson(work, request, request.model);
-    Json result = {{"model", request.model},
+    const auto ofSteps = [&](const char* figure) { return steps.is_object() ? steps[figure] : Json(nullptr); };
+    Json result = {{"model", request.model ? Json(request.model) : Json(nullptr)},
+                   {"no_model", request.model ? Json(nullptr) : Json(kNoModel)},
                    {"orm_model", orm ? Json(orm) : Json(nullptr)},
                    {"split", request.split},
                    {"by", toText(request.rule)},
@@ -167,10 +200,10 @@ Json evaluate(Work& work, const EvaluateRequest& asked) {
                    {"mean_accuracy", problems.empty() ? Json(nullptr) : Json(meanAccuracy(problems))},
                    {"best_of_n", bestOfNJson(curve)},
                    {"steps", steps},
-                   {"step_auc", steps["auc"]},
-                   {"step_auc_interval_95", steps["auc_interval_95"]},
-                   {"step_auc_within", steps["auc_within"]},
-                   {"step_auc_within_interval_95", steps["auc_within_interval_95"]}};
+                   {"step_auc", ofSteps("auc")},
+                   {"step_auc_interval_95", ofSteps("auc_interval_95")},
+                   {"step_auc_within", ofSteps("auc_within")},
+                   {"step_auc_within_interval_95", ofSteps("auc_within_interval_95")}};
     storage::Transaction transaction(work.project);
     storage::EvaluationStore(work.project)
         .add({.round = request.round, .model = request.model, .kind = "evaluate", .metrics = result.dump()});

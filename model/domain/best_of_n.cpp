@@ -19,11 +19,6 @@ using Samples = std::vector<Sample>;
 /// Ranks a sample without a score last.
 constexpr double kNone = -std::numeric_limits<double>::infinity();
 
-std::string trimmed(const std::string& text) {
-    const auto first = text.find_first_not_of(" \t\r\n");
-    return first == std::string::npos ? "" : text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
-}
-
 /// P(the best-scored of a random subset of n is right): walking down the ranking, the sample at rank r is the best with
 /// probability C(m-1-r, n-1) / C(m, n). Samples with equal scores share the places they take.
 double expectedBest(const Samples& samples, int n, std::optional<double> Sample::*score) {
@@ -65,11 +60,11 @@ double expectedAny(const Samples& samples, int n) {
 }
 
 /// Votes of one subset, given as the first n of `order`.
-bool majorityIsRight(const Samples& samples, const std::vector<int>& answer_of, std::span<const int> subset) {
+bool majorityIsRight(const Samples& samples, std::span<const int> subset) {
     std::map<int, std::pair<int, int>> votes; // answer -> count, first place
     for (int place = 0; place < static_cast<int>(subset.size()); ++place) {
-        const int answer = answer_of[static_cast<std::size_t>(subset[static_cast<std::size_t>(place)])];
-        if (answer >= 0)
+        const int answer = samples[static_cast<std::size_t>(subset[static_cast<std::size_t>(place)])].answer;
+        if (answer != kNoAnswer)
             ++votes.try_emplace(answer, 0, place).first->second.first;
     }
     const std::pair<int, int>* best = nullptr;
@@ -82,13 +77,6 @@ bool majorityIsRight(const Samples& samples, const std::vector<int>& answer_of, 
 double expectedMajority(const Samples& samples, int n, DrawStream random, int draws) {
     const int m = static_cast<int>(samples.size());
     n = std::min(n, m);
-    std::map<std::string, int> names;
-    std::vector<int> answer_of;
-    for (const Sample& sample : samples) {
-        const std::string answer = trimmed(sample.answer);
-        answer_of.push_back(answer.empty() ? -1
-                                           : names.try_emplace(answer, static_cast<int>(names.size())).first->second);
-    }
     std::vector<int> order(static_cast<std::size_t>(m));
     std::iota(order.begin(), order.end(), 0);
     if (n == m)
@@ -98,7 +86,7 @@ double expectedMajority(const Samples& samples, int n, DrawStream random, int dr
         for (int i = 0; i < n && n < m; ++i)
             std::swap(order[static_cast<std::size_t>(i)],
                       order[static_cast<std::size_t>(i) + random.below(static_cast<std::uint64_t>(m - i))]);
-        right += majorityIsRight(samples, answer_of, std::span(order).first(static_cast<std::size_t>(n)));
+        right += majorityIsRight(samples, std::span(order).first(static_cast<std::size_t>(n)));
     }
     return static_cast<double>(right) / draws;
 }

@@ -8,15 +8,16 @@
 #include <optional>
 #include <span>
 #include <stop_token>
-#include <string>
-#include <string_view>
 #include <vector>
 
 namespace stepmark {
 
+/// Of a sample in which no final answer was found.
+constexpr int kNoAnswer = -1;
+
 /// One sampled solution of a problem, as an evaluation sees it.
 struct Sample {
-    std::string answer; ///< final answer, empty where none was found
+    int answer = kNoAnswer; ///< equal final answers of a problem have the same number
     bool correct = false;
     std::optional<double> prm; ///< solution score by the PRM
     std::optional<double> orm; ///< P(correct) by the outcome model
@@ -38,8 +39,8 @@ struct BestOfN {
 /// Best-of-N over problems (LVSS section 3, figure 3). Each value is the expectation over all subsets of N of the
 /// samples, exact for the two models and for "any", over `draws` subsets for majority vote, drawn by seed and problem.
 /// A problem with fewer than N samples counts with all it has; a sample without a score (or with NaN) ranks last.
-/// Majority groups equal answers (text equality after trimming); ties go to the answer seen first; samples without an
-/// answer do not vote. Throws Cancelled.
+/// Majority counts the answers that have the same number; ties go to the answer seen first; samples without an answer do
+/// not vote. Throws Cancelled.
 std::vector<BestOfN> bestOfN(std::span<const SampledProblem> problems, std::span<const int> ns, std::uint64_t seed = 0,
                              int draws = 200, const std::stop_token& stop = {});
 

@@ -3,6 +3,9 @@
 
 #include "model/domain/csv.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace stepmark {
 
 namespace {
@@ -62,7 +65,8 @@ std::vector<std::string> fieldsOf(const RoundSummary& round) {
         fields.push_back(csvNumber(value));
     const BestOfN* best = round.best();
     fields.push_back(best ? whole(best->n) : "");
-    for (const std::optional<Figure> BestOfN::*curve : {&BestOfN::prm, &BestOfN::orm, &BestOfN::majority, &BestOfN::any})
+    for (const std::optional<Figure> BestOfN::*curve :
+         {&BestOfN::prm, &BestOfN::orm, &BestOfN::majority, &BestOfN::any})
         addFigure(fields, best ? best->*curve : std::nullopt);
     fields.push_back(round.seconds > 0 ? csvNumber(round.seconds) : "");
     return fields;
@@ -87,11 +91,10 @@ std::string_view toText(RoundState state) {
 }
 
 const BestOfN* RoundSummary::best() const {
-    const BestOfN* best = nullptr;
-    for (const BestOfN& point : best_of_n)
-        if (point.prm && (!best || point.n > best->n))
-            best = &point;
-    return best;
+    const auto rank = [](const BestOfN& point) { return std::pair(point.prm.has_value(), point.n); };
+    const auto best = std::max_element(best_of_n.begin(), best_of_n.end(),
+                                       [&](const BestOfN& a, const BestOfN& b) { return rank(a) < rank(b); });
+    return best == best_of_n.end() ? nullptr : &*best;
 }
 
 std::string roundsCsv(std::span<const RoundSummary> rounds) {

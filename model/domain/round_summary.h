@@ -49,7 +49,8 @@ struct RoundSummary {
     std::int64_t problems = 0;
     double seconds = 0; ///< of all stages; 0: not measured
 
-    /// The point of the curve with the largest N that the PRM has a value at.
+    /// The point with the largest N of those that the PRM has a value at; where no model has scored, of all: majority and
+    /// "any" need none.
     const BestOfN* best() const;
 };
 

@@ -65,7 +65,7 @@ private Q_SLOTS:
         QVERIFY2(label.code == 0, qPrintable(label.err));
         QCOMPARE(label.json["ratings"].get<int>(), 1); // what follows the first error is unlabelled
         QCOMPARE(label.json["first_errors"].get<int>(), 1);
-        QVERIFY(ctl({"evaluate", project}).code != 0); // no model has scored anything
+        QVERIFY(ctl({"evaluate", project}).code != 0); // nothing is held out
     }
 
     /// A checkpoint is of use without a project, too.

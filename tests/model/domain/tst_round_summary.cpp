@@ -155,6 +155,10 @@ private Q_SLOTS:
                           {8, Figure{0.625, Interval{0.5, 0.75}}, {}, Figure{0.5, Interval{0.4, 0.6}}, {}},
                           {16, {}, {}, Figure{0.9, Interval{0.8, 1}}, {}}};
         QCOMPARE(full.best()->n, 8);
+        QVERIFY(!empty.best());
+        RoundSummary no_model; // a vote needs none
+        no_model.best_of_n = {{1, {}, {}, Figure{0.5, {}}, {}}, {4, {}, {}, Figure{0.7, {}}, Figure{0.9, {}}}};
+        QCOMPARE(no_model.best()->n, 4);
         const std::vector<RoundSummary> rounds = {empty, full};
         const auto lines = QByteArray::fromStdString(roundsCsv(rounds)).split('\n');
         QCOMPARE(lines.size(), 4); // and what follows the last line's end
