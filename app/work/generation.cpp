@@ -4,6 +4,7 @@
 #include "model/domain/draw.h"
 #include "model/domain/error.h"
 #include "model/domain/final_answer.h"
+#include "model/domain/thinking.h"
 #include "model/grading/answer_equivalence.h"
 #include "model/learning/generate.h"
 #include "model/learning/hidden_cache.h"
@@ -11,6 +12,7 @@
 #include "storage/problem_store.h"
 #include "storage/solution_store.h"
 #include "storage/step_store.h"
+#include "storage/thinking_field.h"
 #include "storage/write_batch.h"
 
 #include <chrono>
@@ -114,9 +116,11 @@ private:
 
     /// nullopt where it is of no use.
     std::optional<Usable> usable(const GeneratedSolution& generated, const Problem& problem) const {
-        Usable result{splitSteps(generated.text, StepRule::Newline), {}};
+        const FoldedText folded = foldThinking(generated.text);
+        Usable result{splitSteps(folded.text, StepRule::Newline), {}};
         auto& solution = result.solution;
-        solution.final_answer = extractFinalAnswer(generated.text);
+        solution.extra = storage::extraWithThinking(folded.thinking);
+        solution.final_answer = extractFinalAnswer(folded.text);
         if (result.steps.empty() || (!m_request.unfinished && (!generated.finished || !solution.final_answer)))
             return std::nullopt;
         solution.problem = problem.id;

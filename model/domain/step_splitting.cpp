@@ -1,184 +1,205 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/domain/step_splitting.h"
 
+#include "model/domain/step_markers.h"
+#include "model/domain/text_lines.h"
+
+#include <algorithm>
 #include <array>
-#include <cctype>
 #include <utility>
 
 namespace stepmark {
+
 namespace {
 
-constexpr std::string_view kBlanks = " \t\r\n\f\v";
+/// A text by lines, as the rules look at it.
+struct Lines {
+    explicit Lines(std::string_view whole)
+        : text(whole)
+        , ranges(textLines(whole)) {}
 
-std::string_view trimmed(std::string_view text) {
-    const auto first = text.find_first_not_of(kBlanks);
-    if (first == std::string_view::npos)
-        return {};
-    return text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
-}
-
-std::string_view trimmedRight(std::string_view text) {
-    const auto last = text.find_last_not_of(kBlanks);
-    return last == std::string_view::npos ? std::string_view{} : text.substr(0, last + 1);
-}
-
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
-
-bool startsWithNoCase(std::string_view text, std::string_view lowerCasePrefix) {
-    if (text.size() < lowerCasePrefix.size())
-        return false;
-    for (std::size_t i = 0; i < lowerCasePrefix.size(); ++i) {
-        if (std::tolower(static_cast<unsigned char>(text[i])) != lowerCasePrefix[i])
+    std::size_t count() const { return ranges.size(); }
+    std::string_view operator[](std::size_t i) const {
+        return text.substr(ranges[i].begin, ranges[i].end - ranges[i].begin);
+    }
+    bool isBlank(std::size_t i) const { return trimmed((*this)[i]).empty(); }
+    /// A line behind a blank one, or the first that is not blank.
+    bool beginsParagraph(std::size_t i) const {
+        if (isBlank(i))
             return false;
+        return i == 0 || isBlank(i - 1);
     }
-    return true;
-}
 
-// Counts what a line opens and closes of displayed formulas; > 0: still inside one.
-class DisplayDepth {
-public:
-    void read(std::string_view line) {
-        for (std::size_t i = 0; i + 1 < line.size(); ++i) {
-            const auto rest = line.substr(i);
-            if (rest.substr(0, 2) == "$$") {
-                m_dollars = !m_dollars;
-                ++i;
-            } else if (line[i] == '\\') {
-                i += readCommand(rest);
-            }
-        }
-    }
-    bool open() const { return m_dollars || m_brackets > 0 || m_environments > 0; }
-
-private:
-    // Returns how many characters after the backslash belong to the command.
-    std::size_t readCommand(std::string_view rest) {
-        if (rest[1] == '[')
-            ++m_brackets;
-        else if (rest[1] == ']')
-            m_brackets -= m_brackets > 0;
-        else if (rest.substr(1, 6) == "begin{")
-            ++m_environments;
-        else if (rest.substr(1, 4) == "end{")
-            m_environments -= m_environments > 0;
-        return 1; // also jumps over "\\", whose second backslash starts nothing ("\\[2pt]" is a line break)
-    }
-    bool m_dollars = false;
-    int m_brackets = 0;
-    int m_environments = 0;
+    std::string_view text;
+    std::vector<TextRange> ranges;
 };
 
-// Lines as [begin, end) offsets; the lines of one displayed formula are one.
-using Range = std::pair<std::size_t, std::size_t>;
+/// Lines that steps begin with, in order.
+using Starts = std::vector<std::size_t>;
 
-std::vector<Range> plainLines(std::string_view text) {
-    std::vector<Range> lines;
-    for (std::size_t begin = 0; begin <= text.size();) {
-        const auto end = std::min(text.find('\n', begin), text.size());
-        lines.emplace_back(begin, end);
-        begin = end + 1;
-    }
-    return lines;
-}
-
-std::vector<Range> logicalLines(std::string_view text) {
-    const auto plain = plainLines(text);
-    std::vector<Range> lines;
-    DisplayDepth depth;
-    std::size_t firstOpen = 0;
-    bool inside = false;
-    for (std::size_t i = 0; i < plain.size(); ++i) {
-        if (!inside)
-            firstOpen = i;
-        depth.read(text.substr(plain[i].first, plain[i].second - plain[i].first));
-        inside = depth.open();
-        if (!inside)
-            lines.emplace_back(plain[firstOpen].first, plain[i].second);
-    }
-    if (inside) // never closed: the text is broken or no LaTeX, so its lines stand for themselves
-        lines.insert(lines.end(), plain.begin() + static_cast<std::ptrdiff_t>(firstOpen), plain.end());
-    return lines;
-}
-
-// Where the answer tail begins: the text's size where there is none.
-std::size_t answerTailBegin(std::string_view text) {
-    const auto lines = plainLines(text);
-    std::size_t lastText = lines.size();
-    for (std::size_t i = lines.size(); i-- > 0;) {
-        const auto line = trimmed(text.substr(lines[i].first, lines[i].second - lines[i].first));
+/// Where the answer tail begins, in bytes: the text's size where there is none.
+std::size_t answerTailBegin(const Lines& lines) {
+    bool last_text = true;
+    for (std::size_t i = lines.count(); i-- > 0;) {
+        const auto line = trimmed(lines[i]);
         if (line.empty())
             continue;
-        if (line == "# Answer")
-            return lines[i].first;
-        if (lastText == lines.size()) {
-            lastText = i;
-            if (line.substr(0, 5) == "#### " || line.substr(0, 3) == "A: ")
-                return lines[i].first;
+        const bool states_it =
+            line == "# Answer" || (last_text && (line.starts_with("#### ") || line.starts_with("A: ")));
+        if (states_it)
+            return lines.ranges[i].begin;
+        last_text = false;
+    }
+    return lines.text.size();
+}
+
+/// "---", "***", "___".
+bool isRule(std::string_view line) {
+    line = trimmed(line);
+    return line.size() >= 3 && std::string_view("-*_").find(line.front()) != std::string_view::npos &&
+           line.find_first_not_of(line.front()) == std::string_view::npos;
+}
+
+/// A line in bold and nothing else, that says no sentence: "**Total cost:**".
+bool isBoldTitle(std::string_view line) {
+    line = trimmed(line);
+    if (line.size() < 5 || !line.starts_with("**") || !line.ends_with("**"))
+        return false;
+    const auto title = line.substr(2, line.size() - 4);
+    const bool sentence = title.ends_with('.') || title.ends_with('!') || title.ends_with('?') || title.ends_with("。");
+    const bool equation = title.find('=') != std::string_view::npos && title.find(':') == std::string_view::npos;
+    return !sentence && !equation && title.find("**") == std::string_view::npos;
+}
+
+bool isHeading(std::string_view line) {
+    return line.find('\n') == std::string_view::npos && (headingLevel(line) > 0 || isRule(line) || isBoldTitle(line));
+}
+
+Starts lineStarts(const Lines& lines) {
+    Starts starts;
+    for (std::size_t i = 0; i < lines.count(); ++i)
+        if (!lines.isBlank(i))
+            starts.push_back(i);
+    return starts;
+}
+
+Starts paragraphStarts(const Lines& lines) {
+    Starts starts;
+    for (std::size_t i = 0; i < lines.count(); ++i)
+        if (lines.beginsParagraph(i))
+            starts.push_back(i);
+    return starts;
+}
+
+int columns(std::string_view line) {
+    return static_cast<int>(std::min(line.find_first_not_of(' '), line.size())) + (line.starts_with('\t') ? 4 : 0);
+}
+
+/// One numbering between other text.
+class Section {
+public:
+    Section(const Lines& lines, const Numbering& numbering, std::size_t end)
+        : m_lines(lines)
+        , m_numbering(numbering)
+        , m_end(end) {}
+
+    /// Those of its steps, and of what follows the last one up to the next section.
+    void addStarts(Starts& starts) const {
+        std::size_t most = 0; // paragraphs that a step goes on with
+        for (std::size_t i = 0; i + 1 < m_numbering.size(); ++i) {
+            starts.push_back(m_numbering[i]);
+            std::size_t paragraphs = 0;
+            for (std::size_t line = m_numbering[i] + 1; line < m_numbering[i + 1]; ++line)
+                paragraphs += m_lines.beginsParagraph(line);
+            most = std::max(most, paragraphs);
+        }
+        starts.push_back(m_numbering.back());
+        addRest(starts, most);
+    }
+
+private:
+    void addRest(Starts& starts, std::size_t most) const {
+        const std::size_t last = m_numbering.back();
+        bool inside = true;
+        for (std::size_t line = last + 1, paragraphs = 0; line < m_end; ++line) {
+            const bool heading = endsStep(headingLevel(m_lines[line]));
+            if (!m_lines.beginsParagraph(line) && !heading)
+                continue;
+            const bool indented = columns(m_lines[line]) >= columns(m_lines[last]) + 2;
+            inside = inside && !heading && (indented || ++paragraphs <= most);
+            if (!inside)
+                starts.push_back(line);
         }
     }
-    return text.size();
-}
 
-// The number of a "3.", "3)", "Step 3:" marker at the start of a line; -1 where there is none.
-int markerNumber(std::string_view line) {
-    line = trimmed(line);
-    while (!line.empty() && (line.front() == '#' || line.front() == '*' || line.front() == ' '))
-        line.remove_prefix(1);
-    const bool word = startsWithNoCase(line, "step ");
-    if (word)
-        line = trimmed(line.substr(5));
-    std::size_t digits = 0;
-    int number = 0;
-    while (digits < line.size() && digits < 4 && isDigit(line[digits]))
-        number = number * 10 + (line[digits++] - '0');
-    if (digits == 0 || digits >= line.size())
-        return word && digits > 0 ? number : -1;
-    const char mark = line[digits];
-    if (word)
-        return isDigit(mark) ? -1 : number;
-    const bool spaced = digits + 1 == line.size() || kBlanks.find(line[digits + 1]) != std::string_view::npos ||
-                        line[digits + 1] == '*';
-    return (mark == '.' || mark == ')') && spaced ? number : -1;
-}
-
-// Offsets of the lines that begin step 1 (or 0), 2, 3 ...: only numbers in sequence count, so that a line "7. 5 = 12"
-// or a list inside a step does not start one.
-std::vector<std::size_t> numberedStarts(std::string_view text, const std::vector<Range>& lines) {
-    std::vector<std::size_t> starts;
-    int expected = -1;
-    for (const auto& [begin, end] : lines) {
-        const int number = markerNumber(text.substr(begin, end - begin));
-        const bool first = starts.empty() && (number == 0 || number == 1);
-        if (number < 0 || !(first || number == expected))
-            continue;
-        starts.push_back(begin);
-        expected = number + 1;
+    /// A heading of the steps' own level or above, where the steps are headings.
+    bool endsStep(int level) const {
+        const int own = headingLevel(m_lines[m_numbering.back()]);
+        return level > 0 && (own == 0 || level <= own);
     }
+
+    const Lines& m_lines;
+    const Numbering& m_numbering;
+    const std::size_t m_end;
+};
+
+Starts numberedStarts(const Lines& lines, const std::vector<Numbering>& numberings) {
+    Starts starts;
+    const std::size_t first = numberings.empty() ? lines.count() : numberings.front().front();
+    for (std::size_t line = 0; line < first; ++line)
+        if (lines.beginsParagraph(line))
+            starts.push_back(line);
+    for (std::size_t i = 0; i < numberings.size(); ++i)
+        Section(lines, numberings[i], i + 1 < numberings.size() ? numberings[i + 1].front() : lines.count())
+            .addStarts(starts);
     return starts;
 }
 
-std::vector<std::size_t> paragraphStarts(std::string_view text, const std::vector<Range>& lines) {
-    std::vector<std::size_t> starts;
-    bool blankBefore = true;
-    for (const auto& [begin, end] : lines) {
-        const bool blank = trimmed(text.substr(begin, end - begin)).empty();
-        if (!blank && blankBefore)
-            starts.push_back(begin);
-        blankBefore = blank;
+/// A list that other lines of its paragraph lead to: "We know two things:", "1. ...", "2. ...".
+bool isInsideParagraph(const Lines& lines, const Numbering& numbering) {
+    return std::none_of(numbering.begin(), numbering.end(), [&](std::size_t line) {
+        return lines.beginsParagraph(line) || stepMarker(lines[line])->kind == StepMarker::Kind::Word;
+    });
+}
+
+struct Split {
+    StepRule rule = StepRule::Newline; ///< never Auto
+    Starts starts;
+};
+
+Split startsBy(StepRule rule, const Lines& lines) {
+    if (rule == StepRule::Newline)
+        return {rule, lineStarts(lines)};
+    auto paragraphs = paragraphStarts(lines);
+    if (rule == StepRule::Numbered || rule == StepRule::Auto) {
+        auto found = numberings(lines.text, lines.ranges);
+        if (rule == StepRule::Auto && paragraphs.size() >= 3)
+            std::erase_if(found, [&](const Numbering& one) { return isInsideParagraph(lines, one); });
+        if (rule == StepRule::Numbered || !found.empty())
+            return {StepRule::Numbered, numberedStarts(lines, found)};
     }
-    return starts;
+    if (rule == StepRule::BlankLine || paragraphs.size() >= 2)
+        return {StepRule::BlankLine, std::move(paragraphs)};
+    return {StepRule::Newline, lineStarts(lines)};
 }
 
-std::vector<std::size_t> stepStarts(std::string_view body, StepRule rule) {
-    const auto lines = logicalLines(body);
-    if (rule == StepRule::Numbered)
-        return numberedStarts(body, lines);
-    if (rule == StepRule::BlankLine)
-        return paragraphStarts(body, lines);
-    std::vector<std::size_t> starts;
-    for (const auto& line : lines)
-        starts.push_back(line.first);
-    return starts;
+/// Headings begin no step of their own where something follows; a rule at the end goes with what precedes it.
+Starts withHeadings(const Lines& lines, const Split& split) {
+    const Starts& starts = split.starts;
+    Starts kept;
+    bool heading_before = false;
+    for (std::size_t i = 0; i < starts.size(); ++i) {
+        const std::size_t end = i + 1 < starts.size() ? starts[i + 1] : lines.count();
+        bool heading = isHeading(lines[starts[i]]);
+        for (std::size_t line = starts[i] + 1; line < end && heading; ++line)
+            heading = lines.isBlank(line);
+        const bool last_rule = i + 1 == starts.size() && i > 0 && heading && isRule(lines[starts[i]]);
+        if (!heading_before && !last_rule)
+            kept.push_back(starts[i]);
+        const bool own_step = split.rule == StepRule::Numbered && stepMarker(lines[starts[i]]); // "**2. Add**", no more
+        heading_before = heading && !own_step;
+    }
+    return kept;
 }
 
 constexpr std::array<std::pair<StepRule, std::string_view>, 4> kNames = {{{StepRule::Auto, "auto"},
@@ -189,37 +210,23 @@ constexpr std::array<std::pair<StepRule, std::string_view>, 4> kNames = {{{StepR
 } // namespace
 
 StepRule detectStepRule(std::string_view text) {
-    const auto body = text.substr(0, answerTailBegin(text));
-    const auto lines = logicalLines(body);
-    if (numberedStarts(body, lines).size() >= 2)
-        return StepRule::Numbered;
-    return paragraphStarts(body, lines).size() >= 2 ? StepRule::BlankLine : StepRule::Newline;
+    return startsBy(StepRule::Auto, Lines(text.substr(0, answerTailBegin(Lines(text))))).rule;
 }
 
 std::vector<std::string> splitSteps(std::string_view text, StepRule rule) {
-    if (rule == StepRule::Auto)
-        rule = detectStepRule(text);
-    const auto tailBegin = answerTailBegin(text);
-    const auto body = text.substr(0, tailBegin);
-    auto starts = stepStarts(body, rule);
-    starts.insert(starts.begin(), 0); // whatever stands before the first marker
+    const auto body = text.substr(0, answerTailBegin(Lines(text)));
+    const Lines lines(body);
+    std::vector<std::size_t> places; // in bytes
+    for (const std::size_t line : withHeadings(lines, startsBy(rule, lines)))
+        places.push_back(lines.ranges[line].begin);
+    if (places.empty())
+        places.push_back(0);
+    places.front() = 0;
+    places.push_back(text.size()); // the tail goes with the last step, with the blank lines between them
     std::vector<std::string> steps;
-    std::size_t lastStart = 0;
-    for (std::size_t i = 0; i < starts.size(); ++i) {
-        const auto end = i + 1 < starts.size() ? starts[i + 1] : body.size();
-        const auto step = trimmed(body.substr(starts[i], end - starts[i]));
-        if (step.empty())
-            continue;
-        lastStart = starts[i];
-        steps.emplace_back(step);
-    }
-    const auto tail = trimmedRight(text.substr(tailBegin));
-    if (tail.empty())
-        return steps;
-    if (steps.empty())
-        steps.emplace_back(trimmed(tail));
-    else // with the blank lines between them, as they stand in the text
-        steps.back() = std::string(trimmed(text.substr(lastStart)));
+    for (std::size_t i = 0; i + 1 < places.size(); ++i)
+        if (const auto step = trimmed(text.substr(places[i], places[i + 1] - places[i])); !step.empty())
+            steps.emplace_back(step);
     return steps;
 }
 

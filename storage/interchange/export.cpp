@@ -9,6 +9,7 @@
 #include "storage/solution_store.h"
 #include "storage/statement.h"
 #include "storage/step_store.h"
+#include "storage/thinking_field.h"
 #include "storage/transaction.h"
 
 namespace stepmark::interchange {
@@ -122,6 +123,8 @@ private:
         set("correct", solution.correct.value_or(false), solution.correct.has_value());
         set("candidate", solution.candidate.value_or(0), solution.candidate.has_value());
         set("source", solution.source, !solution.source.empty());
+        const std::string thinking = storage::thinkingIn(solution.extra);
+        set(storage::kThinkingField, thinking, !thinking.empty());
         json labels = json::array();
         bool rated = false;
         for (const int node : tree.tree.path(leaf)) {

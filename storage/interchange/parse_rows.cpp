@@ -3,7 +3,9 @@
 
 #include "model/domain/error.h"
 #include "model/domain/final_answer.h"
+#include "model/domain/thinking.h"
 #include "storage/interchange/fields.h"
+#include "storage/thinking_field.h"
 
 #include <algorithm>
 #include <array>
@@ -78,11 +80,13 @@ ImportRow parseJsonl(const json& row, const ImportOptions& options) {
     parsed.problem.reference_solution = maybeText(row, "reference_solution");
     parsed.problem.split = maybeText(row, "split").value_or("");
     parsed.problem.subject = maybeText(row, "subject").value_or("");
-    if (auto steps = maybeTexts(row, "steps"))
+    FoldedText solution;
+    if (auto steps = maybeTexts(row, "steps")) {
         parsed.steps = std::move(*steps);
-    else if (const auto solution = maybeText(row, "solution"))
-        parsed.steps = splitSteps(*solution, options.step_rule);
-    else {
+    } else if (const auto whole = maybeText(row, "solution")) {
+        solution = foldThinking(*whole);
+        parsed.steps = splitSteps(solution.text, options.step_rule);
+    } else {
         // A problem by itself; what it calls its final answer is then the reference.
         if (!parsed.problem.answer)
             parsed.problem.answer = textOrNumber(row, "final_answer");
@@ -93,13 +97,15 @@ ImportRow parseJsonl(const json& row, const ImportOptions& options) {
     parsed.final_answer = textOrNumber(row, "final_answer");
     if (!parsed.final_answer)
         parsed.final_answer =
-            field(row, "solution") ? extractFinalAnswer(text(row, "solution")) : extractFinalAnswer(parsed.steps);
+            solution.text.empty() ? extractFinalAnswer(parsed.steps) : extractFinalAnswer(solution.text);
     parsed.correct = maybeFlag(row, "correct");
     parsed.source = maybeText(row, "source").value_or(maybeText(row, "generator").value_or(""));
     parsed.candidate = maybeInteger(row, "candidate");
     for (const auto& item : row.items())
         if (std::find(kJsonlFields.begin(), kJsonlFields.end(), item.key()) == kJsonlFields.end())
             parsed.extra[item.key()] = item.value();
+    if (!solution.thinking.empty())
+        parsed.extra[storage::kThinkingField] = solution.thinking;
     const char* labels = field(row, "labels") ? "labels" : "ratings";
     if (field(row, labels)) {
         ImportAnnotation annotation;

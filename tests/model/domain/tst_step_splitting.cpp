@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/domain/step_splitting.h"
+#include "model/domain/text_lines.h"
 
 #include <QtTest>
 
@@ -84,14 +85,17 @@ void TestStepSplitting::ruleNames() {
 
 // Whatever the text, no character that can be seen may vanish between import and label page.
 void TestStepSplitting::nothingIsLost() {
-    constexpr std::array pieces = {"\n",     "\n\n", " ",    "1. ", "2. ",      "Step 1: ", "Step 2: ",   "# Answer",
-                                   "#### 5", "A: 5", "text", "\\[", "\\]",      "$$",       "\\begin{a}", "\\end{a}",
-                                   "\\\\",   "**",   "\r",   "\t",  "\xC3\xA4", "\\"};
+    constexpr std::array pieces = {
+        "\n",       "\n\n", " ",     "1. ",  "2. ",        "Step 1: ", "Step 2: ", "# Answer", "#### 5", "A: 5",
+        "text",     "\\[",  "\\]",   "$$",   "\\begin{a}", "\\end{a}", "\\\\",     "**",       "\r",     "\t",
+        "\xC3\xA4", "\\",   "```\n", "~~~~", "## b\n",     "---",      "[asy]\n",  "[/asy]",   "步骤1",  "第二步",
+        "\u3000",   "①",    "   ",   "2、",  "\xE3",       "\u00A0",   "**c**\n",  "`"};
     const auto visible = [](const std::string& text) {
         std::string kept;
-        for (const char c : text) {
-            if (std::string_view(" \t\r\n\f\v").find(c) == std::string_view::npos)
-                kept += c;
+        for (std::string_view rest = text; !rest.empty();) {
+            const std::size_t blank = blankLength(rest);
+            kept += rest.substr(0, blank > 0 ? 0 : 1);
+            rest.remove_prefix(blank > 0 ? blank : 1);
         }
         return kept;
     };
