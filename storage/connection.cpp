@@ -137,6 +137,7 @@ void Connection::open(Way way, const fs::path& file) {
 void Connection::close() noexcept {
     const QString name = m_database.connectionName();
     m_guard.reset();
+    m_statements.clear();
     m_database.close();
     m_database = QSqlDatabase();
     QSqlDatabase::removeDatabase(name);

@@ -3,6 +3,7 @@
 
 #include "storage/file_guard.h"
 #include "storage/sql_error.h"
+#include "storage/statement_cache.h"
 
 #include <QSqlDatabase>
 
@@ -42,6 +43,7 @@ public:
 
     const std::filesystem::path& path() const { return m_path; }
     const QSqlDatabase& database() const { return m_database; }
+    StatementCache& statements() { return m_statements; }
 
     /// One statement without parameters or rows.
     void execute(std::string_view sql);
@@ -73,6 +75,7 @@ private:
     std::filesystem::path m_path;
     FileId m_file;
     QSqlDatabase m_database;
+    StatementCache m_statements;
     std::unique_ptr<FileGuard> m_guard;
     std::chrono::steady_clock::time_point m_waiting_since; ///< for another process's lock
     int m_depth = 0;

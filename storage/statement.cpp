@@ -14,30 +14,40 @@ QString toQt(std::string_view text) { return QString::fromUtf8(text.data(), stat
 
 Statement::Statement(Connection& connection, std::string_view sql)
     : m_connection(connection)
-    , m_query(connection.database()) {
-    m_query.setForwardOnly(true);
-    if (!m_query.prepare(toQt(sql)))
-        throw connection.failure(m_query.lastError(), sql);
+    , m_sql(sql)
+    , m_query(connection.statements().take(sql)) {
+    if (m_query)
+        return;
+    m_query = std::make_unique<QSqlQuery>(connection.database());
+    m_query->setForwardOnly(true);
+    if (!m_query->prepare(toQt(sql)))
+        throw connection.failure(m_query->lastError(), sql);
+}
+
+Statement::~Statement() {
+    // One that failed has forgotten what it was prepared for; a pragma may do its work when it is prepared.
+    if (!m_query->lastError().isValid() && !m_sql.starts_with("PRAGMA"))
+        m_connection.statements().put(std::move(m_sql), std::move(m_query));
 }
 
 Statement& Statement::execute() {
-    if (!m_query.exec())
-        throw m_connection.failure(m_query.lastError(), m_query.lastQuery().toStdString());
+    if (!m_query->exec())
+        throw m_connection.failure(m_query->lastError(), m_sql);
     return *this;
 }
 
 Statement& Statement::runWith(const QVariantList& values) {
     for (qsizetype i = 0; i < values.size(); ++i)
-        m_query.bindValue(static_cast<int>(i), values[i]);
+        m_query->bindValue(static_cast<int>(i), values[i]);
     return execute();
 }
 
 bool Statement::next() {
-    if (m_query.next())
+    if (m_query->next())
         return true;
-    if (m_query.lastError().isValid())
-        throw m_connection.failure(m_query.lastError(), m_query.lastQuery().toStdString());
-    m_query.finish();
+    if (m_query->lastError().isValid())
+        throw m_connection.failure(m_query->lastError(), m_sql);
+    m_query->finish();
     return false;
 }
 

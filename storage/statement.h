@@ -6,6 +6,7 @@
 #include <QSqlQuery>
 #include <QVariant>
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,15 +14,20 @@
 namespace stepmark::storage {
 
 /// A prepared statement: run() binds all parameters and executes, next() walks the rows, columns are read by number.
-/// Every failure is an Error that names the project and says what to do. May be run again and again. One thread.
+/// Every failure is an Error that names the project and says what to do. May be run again and again, with as many
+/// values as it has parameters. What has been prepared is kept for the next one of the same text (StatementCache). One
+/// thread; gone before its Connection is.
 class Statement {
 public:
     Statement(Connection& connection, std::string_view sql);
+    ~Statement();
+    Statement(const Statement&) = delete;
+    Statement& operator=(const Statement&) = delete;
 
     template <typename... Values>
     Statement& run(const Values&... values) {
         int place = 0;
-        (m_query.bindValue(place++, variant(values)), ...);
+        (m_query->bindValue(place++, variant(values)), ...);
         return execute();
     }
     /// The same with parameters gathered beforehand, each made by variant().
@@ -29,16 +35,16 @@ public:
     /// The next row; false (and the statement is reset, so that it holds no read lock) after the last.
     bool next();
     /// Ends reading before the last row.
-    void finish() { m_query.finish(); }
-    std::int64_t insertedId() const { return m_query.lastInsertId().toLongLong(); }
-    std::int64_t changed() const { return m_query.numRowsAffected(); }
+    void finish() { m_query->finish(); }
+    std::int64_t insertedId() const { return m_query->lastInsertId().toLongLong(); }
+    std::int64_t changed() const { return m_query->numRowsAffected(); }
 
-    bool isNull(int column) const { return m_query.isNull(column); }
-    std::int64_t integer(int column) const { return m_query.value(column).toLongLong(); } ///< 0 for NULL
-    double real(int column) const { return m_query.value(column).toDouble(); }
+    bool isNull(int column) const { return m_query->isNull(column); }
+    std::int64_t integer(int column) const { return m_query->value(column).toLongLong(); } ///< 0 for NULL
+    double real(int column) const { return m_query->value(column).toDouble(); }
     bool flag(int column) const { return integer(column) != 0; }
-    QByteArray bytes(int column) const { return m_query.value(column).toByteArray(); } ///< empty for NULL
-    std::string text(int column) const { return m_query.value(column).toString().toStdString(); } ///< "" for NULL
+    QByteArray bytes(int column) const { return m_query->value(column).toByteArray(); }            ///< empty for NULL
+    std::string text(int column) const { return m_query->value(column).toString().toStdString(); } ///< "" for NULL
     std::optional<std::string> maybeText(int column) const;
     std::optional<std::int64_t> maybeInteger(int column) const;
 
@@ -60,7 +66,8 @@ private:
     Statement& execute();
 
     Connection& m_connection;
-    QSqlQuery m_query;
+    std::string m_sql;
+    std::unique_ptr<QSqlQuery> m_query;
 };
 
 /// Ids are stored as NULL where they are 0 ("none").
