@@ -2,6 +2,7 @@
 #include "app/desktop/task_builder.h"
 
 #include "model/domain/error.h"
+#include "storage/thinking_field.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -113,6 +114,7 @@ ui::LabelTask buildTask(Session& session, LabelerId labeler, const storage::Queu
     if (problem->answer)
         task.reference_answer = text(*problem->answer);
     task.final_answer = text(solution->final_answer.value_or(""));
+    task.thinking = text(storage::thinkingIn(solution->extra));
     for (const auto& step : session.steps.path(solution->leaf))
         task.steps.push_back(shownStep(session, labeler, step.id, step.text));
     fillAlternatives(session, labeler, solution->leaf, task.steps);

@@ -303,6 +303,14 @@
         <translation>为何进入队列</translation>
     </message>
     <message>
+        <source>thinking</source>
+        <translation>思考过程</translation>
+    </message>
+    <message>
+        <source>what the model thought before its steps</source>
+        <translation>模型在各步骤之前的思考</translation>
+    </message>
+    <message>
         <source>model&apos;s opinion</source>
         <translation>模型判断</translation>
     </message>
@@ -4093,6 +4101,14 @@
     <message>
         <source>why it was queued, hidden</source>
         <translation>入队原因（已隐藏）</translation>
+    </message>
+    <message>
+        <source>its thinking, no step:</source>
+        <translation>思考过程（不是步骤）：</translation>
+    </message>
+    <message>
+        <source>its thinking, folded: no step</source>
+        <translation>思考过程（已折叠，不是步骤）</translation>
     </message>
     <message>
         <source>not recorded</source>

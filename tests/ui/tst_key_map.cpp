@@ -107,6 +107,17 @@ private Q_SLOTS:
         QCOMPARE(read.actionOf(key(Qt::Key_S)), std::optional(LabelAction::Skip));
     }
 
+    // Without it a new action would take away the keys that somebody has chosen.
+    void newActionYieldsItsKey() {
+        QTemporaryDir folder;
+        QSettings settings(folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
+        settings.setValue(QStringLiteral("keys/skip"), QStringLiteral("T"));
+        KeyMap read;
+        read.restoreFrom(settings);
+        QCOMPARE(read.actionOf(key(Qt::Key_T)), std::optional(LabelAction::Skip));
+        QCOMPARE(read.actionOf(key(Qt::Key_F2)), std::optional(LabelAction::Thinking));
+    }
+
     // Without it keys could be changed by hand in a file only.
     void dialogAddsAndTakesAway() {
         KeysDialog dialog{KeyMap()};

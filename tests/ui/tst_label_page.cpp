@@ -224,6 +224,22 @@ private Q_SLOTS:
         QVERIFY(side()->referenceShown().isEmpty());
     }
 
+    // A model's thoughts are no steps; who wants to read them can.
+    void thinkingIsFolded() {
+        m_page->setTask(made_up::pens(1));
+        press(Qt::Key_T);
+        QVERIFY(side()->thinkingShown().isEmpty()); // there is none
+        LabelTask task = made_up::pens(2);
+        task.thinking = QStringLiteral("Hm, 5 pens?");
+        m_page->setTask(task);
+        QVERIFY(side()->thinkingShown().isEmpty());
+        press(Qt::Key_T);
+        QCOMPARE(side()->thinkingShown(), task.thinking);
+        QCOMPARE(view()->rowCount(), static_cast<int>(task.steps.size()));
+        press(Qt::Key_T);
+        QVERIFY(side()->thinkingShown().isEmpty());
+    }
+
     // Without it nobody could tell later which marks the model may have led.
     void modelsOpinionIsRecorded() {
         m_page->setTask(made_up::pens(1));

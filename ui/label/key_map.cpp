@@ -57,6 +57,8 @@ constexpr std::array<Row, kLabelActions> kRows = {{
      QT_TRANSLATE_NOOP("KeyMap", "reference answer")},
     {LabelAction::Why, "why", "W", QT_TRANSLATE_NOOP("KeyMap", "why queued"),
      QT_TRANSLATE_NOOP("KeyMap", "why it was queued")},
+    {LabelAction::Thinking, "thinking", "T F2", QT_TRANSLATE_NOOP("KeyMap", "thinking"),
+     QT_TRANSLATE_NOOP("KeyMap", "what the model thought before its steps")},
     {LabelAction::Opinion, "opinion", "M", QT_TRANSLATE_NOOP("KeyMap", "model's opinion"),
      QT_TRANSLATE_NOOP("KeyMap", "model's opinion; recorded with the marks")},
     {LabelAction::KeySheet, "key_sheet", "?", QT_TRANSLATE_NOOP("KeyMap", "all keys"),
@@ -184,6 +186,7 @@ void KeyMap::restoreFrom(const QSettings& settings) {
     for (const Row& row : kRows)
         if (const auto keys = keysIn(settings.value(settingOf(row)).toString()); !keys.empty())
             read.m_keys[indexOf(row.action)] = keys;
+    read.yieldKeysOf(LabelAction::Thinking); // it came later than maps that people have made
     // A file written by hand may say anything.
     for (const Row& row : kRows)
         for (const QKeyCombination key : read.keysOf(row.action))
@@ -192,6 +195,15 @@ void KeyMap::restoreFrom(const QSettings& settings) {
                 return;
             }
     *this = read;
+}
+
+/// Of an action's keys those that another one has too are left to that one, as long as one remains.
+void KeyMap::yieldKeysOf(LabelAction action) {
+    auto& keys = m_keys[indexOf(action)];
+    for (const LabelAction other : labelActions())
+        for (const QKeyCombination taken : keysOf(other))
+            if (other != action && keys.size() > 1)
+                std::erase(keys, taken);
 }
 
 QKeyCombination KeyMap::keyOf(const QKeyEvent& event) {

@@ -33,10 +33,11 @@ enum class LabelAction {
     GiveUp,
     Reference,
     Why,
+    Thinking,
     Opinion,
     KeySheet,
 };
-constexpr int kLabelActions = 18;
+constexpr int kLabelActions = 19;
 std::span<const LabelAction> labelActions();
 
 /// Which keys do what on the label page; every action keeps at least one, no key has two. A plain value; the messages
@@ -76,6 +77,7 @@ public:
 private:
     static std::size_t indexOf(LabelAction action) { return static_cast<std::size_t>(action); }
     static QString refusalOf(QKeyCombination key);
+    void yieldKeysOf(LabelAction action);
 
     std::array<std::vector<QKeyCombination>, kLabelActions> m_keys;
 };

@@ -241,7 +241,7 @@ void LabelPage::showTask(const LabelTask& task) {
     m_state = State::Labelling;
     m_pass = LabelPass(task);
     m_ending->dismiss();
-    m_reference_shown = m_why_shown = m_opinion_shown = m_opinion_seen = false;
+    m_reference_shown = m_why_shown = m_thinking_shown = m_opinion_shown = m_opinion_seen = false;
     m_flagged = task.flagged;
     m_draft_open = false;
     m_hint.clear();

@@ -129,6 +129,7 @@ private:
     WorkClock m_clock;
     bool m_reference_shown = false;
     bool m_why_shown = false;
+    bool m_thinking_shown = false;
     bool m_opinion_shown = false;
     bool m_opinion_seen = false;
     bool m_flagged = false;

@@ -164,6 +164,8 @@ void LabelPage::reveal(LabelAction action) {
         m_reference_shown = !m_reference_shown;
     else if (action == LabelAction::Why)
         m_why_shown = !m_why_shown;
+    else if (action == LabelAction::Thinking)
+        m_thinking_shown = !m_thinking_shown;
     else if (action == LabelAction::Opinion)
         m_opinion_shown = !m_opinion_shown;
     // Once seen it may have led: marks after it say so, whether it is still on screen or not.
@@ -172,7 +174,7 @@ void LabelPage::reveal(LabelAction action) {
                      std::any_of(task.steps.begin(), task.steps.end(),
                                  [](const LabelStep& step) { return step.opinion.has_value(); });
     m_opinion_seen = m_opinion_seen || (m_opinion_shown && any);
-    m_side->setReveal({m_reference_shown, m_why_shown, m_opinion_shown});
+    m_side->setReveal({m_reference_shown, m_why_shown, m_thinking_shown, m_opinion_shown});
     refresh();
 }
 

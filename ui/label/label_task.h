@@ -38,6 +38,7 @@ struct LabelTask {
     std::optional<QString> reference_answer; ///< hidden until R
     QString final_answer;                    ///< of this solution; empty where none was found
     QString why_queued;                      ///< hidden until W; empty where unknown
+    QString thinking;                        ///< the model's before its steps, folded until T; empty where there is none
     std::vector<LabelStep> steps;
     bool flagged = false; ///< of a solution opened again
     QString note;

@@ -112,6 +112,9 @@ void SidePanel::buildSolution() {
     m_why_key = addHint(section, LabelAction::Why);
     m_why = new TextBlock(Type::Body);
     section->addWidget(m_why);
+    m_thinking_key = addHint(section, LabelAction::Thinking);
+    m_thinking = new TextBlock(Type::Small);
+    section->addWidget(m_thinking);
 }
 
 void SidePanel::buildOpinion() {
@@ -171,6 +174,11 @@ void SidePanel::setReveal(const Reveal& reveal) {
     m_why_key->setHint(reveal.why ? tr("why it was queued:") : tr("why it was queued, hidden"));
     m_why->setVisible(reveal.why);
     m_why->setText(reveal.why ? (m_task.why_queued.isEmpty() ? tr("not recorded") : m_task.why_queued) : QString());
+    const bool thought = !m_task.thinking.isEmpty();
+    m_thinking_key->setVisible(thought);
+    m_thinking_key->setHint(reveal.thinking ? tr("its thinking, no step:") : tr("its thinking, folded: no step"));
+    m_thinking->setVisible(thought && reveal.thinking);
+    m_thinking->setText(reveal.thinking ? m_task.thinking : QString());
     m_opinion_key->setHint(reveal.opinion ? tr("hide it") : tr("show it"));
     m_opinion->setText(reveal.opinion
                            ? opinionText(m_task)
@@ -212,7 +220,7 @@ void SidePanel::setSession(const SessionStats& stats) {
 QString SidePanel::note() const { return m_note->toPlainText(); }
 
 QString SidePanel::selectedText() const {
-    for (const TextBlock* block : {m_answer, m_reference, m_why}) {
+    for (const TextBlock* block : {m_answer, m_reference, m_why, m_thinking}) {
         if (const QString text = block->selectedText(); !text.isEmpty())
             return text;
     }
@@ -222,6 +230,8 @@ QString SidePanel::selectedText() const {
 QString SidePanel::referenceShown() const { return m_reference->isVisible() ? m_reference->text() : QString(); }
 
 QString SidePanel::opinionShown() const { return m_opinion->text(); }
+
+QString SidePanel::thinkingShown() const { return m_thinking->isVisible() ? m_thinking->text() : QString(); }
 
 QString SidePanel::whyShown() const { return m_why->isVisible() ? m_why->text() : QString(); }
 

@@ -29,6 +29,7 @@ public:
     struct Reveal {
         bool reference = false;
         bool why = false;
+        bool thinking = false;
         bool opinion = false;
     };
 
@@ -44,9 +45,10 @@ public:
     QString note() const;
     QPlainTextEdit* noteField() const { return m_note; }
     QString selectedText() const;
-    /// What stands beside "reference" and "why queued" now; for tests.
+    /// What stands beside "reference", "why queued" and "thinking" now; for tests.
     QString referenceShown() const;
     QString whyShown() const;
+    QString thinkingShown() const;
     QString opinionShown() const;
 
 Q_SIGNALS:
@@ -67,8 +69,10 @@ private:
     TextBlock* m_answer = nullptr;
     TextBlock* m_reference = nullptr;
     TextBlock* m_why = nullptr;
+    TextBlock* m_thinking = nullptr;
     KeyHint* m_reference_key = nullptr;
     KeyHint* m_why_key = nullptr;
+    KeyHint* m_thinking_key = nullptr;
     PlainLabel* m_opinion = nullptr;
     KeyHint* m_opinion_key = nullptr;
     std::vector<std::pair<LabelAction, KeyHint*>> m_hints;

@@ -24,7 +24,7 @@ constexpr LabelAction kMarking[] = {LabelAction::Wrong,  LabelAction::Neutral, L
                                     LabelAction::First,  LabelAction::Undo,    LabelAction::Finish,
                                     LabelAction::Skip,   LabelAction::BadProblem, LabelAction::GiveUp};
 constexpr LabelAction kLooking[] = {LabelAction::Flag, LabelAction::Note, LabelAction::Reference, LabelAction::Why,
-                                    LabelAction::Opinion};
+                                    LabelAction::Thinking, LabelAction::Opinion};
 
 template <std::size_t N>
 QList<Line> linesOf(const KeyMap& keys, const LabelAction (&actions)[N]) {
