@@ -119,6 +119,15 @@ private:
         return true;
     }
 
+    // "2.5 x 10^3".
+    bool isTimesSign() const {
+        std::size_t next = 1;
+        while (at(next) == ' ')
+            ++next;
+        return at(0) == 'x' && !m_tokens.empty() && m_tokens.back().kind == Kind::Number &&
+               rest(next).starts_with("10^");
+    }
+
     void word() {
         if (timeOfDay())
             return;
@@ -128,6 +137,8 @@ private:
         const auto letters = m_source.substr(m_at, length);
         const bool lower = std::all_of(letters.begin(), letters.end(),
                                        [](char c) { return std::islower(static_cast<unsigned char>(c)); });
+        if (length == 1 && isTimesSign())
+            return push(Kind::Symbol, "*", 1);
         if (length == 1)
             return push(Kind::Letter, letters, 1);
         if (isFunctionName(letters) || isConstantWord(letters))
@@ -203,8 +214,27 @@ private:
         const bool afterNumber = !m_tokens.empty() && m_tokens.back().kind == Kind::Number; // "5\text{m}": a unit
         if (content.size() == 1 && isAlpha(content[0]) && !afterNumber)                     // \mathrm{E}: the letter
             push(Kind::Letter, content, close + 1);
+        else if (afterNumber && scaleWords(content))
+            m_at += close + 1;
         else
             push(Kind::Text, content, close + 1);
+        return true;
+    }
+
+    // "\text{ million dollars}" behind a number: its words stand for themselves. False where it begins with no such
+    // scale.
+    bool scaleWords(std::string_view content) {
+        std::vector<std::string_view> words;
+        for (auto begin = content.find_first_not_of(' '); begin != std::string_view::npos;
+             begin = content.find_first_not_of(' ', begin)) {
+            const auto end = std::min(content.find(' ', begin), content.size());
+            words.push_back(content.substr(begin, end - begin));
+            begin = end;
+        }
+        if (words.empty() || !isScaleWord(words.front()))
+            return false;
+        for (const auto word : words)
+            push(Kind::Word, word, 0);
         return true;
     }
 

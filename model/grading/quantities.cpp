@@ -2,6 +2,7 @@
 #include "model/grading/quantities.h"
 
 #include "model/grading/answer_text.h"
+#include "model/grading/token_words.h"
 
 #include <algorithm>
 #include <cctype>
@@ -71,7 +72,7 @@ const Unit* takeWord(Tokens& tokens, bool onlyPart) {
     const Token& before = tokens[tokens.size() - 2];
     const bool compound = before.kind == Kind::Text || before.kind == Kind::Word || before.kind == Kind::Letter;
     const bool word = last.kind == Kind::Word && onlyPart;
-    if ((compound && before.text != "million" && before.text != "thousand") || (last.kind != Kind::Text && !word))
+    if ((compound && !isScaleWord(before.text)) || (last.kind != Kind::Text && !word))
         return nullptr;
     const Unit* unit = unitSpelled(last.text, last.kind == Kind::Text);
     if (unit)

@@ -147,6 +147,7 @@ constexpr std::array<Pair, 8> kCurrencies = {{{"€", "euro"},
                                               {"\\textcent", "cent"}}};
 
 constexpr std::array<std::string_view, 4> kScaleCharacters = {"百", "千", "万", "亿"};
+constexpr std::array<std::string_view, 5> kScaleWords = {"hundred", "thousand", "million", "billion", "trillion"};
 
 template <class List>
 bool contains(const List& list, std::string_view word) {
@@ -171,6 +172,7 @@ bool isFunctionName(std::string_view name) { return contains(kFunctions, name); 
 bool isConstantWord(std::string_view word) { return contains(kConstants, word); }
 bool isShortWord(std::string_view word) { return contains(kShortWords, word); }
 bool isTextCommand(std::string_view name) { return contains(kTextCommands, name); }
+bool isScaleWord(std::string_view word) { return contains(kScaleWords, word); }
 bool isScaleCharacter(std::string_view bytes) { return contains(kScaleCharacters, bytes); }
 
 std::optional<std::string_view> synonymOf(std::string_view command) {

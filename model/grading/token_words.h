@@ -16,6 +16,8 @@ bool isConstantWord(std::string_view word);
 bool isShortWord(std::string_view word);
 /// Commands whose argument is text.
 bool isTextCommand(std::string_view name);
+/// What multiplies a number: "million".
+bool isScaleWord(std::string_view word);
 /// What multiplies a number in Chinese and may stand before a unit: 5万元.
 bool isScaleCharacter(std::string_view bytes);
 

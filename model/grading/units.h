@@ -10,7 +10,7 @@ namespace stepmark::grading {
 
 struct Unit {
     enum class Kind { Money, Clock, Temperature, Length, Mass, Time, Volume };
-    std::string_view name; ///< the first of its spellings
+    std::string_view name; ///< one of its spellings
     Kind kind = Kind::Money;
     std::string_view currency; ///< Money: "usd", ...; empty: the hundredth part of whatever stands beside it
     std::string_view factor;   ///< value in the kind's base unit = number * factor + offset; "p/q" or "p"

@@ -43,11 +43,13 @@ private:
         const auto text = m_text.substr(m_at);
         std::size_t length = 0;
         bool blank = false;
-        for (const std::string_view separator : {",\\!", "{,}", "\\,", "{,}\\!", " ", "\\ ", "~", "'", "{\\,}"}) {
+        for (const std::string_view separator :
+             {",\\!", "{,}", "\\,", "{,}\\!", " ", "\\ ", "~", "'", "{\\,}", "\\;", "\\:"}) {
             if (!text.starts_with(separator))
                 continue;
             length = separator.size();
-            blank = separator == " " || separator == "\\ " || separator == "~" || separator == "'";
+            blank = separator == " " || separator == "\\ " || separator == "~" || separator == "'" ||
+                    separator == "\\;" || separator == "\\:";
         }
         if (length == 0 && m_commaGroups && text.starts_with(','))
             length = 1;

@@ -122,8 +122,11 @@ private Q_SLOTS:
     void everyBlockIsDrawn() {
         const QString syntax = QStringLiteral("#&^_{}\\%");
         QStringList undrawn;
-        std::vector<char32_t> characters = {0x80,   0x250,  0x2af,  0x1a21, 0x20a0,  0x20ac,  0x20b9,  0x2de1,
-                                            0x2fe0, 0xa4a0, 0xe000, 0xf8ff, 0x1d260, 0x1fa00, 0x2fa20, 0x10ffff};
+        // Both ends of every gap in the operator ranges of MathJax 3.2.2, and currency signs.
+        std::vector<char32_t> characters = {0x80,    0x9f,    0x250,   0x2af,    0x1a21,  0x1aaf,  0x20a0,  0x20ff,
+                                            0x2400,  0x245f,  0x2de1,  0x2dff,   0x2fe0,  0x2fef,  0xa4a0,  0xa4cf,
+                                            0xe000,  0xf8ff,  0x1d260, 0x1d35f,  0x1d380, 0x1d3ff, 0x1d800, 0x1deff,
+                                            0x1fa00, 0x1ffff, 0x2fa20, 0x10ffff, 0x20ac,  0x20b9};
         for (char32_t c = 0x21; c < 0x20000; c += c < 0x80 ? 1 : 0x1fd)
             characters.push_back(c);
         for (const char32_t c : characters) {
