@@ -144,6 +144,8 @@ std::map<std::string, int> screeningItems(Connection& connection, LabelerId labe
 
 void deal(Project& project, LabelerId labeler) {
     Connection& connection = project.connection();
+    if (const auto known = LabelerStore(project).find(labeler); known && known->machine)
+        return;
     const LabelerState state = labelerState(connection, labeler);
     if (state == LabelerState::Screening && screeningItems(connection, labeler).empty()) {
         Transaction transaction(project);

@@ -7,7 +7,7 @@
 
 namespace stepmark::storage {
 
-/// Mixes what a labeler needs into their queue, once: the screening items of who is in screening, and the gold items of
+/// Mixes what a person needs into their queue (a machine needs nothing), once: the screening items of who is in screening, and the gold items of
 /// every round that has some, at seeded places among the solutions that still lie before them. Nobody gets a gold item
 /// twice, nor one that they have labelled or judged themselves. Costs next to nothing where all has been dealt; call it
 /// before asking the queue for the next item. Thread rule: that of the Project.

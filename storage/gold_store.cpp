@@ -176,9 +176,11 @@ std::vector<GoldResult> GoldStore::results(LabelerId labeler) const {
         return {};
     const QualityRules rules = qualityRules(m_project);
     const RatingStore ratings(m_project);
-    Statement passes(m_connection, "SELECT id, labeler_id, solution_id, purpose, created_at FROM annotation "
-                                   "WHERE purpose <> 'label' AND finish_reason <> '' AND (? = 0 OR labeler_id = ?) "
-                                   "ORDER BY id");
+    Statement passes(m_connection,
+                     "SELECT annotation.id, labeler_id, solution_id, purpose, annotation.created_at FROM annotation "
+                     "JOIN labeler ON labeler.id = labeler_id AND machine = 0 "
+                     "WHERE purpose <> 'label' AND finish_reason <> '' AND (? = 0 OR labeler_id = ?) "
+                     "ORDER BY annotation.id");
     passes.run(labeler, labeler);
     std::vector<GoldResult> results;
     while (passes.next()) {

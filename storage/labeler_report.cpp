@@ -61,8 +61,6 @@ std::vector<LabelerReport> labelerReports(Project& project) {
     auto work = workOfAll(project.connection());
     std::vector<LabelerReport> reports;
     for (const Labeler& labeler : labelers.list()) {
-        if (labeler.kind == "import")
-            continue;
         LabelerReport report{.labeler = labeler};
         const auto history = labelers.history(labeler.id);
         report.state = history.empty() ? LabelerState::Admitted : history.back().state;
@@ -80,13 +78,12 @@ std::vector<LabelerReport> labelerReports(Project& project) {
         report.solutions = done.solutions;
         report.ratings = done.ratings;
         report.last_active = done.last_active;
-        if (done.ratings > 0 && done.total_ms > 0)
+        if (done.ratings > 0 && done.total_ms > 0 && !labeler.machine)
             report.step_ms = done.total_ms / done.ratings;
         reports.push_back(std::move(report));
     }
     std::stable_sort(reports.begin(), reports.end(), [](const LabelerReport& a, const LabelerReport& b) {
-        const bool a_human = a.labeler.kind == "human", b_human = b.labeler.kind == "human";
-        return a_human != b_human ? a_human : a.labeler.name < b.labeler.name;
+        return a.labeler.machine != b.labeler.machine ? b.labeler.machine : a.labeler.name < b.labeler.name;
     });
     return reports;
 }

@@ -19,11 +19,12 @@ struct LabelerReport {
     Standing standing = Standing::Unknown;
     std::int64_t solutions = 0;          ///< labelled, without quality control and screening
     std::int64_t ratings = 0;            ///< marks, corrections included
-    std::optional<std::int64_t> step_ms; ///< mean time a mark, pauses left out; nullopt where nothing was timed
+    std::optional<std::int64_t> step_ms; ///< mean time a mark, pauses left out; nullopt where nothing was timed, and
+                                         ///< for machines
     std::string last_active;             ///< ISO 8601, UTC; empty where they never marked anything
 };
 
-/// Everybody who ever sat down, people first, in order of name; without those known from imports only. Reads every
+/// Everybody, people first, in order of name; also those known from files only. Reads every
 /// annotation and the index of ratings: for a page that is opened, not for a key press. Thread rule: that of the
 /// Project.
 std::vector<LabelerReport> labelerReports(Project& project);

@@ -12,6 +12,16 @@
 
 namespace stepmark::storage {
 
+namespace {
+
+constexpr const char* kSelect = "SELECT id, name, kind, machine FROM labeler ";
+
+Labeler read(const Statement& row) { return {row.integer(0), row.text(1), row.text(2), row.flag(3)}; }
+
+bool isMachine(const std::string& kind) { return kind == "oracle" || kind == "scores"; }
+
+} // namespace
+
 LabelerStore::LabelerStore(Project& project)
     : m_project(project)
     , m_connection(project.connection()) {}
@@ -19,11 +29,11 @@ LabelerStore::LabelerStore(Project& project)
 Labeler LabelerStore::named(const std::string& name, const std::string& kind) {
     if (name.empty())
         throw Error("A labeler needs a name.");
-    Statement select(m_connection, "SELECT id, name, kind FROM labeler WHERE name = ?");
+    Statement select(m_connection, std::string(kSelect) + "WHERE name = ?");
     const auto found = [&]() -> std::optional<Labeler> {
         if (!select.run(name).next())
             return std::nullopt;
-        Labeler labeler{select.integer(0), select.text(1), select.text(2)};
+        Labeler labeler = read(select);
         select.finish();
         return labeler;
     };
@@ -36,51 +46,65 @@ Labeler LabelerStore::named(const std::string& name, const std::string& kind) {
     }
     Statement hidden(m_connection, "SELECT id FROM labeler_row WHERE name = ?");
     if (hidden.run(name).next()) { // an import under way knows them already
-        const Labeler labeler{hidden.integer(0), name, kind};
+        const Labeler labeler{hidden.integer(0), name, kind, isMachine(kind)};
         hidden.finish();
         unhide(m_connection, Kind::Labeler, labeler.id);
-        Statement(m_connection, "UPDATE labeler_row SET kind = ? WHERE id = ?").run(kind, labeler.id);
+        Statement(m_connection, "UPDATE labeler_row SET kind = ?, machine = ? WHERE id = ?")
+            .run(kind, labeler.machine, labeler.id);
         transaction.commit();
         return labeler;
     }
-    Statement insert(m_connection, "INSERT INTO labeler_row (name, kind, created_at) VALUES (?, ?, ?)");
-    insert.run(name, kind, nowUtc());
-    const Labeler labeler{insert.insertedId(), name, kind};
+    Statement insert(m_connection, "INSERT INTO labeler_row (name, kind, machine, created_at) VALUES (?, ?, ?, ?)");
+    insert.run(name, kind, isMachine(kind), nowUtc());
+    const Labeler labeler{insert.insertedId(), name, kind, isMachine(kind)};
     transaction.commit();
     return labeler;
 }
 
 std::optional<Labeler> LabelerStore::find(LabelerId id) const {
-    Statement statement(m_connection, "SELECT id, name, kind FROM labeler WHERE id = ?");
-    if (!statement.run(id).next())
-        return std::nullopt;
-    return Labeler{statement.integer(0), statement.text(1), statement.text(2)};
+    Statement statement(m_connection, std::string(kSelect) + "WHERE id = ?");
+    return statement.run(id).next() ? std::optional(read(statement)) : std::nullopt;
 }
 
 std::vector<Labeler> LabelerStore::list() const {
-    Statement statement(m_connection, "SELECT id, name, kind FROM labeler ORDER BY id");
+    Statement statement(m_connection, std::string(kSelect) + "ORDER BY id");
     statement.run();
     std::vector<Labeler> labelers;
     while (statement.next())
-        labelers.push_back({statement.integer(0), statement.text(1), statement.text(2)});
+        labelers.push_back(read(statement));
     return labelers;
 }
 
-Labeler LabelerStore::sitDown(const std::string& name, const std::string& kind) {
+Labeler LabelerStore::sitDown(const std::string& name, const std::string& kind, bool as_person) {
     Transaction transaction(m_connection);
     Statement known(m_connection, "SELECT id FROM labeler WHERE name = ? AND kind <> 'import'");
     const bool is_new = !known.run(name).next();
     known.finish();
     Labeler labeler = named(name, kind);
     if (is_new) {
-        Statement(m_connection, "UPDATE labeler_row SET kind = ? WHERE id = ?").run(kind, labeler.id);
         labeler.kind = kind;
+        labeler.machine = isMachine(kind) && !as_person;
+        Statement(m_connection, "UPDATE labeler_row SET kind = ?, machine = ? WHERE id = ?")
+            .run(kind, labeler.machine, labeler.id);
         const int wanted = qualityRules(m_project).screening_items;
-        if (wanted > 0 && GoldStore(m_project).inService(Purpose::Screening) >= wanted)
+        if (!labeler.machine && wanted > 0 && GoldStore(m_project).inService(Purpose::Screening) >= wanted)
             setState(labeler.id, LabelerState::Screening);
     }
     transaction.commit();
     return labeler;
+}
+
+void LabelerStore::setMachine(LabelerId id, bool machine) {
+    Statement(m_connection, "UPDATE labeler_row SET machine = ? WHERE id = ?").run(machine, id);
+}
+
+std::set<LabelerId> machines(Connection& connection) {
+    Statement statement(connection, "SELECT id FROM labeler WHERE machine = 1");
+    statement.run();
+    std::set<LabelerId> ids;
+    while (statement.next())
+        ids.insert(statement.integer(0));
+    return ids;
 }
 
 LabelerState labelerState(Connection& connection, LabelerId id) {

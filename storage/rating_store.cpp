@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/rating_store.h"
 
+#include "model/domain/opinion.h"
 #include "storage/refused_error.h"
 #include "storage/statement.h"
 
@@ -13,7 +14,7 @@ std::optional<Rating> ratingIn(const Statement& row, int column) {
 }
 
 constexpr const char* kEvent =
-    "SELECT id, annotation_id, step_id, labeler_id, rating, elapsed_ms, model_visible, unsure, created_at "
+    "SELECT id, annotation_id, step_id, labeler_id, rating, elapsed_ms, model_visible, unsure, created_at, beside "
     "FROM rating_event ";
 
 RatingEvent read(const Statement& row) {
@@ -21,17 +22,24 @@ RatingEvent read(const Statement& row) {
             row.integer(5), row.flag(6),    row.flag(7),    row.text(8)};
 }
 
-// The last word on each step, from rows (step, rating) oldest first.
-std::map<StepId, Rating> lastWords(Statement& statement) {
+// What is said of each step, from rows (step, rating, beside) oldest first.
+std::map<StepId, Opinion> opinions(Statement& statement) {
+    std::map<StepId, Opinion> all;
+    while (statement.next())
+        all[statement.integer(0)].add(ratingIn(statement, 1), statement.flag(2));
+    return all;
+}
+
+std::map<StepId, Rating> settled(const std::map<StepId, Opinion>& opinions) {
     std::map<StepId, Rating> ratings;
-    while (statement.next()) {
-        if (const auto rating = ratingIn(statement, 1))
-            ratings[statement.integer(0)] = *rating;
-        else
-            ratings.erase(statement.integer(0));
-    }
+    for (const auto& [step, opinion] : opinions)
+        if (const auto rating = opinion.rating())
+            ratings[step] = *rating;
     return ratings;
 }
+
+constexpr const char* kOfAnnotation =
+    "SELECT step_id, rating, beside FROM rating_event WHERE annotation_id = ? ORDER BY id";
 
 } // namespace
 
@@ -97,9 +105,9 @@ std::map<StepId, Rating> RatingStore::current(LabelerId labeler, SolutionId solu
         "WITH RECURSIVE up (id, parent_id) AS ("
         "SELECT step.id, step.parent_id FROM step JOIN solution ON solution.leaf_id = step.id WHERE solution.id = ? "
         "UNION SELECT step.id, step.parent_id FROM step JOIN up ON step.id = up.parent_id) "
-        "SELECT rating_event.step_id, rating FROM up JOIN rating_event ON rating_event.step_id = up.id "
+        "SELECT rating_event.step_id, rating, beside FROM up JOIN rating_event ON rating_event.step_id = up.id "
         "WHERE labeler_id = ? ORDER BY rating_event.step_id, rating_event.id");
-    return lastWords(statement.run(solution, labeler));
+    return settled(opinions(statement.run(solution, labeler)));
 }
 
 std::vector<RatingStore::Word> RatingStore::standing(StepId leaf) const {
@@ -107,16 +115,19 @@ std::vector<RatingStore::Word> RatingStore::standing(StepId leaf) const {
         m_connection,
         "WITH RECURSIVE up (id, parent_id, depth) AS (SELECT id, parent_id, depth FROM step WHERE id = ? "
         "UNION SELECT step.id, step.parent_id, step.depth FROM step JOIN up ON step.id = up.parent_id) "
-        "SELECT rating_event.step_id, labeler_id, rating, model_visible FROM up "
+        "SELECT rating_event.step_id, labeler_id, rating, model_visible, beside FROM up "
         "JOIN rating_event ON rating_event.step_id = up.id ORDER BY up.depth, labeler_id, rating_event.id");
     statement.run(leaf);
     std::vector<Word> words;
     while (statement.next()) {
         const Word word{statement.integer(0), statement.integer(1), ratingIn(statement, 2).value_or(Rating::Neutral),
                         statement.flag(3)};
-        if (!words.empty() && words.back().step == word.step && words.back().labeler == word.labeler)
-            words.pop_back(); // a later event of the same labeler
-        if (!statement.isNull(2))
+        if (!statement.flag(4))
+            while (!words.empty() && words.back().step == word.step && words.back().labeler == word.labeler)
+                words.pop_back(); // a later event of the same labeler
+        const bool again = !words.empty() && words.back().step == word.step &&
+                           words.back().labeler == word.labeler && words.back().rating == word.rating;
+        if (!statement.isNull(2) && !again)
             words.push_back(word);
     }
     return words;
@@ -128,8 +139,32 @@ bool RatingStore::holds(LabelerId labeler, StepId step, const std::string& creat
 }
 
 std::map<StepId, Rating> RatingStore::ofAnnotation(AnnotationId annotation) const {
-    Statement statement(m_connection, "SELECT step_id, rating FROM rating_event WHERE annotation_id = ? ORDER BY id");
-    return lastWords(statement.run(annotation));
+    Statement statement(m_connection, kOfAnnotation);
+    return settled(opinions(statement.run(annotation)));
+}
+
+std::set<StepId> RatingStore::openSteps(AnnotationId annotation) const {
+    Statement statement(m_connection, kOfAnnotation);
+    std::set<StepId> open;
+    for (const auto& [step, opinion] : opinions(statement.run(annotation)))
+        if (opinion.isOpen())
+            open.insert(step);
+    return open;
+}
+
+std::unordered_set<StepId> openSteps(Connection& connection) {
+    Statement statement(connection, "SELECT step_id, labeler_id, rating, beside FROM rating_event WHERE step_id IN "
+                                    "(SELECT step_id FROM rating_event WHERE beside = 1) "
+                                    "ORDER BY step_id, labeler_id, id");
+    statement.run();
+    std::map<std::pair<StepId, LabelerId>, Opinion> said;
+    while (statement.next())
+        said[{statement.integer(0), statement.integer(1)}].add(ratingIn(statement, 2), statement.flag(3));
+    std::unordered_set<StepId> open;
+    for (const auto& [key, opinion] : said)
+        if (opinion.isOpen())
+            open.insert(key.first);
+    return open;
 }
 
 std::optional<RatingEvent> RatingStore::last(LabelerId labeler, StepId step) const {
@@ -137,8 +172,9 @@ std::optional<RatingEvent> RatingStore::last(LabelerId labeler, StepId step) con
     if (!statement.run(step, labeler).next())
         return std::nullopt;
     const RatingEvent event = read(statement);
+    const bool is_open = statement.flag(9);
     statement.finish();
-    return event.rating ? std::optional(event) : std::nullopt;
+    return event.rating && !is_open ? std::optional(event) : std::nullopt;
 }
 
 std::vector<RatingEvent> RatingStore::history(AnnotationId annotation) const {

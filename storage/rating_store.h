@@ -5,6 +5,8 @@
 #include "storage/project.h"
 
 #include <map>
+#include <set>
+#include <unordered_set>
 #include <vector>
 
 namespace stepmark::storage {
@@ -26,9 +28,10 @@ public:
     /// nullopt if none stands.
     std::optional<StepId> undoLast(AnnotationId annotation);
 
-    /// What a labeler says now of the steps of a solution; steps without a rating are left out.
+    /// What a labeler says now of the steps of a solution; steps without a rating, or with two of them (Opinion), are
+    /// left out.
     std::map<StepId, Rating> current(LabelerId labeler, SolutionId solution) const;
-    /// What everybody says now of the steps from the first to `leaf`, by step, then labeler.
+    /// What everybody says now of the steps from the first to `leaf`, by step, then labeler; of two opinions both.
     struct Word {
         StepId step = 0;
         LabelerId labeler = 0;
@@ -36,12 +39,14 @@ public:
         bool model_visible = false; ///< the model's opinion was on screen
     };
     std::vector<Word> standing(StepId leaf) const;
-    /// A labeler's last word on one step; nullopt where there is none, or it was taken back.
+    /// A labeler's last word on one step; nullopt where there is none, it was taken back, or stands beside another.
     std::optional<RatingEvent> last(LabelerId labeler, StepId step) const;
     /// There is an event of just then: a labeler's on a step, created_at as it was appended.
     bool holds(LabelerId labeler, StepId step, const std::string& created_at) const;
-    /// What stands at the end of one annotation.
+    /// What stands at the end of one annotation, without the steps of openSteps().
     std::map<StepId, Rating> ofAnnotation(AnnotationId annotation) const;
+    /// Those that an annotation says two things of.
+    std::set<StepId> openSteps(AnnotationId annotation) const;
     /// All events, oldest first.
     std::vector<RatingEvent> history(AnnotationId annotation) const;
 
@@ -50,5 +55,8 @@ private:
     Connection& m_connection;
     std::unique_ptr<Statements> m_statements;
 };
+
+/// All steps that somebody says two things of.
+std::unordered_set<StepId> openSteps(Connection& connection);
 
 } // namespace stepmark::storage

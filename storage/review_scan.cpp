@@ -26,7 +26,7 @@ constexpr double kNoteWeight = 0.5;   ///< a note without a flag after both
 constexpr const char* kEvents =
     "SELECT rating_event.step_id, rating_event.labeler_id, rating_event.rating, rating_event.created_at, "
     "annotation.id, annotation.solution_id, round.number, problem.split, rating_event.unsure, "
-    "annotation.purpose FROM rating_event "
+    "annotation.purpose, rating_event.beside FROM rating_event "
     "JOIN annotation ON annotation.id = rating_event.annotation_id LEFT JOIN round ON round.id = annotation.round_id "
     "JOIN step ON step.id = rating_event.step_id JOIN problem ON problem.id = step.problem_id "
     "WHERE rating_event.step_id > ? AND annotation.purpose <> 'screening' "
@@ -98,6 +98,7 @@ double ReviewScan::share() const {
 
 void ReviewScan::begin(Project& project) {
     Connection& connection = project.connection();
+    m_machines = machines(connection);
     m_settlements = Settlements(DecisionStore(project).standing());
     m_last_step = maximum(connection, "SELECT MAX(step_id) FROM rating_event");
     Statement models(connection,
@@ -210,7 +211,10 @@ void ReviewScan::readSteps(Project& project, int events) {
             words.emplace_back();
         Word& word = words.back();
         word.labeler = labeler;
-        word.rating = statement.isNull(2) ? std::nullopt : ratingFromInt(static_cast<int>(statement.integer(2)));
+        word.opinion.add(
+            statement.isNull(2) ? std::nullopt : ratingFromInt(static_cast<int>(statement.integer(2))),
+            statement.flag(10));
+        word.rating = word.opinion.rating();
         word.created_at = statement.text(3);
         word.annotation = statement.integer(4);
         word.solution = statement.integer(5);
@@ -241,18 +245,22 @@ void ReviewScan::closeStep(Statement& score, StepId step, const std::vector<Word
     std::vector<Rating> ratings;
     const Word* lowest = nullptr;
     for (const Word& word : words) {
-        if (!word.rating)
+        if (word.opinion.none())
             continue;
         if (word.unsure)
             add(doubtOf(step, word));
-        unit.judgements.push_back({word.labeler, static_cast<int>(*word.rating)});
+        if (word.rating && !m_machines.contains(word.labeler)) {
+            unit.judgements.push_back({word.labeler, static_cast<int>(*word.rating)});
+            unit.day = std::max(unit.day, dayOf(word.created_at));
+        }
         unit.round = std::max(unit.round, word.round);
-        unit.day = std::max(unit.day, dayOf(word.created_at));
         if (word.control)
             continue; // an answer to a known question is no label
-        suspect(score, step, word);
-        ratings.push_back(*word.rating);
-        if (!lowest || *word.rating < *lowest->rating)
+        if (word.rating)
+            suspect(score, step, word);
+        const auto said = word.opinion.ratings();
+        ratings.insert(ratings.end(), said.begin(), said.end());
+        if (!lowest || said.front() < lowest->opinion.ratings().front())
             lowest = &word;
     }
     if (const double spread = spreadOf(ratings); spread > 0) {
@@ -331,6 +339,8 @@ void ReviewScan::readFirstErrors(Project& project, int leaves) {
             const int place = firstErrorOf(path, ratings.ofAnnotation(passes.integer(0)));
             // An imported pass may have found its error beside this path: then nothing is known of it.
             if (place == kNoFirstError && passes.text(2) == "found_error")
+                continue;
+            if (m_machines.contains(passes.integer(1)))
                 continue;
             places[passes.integer(1)] = place;
             unit.round = std::max(unit.round, passes.integer(3));

@@ -3,9 +3,11 @@
 
 #include "model/domain/agreement.h"
 #include "model/domain/label_errors.h"
+#include "model/domain/opinion.h"
 #include "model/domain/review.h"
 #include "storage/project.h"
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -16,7 +18,8 @@ class Statement;
 /// Finds what there is to review, and what labelers agree on, by one walk through the project in slices: whoever drives
 /// it can do other things in between, and give up at any time. Holds no statement and no lock from one slice to the
 /// next; what is written meanwhile may or may not be seen. Screening (candidates for the job) is left out; answers to
-/// quality control count for agreement, but are no labels that others could disagree with.
+/// quality control count for agreement, but are no labels that others could disagree with. Agreement is that of people;
+/// who says two things of a step agrees with nobody on it, and is a disagreement by themselves.
 ///
 /// Model opinions: for each rating the newest model that has scored the step and cannot have learnt the rating, as far
 /// as known (ModelSight); only where there is none, one that may have been trained on it.
@@ -42,10 +45,11 @@ private:
         bool foreign = false;
         std::string created_at;
     };
-    /// A labeler's last word on the step at hand.
+    /// A labeler's last word on the step at hand, or both of two opinions.
     struct Word {
         LabelerId labeler = 0;
-        std::optional<Rating> rating;
+        Opinion opinion;
+        std::optional<Rating> rating; ///< nullopt where there is none, or two
         std::string created_at;
         AnnotationId annotation = 0;
         SolutionId solution = 0;
@@ -72,6 +76,7 @@ private:
     void add(ReviewItem item);
 
     Stage m_stage = Stage::Begin;
+    std::set<LabelerId> m_machines;
     StepId m_step = 0, m_last_step = 0;
     std::size_t m_leaf = 0;
     std::vector<StepId> m_leaves;

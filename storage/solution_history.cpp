@@ -2,6 +2,9 @@
 #include "storage/solution_history.h"
 
 #include "storage/statement.h"
+#include "storage/step_store.h"
+
+#include <algorithm>
 
 namespace stepmark::storage {
 
@@ -25,11 +28,21 @@ constexpr const char* kEvents =
     "JOIN annotation ON annotation.id = annotation_id JOIN step ON step.id = step_id ORDER BY rating_event.id";
 
 constexpr const char* kStanding =
-    "SELECT rating_event.step_id, labeler.id, labeler.name, rating FROM step "
+    "SELECT rating_event.step_id, labeler.id, labeler.name, rating, beside FROM step "
     "JOIN rating_event ON rating_event.step_id = step.id JOIN labeler ON labeler.id = rating_event.labeler_id "
     "WHERE step.problem_id = ? ORDER BY rating_event.step_id, labeler.id, rating_event.id";
 
 } // namespace
+
+std::optional<Rating> labelOf(std::span<const StandingMark> marks) {
+    std::vector<Rating> ratings;
+    for (const StandingMark& mark : marks) {
+        const auto by = [&mark](const StandingMark& other) { return other.labeler == mark.labeler; };
+        if (std::count_if(marks.begin(), marks.end(), by) == 1)
+            ratings.push_back(mark.rating);
+    }
+    return consensus(ratings);
+}
 
 SolutionHistory::SolutionHistory(Project& project)
     : m_connection(project.connection()) {}
@@ -93,9 +106,13 @@ std::map<StepId, std::vector<StandingMark>> SolutionHistory::standing(ProblemId 
     while (statement.next()) {
         const StepId step = statement.integer(0);
         const LabelerId labeler = statement.integer(1);
-        std::erase_if(marks[step], [labeler](const StandingMark& mark) { return mark.labeler == labeler; });
+        auto& standing = marks[step];
+        if (!statement.flag(4))
+            std::erase_if(standing, [labeler](const StandingMark& mark) { return mark.labeler == labeler; });
         if (const auto rating = ratingIn(statement, 3))
-            marks[step].push_back({labeler, statement.text(2), *rating});
+            if (std::none_of(standing.begin(), standing.end(),
+                             [&](const auto& mark) { return mark.labeler == labeler && mark.rating == *rating; }))
+                standing.push_back({labeler, statement.text(2), *rating});
     }
     std::erase_if(marks, [](const auto& entry) { return entry.second.empty(); });
     return marks;

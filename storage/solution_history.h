@@ -6,6 +6,7 @@
 #include "storage/project.h"
 
 #include <map>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,9 @@ struct StandingMark {
     std::string labeler_name;
     Rating rating = Rating::Neutral;
 };
+
+/// The label that a step's marks make: the consensus of the labelers, without those who say two things of it.
+std::optional<Rating> labelOf(std::span<const StandingMark> marks);
 
 /// A rating event with what a reader wants to know of it.
 struct HistoryEvent : RatingEvent {
@@ -45,7 +49,7 @@ public:
     std::vector<HistoryEvent> events(SolutionId solution) const;
     /// All passes over the solution, oldest first.
     std::vector<HistoryPass> passes(SolutionId solution) const;
-    /// What stands on every marked step of a problem: of each labeler the last word.
+    /// What stands on every marked step of a problem: of each labeler the last word, or both of two opinions.
     std::map<StepId, std::vector<StandingMark>> standing(ProblemId problem) const;
 
 private:

@@ -3,6 +3,7 @@
 
 #include "model/domain/draw.h"
 #include "model/domain/error.h"
+#include "model/domain/opinion.h"
 #include "storage/decision_store.h"
 #include "storage/hidden.h"
 #include "storage/statement.h"
@@ -45,10 +46,10 @@ public:
         : m_labelers(filter.labelers)
         , m_statement(connection,
                       problem != 0
-                          ? std::string("SELECT rating_event.step_id, labeler_id, rating FROM rating_event "
+                          ? std::string("SELECT rating_event.step_id, labeler_id, rating, beside FROM rating_event "
                                         "JOIN step ON step.id = rating_event.step_id WHERE step.problem_id = ? ") +
                                 kNoControl + "ORDER BY rating_event.step_id, labeler_id, rating_event.id"
-                          : std::string("SELECT step_id, labeler_id, rating FROM rating_event WHERE ? = 0 ") +
+                          : std::string("SELECT step_id, labeler_id, rating, beside FROM rating_event WHERE ? = 0 ") +
                                 kNoControl + "ORDER BY step_id, labeler_id, id") {
         m_statement.run(problem);
     }
@@ -61,7 +62,9 @@ public:
                 closeStep(step);
             if (labeler != m_labeler)
                 closeLabeler(labeler);
-            m_last = m_statement.isNull(2) ? std::nullopt : ratingFromInt(static_cast<int>(m_statement.integer(2)));
+            m_opinion.add(
+                m_statement.isNull(2) ? std::nullopt : ratingFromInt(static_cast<int>(m_statement.integer(2))),
+                m_statement.flag(3));
         }
         closeStep(0);
         return std::move(m_labels);
@@ -71,9 +74,9 @@ private:
     void closeLabeler(LabelerId next) {
         const bool counts =
             m_labelers.empty() || std::find(m_labelers.begin(), m_labelers.end(), m_labeler) != m_labelers.end();
-        if (m_last && counts)
-            m_ratings.push_back(*m_last);
-        m_last.reset();
+        if (const auto rating = m_opinion.rating(); rating && counts)
+            m_ratings.push_back(*rating);
+        m_opinion = {};
         m_labeler = next;
     }
     void closeStep(StepId next) {
@@ -88,7 +91,7 @@ private:
     Statement m_statement;
     StepId m_step = 0;
     LabelerId m_labeler = 0;
-    std::optional<Rating> m_last;
+    Opinion m_opinion; ///< the labeler's of the step
     std::vector<Rating> m_ratings;
     std::unordered_map<StepId, Rating> m_labels;
 };

@@ -55,8 +55,8 @@ public:
     /// Beside the steps from the first to `leaf`; by place, then id, at most `most` a place.
     std::vector<Alternative> beside(StepId leaf, int most) const;
 
-    /// The tree with its labels: of each labeler the last event on a step counts; of several labelers the majority,
-    /// ties to the more negative rating. Answers to quality control and screening are no labels; a reviewer's settled
+    /// The tree with its labels: of each labeler the last event on a step counts, of who says two things of it (Opinion)
+    /// none; of several labelers the majority, ties to the more negative rating. Answers to quality control and screening are no labels; a reviewer's settled
     /// rating goes before the labelers'.
     LabelledTree labelledTree(ProblemId problem) const;
     /// In order of problem id.

@@ -113,13 +113,11 @@ void fillSteps(Session& session, const storage::SolutionHistory& store, const st
         if (place < scores.size() && scores[place])
             shown.score = stepScore(*scores[place]);
         ++place;
-        std::vector<Rating> ratings;
-        if (const auto marks = standing.find(step.id); marks != standing.end())
-            for (const auto& mark : marks->second) {
+        if (const auto marks = standing.find(step.id); marks != standing.end()) {
+            for (const auto& mark : marks->second)
                 shown.marks.push_back({text(mark.labeler_name), mark.rating});
-                ratings.push_back(mark.rating);
-            }
-        shown.label = storage::consensus(ratings);
+            shown.label = storage::labelOf(marks->second);
+        }
         detail.steps.push_back(std::move(shown));
     }
 }
@@ -206,6 +204,7 @@ ui::SolutionDetail solutionDetail(Session& session, SolutionId id) {
     if (problem) {
         detail.item.problem_text = text(problem->text);
         detail.reference_answer = maybeText(problem->answer);
+        detail.reference_solution = maybeText(problem->reference_solution);
         detail.subject = text(problem->subject);
     }
     const storage::SolutionHistory store(session.project);

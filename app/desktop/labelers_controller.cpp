@@ -13,7 +13,8 @@ ui::LabelerRow rowOf(const storage::LabelerReport& report) {
     ui::LabelerRow row;
     row.id = report.labeler.id;
     row.name = QString::fromStdString(report.labeler.name);
-    row.human = report.labeler.kind == "human";
+    row.machine = report.labeler.machine;
+    row.from_file = report.labeler.kind == "import";
     row.state = report.state;
     row.note = QString::fromStdString(report.note);
     row.screening_served = report.screening.served;

@@ -29,23 +29,29 @@ std::vector<storage::StepStore::PathStep> pathOf(Session& session, const ReviewI
     return item.step == 0 || there ? path : session.steps.path(item.step);
 }
 
-/// Columns of the labelers who rated any of the steps, in the order of their ids, and their marks.
+/// Columns of the labelers who rated any of the steps, in the order of their ids, and their marks; two opinions of one
+/// labeler stand in two columns.
 void fillMarks(Session& session, StepId leaf, const ui::ReviewNames& names, ui::ReviewContext& context) {
-    const auto words = session.ratings.standing(leaf);
-    std::set<LabelerId> labelers;
-    for (const auto& word : words)
-        labelers.insert(word.labeler);
-    for (const LabelerId labeler : labelers)
+    using Column = std::pair<LabelerId, int>; // whose, and the which opinion of theirs
+    std::set<Column> columns;
+    std::map<StepId, std::map<Column, storage::RatingStore::Word>> said;
+    for (const auto& word : session.ratings.standing(leaf)) {
+        auto& of_step = said[word.step];
+        Column column{word.labeler, 0};
+        while (of_step.contains(column))
+            ++column.second;
+        of_step.emplace(column, word);
+        columns.insert(column);
+    }
+    for (const auto& [labeler, opinion] : columns)
         context.labelers += names.labelers.contains(labeler) ? names.labelers.at(labeler) : QString();
     for (ui::ReviewStep& step : context.steps) {
-        step.marks.resize(labelers.size());
-        step.model_seen.resize(labelers.size());
-        for (const auto& word : words) {
-            if (word.step != step.id)
-                continue;
-            const auto column = static_cast<std::size_t>(std::distance(labelers.begin(), labelers.find(word.labeler)));
-            step.marks[column] = word.rating;
-            step.model_seen[column] = word.model_visible;
+        step.marks.resize(columns.size());
+        step.model_seen.resize(columns.size());
+        for (const auto& [column, word] : said[step.id]) {
+            const auto place = static_cast<std::size_t>(std::distance(columns.begin(), columns.find(column)));
+            step.marks[place] = word.rating;
+            step.model_seen[place] = word.model_visible;
         }
     }
 }
@@ -126,6 +132,7 @@ ui::ReviewContext reviewContext(Session& session, int index, const ReviewItem& i
     context.problem = text(problem->text);
     context.subject = text(problem->subject);
     context.reference_answer = text(problem->answer.value_or(""));
+    context.reference_solution = text(problem->reference_solution.value_or(""));
     context.final_answer = text(solution->final_answer.value_or(""));
     context.correct = solution->correct;
     const auto path = pathOf(session, item, solution->leaf);

@@ -67,7 +67,7 @@ ControlOptions proposedControl(Session& session, const std::optional<storage::Ro
     }
     const auto labelers = session.labelers.list();
     const auto people =
-        std::count_if(labelers.begin(), labelers.end(), [](const Labeler& labeler) { return labeler.kind == "human"; });
+        std::count_if(labelers.begin(), labelers.end(), [](const Labeler& labeler) { return labeler.kind == "human" && !labeler.machine; });
     if (people > 1)
         control.overlap_share = 0.1;
     if (session.gold.inService(Purpose::QualityControl) > 0)

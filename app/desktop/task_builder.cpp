@@ -113,6 +113,8 @@ ui::LabelTask buildTask(Session& session, LabelerId labeler, const storage::Queu
     task.subject = text(problem->subject);
     if (problem->answer)
         task.reference_answer = text(*problem->answer);
+    if (problem->reference_solution)
+        task.reference_solution = text(*problem->reference_solution);
     task.final_answer = text(solution->final_answer.value_or(""));
     task.thinking = text(storage::thinkingIn(solution->extra));
     for (const auto& step : session.steps.path(solution->leaf))

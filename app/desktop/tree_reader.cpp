@@ -52,13 +52,11 @@ ui::TreeDetail treeDetail(Session& session, ProblemId id) {
         step.text = text(node.text);
         if (const auto score = scores.find(node.id); score != scores.end())
             step.score = stepScore(score->second);
-        std::vector<Rating> ratings;
-        if (const auto marks = standing.find(node.id); marks != standing.end())
-            for (const auto& mark : marks->second) {
+        if (const auto marks = standing.find(node.id); marks != standing.end()) {
+            for (const auto& mark : marks->second)
                 step.marks.push_back({text(mark.labeler_name), mark.rating});
-                ratings.push_back(mark.rating);
-            }
-        step.label = storage::consensus(ratings);
+            step.label = storage::labelOf(marks->second);
+        }
         places[node.id] = detail.steps.size();
         detail.steps.push_back(std::move(step));
     }

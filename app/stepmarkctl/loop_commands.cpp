@@ -90,7 +90,9 @@ void addLabelerOptions(CLI::App* command, work::LabelRequest& request) {
         ->check(CLI::Range(0.0, 1.0))
         ->capture_default_str();
     command->add_option("--labeler", request.labeler,
-                        "Their name: one of several labelers, screened and controlled as people are");
+                        "Their name, where several label; otherwise by what they judge");
+    command->add_flag("--as-person", request.as_person,
+                      "Count them as a person, to rehearse: screened, given gold, compared with others");
     command->add_option("--error-rate", request.error_rate, "Share of the steps that they get wrong, for trying out")
         ->check(CLI::Range(0.0, 1.0))
         ->capture_default_str();

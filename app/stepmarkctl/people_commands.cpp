@@ -59,14 +59,19 @@ Json runGold(Context& context, const GoldCommand& command) {
 }
 
 struct LabelersCommand {
-    std::string project, admit, pause, note;
+    std::string project, admit, pause, machine, person, note;
 };
 
 Json runLabelers(Context& context, const LabelersCommand& command) {
-    if (!command.admit.empty() && !command.pause.empty())
-        throw Error("One thing at a time: --admit or --pause.");
-    const bool changes = !command.admit.empty() || !command.pause.empty();
-    return (changes ? runOn : readOn)(context, command.project, [&](Work& work) {
+    const int changes =
+        !command.admit.empty() + !command.pause.empty() + !command.machine.empty() + !command.person.empty();
+    if (changes > 1)
+        throw Error("One thing at a time: --admit, --pause, --machine or --person.");
+    return (changes > 0 ? runOn : readOn)(context, command.project, [&](Work& work) {
+        if (!command.machine.empty())
+            return work::setMachine(work, command.machine, true);
+        if (!command.person.empty())
+            return work::setMachine(work, command.person, false);
         if (!command.admit.empty())
             return work::setLabelerState(work, command.admit, LabelerState::Admitted, command.note);
         if (!command.pause.empty())
@@ -109,6 +114,9 @@ void addPeopleCommands(Registry& registry) {
     command->add_option("PROJECT", labelers->project, "Project file")->required();
     command->add_option("--admit", labelers->admit, "Admit this labeler, whatever the screening said");
     command->add_option("--pause", labelers->pause, "Give this labeler nothing more until admitted");
+    command->add_option("--machine", labelers->machine,
+                        "Say that this labeler is a machine: not counted in agreement, screening, gold and pace");
+    command->add_option("--person", labelers->person, "Say that this labeler is a person");
     command->add_option("--note", labelers->note, "Why, kept with the event");
 }
 

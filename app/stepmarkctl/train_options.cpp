@@ -31,6 +31,8 @@ void addTrainOptions(CLI::App* command, TrainOptions& options) {
     command->add_option("--patience", options.patience, "Epochs without a better validation loss; 0: never stop early")
         ->check(CLI::Range(0, 1000))
         ->capture_default_str();
+    command->add_flag("--after-error", options.after_error,
+                      "PRM: train on labels behind a solution's first error, too, where a file has them");
     command->add_flag("--class-weights", options.class_weights, "Weigh classes by inverse frequency");
     addPrecision(command, options.precision);
     command->add_option("--device", options.device, "auto: a GPU where there is one")

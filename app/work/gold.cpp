@@ -168,9 +168,18 @@ private:
     int m_added = 0, m_already = 0, m_unfit = 0;
 };
 
+Labeler labelerNamed(const storage::LabelerStore& labelers, const std::string& name) {
+    const auto list = labelers.list();
+    const auto place = std::find_if(list.begin(), list.end(), [&](const Labeler& one) { return one.name == name; });
+    if (place == list.end())
+        throw Error("The project has no labeler '" + name + "': 'stepmarkctl labelers' lists them.");
+    return *place;
+}
+
 Json labelerJson(const storage::LabelerReport& report) {
     Json row = {{"name", report.labeler.name},
                 {"kind", report.labeler.kind},
+                {"machine", report.labeler.machine},
                 {"state", toText(report.state)},
                 {"note", report.note},
                 {"standing", toText(report.standing)},
@@ -243,13 +252,15 @@ Json listLabelers(Work& work) {
     return {{"labelers", list}, {"gold_in_service", inService(work)}, {"rules", rulesJson(work)}};
 }
 
+Json setMachine(Work& work, const std::string& name, bool machine) {
+    storage::LabelerStore labelers(work.project);
+    labelers.setMachine(labelerNamed(labelers, name).id, machine);
+    return {{"labeler", name}, {"machine", machine}};
+}
+
 Json setLabelerState(Work& work, const std::string& name, LabelerState state, const std::string& note) {
     storage::LabelerStore labelers(work.project);
-    const auto list = labelers.list();
-    const auto place = std::find_if(list.begin(), list.end(), [&](const Labeler& one) { return one.name == name; });
-    if (place == list.end())
-        throw Error("The project has no labeler '" + name + "': 'stepmarkctl labelers' lists them.");
-    labelers.setState(place->id, state, note);
+    labelers.setState(labelerNamed(labelers, name).id, state, note);
     return {{"labeler", name}, {"state", toText(state)}};
 }
 

@@ -40,6 +40,7 @@ Json listGold(Work& work, bool with_retired);
 Json listLabelers(Work& work);
 
 /// Admits or pauses a labeler by name. Error where there is none of that name.
+Json setMachine(Work& work, const std::string& name, bool machine);
 Json setLabelerState(Work& work, const std::string& name, LabelerState state, const std::string& note);
 
 } // namespace stepmark::work

@@ -75,8 +75,8 @@ private:
         storage::LabelerStore labelers(m_work.project);
         const std::string kind = m_request.oracle ? "oracle" : "scores";
         const std::string usual = m_request.oracle ? "oracle" : "scores of " + m_request.scores.filename().string();
-        // Who has a name of their own goes through the same door as people do.
-        m_labeler = m_request.labeler.empty() ? labelers.named(usual, kind) : labelers.sitDown(m_request.labeler, kind);
+        // Who plays a person goes through the same door as people do.
+        m_labeler = labelers.sitDown(m_request.labeler.empty() ? usual : m_request.labeler, kind, m_request.as_person);
         if (m_request.error_rate > 0)
             m_judge = erringJudge(m_judge, m_request.error_rate, m_labeler.name, m_request.seed);
     }

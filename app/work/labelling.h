@@ -13,7 +13,8 @@ struct LabelRequest {
     bool oracle = false;          ///< the built-in sample's oracle
     std::filesystem::path scores; ///< instead: step scores of a stronger model
     double threshold = 0.5;       ///< a step scored below it is negative, otherwise positive
-    std::string labeler;       ///< a name of their own: one of several labelers, screened and controlled as people are
+    std::string labeler;       ///< a name of their own; empty: by what they judge
+    bool as_person = false;    ///< counted as a person: screened, given gold, compared with others; to rehearse
     double error_rate = 0;     ///< share of the steps that they get wrong, to try agreement and quality control out
     std::uint64_t seed = 0;    ///< of the errors
     std::string split;         ///< instead of the queue: every solution of that split ("test": held-out labels)

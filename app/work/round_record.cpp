@@ -30,6 +30,7 @@ Json trainJson(const TrainOptions& train) {
             {"validation_share", train.validation_share},
             {"patience", train.patience},
             {"class_weights", train.class_weights},
+            {"after_error", train.after_error},
             {"precision", toText(train.precision)},
             {"device", train.device},
             {"threads", train.threads}};
@@ -55,6 +56,7 @@ TrainOptions trainFromJson(const Json& json) {
     train.validation_share = json.at("validation_share");
     train.patience = json.at("patience");
     train.class_weights = json.at("class_weights");
+    train.after_error = json.value("after_error", false);
     train.precision = known(precisionFromText(json.at("precision").get<std::string>()));
     train.device = json.at("device");
     train.threads = json.at("threads");
@@ -77,6 +79,7 @@ RoundRequest requestFromJson(const Json& json) {
                                        .scores = labeler.at("scores").get<std::string>(),
                                        .threshold = labeler.at("threshold"),
                                        .labeler = labeler.at("name"),
+                                       .as_person = labeler.value("as_person", false),
                                        .error_rate = labeler.at("error_rate"),
                                        .seed = labeler.at("seed")};
     return request;
@@ -89,6 +92,7 @@ Json toJson(const RoundRequest& request) {
     if (request.labeler)
         labeler = {{"oracle", request.labeler->oracle},         {"scores", request.labeler->scores.string()},
                    {"threshold", request.labeler->threshold},   {"name", request.labeler->labeler},
+                   {"as_person", request.labeler->as_person},
                    {"error_rate", request.labeler->error_rate}, {"seed", request.labeler->seed}};
     return {{"strategy", toText(request.selection.strategy)},
             {"count", request.selection.count},

@@ -17,7 +17,7 @@ namespace {
 
 std::vector<LabelledTree> prmTrees(Work& work, const TrainRequest& request) {
     auto trees = trainingTrees(work);
-    if (supervisedRatings(trees) == 0)
+    if (supervisedRatings(trees) == 0 && !request.options.after_error)
         throw Error(
             "There is no rated step to train on outside split 'test': label some solutions first, or import ratings.");
     if (request.problems > 0 && trees.size() > static_cast<std::size_t>(request.problems)) {
@@ -126,12 +126,14 @@ Json train(Work& work, const TrainRequest& request) {
                                                 : trainGenerator(trees, options, work.stop, work.progress);
     }
     Json result = toJson(report);
+    result["after_error"] = options.after_error;
     const Json config = {{"mode", toText(options.mode)},
                          {"epochs", options.epochs},
                          {"learning_rate", options.learning_rate},
                          {"batch_tokens", options.batch_tokens},
                          {"seed", options.seed},
                          {"class_weights", options.class_weights},
+                         {"after_error", options.after_error},
                          {"problems", request.problems},
                          {"per_problem", request.per_problem}};
     storage::Transaction transaction(work.project);
@@ -167,6 +169,7 @@ Json trainPlan(Work& work, const TrainRequest& request) {
             {"tokens", plan.tokens},
             {"tokens_row_per_rating", plan.tokens_row_per_rating},
             {"too_long_steps", plan.left_out_steps},
+            {"after_error", options.after_error},
             {"optimizer_steps", optimizerSteps(plan, request.kind, options)},
             {"peak_bytes", plan.peak_bytes},
             {"seconds", plan.seconds}};

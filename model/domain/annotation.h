@@ -24,11 +24,12 @@ enum class Purpose { Label, QualityControl, Screening };
 const char* toText(Purpose purpose);                   ///< "label", "quality-control", "screening"
 Purpose purposeFromText(const std::string& text);      ///< Label for another word
 
-/// Who judges: a person, or one of the synthetic labelers.
+/// Who judges. Agreement, screening, gold and pace are about people.
 struct Labeler {
     LabelerId id = 0;
     std::string name;
-    std::string kind = "human"; ///< "human", "oracle", "scores", "import"
+    std::string kind = "human"; ///< how they came: "human", "oracle", "scores", "import" (known from a file only)
+    bool machine = false;       ///< else a person
 };
 
 /// One labeler's pass over one solution.
@@ -46,7 +47,7 @@ struct Annotation {
 };
 
 /// A rating as an event: never changed, never deleted. A later event of the same labeler on the same step replaces an earlier
-/// one; an event without a rating takes it back (undo).
+/// one (see Opinion); an event without a rating takes it back (undo).
 struct RatingEvent {
     RatingId id = 0;
     AnnotationId annotation = 0;

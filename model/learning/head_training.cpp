@@ -3,6 +3,7 @@
 
 #include "model/domain/error.h"
 #include "model/domain/metrics.h"
+#include "model/domain/trained_on.h"
 #include "model/learning/checkpoint_p.h"
 #include "model/learning/hidden_states_p.h"
 #include "model/learning/supervision_p.h"
@@ -48,7 +49,7 @@ HeadData collect(const std::vector<LabelledTree>& trees, const HiddenStates& sta
         if (tree.split == "test")
             continue;
         const bool validation = isValidation(tree.problem_text, tree.split, options.validation_share, options.seed);
-        const std::vector<bool> rated = supervised(tree.tree, tree.labels);
+        const std::vector<bool> rated = trainedOn(tree.tree, tree.labels, options.after_error);
         const std::vector<StepKey> keys = stepKeys(tree.problem_text, tree.tree);
         Rows& rows = validation ? data.validation : data.train;
         for (std::size_t node = 0; node < keys.size(); ++node) {
@@ -173,7 +174,7 @@ HeadResult trainHead(const std::vector<LabelledTree>& trees, const ModelFolder& 
     std::vector<WantedSteps> wanted;
     for (const LabelledTree& tree : trees)
         if (tree.split != "test")
-            wanted.push_back({tree.problem_text, &tree.tree, supervised(tree.tree, tree.labels)});
+            wanted.push_back({tree.problem_text, &tree.tree, trainedOn(tree.tree, tree.labels, options.after_error)});
     ProgressThrottle throttle(std::move(progress));
     states.ensure(wanted, "hidden states of the base", stop, throttle);
     HeadData data = collect(trees, states, options, stop);

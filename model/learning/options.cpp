@@ -92,6 +92,7 @@ nlohmann::json toJson(const TrainOptions& o) {
             {"validation_share", o.validation_share},
             {"patience", o.patience},
             {"class_weights", o.class_weights},
+            {"after_error", o.after_error},
             {"filter", toText(o.filter)}};
 }
 

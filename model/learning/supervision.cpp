@@ -4,6 +4,7 @@
 #include "model/domain/draw.h"
 #include "model/domain/error.h"
 #include "model/domain/progress.h"
+#include "model/domain/trained_on.h"
 #include "model/learning/text_hash_p.h"
 
 #include <algorithm>
@@ -115,7 +116,7 @@ ExampleSet prmExamples(const std::vector<LabelledTree>& trees, const Tokenizer& 
                        const ExampleOptions& options, const std::stop_token& stop) {
     ExampleSet set;
     set.fingerprint = forTraining(trees, stop, [&](const LabelledTree& tree, TextHash& hash) {
-        const std::vector<bool> rated = supervised(tree.tree, tree.labels);
+        const std::vector<bool> rated = trainedOn(tree.tree, tree.labels, options.after_error);
         for (const auto& label : tree.labels)
             hash.addNumber(label ? static_cast<std::uint64_t>(classOf(*label)) : 9u);
         TokenizeOptions tokenize;

@@ -47,6 +47,7 @@ struct ExampleOptions {
     double validation_share = 0;
     std::uint64_t seed = 0;
     bool class_weights = false;
+    bool after_error = false; ///< see TrainOptions
     AnswerFilter filter = AnswerFilter::All;
     std::int32_t end_token = -1; ///< generator
 };

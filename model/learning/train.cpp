@@ -44,6 +44,7 @@ Setup setUp(TrainOptions options, TrainKind kind) {
     setup.examples.validation_share = options.validation_share;
     setup.examples.seed = options.seed;
     setup.examples.class_weights = options.class_weights;
+    setup.examples.after_error = options.after_error;
     setup.examples.filter = options.filter;
     if (kind == TrainKind::Generator)
         setup.examples.end_token = endOfText(folder.config, setup.tokenizer);

@@ -75,6 +75,7 @@ struct TrainOptions {
     int patience = 1;              ///< epochs without a better validation loss before stopping; 0: never stop early.
                                    ///< The best epoch's weights are kept
     bool class_weights = false;    ///< weigh classes by inverse frequency; off by default
+    bool after_error = false;      ///< PRM: train on the labels behind a path's first error, too; off by default
     bool resume = false;      ///< go on from OUT.run where there is one (Error where it is another run's); else start
     bool resume_same = false; ///< go on from OUT.run where it is this very run's; else start
     int save_every_s = 120;   ///< seconds between saves of the run's state
@@ -140,7 +141,7 @@ struct OutcomeTree {
 };
 
 /// Three-way step classification, read at each step's newline (LVSS 2.4, 2.6). Supervised are the ratings up to and
-/// including the first negative of their path (`supervised()`).
+/// including the first negative of their path, unless TrainOptions::after_error.
 TrainReport trainPrm(const std::vector<LabelledTree>& trees, const TrainOptions& options, std::stop_token stop = {},
                      ProgressSink progress = {});
 /// Final answer right or wrong, target on every token of a solution, read at the last (LVSS 2.5). A token shared by

@@ -78,6 +78,10 @@
         <source>Reference answer: %1</source>
         <translation>参考答案：%1</translation>
     </message>
+    <message>
+        <source>Reference solution:</source>
+        <translation>参考解答：</translation>
+    </message>
 </context>
 <context>
     <name>FileDialog</name>
@@ -354,6 +358,10 @@
         <source>Shift %1</source>
         <translation>Shift %1</translation>
     </message>
+    <message>
+        <source>reference answer and solution</source>
+        <translation>参考答案与参考解答</translation>
+    </message>
 </context>
 <context>
     <name>LabelerText</name>
@@ -404,6 +412,10 @@
     <message>
         <source>no screening item was left in service</source>
         <translation>已无在用的准入测试题</translation>
+    </message>
+    <message>
+        <source>from a file</source>
+        <translation>来自文件</translation>
     </message>
 </context>
 <context>
@@ -2835,8 +2847,8 @@
         <translation>最近标记</translation>
     </message>
     <message>
-        <source>%1 (program)</source>
-        <translation>%1（程序）</translation>
+        <source>%1 (machine)</source>
+        <translation>%1（机器）</translation>
     </message>
     <message>
         <source>%1, %2 skipped</source>
@@ -3361,6 +3373,10 @@
     <message>
         <source>the answer is wrong</source>
         <translation>答案错误</translation>
+    </message>
+    <message>
+        <source>Reference solution:</source>
+        <translation>参考解答：</translation>
     </message>
 </context>
 <context>
@@ -4190,6 +4206,10 @@
         <source>%1 of %2</source>
         <translation>%1/%2</translation>
     </message>
+    <message>
+        <source>reference solution</source>
+        <translation>参考解答</translation>
+    </message>
 </context>
 <context>
     <name>stepmark::ui::SitDownDialog</name>
@@ -4319,6 +4339,10 @@
     <message>
         <source>It has no steps.</source>
         <translation>没有步骤。</translation>
+    </message>
+    <message>
+        <source>Reference solution</source>
+        <translation>参考解答</translation>
     </message>
 </context>
 <context>

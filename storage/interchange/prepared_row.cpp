@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/interchange/prepared_row.h"
 
+#include "model/domain/opinion.h"
 #include "storage/problem_store.h"
 #include "storage/statement.h"
 
@@ -52,7 +53,7 @@ void addPlaces(PreparedRow& prepared, Nodes& nodes, std::vector<Place>& places) 
             prepared.offers.push_back(
                 {static_cast<int>(i), static_cast<int>(position), node, human, chosen, completion.flagged});
             if (completion.rating)
-                prepared.ratings.emplace_back(node, *completion.rating);
+                prepared.ratings.push_back({node, *completion.rating});
             if (chosen)
                 next = node;
         };
@@ -77,18 +78,22 @@ void rateLabels(PreparedRow& prepared, const std::vector<std::optional<Rating>>&
     const auto path = pathOf(prepared);
     for (std::size_t i = 0; i < std::min(path.size(), labels.size()); ++i)
         if (labels[i])
-            prepared.ratings.emplace_back(path[i], *labels[i]);
+            prepared.ratings.push_back({path[i], *labels[i]});
 }
 
-// The last word on each node.
-std::vector<std::optional<Rating>> standing(const PreparedRow& prepared) {
-    std::vector<std::optional<Rating>> ratings(prepared.nodes.size());
-    for (const auto& [node, rating] : prepared.ratings)
-        ratings[static_cast<std::size_t>(node)] = rating;
-    return ratings;
+// What is said of each node. The same alternative may stand at a place twice: a rating that differs from one before it
+// does not replace that.
+std::vector<Opinion> opinions(PreparedRow& prepared) {
+    std::vector<Opinion> all(prepared.nodes.size());
+    for (auto& judgement : prepared.ratings) {
+        Opinion& opinion = all[static_cast<std::size_t>(judgement.node)];
+        judgement.beside = !opinion.none() && opinion.rating() != judgement.rating;
+        opinion.add(judgement.rating, judgement.beside);
+    }
+    return all;
 }
 
-Prm800kRow prm800kRow(const PreparedRow& prepared, const std::vector<std::optional<Rating>>& ratings) {
+Prm800kRow prm800kRow(const PreparedRow& prepared, const std::vector<Opinion>& opinions) {
     const ImportAnnotation& annotation = *prepared.row.annotation;
     Prm800kRow row;
     row.purpose = toText(annotation.purpose);
@@ -104,12 +109,12 @@ Prm800kRow prm800kRow(const PreparedRow& prepared, const std::vector<std::option
     for (const storage::Alternative& offer : prepared.offers) {
         const auto node = static_cast<std::size_t>(offer.step);
         row.offers.push_back(
-            {offer.place, offer.human, offer.chosen, offer.flagged, prepared.nodes[node].text, ratings[node]});
+            {offer.place, offer.human, offer.chosen, offer.flagged, prepared.nodes[node].text, opinions[node].rating()});
     }
     if (row.phase == 2)
         for (const int node : pathOf(prepared))
             row.path.push_back(
-                {prepared.nodes[static_cast<std::size_t>(node)].text, ratings[static_cast<std::size_t>(node)]});
+                {prepared.nodes[static_cast<std::size_t>(node)].text, opinions[static_cast<std::size_t>(node)].rating()});
     return row;
 }
 
@@ -122,11 +127,11 @@ void prepareAnnotation(PreparedRow& prepared, Nodes& nodes, json original, const
     annotation.purpose = defaults.options.purpose.value_or(annotation.purpose);
     addPlaces(prepared, nodes, annotation.places);
     rateLabels(prepared, annotation.labels);
-    const auto ratings = standing(prepared);
-    prepared.marks = std::count_if(ratings.begin(), ratings.end(), [](const auto& one) { return one.has_value(); });
+    const auto said = opinions(prepared);
+    prepared.marks = std::count_if(said.begin(), said.end(), [](const Opinion& one) { return !one.none(); });
     if (!annotation.keep_row)
         return;
-    prepared.prm800k = prm800kRow(prepared, ratings);
+    prepared.prm800k = prm800kRow(prepared, said);
     prepared.patch = patchTo(*prepared.prm800k, original);
     prepared.original = std::move(original);
 }

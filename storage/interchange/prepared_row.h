@@ -28,6 +28,13 @@ struct PreparedRow {
         std::int64_t hash = 0; ///< textHash
     };
 
+    /// A rating of a node.
+    struct Judgement {
+        int node = 0;
+        Rating rating = Rating::Neutral;
+        bool beside = false; ///< the row says something else of the node, too (Opinion)
+    };
+
     ImportRow row;                               ///< its steps and places have moved into what follows
     bool split_given = false;                    ///< by the options or the row
     std::int64_t text_hash = 0;                  ///< textHash of the problem's text
@@ -35,7 +42,7 @@ struct PreparedRow {
     std::vector<Node> nodes;                     ///< the solution's, then what was offered beside them
     int leaf = -1;                               ///< -1: no steps
     std::vector<storage::Alternative> offers;    ///< by place, the human one last; `step` is a node
-    std::vector<std::pair<int, Rating>> ratings; ///< of nodes, in the order in which they were made
+    std::vector<Judgement> ratings;              ///< in the order in which they were made
     std::int64_t marks = 0;                      ///< how many nodes those are about
     std::string extra = "{}";
 

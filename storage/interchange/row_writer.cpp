@@ -38,6 +38,8 @@ struct RowWriter::Statements {
         , recount(c, "INSERT INTO import_recount (solution_id) VALUES (?) ON CONFLICT DO NOTHING")
         , labeler(c, "INSERT INTO labeler_row (id, name, kind, created_at) VALUES (?, ?, 'import', ?)")
         , known_labeler(c, "SELECT id FROM labeler_row WHERE name = ?")
+        , other_rating(c, "SELECT 1 FROM rating_event_row WHERE step_id = ? AND labeler_id = ? AND rating <> ? "
+                          "AND annotation_id >= ? LIMIT 1")
         , step(c, "INSERT INTO step_row (id, problem_id, parent_id, depth, text, text_hash) VALUES (?, ?, ?, ?, ?, ?) "
                   "ON CONFLICT DO NOTHING")
         , solution(c, "INSERT INTO solution_row (id, problem_id, leaf_id, final_answer, correct, source, candidate, "
@@ -46,10 +48,10 @@ struct RowWriter::Statements {
                         "total_ms, patch, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
         , alternative(c, "INSERT INTO alternative (annotation_id, place, human, position, step_id, chosen, flagged) "
                          "VALUES (?, ?, ?, ?, ?, ?, ?)")
-        , rating(c, "INSERT INTO rating_event_row (id, annotation_id, step_id, labeler_id, rating, created_at) "
-                    "VALUES (?, ?, ?, ?, ?, ?)")
+        , rating(c, "INSERT INTO rating_event_row (id, annotation_id, step_id, labeler_id, rating, beside, created_at) "
+                    "VALUES (?, ?, ?, ?, ?, ?, ?)")
         , marks(c, "UPDATE solution_row SET marks = marks + ?, marked_at = MAX(marked_at, ?) WHERE id = ?") {}
-    Statement fingerprint, known_step, known_solution, recount, labeler, known_labeler;
+    Statement fingerprint, known_step, known_solution, recount, labeler, known_labeler, other_rating;
     storage::RowInsert step, solution, annotation, alternative, rating, marks;
 };
 
@@ -123,7 +125,8 @@ const Problem& RowWriter::storeProblem(const PreparedRow& row) {
 
 std::vector<StepId> RowWriter::storeSteps(const PreparedRow& row, ProblemId problem) {
     std::vector<StepId> ids(row.nodes.size());
-    std::vector<bool> is_new(row.nodes.size());
+    std::vector<bool>& is_new = m_new_steps;
+    is_new.assign(row.nodes.size(), false);
     inPieces(m_run.batch(), row.nodes.size(), [&](std::size_t i) {
         const PreparedRow::Node& node = row.nodes[i];
         const auto parent = static_cast<std::size_t>(std::max(node.parent, 0));
@@ -186,6 +189,8 @@ void RowWriter::storeAnnotation(const PreparedRow& row, const Stored& solution, 
     m_run.batch().write([&] {
         labeler = labelerNamed(annotation.labeler);
         id = m_run.take(Kind::Annotation);
+        if (m_first_pass == 0)
+            m_first_pass = id;
         m_statements->annotation.run(id, solution.id, labeler, toText(annotation.purpose), annotation.phase,
                                      toText(annotation.finish_reason), annotation.total_ms, patch,
                                      annotation.created_at);
@@ -197,12 +202,23 @@ void RowWriter::storeAnnotation(const PreparedRow& row, const Stored& solution, 
                                       steps[static_cast<std::size_t>(offer.step)], offer.chosen, offer.flagged);
     });
     inPieces(m_run.batch(), row.ratings.size(), [&](std::size_t i) {
-        const auto& [node, rating] = row.ratings[i];
-        m_statements->rating.run(m_run.take(Kind::Rating), id, steps[static_cast<std::size_t>(node)], labeler,
-                                 static_cast<int>(rating), annotation.created_at);
+        const auto& [node, rating, beside] = row.ratings[i];
+        const StepId step = steps[static_cast<std::size_t>(node)];
+        m_statements->rating.run(m_run.take(Kind::Rating), id, step, labeler, static_cast<int>(rating),
+                                 beside || differs(row, node, step, labeler, rating), annotation.created_at);
     });
     ++report.annotations;
     report.ratings += std::ssize(row.ratings);
+}
+
+// Whether this file has another rating of the step by the same labeler: none of the two goes before the other.
+bool RowWriter::differs(const PreparedRow& row, int node, StepId step, LabelerId labeler, Rating rating) {
+    if (m_new_steps[static_cast<std::size_t>(node)] || row.row.annotation->purpose != Purpose::Label)
+        return false;
+    Statement& other = m_statements->other_rating;
+    const bool found = other.run(step, labeler, static_cast<int>(rating), m_first_pass).next();
+    other.finish();
+    return found;
 }
 
 // No trigger counts hidden marks. Those on a solution that everybody sees are counted once they are seen, too.

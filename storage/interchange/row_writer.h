@@ -43,6 +43,7 @@ private:
     std::optional<Stored> knownSolution(const PreparedRow& row, StepId leaf);
     void storeAnnotation(const PreparedRow& row, const Stored& solution, const Problem& problem,
                          const std::vector<StepId>& steps);
+    bool differs(const PreparedRow& row, int node, StepId step, LabelerId labeler, Rating rating);
     void countMarks(const PreparedRow& row, const Stored& solution);
     std::string patchOf(const PreparedRow& row, const Stored& solution, const Problem& problem) const;
     LabelerId labelerNamed(const std::string& name);
@@ -55,6 +56,8 @@ private:
     std::unique_ptr<Statements> m_statements;
     std::string m_now;          ///< of the rows being written
     bool m_new_problem = false; ///< of the row being written
+    std::vector<bool> m_new_steps; ///< by node of the row being written
+    AnnotationId m_first_pass = 0; ///< of the file
     std::map<std::pair<std::string, std::string>, bool> m_verdicts;
     std::map<std::string, LabelerId> m_labelers;
 };

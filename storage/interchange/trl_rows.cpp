@@ -86,6 +86,9 @@ std::vector<json> TrlRows::rows(AnnotationId id) {
     for (auto& [step, rating] : m_ratings)
         if (const auto settled = m_settled.find(step); settled != m_settled.end())
             rating = settled->second;
+    for (const StepId step : m_rating_store.openSteps(id))
+        if (const auto settled = m_settled.find(step); settled != m_settled.end())
+            m_ratings.emplace(step, settled->second);
 
     std::vector<json> rows, beside;
     std::vector<std::string> before; // steps of the path so far
@@ -116,9 +119,6 @@ std::vector<json> TrlRows::rows(AnnotationId id) {
             begin_row = true;
         }
         before.push_back(path[place].text);
-        const auto rating = m_ratings.find(path[place].id);
-        if (rating != m_ratings.end() && rating->second == Rating::Negative)
-            break; // what follows the first error is unlabelled
     }
     std::move(beside.begin(), beside.end(), std::back_inserter(rows));
     return rows;

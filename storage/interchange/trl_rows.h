@@ -24,8 +24,8 @@ public:
 
     /// The annotation's path as one row. An unlabelled step within it ends the row: the next begins after it, with all
     /// steps so far in its prompt, so that no step is judged without what precedes it. Alternatives that were rated
-    /// beside the path are rows of one completion. Steps after the first error are left out. What a reviewer settled
-    /// about a step that the labeler rated goes before their rating.
+    /// beside the path are rows of one completion. Labels behind a first error are judgements, too. What a reviewer
+    /// settled about a step that the labeler rated goes before their rating.
     std::vector<nlohmann::json> rows(AnnotationId annotation);
 
 private:

@@ -144,9 +144,9 @@ private Q_SLOTS:
     void trlFollowsTheNeutralPolicy_data() {
         QTest::addColumn<int>("policy");
         QTest::addColumn<QString>("labels");
-        QTest::newRow("positive") << int(NeutralExport::Positive) << "[[true,true,false]]";
-        QTest::newRow("negative") << int(NeutralExport::Negative) << "[[true,false,false]]";
-        QTest::newRow("drop") << int(NeutralExport::Drop) << "[[true],[false]]";
+        QTest::newRow("positive") << int(NeutralExport::Positive) << "[[true,true,false,true]]";
+        QTest::newRow("negative") << int(NeutralExport::Negative) << "[[true,false,false,true]]";
+        QTest::newRow("drop") << int(NeutralExport::Drop) << "[[true],[false,true]]";
     }
     void trlFollowsTheNeutralPolicy() {
         QFETCH(int, policy);
@@ -162,7 +162,7 @@ private Q_SLOTS:
             QCOMPARE(row["completions"].size(), row["labels"].size());
             found.push_back(row["labels"]);
         }
-        QCOMPARE(QString::fromStdString(found.dump()), labels); // "d" comes after the first error
+        QCOMPARE(QString::fromStdString(found.dump()), labels); // "d" was judged, too
         QVERIFY(rows[0]["prompt"] == json("p"));
         if (rows.size() == 2)
             QVERIFY(rows[1]["prompt"] == json("p\n\na\nb")); // the dropped step is still read

@@ -367,7 +367,8 @@ private Q_SLOTS:
         QStringList names;
         for (const auto& report : reports)
             names << QString::fromStdString(report.labeler.name);
-        QCOMPARE(names, (QStringList{"bad", "good", "idle", "lead", "program"}));
+        QCOMPARE(names, (QStringList{"bad", "from a file", "good", "idle", "lead", "program"}));
+        QVERIFY(reports.back().labeler.machine);
         QCOMPARE(reports[0].standing, Standing::Slipping);
         QCOMPARE(reports[0].gold.items, 6);
         QCOMPARE(reports[0].gold.right, 0);
@@ -375,12 +376,12 @@ private Q_SLOTS:
         QCOMPARE(reports[0].ratings, 9);
         QCOMPARE(*reports[0].step_ms, 7000 / 9);
         QVERIFY(!reports[0].last_active.empty());
-        QCOMPARE(reports[1].standing, Standing::Fine);
-        QCOMPARE(reports[1].gold.share(), std::optional(1.0));
-        QCOMPARE(reports[2].standing, Standing::Unknown);
-        QVERIFY(!reports[2].gold.share());
-        QVERIFY(!reports[2].step_ms);
-        QVERIFY(reports[2].last_active.empty());
+        QCOMPARE(reports[2].standing, Standing::Fine);
+        QCOMPARE(reports[2].gold.share(), std::optional(1.0));
+        QCOMPARE(reports[3].standing, Standing::Unknown);
+        QVERIFY(!reports[3].gold.share());
+        QVERIFY(!reports[3].step_ms);
+        QVERIFY(reports[3].last_active.empty());
     }
 
     // Lost: a corrected mark, if results were frozen when the item was first answered.

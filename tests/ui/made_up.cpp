@@ -221,7 +221,7 @@ LabelersView labelers() {
     view.labelers[4].screening_answered = 30;
     view.labelers[4].screening_right = 18;
     view.labelers[4].note = QStringLiteral("18 of 30 right");
-    view.labelers[6].human = false;
+    view.labelers[6].machine = true;
     for (int i = 0; i < 36; ++i) {
         GoldRow gold;
         gold.id = i + 1;

@@ -210,18 +210,26 @@ private Q_SLOTS:
 
     // Without it the labeler could be led before they think.
     void whatCouldLeadIsHiddenUntilAsked() {
-        m_page->setTask(made_up::pens(1));
+        LabelTask pens = made_up::pens(1);
+        pens.reference_solution = QStringLiteral("6 boxes of 12 are $72$.");
+        m_page->setTask(pens);
         QVERIFY(side()->referenceShown().isEmpty());
+        QVERIFY(side()->referenceSolutionShown().isEmpty());
         QVERIFY(side()->whyShown().isEmpty());
         press(Qt::Key_R);
         QCOMPARE(side()->referenceShown(), QStringLiteral("72"));
+        QCOMPARE(side()->referenceSolutionShown(), *pens.reference_solution);
         press(Qt::Key_W);
         QVERIFY(side()->whyShown().contains(QStringLiteral("0.93")));
         press(Qt::Key_R);
         QVERIFY(side()->referenceShown().isEmpty());
         press(Qt::Key_R);
+        QVERIFY(!side()->referenceSolutionShown().isEmpty());
         m_page->setTask(made_up::pens(2)); // the next one starts hidden again
         QVERIFY(side()->referenceShown().isEmpty());
+        QVERIFY(side()->referenceSolutionShown().isEmpty());
+        press(Qt::Key_R); // a problem without one shows none
+        QVERIFY(side()->referenceSolutionShown().isEmpty());
     }
 
     // A model's thoughts are no steps; who wants to read them can.

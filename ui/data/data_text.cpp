@@ -83,6 +83,9 @@ QString copyText(const SolutionDetail& detail) {
         text += QStringLiteral("\n") + Words::tr("Final answer: %1").arg(*detail.item.answer) + QStringLiteral("\n");
     if (detail.reference_answer)
         text += Words::tr("Reference answer: %1").arg(*detail.reference_answer) + QStringLiteral("\n");
+    if (detail.reference_solution)
+        text += Words::tr("Reference solution:") + QStringLiteral("\n") + *detail.reference_solution +
+                QStringLiteral("\n");
     return text;
 }
 

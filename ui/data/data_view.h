@@ -103,6 +103,7 @@ struct HistoryLine {
 struct SolutionDetail {
     SolutionItem item; ///< problem_text whole
     std::optional<QString> reference_answer;
+    std::optional<QString> reference_solution;
     QString subject;
     std::vector<StepDetail> steps;
     std::vector<HistoryLine> history; ///< newest first

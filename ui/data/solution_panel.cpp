@@ -170,6 +170,8 @@ void SolutionPanel::buildBody() {
     addText(tr("Problem"), m_detail.item.problem_text);
     if (m_detail.reference_answer)
         addText(tr("Reference answer"), *m_detail.reference_answer);
+    if (m_detail.reference_solution)
+        addText(tr("Reference solution"), *m_detail.reference_solution);
     column->addWidget(makeCaption(tr("Steps")));
     int number = 0;
     for (const StepDetail& step : m_detail.steps) {

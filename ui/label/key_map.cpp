@@ -54,7 +54,7 @@ constexpr std::array<Row, kLabelActions> kRows = {{
     {LabelAction::GiveUp, "give_up", "G", QT_TRANSLATE_NOOP("KeyMap", "give up"),
      QT_TRANSLATE_NOOP("KeyMap", "give this solution up: then say why")},
     {LabelAction::Reference, "reference", "R", QT_TRANSLATE_NOOP("KeyMap", "reference answer"),
-     QT_TRANSLATE_NOOP("KeyMap", "reference answer")},
+     QT_TRANSLATE_NOOP("KeyMap", "reference answer and solution")},
     {LabelAction::Why, "why", "W", QT_TRANSLATE_NOOP("KeyMap", "why queued"),
      QT_TRANSLATE_NOOP("KeyMap", "why it was queued")},
     {LabelAction::Thinking, "thinking", "T F2", QT_TRANSLATE_NOOP("KeyMap", "thinking"),

@@ -36,6 +36,7 @@ struct LabelTask {
     QString problem;
     QString subject;                         ///< "algebra", may be empty
     std::optional<QString> reference_answer; ///< hidden until R
+    std::optional<QString> reference_solution; ///< likewise
     QString final_answer;                    ///< of this solution; empty where none was found
     QString why_queued;                      ///< hidden until W; empty where unknown
     QString thinking;                        ///< the model's before its steps, folded until T; empty where there is none

@@ -105,16 +105,28 @@ void SidePanel::buildSolution() {
     m_answer->setForm(TextForm::Answer);
     section->addWidget(m_answer);
     section->addSpacing(Theme::space(1));
-    m_reference_key = addHint(section, LabelAction::Reference);
-    m_reference = new TextBlock(Type::Body);
-    m_reference->setForm(TextForm::Answer);
-    section->addWidget(m_reference);
+    buildReference(section);
     m_why_key = addHint(section, LabelAction::Why);
     m_why = new TextBlock(Type::Body);
     section->addWidget(m_why);
     m_thinking_key = addHint(section, LabelAction::Thinking);
     m_thinking = new TextBlock(Type::Small);
     section->addWidget(m_thinking);
+}
+
+void SidePanel::buildReference(QVBoxLayout* section) {
+    m_reference_key = addHint(section, LabelAction::Reference);
+    m_reference = new TextBlock(Type::Body);
+    m_reference->setForm(TextForm::Answer);
+    section->addWidget(m_reference);
+    m_reference_solution_section = new QWidget;
+    auto* column = new QVBoxLayout(m_reference_solution_section);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(Theme::space(1));
+    column->addWidget(new PlainLabel(tr("reference solution"), Type::Body, Tone::Dim));
+    m_reference_solution = new TextBlock(Type::Body);
+    column->addWidget(m_reference_solution);
+    section->addWidget(m_reference_solution_section);
 }
 
 void SidePanel::buildOpinion() {
@@ -171,6 +183,9 @@ void SidePanel::setReveal(const Reveal& reveal) {
     m_reference_key->setHint(reveal.reference ? tr("reference answer:") : tr("reference answer, hidden"));
     m_reference->setVisible(reveal.reference);
     m_reference->setText(reveal.reference ? m_task.reference_answer.value_or(tr("none known")) : QString());
+    const bool solution = reveal.reference && m_task.reference_solution;
+    m_reference_solution_section->setVisible(solution);
+    m_reference_solution->setText(solution ? *m_task.reference_solution : QString());
     m_why_key->setHint(reveal.why ? tr("why it was queued:") : tr("why it was queued, hidden"));
     m_why->setVisible(reveal.why);
     m_why->setText(reveal.why ? (m_task.why_queued.isEmpty() ? tr("not recorded") : m_task.why_queued) : QString());
@@ -220,7 +235,7 @@ void SidePanel::setSession(const SessionStats& stats) {
 QString SidePanel::note() const { return m_note->toPlainText(); }
 
 QString SidePanel::selectedText() const {
-    for (const TextBlock* block : {m_answer, m_reference, m_why, m_thinking}) {
+    for (const TextBlock* block : {m_answer, m_reference, m_reference_solution, m_why, m_thinking}) {
         if (const QString text = block->selectedText(); !text.isEmpty())
             return text;
     }
@@ -228,6 +243,10 @@ QString SidePanel::selectedText() const {
 }
 
 QString SidePanel::referenceShown() const { return m_reference->isVisible() ? m_reference->text() : QString(); }
+
+QString SidePanel::referenceSolutionShown() const {
+    return m_reference_solution_section->isVisible() ? m_reference_solution->text() : QString();
+}
 
 QString SidePanel::opinionShown() const { return m_opinion->text(); }
 

@@ -47,6 +47,7 @@ public:
     QString selectedText() const;
     /// What stands beside "reference", "why queued" and "thinking" now; for tests.
     QString referenceShown() const;
+    QString referenceSolutionShown() const;
     QString whyShown() const;
     QString thinkingShown() const;
     QString opinionShown() const;
@@ -60,6 +61,7 @@ private:
     ElidedLabel* addRow(QVBoxLayout* section, const QString& name);
     KeyHint* addHint(QVBoxLayout* section, LabelAction action);
     void buildSolution();
+    void buildReference(QVBoxLayout* section);
     void buildOpinion();
     void buildNote();
     void buildSession();
@@ -68,6 +70,8 @@ private:
     LabelTask m_task;
     TextBlock* m_answer = nullptr;
     TextBlock* m_reference = nullptr;
+    QWidget* m_reference_solution_section = nullptr;
+    TextBlock* m_reference_solution = nullptr;
     TextBlock* m_why = nullptr;
     TextBlock* m_thinking = nullptr;
     KeyHint* m_reference_key = nullptr;

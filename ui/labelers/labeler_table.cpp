@@ -78,7 +78,7 @@ QByteArray LabelerTable::csv() const {
     const auto number = [](qint64 value) { return std::to_string(value); };
     for (const LabelerRow& one : m_rows) {
         const auto interval = one.gold.interval();
-        csv.row({one.name.toStdString(), one.human ? "human" : "program", toText(one.state), toText(one.standing),
+        csv.row({one.name.toStdString(), one.machine ? "machine" : "person", toText(one.state), toText(one.standing),
                  number(one.gold.items), number(one.gold.right),
                  csvNumber(interval ? std::optional(interval->low) : std::nullopt),
                  csvNumber(interval ? std::optional(interval->high) : std::nullopt), number(one.gold.steps),
@@ -104,7 +104,7 @@ QString LabelerTable::text(const LabelerRow& row, int column) const {
     const QLocale locale;
     switch (column) {
     case Name:
-        return row.human ? row.name.left(80).simplified() : tr("%1 (program)").arg(row.name.left(80).simplified());
+        return row.machine ? tr("%1 (machine)").arg(row.name.left(80).simplified()) : row.name.left(80).simplified();
     case State:
         return stateText(row);
     case Trend:

@@ -20,6 +20,8 @@ struct Words {
 } // namespace
 
 QString stateText(const LabelerRow& row) {
+    if (row.from_file && row.state == LabelerState::Admitted)
+        return Words::tr("from a file");
     switch (row.state) {
     case LabelerState::Admitted:
         return Words::tr("✓ admitted");

@@ -23,7 +23,8 @@ struct Person {
 struct LabelerRow {
     LabelerId id = 0;
     QString name;
-    bool human = true; ///< else one of the synthetic labelers
+    bool machine = false;   ///< else a person
+    bool from_file = false; ///< known by an import only
     LabelerState state = LabelerState::Admitted;
     QString note; ///< of the event that brought the state
     int screening_served = 0;

@@ -115,6 +115,8 @@ QString ReviewContextView::answersText() const {
     if (m_context.correct)
         reference =
             tr("%1 (%2)").arg(reference, *m_context.correct ? tr("the answer is right") : tr("the answer is wrong"));
+    if (!m_context.reference_solution.isEmpty())
+        reference += QLatin1Char('\n') + tr("Reference solution:") + QLatin1Char('\n') + m_context.reference_solution;
     return text + QLatin1Char('\n') + reference;
 }
 

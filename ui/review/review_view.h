@@ -55,7 +55,7 @@ struct ReviewEvent {
 /// An item opened: the problem, its solution, and what everybody says of each step.
 struct ReviewContext {
     int index = -1; ///< of the item in its batch
-    QString problem, subject, reference_answer, final_answer;
+    QString problem, subject, reference_answer, reference_solution, final_answer; ///< empty: none
     std::optional<bool> correct;
     QStringList labelers;
     std::vector<ReviewStep> steps;

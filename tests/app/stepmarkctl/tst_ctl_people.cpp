@@ -49,24 +49,40 @@ private Q_SLOTS:
     /// Who is good comes in, who is not stays out, until the lead says otherwise.
     void screeningIsTheDoor() {
         QVERIFY(run("queue", {"--count", "20", "--strategy", "uniform", "--overlap", "0.5", "--gold", "5"}).code == 0);
-        const CtlResult good = run("label", {"--oracle", "--labeler", "good"});
+        const CtlResult good = run("label", {"--oracle", "--as-person", "--labeler", "good"});
         QVERIFY2(good.code == 0, qPrintable(good.err));
         QCOMPARE(QString::fromStdString(good.json["state"]), QString("admitted"));
         QCOMPARE(good.json["screening"]["right"].get<int>(), 8);
         QCOMPARE(good.json["solutions"].get<int>(), 20); // each once, although half of them stand there twice
         QCOMPARE(good.json["gold"].get<int>(), 8 + 5);
-        const CtlResult bad = run("label", {"--oracle", "--labeler", "bad", "--error-rate", "0.6"});
+        const CtlResult bad = run("label", {"--oracle", "--as-person", "--labeler", "bad", "--error-rate", "0.6"});
         QVERIFY2(bad.code == 0, qPrintable(bad.err));
         QCOMPARE(QString::fromStdString(bad.json["state"]), QString("rejected"));
         QCOMPARE(bad.json["solutions"].get<int>(), 0);
-        const CtlResult again = run("label", {"--oracle", "--labeler", "bad"});
+        const CtlResult again = run("label", {"--oracle", "--as-person", "--labeler", "bad"});
         QCOMPARE(again.code, 1);
         QVERIFY(again.err.contains("rejected"));
         QCOMPARE(run("labelers", {"--admit", "bad", "--note", "second chance"}).code, 0);
-        const CtlResult admitted = run("label", {"--oracle", "--labeler", "bad", "--error-rate", "0.9"});
+        const CtlResult admitted = run("label", {"--oracle", "--as-person", "--labeler", "bad", "--error-rate", "0.9"});
         QVERIFY2(admitted.code == 0, qPrintable(admitted.err));
         QCOMPARE(admitted.json["solutions"].get<int>(), 10); // the second opinions
         QCOMPARE(admitted.json["gold"].get<int>(), 5);
+    }
+
+    /// A machine is no labeler to be screened, paced or compared, whatever its name.
+    void machinesAreNotScreened() {
+        const CtlResult machine = run("label", {"--oracle", "--labeler", "a machine", "--error-rate", "0.9"});
+        QVERIFY2(machine.code == 0, qPrintable(machine.err));
+        QCOMPARE(QString::fromStdString(machine.json["state"]), QString("admitted"));
+        QVERIFY(!machine.json.contains("screening"));
+        QCOMPARE(machine.json["gold"].get<int>(), 0);
+        QCOMPARE(labeler("a machine")["machine"].get<bool>(), true);
+        QCOMPARE(labeler("good")["machine"].get<bool>(), false);
+        QVERIFY(labeler("a machine")["step_ms"].is_null());
+        QCOMPARE(run("labelers", {"--person", "a machine"}).code, 0);
+        QCOMPARE(labeler("a machine")["machine"].get<bool>(), false);
+        QCOMPARE(run("labelers", {"--machine", "a machine"}).code, 0);
+        QCOMPARE(labeler("a machine")["machine"].get<bool>(), true);
     }
 
     /// The lead sees who slips, with the figures that it is read from.
@@ -81,7 +97,7 @@ private Q_SLOTS:
         QVERIFY(bad["gold"]["interval_95"][1].get<double>() < 0.75);
         QVERIFY(labeler("oracle")["gold"]["share"].is_null()); // nobody answers their own gold
         QCOMPARE(run("labelers", {"--pause", "bad"}).code, 0);
-        QCOMPARE(run("label", {"--oracle", "--labeler", "bad"}).code, 1);
+        QCOMPARE(run("label", {"--oracle", "--as-person", "--labeler", "bad"}).code, 1);
         QCOMPARE(ctl({"check", m_place.project()}).code, 0);
     }
 
@@ -144,6 +160,7 @@ private Q_SLOTS:
         QTest::newRow("no such labeler") << QStringList{"labelers", p, "--admit", "nobody"} << 1 << "nobody";
         QTest::newRow("admit and pause") << QStringList{"labelers", p, "--admit", "a", "--pause", "b"} << 1
                                          << "One thing";
+        QTest::newRow("no such machine") << QStringList{"labelers", p, "--machine", "nobody"} << 1 << "nobody";
         QTest::newRow("overlap above one") << QStringList{"queue", p, "--overlap", "2"} << 2 << "--overlap";
         QTest::newRow("overlap by one") << QStringList{"queue", p, "--overlap-labelers", "1"} << 2
                                         << "--overlap-labelers";

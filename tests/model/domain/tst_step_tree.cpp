@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/domain/annotation.h"
 #include "model/domain/step_tree.h"
+#include "model/domain/trained_on.h"
 
 #include <QTest>
 
@@ -125,6 +126,11 @@ private Q_SLOTS:
         for (const bool one : supervised(tree, labels(ratings.constData())))
             got += one ? '1' : '.';
         QCOMPARE(got, expected);
+        QByteArray asked; // every judgement, where that is asked for
+        for (const bool one : trainedOn(tree, labels(ratings.constData()), true))
+            asked += one ? '1' : '.';
+        QCOMPARE(asked, QByteArray(ratings).replace('+', '1').replace('-', '1').replace('0', '1'));
+        QVERIFY(trainedOn(tree, labels(ratings.constData()), false) == supervised(tree, labels(ratings.constData())));
     }
 
     /// PRM800K's spelling: an export that other tools cannot read is of no use.
