@@ -6,6 +6,7 @@
 #include "model/files/output_file.h"
 #include "model/files/write_error.h"
 #include "storage/connection.h"
+#include "storage/interruption.h"
 #include "storage/write_ahead_log.h"
 
 #include <QSqlError>
@@ -21,47 +22,6 @@ namespace stepmark::storage {
 namespace fs = std::filesystem;
 
 namespace {
-
-// While VACUUM INTO runs, SQLite asks this every so many operations whether to go on.
-struct Watch {
-    fs::path file;
-    std::int64_t total = 0;
-    ProgressThrottle progress;
-    std::stop_token stop;
-
-    bool goesOn() {
-        if (stop.stop_requested())
-            return false;
-        std::error_code error;
-        const auto size = fs::file_size(file, error);
-        progress.report({"copying", error ? 0 : static_cast<std::int64_t>(size), total, "", -1, 0, "bytes"});
-        return true;
-    }
-};
-
-class ProgressHandler {
-public:
-    ProgressHandler([[maybe_unused]] Connection& connection, [[maybe_unused]] Watch& watch) {
-#ifdef STEPMARK_HAVE_SQLITE3
-        m_handle = connection.sqliteHandle();
-        if (m_handle)
-            sqlite3_progress_handler(
-                static_cast<sqlite3*>(m_handle), 20000,
-                [](void* self) { return static_cast<Watch*>(self)->goesOn() ? 0 : 1; }, &watch);
-#endif
-    }
-    ~ProgressHandler() {
-#ifdef STEPMARK_HAVE_SQLITE3
-        if (m_handle)
-            sqlite3_progress_handler(static_cast<sqlite3*>(m_handle), 0, nullptr, nullptr);
-#endif
-    }
-    ProgressHandler(const ProgressHandler&) = delete;
-    ProgressHandler& operator=(const ProgressHandler&) = delete;
-
-private:
-    [[maybe_unused]] void* m_handle = nullptr;
-};
 
 /// Whether it was the copy that could not be written, and why: 0, or errno. All else is about the project.
 int errorOfCopy(Connection& connection, const QSqlError& error) {
@@ -157,10 +117,16 @@ std::int64_t backup(Project& project, const fs::path& target, bool overwrite, co
     requireOwnCopy(project, target);
     throwIfStopped(stop);
     Connection& connection = project.connection();
-    Watch watch{file.part(), connection.pragma("page_count") * connection.pragma("page_size"),
-                ProgressThrottle(progress ? progress : [](const Progress&) {}), stop};
+    const std::int64_t total = connection.pragma("page_count") * connection.pragma("page_size");
+    ProgressThrottle throttle(progress ? progress : [](const Progress&) {});
+    const auto report = [&](std::int64_t done) { throttle.report({"copying", done, total, "", -1, 0, "bytes"}); };
     {
-        const ProgressHandler handler(connection, watch);
+        const Interruption watch(connection, [&] {
+            std::error_code error;
+            const auto size = fs::file_size(file.part(), error);
+            report(error ? 0 : static_cast<std::int64_t>(size));
+            return !stop.stop_requested();
+        });
         const CopyAllowed allowed(connection);
         copyInto(connection, target, file.part(), stop);
     }
@@ -168,7 +134,7 @@ std::int64_t backup(Project& project, const fs::path& target, bool overwrite, co
     project.requireUnchanged();
     const auto size = static_cast<std::int64_t>(fs::file_size(file.part()));
     file.commit();
-    watch.progress.report({"copying", watch.total, watch.total, "", -1, 0, "bytes"});
+    report(total);
     return size;
 }
 

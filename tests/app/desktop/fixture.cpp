@@ -103,9 +103,13 @@ DesktopOptions options(const ProjectFile& file, const QString& worker) {
 }
 
 std::unique_ptr<Desktop> openDesktop(const ProjectFile& file, const QString& worker) {
-    auto desktop = std::make_unique<Desktop>(options(file, worker));
+    return openDesktop(file.path(), options(file, worker));
+}
+
+std::unique_ptr<Desktop> openDesktop(const QString& path, const DesktopOptions& options) {
+    auto desktop = std::make_unique<Desktop>(options);
     desktop->show();
-    desktop->open(file.path());
+    desktop->open(path);
     const auto begun = [&] {
         if (desktop->seat().dialog())
             answerSeat(*desktop, QStringLiteral("lead"));

@@ -46,6 +46,8 @@ DesktopOptions options(const ProjectFile& file, const QString& worker = QStringL
 /// A desktop on the project, its first solution on screen.
 std::unique_ptr<Desktop> openDesktop(const ProjectFile& file,
                                      const QString& worker = QStringLiteral("/nonexistent/stepmarkctl"));
+/// The same with a project at another path.
+std::unique_ptr<Desktop> openDesktop(const QString& path, const DesktopOptions& options);
 
 /// Answers the question who labels, which must be on screen.
 void answerSeat(Desktop& desktop, const QString& name);

@@ -38,20 +38,7 @@ public:
     QString another() const { return m_other.path(); }
     QString at(const QString& name) const { return m_file.folder() + '/' + name; }
 
-    std::unique_ptr<Desktop> open() const {
-        auto desktop = std::make_unique<Desktop>(options(m_file));
-        desktop->show();
-        desktop->open(path());
-        const auto begun = [&] {
-            if (desktop->seat().dialog())
-                answerSeat(*desktop, QStringLiteral("lead"));
-            return isLabelling(*desktop);
-        };
-        if (!QTest::qWaitFor(begun, 10'000))
-            qWarning("no solution came on screen");
-        settle(*desktop);
-        return desktop;
-    }
+    std::unique_ptr<Desktop> open() const { return openDesktop(path(), options(m_file)); }
 
 private:
     ProjectFile m_file, m_other;
