@@ -40,6 +40,22 @@ QString noteText(const QJsonObject& note, std::int64_t queued) {
             .arg(QLocale().toString(static_cast<qlonglong>(queued)));
     if (code == QLatin1String("nothing_held_out"))
         return Words::tr("No problem is held out, so nothing is evaluated: import some as split “test”.");
+    if (code == QLatin1String("trl_layout"))
+        return Words::tr(
+            "The base does not say where it comes from. Its head has two classes, so it is read as TRL's: a "
+            "beginning-of-text token where it has one, nothing between problem and first step.");
+    if (code == QLatin1String("stepmark_layout"))
+        return Words::tr(
+            "The base does not say where it comes from. It is read as Stepmark's: problem, a blank line, each "
+            "step and a line break.");
+    if (code == QLatin1String("classes_assumed"))
+        return Words::tr("The base does not name its two classes: the first is read as wrong, the second as right.");
+    if (code == QLatin1String("new_head"))
+        return Words::tr("The base's head has other classes, or is not trained further: a new one is trained.");
+    if (code == QLatin1String("other_tokenizer"))
+        return Words::tr(
+            "Of the checkpoint: transformers 5 does not follow the base's tokenizer.json. Load its tokenizer "
+            "with PreTrainedTokenizerFast there.");
     return note.value(u"text").toString().left(500);
 }
 

@@ -39,6 +39,12 @@ Json runTrain(Context& context, const TrainCommand& command) {
     return runJob(context, command.project, "train", [&](Work& work) { return work::train(work, request); });
 }
 
+/// Options that would do nothing are refused.
+void requireCheckpoint(const std::filesystem::path& checkpoint, const ReadingChoice& reading) {
+    if (checkpoint.empty() && reading != ReadingChoice{})
+        throw UsageError("--layout and --classes say how a checkpoint is read: give one with --checkpoint DIR.");
+}
+
 struct ScoreCommand {
     std::string project;
     work::ScoreRequest request;
@@ -46,6 +52,7 @@ struct ScoreCommand {
 Json runScore(Context& context, const ScoreCommand& command) {
     if (command.request.checkpoint.empty() == command.request.scores.empty())
         throw UsageError("Give one of --checkpoint DIR and --scores FILE.");
+    requireCheckpoint(command.request.checkpoint, command.request.reading);
     return runJob(context, command.project, "score", [&](Work& work) { return work::score(work, command.request); });
 }
 
@@ -61,6 +68,7 @@ Json runEvaluate(Context& context, const EvaluateCommand& command) {
     processbench.seed = command.request.seed;
     if (command.project.empty() == processbench.file.empty())
         throw UsageError("Name a project, or a file with --processbench.");
+    requireCheckpoint(command.checkpoint, processbench.reading);
     if (!processbench.file.empty()) {
         if (command.checkpoint.empty())
             throw UsageError("ProcessBench is evaluated with a model: --checkpoint DIR.");
@@ -68,12 +76,19 @@ Json runEvaluate(Context& context, const EvaluateCommand& command) {
     }
     return runJob(context, command.project, "evaluate", [&](Work& work) {
         work::EvaluateRequest request = command.request;
+        Json scored = Json::object();
         if (!command.checkpoint.empty()) {
-            work::score(
-                work, {.checkpoint = command.checkpoint, .split = request.split, .precision = processbench.precision});
+            scored = work::score(work, {.checkpoint = command.checkpoint,
+                                        .split = request.split,
+                                        .precision = processbench.precision,
+                                        .reading = processbench.reading});
             request.model = work::modelOf(work, command.checkpoint);
         }
-        return work::evaluate(work, request);
+        Json result = work::evaluate(work, request);
+        for (const char* key : {"classes", "layout", "notes"})
+            if (scored.contains(key))
+                result[key] = scored[key];
+        return result;
     });
 }
 
@@ -152,6 +167,7 @@ void addScore(Registry& registry) {
     command->add_option("--scores", score->request.scores, "JSONL of problem_id, candidate, step_scores");
     addSplit(command, score->request.split, "Only problems of this split");
     addPrecision(command, score->request.precision);
+    addReading(command, score->request.reading);
     command->add_flag("--again", score->request.again, "Also what this model has scored before");
 }
 
@@ -178,6 +194,7 @@ void addEvaluate(Registry& registry) {
     command->add_option("--threshold", processbench.threshold, "P(negative) of an error; nothing is fitted then")
         ->check(CLI::Range(0.0, 1.0));
     addPrecision(command, processbench.precision);
+    addReading(command, processbench.reading);
 }
 
 void addFileCommands(Registry& registry) {
@@ -190,6 +207,7 @@ void addFileCommands(Registry& registry) {
         ->check(CLI::Range(0.0, 1.0))
         ->capture_default_str();
     addPrecision(command, predict->precision);
+    addReading(command, predict->reading);
 
     const auto grade = std::make_shared<GradeCommand>();
     command = registry.add("grade", "Whether answers are equal", grade, runGrade);

@@ -32,6 +32,8 @@ CLI::Option* addWord(CLI::App* command, const std::string& name, Value& value, F
 }
 
 void addPrecision(CLI::App* command, Precision& precision);
+/// --layout and --classes: how a checkpoint of somebody else's program is read.
+void addReading(CLI::App* command, ReadingChoice& reading);
 /// --by and --neutral: what makes a solution's score of its steps'.
 void addScoring(CLI::App* command, ScoreRule& rule, NeutralPolicy& neutral);
 void addSplit(CLI::App* command, std::string& split, const std::string& help);

@@ -46,6 +46,11 @@ std::string words(const Progress& p) {
 
 constexpr std::size_t kMostLetters = 100; ///< of a table's cell
 
+/// {"code", "text"}: the code is for programs, the text is said in full.
+bool isNote(const Json& value) {
+    return value.is_object() && value.size() == 2 && value.contains("code") && value.contains("text");
+}
+
 bool isTable(const Json& value) {
     return value.is_array() && !value.empty() &&
            std::all_of(value.begin(), value.end(), [](const Json& row) { return row.is_object(); });
@@ -128,6 +133,10 @@ void addWords(std::string& text, const Json& value, const std::string& indent) {
         if (entry.is_object()) {
             text += indent + key + ":\n";
             addWords(text, entry, indent + "  ");
+        } else if (isTable(entry) && isNote(entry.front())) {
+            text += indent + key + ":\n";
+            for (const Json& note : entry)
+                text += indent + "  " + oneLine(cell(note["text"]), std::string::npos) + "\n";
         } else if (isTable(entry)) {
             text += indent + key + ":\n";
             addTable(text, entry, indent + "  ");

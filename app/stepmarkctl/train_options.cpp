@@ -8,6 +8,30 @@ void addPrecision(CLI::App* command, Precision& precision) {
             "Of the matrix products; auto: bf16 where the processor has it");
 }
 
+void addReading(CLI::App* command, ReadingChoice& reading) {
+    const auto layout = [&reading](const std::string& word) { reading.layout = layoutFromText(word); };
+    command
+        ->add_option_function<std::string>("--layout", layout,
+                                           "Of a checkpoint without stepmark.json: stepmark (a blank line behind the "
+                                           "problem) or trl (beginning-of-text "
+                                           "token, nothing behind it); otherwise trl for a head of two classes")
+        ->check(CLI::IsMember({"stepmark", "trl"}));
+    const auto classes = [&reading](const std::string& text) { reading.classes = classesFromText(text); };
+    const auto problem = [](const std::string& text) {
+        try {
+            classesFromText(text);
+            return std::string();
+        } catch (const Error& error) {
+            return std::string(error.what());
+        }
+    };
+    command
+        ->add_option_function<std::string>(
+            "--classes", classes,
+            "What its head's classes mean where their names do not say it: negative,neutral,positive in their order")
+        ->check(CLI::Validator(problem, "WORDS"));
+}
+
 void addTrainOptions(CLI::App* command, TrainOptions& options) {
     options.batch_tokens = 0; // by the size of the data
     addWord(command, "--mode", options.mode, trainModeFromText, {"head", "full"}, "head: a frozen base; full: all weights");
@@ -35,6 +59,7 @@ void addTrainOptions(CLI::App* command, TrainOptions& options) {
                       "PRM: train on labels behind a solution's first error, too, where a file has them");
     command->add_flag("--class-weights", options.class_weights, "Weigh classes by inverse frequency");
     addPrecision(command, options.precision);
+    addReading(command, options.reading);
     command->add_option("--device", options.device, "auto: a GPU where there is one")
         ->check(CLI::IsMember({"auto", "cpu", "cuda"}))
         ->capture_default_str();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/work/prediction.h"
 
+#include "app/work/reading_report.h"
 #include "app/work/step_file.h"
 #include "model/domain/draw.h"
 #include "model/domain/error.h"
@@ -35,9 +36,8 @@ std::string placeOf(const NotFinite& error, const std::filesystem::path& file, c
 }
 
 /// Scores all rows of `file`; rows of one problem share the steps they share.
-std::vector<Probabilities> scoreRows(const FileWork& work, const std::filesystem::path& checkpoint, Precision precision,
-                                     const std::filesystem::path& file, const std::vector<StepRow>& rows) {
-    PrmScorer scorer(checkpoint, {.precision = precision}, work.stop);
+std::vector<Probabilities> scoreRows(const FileWork& work, PrmScorer& scorer, const std::filesystem::path& file,
+                                     const std::vector<StepRow>& rows) {
     std::map<std::string, int> problems;
     std::vector<LabelledTree> trees;
     std::vector<std::pair<int, std::vector<int>>> places; // tree and path of each row
@@ -106,7 +106,8 @@ Json predict(const FileWork& work, const PredictRequest& request) {
     requireThreshold(request.threshold);
     const auto rows = readStepFile(request.in, work.stop);
     files::OutputFile file(request.out, {.stop = work.stop}); // before the long part: what cannot be written is told
-    const auto scores = scoreRows(work, request.checkpoint, request.precision, request.in, rows);
+    PrmScorer scorer(request.checkpoint, {.precision = request.precision, .reading = request.reading}, work.stop);
+    const auto scores = scoreRows(work, scorer, request.in, rows);
     std::vector<Json> out;
     std::int64_t steps = 0, too_long = 0;
     for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -124,7 +125,9 @@ Json predict(const FileWork& work, const PredictRequest& request) {
         out.push_back(std::move(row));
     }
     writeJsonLines(file, out);
-    return {{"rows", rows.size()}, {"steps", steps}, {"too_long", too_long}, {"out", request.out.string()}};
+    Json result = {{"rows", rows.size()}, {"steps", steps}, {"too_long", too_long}, {"out", request.out.string()}};
+    addReading(result, scorer.reading());
+    return result;
 }
 
 Json processBench(const FileWork& work, const ProcessBenchRequest& request) {
@@ -133,7 +136,8 @@ Json processBench(const FileWork& work, const ProcessBenchRequest& request) {
     std::vector<int> labels;
     for (const StepRow& row : rows)
         labels.push_back(labelOf(row, request.file)); // before the long part, so that a bad line is told at once
-    const auto scores = scoreRows(work, request.checkpoint, request.precision, request.file, rows);
+    PrmScorer scorer(request.checkpoint, {.precision = request.precision, .reading = request.reading}, work.stop);
+    const auto scores = scoreRows(work, scorer, request.file, rows);
     std::vector<FirstErrorCase> fit, report;
     const Draw draw(request.seed, "rows to fit a threshold on");
     for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -143,16 +147,18 @@ Json processBench(const FileWork& work, const ProcessBenchRequest& request) {
     if (!request.threshold && fit.empty())
         throw Error(request.file.string() + ": too few rows to fit a threshold on; give one with --threshold.");
     const double threshold = request.threshold ? *request.threshold : fitFirstErrorThreshold(fit);
-    const FirstErrorF1 result = firstErrorF1(report, threshold);
-    return {{"f1", result.f1},
-            {"accuracy_error", result.accuracy_error},
-            {"accuracy_correct", result.accuracy_correct},
-            {"threshold", threshold},
-            {"fitted_on", request.threshold ? Json("given")
-                                            : Json(std::to_string(fit.size()) + " rows drawn with seed " +
-                                                   std::to_string(request.seed))},
-            {"f1_on_fitted_part", request.threshold ? Json(nullptr) : Json(firstErrorF1(fit, threshold).f1)},
-            {"rows", report.size()}};
+    const FirstErrorF1 found = firstErrorF1(report, threshold);
+    Json result = {{"f1", found.f1},
+                   {"accuracy_error", found.accuracy_error},
+                   {"accuracy_correct", found.accuracy_correct},
+                   {"threshold", threshold},
+                   {"fitted_on", request.threshold ? Json("given")
+                                                   : Json(std::to_string(fit.size()) + " rows drawn with seed " +
+                                                          std::to_string(request.seed))},
+                   {"f1_on_fitted_part", request.threshold ? Json(nullptr) : Json(firstErrorF1(fit, threshold).f1)},
+                   {"rows", report.size()}};
+    addReading(result, scorer.reading());
+    return result;
 }
 
 Json gradeFile(const FileWork& work, const std::filesystem::path& in, const std::filesystem::path& out) {

@@ -20,10 +20,12 @@ struct PredictRequest {
     std::filesystem::path checkpoint, in, out;
     double threshold = 0.5; ///< P(negative) above which a step is predicted to be the first error
     Precision precision = Precision::Auto;
+    ReadingChoice reading;
 };
 /// Adds to each row: `probabilities` ([negative, neutral, positive] a step, null where the path is too long), `score`
 /// (product), `first_error` (-1 for none; null where a step that is too long to be judged might be it). Throws Error
-/// with line and step where the model computes what is not finite. Results: rows, steps, too_long, out.
+/// with line and step where the model computes what is not finite. Results: rows, steps, too_long, out, and how the
+/// checkpoint was read (layout, classes, notes).
 Json predict(const FileWork& work, const PredictRequest& request);
 
 struct ProcessBenchRequest {
@@ -33,8 +35,9 @@ struct ProcessBenchRequest {
     std::optional<double> threshold; ///< given: nothing is fitted, all rows are reported
     std::uint64_t seed = 0;
     Precision precision = Precision::Auto;
+    ReadingChoice reading;
 };
-/// Results: f1, accuracy_error, accuracy_correct, threshold, fitted_on, rows.
+/// Results: f1, accuracy_error, accuracy_correct, threshold, fitted_on, rows, layout, classes, notes.
 Json processBench(const FileWork& work, const ProcessBenchRequest& request);
 
 /// Adds `equal` to each row of `given` and `reference`.

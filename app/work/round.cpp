@@ -127,6 +127,7 @@ private:
             request.options.out = outcomeFolder(m_record.out);
             request.options.mode = TrainMode::Full;
             request.options.epochs = 0;
+            request.options.reading.classes.clear(); // said of the step classifier's head
         }
         return request;
     }
@@ -168,7 +169,7 @@ private:
                 if (found.is_object() && found.contains(key))
                     result[key] = found[key];
         };
-        take("train", {"loss_curve"});
+        take("train", {"loss_curve", "layout", "notes"});
         take("queue", {"round", "queued", "candidates", "wrong_share", "strategy"});
         take("evaluate", {"model", "split", "problems", "by", "step_auc", "step_auc_interval_95", "step_auc_within",
                           "step_auc_within_interval_95", "mean_accuracy", "best_of_n", "steps"});

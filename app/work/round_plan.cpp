@@ -160,6 +160,8 @@ private:
         TrainRequest request{.options = m_request.train};
         request.options.seed = m_request.selection.seed;
         const Json plan = trainPlan(m_work, request);
+        for (const Json& of_base : plan["notes"])
+            m_notes.push_back(of_base);
         const double tokens = std::max(1.0, plan["tokens"].get<double>());
         const double epochs = m_request.train.epochs > 0 ? m_request.train.epochs : 2;
         const bool head = m_request.train.mode == TrainMode::Head;
@@ -229,6 +231,7 @@ private:
         TrainRequest request{.kind = TrainKind::Orm, .options = m_request.train};
         request.options.mode = TrainMode::Full;
         request.options.epochs = 0;
+        request.options.reading.classes.clear();
         request.options.seed = m_request.selection.seed;
         try {
             const Json plan = trainPlan(m_work, request);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/work/round_record.h"
 
+#include "app/work/reading_report.h"
 #include "model/domain/error.h"
 #include "storage/round_history.h"
 
@@ -33,7 +34,8 @@ Json trainJson(const TrainOptions& train) {
             {"after_error", train.after_error},
             {"precision", toText(train.precision)},
             {"device", train.device},
-            {"threads", train.threads}};
+            {"threads", train.threads},
+            {"reading", toJson(train.reading)}};
 }
 
 /// The value that stands for a word; throws std::out_of_range for an unknown one.
@@ -60,6 +62,7 @@ TrainOptions trainFromJson(const Json& json) {
     train.precision = known(precisionFromText(json.at("precision").get<std::string>()));
     train.device = json.at("device");
     train.threads = json.at("threads");
+    train.reading = readingFromJson(json.value("reading", Json::object())); // absent: begun by an older version
     return train;
 }
 

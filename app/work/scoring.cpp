@@ -2,6 +2,7 @@
 #include "app/work/scoring.h"
 
 #include "app/work/pool.h"
+#include "app/work/reading_report.h"
 #include "model/base/model_config.h"
 #include "model/base/model_folder.h"
 #include "model/domain/error.h"
@@ -26,11 +27,28 @@ std::string absolutePath(const std::filesystem::path& path) {
     return std::filesystem::absolute(path).lexically_normal().string();
 }
 
-ModelId registered(Work& work, const std::filesystem::path& path, const std::string& kind) {
+ModelId registered(Work& work, const std::filesystem::path& path, const std::string& kind,
+                   const ReadingChoice& reading = {}) {
     storage::ModelStore models(work.project);
     if (const auto known = models.findByPath(path))
         return known->id;
-    return models.add({.kind = kind, .path = absolutePath(path)});
+    return models.add({.kind = kind,
+                       .path = absolutePath(path),
+                       .config = reading == ReadingChoice{} ? "{}" : Json{{"reading", toJson(reading)}}.dump()});
+}
+
+/// One model has one reading: scores of two could not be told apart.
+ReadingChoice settledReading(Work& work, const ScoreRequest& request) {
+    const auto known = storage::ModelStore(work.project).findByPath(request.checkpoint);
+    if (!known)
+        return request.reading;
+    const Json config = Json::parse(known->config, nullptr, false);
+    const ReadingChoice before = readingFromJson(config.is_object() ? config.value("reading", Json::object()) : Json());
+    if (request.reading != ReadingChoice{} && request.reading != before)
+        throw Error(request.checkpoint.string() + " is model " + std::to_string(known->id) +
+                    " of this project, whose scores were read otherwise: leave --layout and --classes out, or score a "
+                    "copy of the folder.");
+    return before;
 }
 
 /// "orm" for a checkpoint that trainOrm left, else "prm".
@@ -47,6 +65,7 @@ ScoreOptions scoreOptions(Work& work, const ScoreRequest& request) {
     ScoreOptions options;
     options.precision = request.precision;
     options.cache_dir = modelsFolder(work.project) / "cache";
+    options.reading = settledReading(work, request);
     return options;
 }
 
@@ -72,13 +91,14 @@ Json scoreSteps(Work& work, const ScoreRequest& request) {
         return std::all_of(tree.tree.nodes().begin(), tree.tree.nodes().end(),
                            [&](auto& node) { return known.contains(node.id); });
     });
-    PrmScorer scorer(request.checkpoint, scoreOptions(work, request), work.stop);
+    const ScoreOptions options = scoreOptions(work, request);
+    PrmScorer scorer(request.checkpoint, options, work.stop);
     bool begun = false;
     std::vector<storage::StepScoreRow> rows;
     std::int64_t steps = 0, left_out = 0;
     const auto flush = [&] {
         if (!std::exchange(begun, true)) {
-            model = registered(work, request.checkpoint, "prm");
+            model = registered(work, request.checkpoint, "prm", options.reading);
             store.begin(model, request.split);
         }
         store.writeSteps(model, rows, work.stop);
@@ -102,6 +122,7 @@ Json scoreSteps(Work& work, const ScoreRequest& request) {
     Json result = {{"model", model}, {"steps", steps}, {"too_long", left_out}, {"tokens", scorer.tokensComputed()}};
     if (const std::string note = scorer.cacheNote(); !note.empty())
         result["cache_note"] = note;
+    addReading(result, scorer.reading());
     return result;
 }
 
@@ -111,7 +132,8 @@ Json scoreSolutions(Work& work, const ScoreRequest& request) {
     std::vector<ScoreTree> views;
     for (const LabelledTree& tree : trees)
         views.push_back({tree.problem_text, &tree.tree});
-    OrmScorer scorer(request.checkpoint, scoreOptions(work, request), work.stop);
+    const ScoreOptions options = scoreOptions(work, request);
+    OrmScorer scorer(request.checkpoint, options, work.stop);
     const auto scores = named(trees, [&] { return scorer.score(views, work.stop, work.progress); });
     std::vector<storage::SolutionScoreRow> rows;
     for (std::size_t i = 0; i < trees.size(); ++i) {
@@ -123,9 +145,11 @@ Json scoreSolutions(Work& work, const ScoreRequest& request) {
             if (const auto& p = scores[i][static_cast<std::size_t>(nodes.at(solution.leaf))])
                 rows.push_back({solution.id, *p});
     }
-    const ModelId model = registered(work, request.checkpoint, "orm");
+    const ModelId model = registered(work, request.checkpoint, "orm", options.reading);
     storage::ScoreStore(work.project).writeSolutions(model, rows, work.stop);
-    return {{"model", model}, {"solutions", rows.size()}};
+    Json result = {{"model", model}, {"solutions", rows.size()}};
+    addReading(result, scorer.reading());
+    return result;
 }
 
 } // namespace

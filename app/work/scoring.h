@@ -17,10 +17,12 @@ struct ScoreRequest {
     std::string split;                ///< empty: all
     bool again = false;               ///< also steps that this model has scored before
     Precision precision = Precision::Auto;
+    ReadingChoice reading; ///< of a checkpoint that does not say it; kept with the model
 };
 
 /// Scores every step that the model has not scored yet, once a step. An ORM's checkpoint scores solutions. The model is
-/// registered where it was not. Results: model, steps, seconds.
+/// registered where it was not, with how it is read, and read so ever after: a choice that contradicts it is an Error.
+/// Results: model, steps, seconds; of a checkpoint also layout, classes and notes.
 Json score(Work& work, const ScoreRequest& request);
 
 /// The registered PRM of that folder, or 0.

@@ -3,6 +3,7 @@
 
 #include "app/work/model_folder.h"
 #include "app/work/pool.h"
+#include "app/work/reading_report.h"
 #include "model/domain/draw.h"
 #include "model/domain/error.h"
 #include "storage/model_store.h"
@@ -105,6 +106,7 @@ Json toJson(const TrainReport& report) {
                    {"too_long_steps", report.left_out_steps}};
     if (!report.cache_note.empty())
         result["cache_note"] = report.cache_note;
+    addReading(result, report.layout, report.notes);
     return result;
 }
 
@@ -164,15 +166,17 @@ Json trainPlan(Work& work, const TrainRequest& request) {
         plan = request.kind == TrainKind::Orm ? planOrm(trees, options, work.stop)
                                               : planGenerator(trees, options, work.stop);
     }
-    return {{"problems", plan.problems},
-            {"ratings", plan.ratings},
-            {"tokens", plan.tokens},
-            {"tokens_row_per_rating", plan.tokens_row_per_rating},
-            {"too_long_steps", plan.left_out_steps},
-            {"after_error", options.after_error},
-            {"optimizer_steps", optimizerSteps(plan, request.kind, options)},
-            {"peak_bytes", plan.peak_bytes},
-            {"seconds", plan.seconds}};
+    Json result = {{"problems", plan.problems},
+                   {"ratings", plan.ratings},
+                   {"tokens", plan.tokens},
+                   {"tokens_row_per_rating", plan.tokens_row_per_rating},
+                   {"too_long_steps", plan.left_out_steps},
+                   {"after_error", options.after_error},
+                   {"optimizer_steps", optimizerSteps(plan, request.kind, options)},
+                   {"peak_bytes", plan.peak_bytes},
+                   {"seconds", plan.seconds}};
+    addReading(result, plan.layout, plan.notes);
+    return result;
 }
 
 } // namespace stepmark::work

@@ -4,6 +4,8 @@
 #include "model/domain/error.h"
 
 #include <algorithm>
+#include <array>
+#include <cstddef>
 #include <cstring>
 
 namespace stepmark {
@@ -24,16 +26,17 @@ bool anyIn(const Bits* values, std::size_t count, Bits exponent) {
 
 template <typename Bits>
 NonFinite scan(const void* data, std::size_t bytes, Bits exponent) {
-    const auto* values = static_cast<const Bits*>(data); // aligned: TensorView promises it
     const std::size_t count = bytes / sizeof(Bits);
+    std::array<Bits, block> values; // a copy: a tensor's bytes may be unaligned
     NonFinite result;
     for (std::size_t begin = 0; begin < count; begin += block) {
-        const std::size_t end = std::min(begin + block, count);
-        if (!anyIn(values + begin, end - begin, exponent))
+        const std::size_t size = std::min(block, count - begin);
+        std::memcpy(values.data(), static_cast<const std::byte*>(data) + begin * sizeof(Bits), size * sizeof(Bits));
+        if (!anyIn(values.data(), size, exponent))
             continue;
-        for (std::size_t i = begin; i < end; ++i)
+        for (std::size_t i = 0; i < size; ++i)
             if ((values[i] & exponent) == exponent && result.count++ == 0)
-                result.first = static_cast<std::int64_t>(i);
+                result.first = static_cast<std::int64_t>(begin + i);
     }
     return result;
 }

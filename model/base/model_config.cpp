@@ -2,6 +2,7 @@
 #include "model/base/model_config.h"
 
 #include "model/base/atomic_folder.h"
+#include "model/base/folder_member.h"
 #include "model/base/json_guard.h"
 #include "model/domain/error.h"
 
@@ -15,7 +16,8 @@ namespace {
 
 using Json = nlohmann::json;
 
-/// Reads typed values of one JSON object; null counts as absent, as in transformers.
+/// Reads typed values of one JSON object. An absent key means what it means to transformers (5.24 and 4.57 agree); so
+/// does null, but where has() tells them apart.
 class Fields {
 public:
     Fields(const Json& object, std::string source)
@@ -29,6 +31,7 @@ public:
         const auto it = m_object.find(key);
         return it == m_object.end() || it->is_null() ? nullptr : &*it;
     }
+    bool has(const char* key) const { return m_object.contains(key); }
     [[noreturn]] void fail(const std::string& key, const std::string& why) const {
         throw Error(m_source + ": \"" + key + "\" " + why);
     }
@@ -37,12 +40,16 @@ public:
         if (!value && fallback)
             return *fallback;
         if (!value)
-            fail(key, "is missing. The folder is not a complete Llama or Qwen2 model.");
+            fail(key, "is missing.");
         if (!value->is_number_integer() ||
             (value->is_number_unsigned() &&
              value->get<std::uint64_t>() > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max())))
             fail(key, "is not a whole number.");
         return value->get<std::int64_t>();
+    }
+    /// A size that may be absent, but is never null.
+    std::int64_t size(const char* key, std::int64_t absent) const {
+        return has(key) ? integer(key, std::nullopt) : absent;
     }
     double number(const char* key, double fallback) const {
         const Json* value = find(key);
@@ -76,6 +83,11 @@ std::int32_t tokenId(const Json& value, const Fields& fields, const char* key) {
 }
 
 void readTokenIds(const Fields& fields, ModelConfig& config) {
+    const bool llama = config.model_type == "llama";
+    if (llama && !fields.has("bos_token_id"))
+        config.bos_token_id = 1;
+    if (llama && !fields.has("eos_token_id"))
+        config.eos_token_ids = {2};
     if (const Json* bos = fields.find("bos_token_id"))
         config.bos_token_id = tokenId(*bos, fields, "bos_token_id");
     // -1 was an old way to say "none" (the first Llama conversions).
@@ -102,9 +114,10 @@ void readRope(const Fields& fields, ModelConfig& config) {
         if (rope.number("partial_rotary_factor", 1.0) != 1.0)
             rope.fail("partial_rotary_factor", "other than 1 is not supported.");
         if (type == "llama3")
-            config.rope_scaling = Llama3RopeScaling{rope.number("factor", 0), rope.number("low_freq_factor", 0),
-                                                    rope.number("high_freq_factor", 0),
-                                                    rope.integer("original_max_position_embeddings", std::nullopt)};
+            config.rope_scaling = Llama3RopeScaling{
+                rope.number("factor", 0), rope.number("low_freq_factor", 0), rope.number("high_freq_factor", 0),
+                fields.integer("original_max_position_embeddings", // that of the whole comes first
+                               rope.integer("original_max_position_embeddings", config.max_position_embeddings))};
         else if (type != "default")
             rope.fail("rope_type",
                       "is \"" + type + "\"; only \"default\" and \"llama3\" are supported. Choose another base model.");
@@ -139,10 +152,17 @@ void refuseUnsupported(const Fields& fields, const ModelConfig& config) {
     }
 }
 
+/// transformers writes neither id2label nor num_labels where there are two classes with the names that it gives itself.
 void readLabels(const Fields& fields, ModelConfig& config) {
     const Json* labels = fields.find("id2label");
-    if (!labels)
+    if (!labels) {
+        const std::int64_t count = fields.integer("num_labels", 2);
+        if (count < 1 || count > 1000)
+            fields.fail("num_labels", "is not a number from 1 to 1000.");
+        if (!config.architectures.empty() && config.architectures.front().ends_with("Classification"))
+            config.labels = defaultLabels(count);
         return;
+    }
     if (!labels->is_object() || labels->empty() || labels->size() > 1000)
         fields.fail("id2label", "is not a table of 1 to 1000 class names.");
     for (std::size_t i = 0; i < labels->size(); ++i) {
@@ -171,17 +191,19 @@ void readArchitecture(const Fields& fields, ModelConfig& config) {
 }
 
 void readSizes(const Fields& fields, ModelConfig& config) {
-    config.vocab_size = fields.integer("vocab_size", std::nullopt);
-    config.hidden_size = fields.integer("hidden_size", std::nullopt);
-    config.intermediate_size = fields.integer("intermediate_size", std::nullopt);
-    config.num_hidden_layers = fields.integer("num_hidden_layers", std::nullopt);
-    config.num_attention_heads = fields.integer("num_attention_heads", std::nullopt);
-    config.num_key_value_heads = fields.integer("num_key_value_heads", config.num_attention_heads);
+    const bool qwen = config.model_type == "qwen2";
+    config.vocab_size = fields.size("vocab_size", qwen ? 151936 : 32000);
+    config.hidden_size = fields.size("hidden_size", 4096);
+    config.intermediate_size = fields.size("intermediate_size", qwen ? 22016 : 11008);
+    config.num_hidden_layers = fields.size("num_hidden_layers", 32);
+    config.num_attention_heads = fields.size("num_attention_heads", 32);
+    const bool absent = !fields.has("num_key_value_heads"); // null means as many as heads, to both
+    config.num_key_value_heads =
+        fields.integer("num_key_value_heads", qwen && absent ? 32 : config.num_attention_heads);
     const bool divides = config.num_attention_heads > 0 && config.hidden_size % config.num_attention_heads == 0;
     if (!fields.find("head_dim") && !divides)
         fields.fail("hidden_size", "is no multiple of num_attention_heads, and there is no head_dim.");
     config.head_dim = fields.integer("head_dim", divides ? config.hidden_size / config.num_attention_heads : 0);
-    const bool qwen = config.model_type == "qwen2";
     config.max_position_embeddings = fields.integer("max_position_embeddings", qwen ? 32768 : 2048);
     config.rms_norm_eps = fields.number("rms_norm_eps", 1e-6);
     config.initializer_range = fields.number("initializer_range", 0.02);
@@ -204,6 +226,13 @@ void require(bool fits, const std::string& why) {
 }
 
 } // namespace
+
+std::vector<std::string> defaultLabels(std::int64_t count) {
+    std::vector<std::string> labels;
+    for (std::int64_t i = 0; i < count; ++i)
+        labels.push_back("LABEL_" + std::to_string(i));
+    return labels;
+}
 
 void validateModelConfig(const ModelConfig& c) {
     require(c.model_type == "llama" || c.model_type == "qwen2", "model_type is neither llama nor qwen2.");
@@ -263,7 +292,7 @@ ModelConfig parseModelConfig(std::string_view json, const std::string& source) {
 }
 
 ModelConfig loadModelConfig(const std::filesystem::path& folder) {
-    const auto file = folder / "config.json";
+    const auto file = checkedMember(folder, "config.json");
     return parseModelConfig(readFile(file, 16'000'000), file.string());
 }
 

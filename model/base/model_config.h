@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // `config.json` of a Hugging Face folder, for the two architectures Stepmark computes: Llama (RMSNorm, RoPE,
-// grouped-query attention, SwiGLU) and Qwen2 (the same with biases on q, k and v). Key names and defaults:
-// transformers' LlamaConfig and Qwen2Config, versions 4 and 5.
+// grouped-query attention, SwiGLU) and Qwen2 (the same with biases on q, k and v). Key names, and what an absent key
+// means: transformers' LlamaConfig and Qwen2Config, versions 4 and 5.
 //
 // A config comes from strangers: every number is checked against bounds, and what this program does not compute
 // (sliding windows in use, other activations, quantized weights, other kinds of RoPE scaling) is refused with a message
@@ -57,11 +57,15 @@ struct ModelConfig {
     std::optional<std::int32_t> bos_token_id;
     std::vector<std::int32_t> eos_token_ids; ///< `eos_token_id`, a number or a list
     std::optional<std::int32_t> pad_token_id;
-    /// `id2label` of a classification folder: labels[i] is class i's name. Empty for a plain language model.
+    /// `id2label` of a classification folder: labels[i] is class i's name, defaultLabels() where the file names none.
+    /// Empty for a plain language model.
     std::vector<std::string> labels;
 
     bool operator==(const ModelConfig&) const = default;
 };
+
+/// The names that transformers gives classes itself: LABEL_0, LABEL_1, ...
+std::vector<std::string> defaultLabels(std::int64_t count);
 
 /// Throws Error where a number is out of bounds or two fields contradict each other. Called by parse and by toJson.
 void validateModelConfig(const ModelConfig& config);

@@ -38,8 +38,13 @@ std::string modelConfigToJson(const ModelConfig& config) {
         json["mlp_bias"] = config.mlp_bias;
     }
     json["torch_dtype"] = config.dtype;
+    const bool llama = config.model_type == "llama"; // to which absent means 1 and 2
     if (config.bos_token_id)
         json["bos_token_id"] = *config.bos_token_id;
+    else if (llama)
+        json["bos_token_id"] = nullptr;
+    if (llama && config.eos_token_ids.empty())
+        json["eos_token_id"] = nullptr;
     if (config.eos_token_ids.size() == 1)
         json["eos_token_id"] = config.eos_token_ids.front();
     else if (!config.eos_token_ids.empty())

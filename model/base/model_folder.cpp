@@ -64,8 +64,25 @@ std::vector<TensorSpec> headTensorSpecs(const ModelConfig& c) {
     return {};
 }
 
+namespace {
+
+/// What transformers' AutoModel saves has no "model." before its names.
+SafetensorsReader withFullNames(const SafetensorsReader& weights) {
+    if (weights.find("model.embed_tokens.weight") || !weights.find("embed_tokens.weight"))
+        return weights;
+    return weights.renamed([](const std::string& name) {
+        const bool bare = name.starts_with("embed_tokens.") || name.starts_with("layers.") || name.starts_with("norm.");
+        return bare ? "model." + name : name;
+    });
+}
+
+} // namespace
+
 ModelFolder ModelFolder::open(const std::filesystem::path& folder) {
-    ModelFolder result{folder, loadModelConfig(folder), SafetensorsReader::openFolder(folder)};
+    ModelFolder result{folder, loadModelConfig(folder), withFullNames(SafetensorsReader::openFolder(folder))};
+    // Who wrote no architecture wrote no class names either: whoever asks for a classifier gets two classes.
+    if (result.config.architectures.empty() && result.config.labels.empty() && result.weights.find("score.weight"))
+        result.config.labels = defaultLabels(2);
     for (const TensorSpec& spec : backboneTensorSpecs(result.config))
         requireTensor(result.weights, spec);
     for (const TensorSpec& spec : headTensorSpecs(result.config))

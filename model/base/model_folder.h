@@ -37,7 +37,8 @@ std::vector<TensorSpec> backboneTensorSpecs(const ModelConfig& config);
 /// none: nothing.
 std::vector<TensorSpec> headTensorSpecs(const ModelConfig& config);
 
-/// A folder with `config.json` and `model.safetensors` (or shards and index).
+/// A folder with `config.json` and `model.safetensors` (or shards and index). The tensors of a bare backbone, which
+/// transformers saves without "model." before their names, are found under their full names.
 struct ModelFolder {
     std::filesystem::path path;
     ModelConfig config;

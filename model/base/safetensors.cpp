@@ -2,12 +2,14 @@
 #include "model/base/safetensors.h"
 
 #include "model/base/atomic_folder.h"
+#include "model/base/folder_member.h"
 #include "model/base/mapped_file.h"
 #include "model/base/safetensors_header.h"
 #include "model/domain/error.h"
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <system_error>
 #include <utility>
 
@@ -61,20 +63,29 @@ std::int64_t TensorView::elementCount() const {
 
 struct SafetensorsReader::State {
     fs::path source;
-    std::vector<MappedFile> files;
-    std::vector<fs::path> paths;     // of the files
-    std::vector<TensorView> tensors; // sorted by name
+    std::vector<std::shared_ptr<const MappedFile>> files;
+    std::vector<fs::path> paths;                      // of the files
+    std::vector<TensorView> tensors;                  // sorted by name
+    std::map<std::string, std::string> unknown_types; // of the others
     std::map<std::string, std::string> metadata;
 
-    /// Maps a file and takes its tensors.
-    void add(const fs::path& file) {
-        files.emplace_back(file);
+    /// Maps a file and takes its tensors; returns the names of all that it holds, sorted.
+    std::vector<std::string> add(const fs::path& file) {
+        files.push_back(std::make_shared<const MappedFile>(file));
         paths.push_back(file);
-        SafetensorsHeader header = parseSafetensorsHeader(files.back().bytes(), file.string());
+        SafetensorsHeader header = parseSafetensorsHeader(files.back()->bytes(), file.string());
         if (metadata.empty())
             metadata = std::move(header.metadata);
+        std::vector<std::string> names;
+        for (const TensorView& tensor : header.tensors)
+            names.push_back(tensor.name);
+        for (const auto& [name, type] : header.unknown_types)
+            names.push_back(name);
+        std::sort(names.begin(), names.end());
         tensors.insert(tensors.end(), std::make_move_iterator(header.tensors.begin()),
                        std::make_move_iterator(header.tensors.end()));
+        unknown_types.merge(header.unknown_types);
+        return names;
     }
 
     void sortByName() {
@@ -83,7 +94,7 @@ struct SafetensorsReader::State {
         const auto twice = std::adjacent_find(
             tensors.begin(), tensors.end(), [](const TensorView& a, const TensorView& b) { return a.name == b.name; });
         if (twice != tensors.end())
-            throw Error(source.string() + ": tensor \"" + twice->name + "\" is in two shards. Fetch the folder again.");
+            throw Error(source.string() + ": there are two tensors \"" + twice->name + "\". Fetch the folder again.");
     }
 };
 
@@ -113,13 +124,8 @@ SafetensorsReader SafetensorsReader::openFolder(const fs::path& folder) {
     state->source = folder;
     const auto shards = parseShardIndex(readFile(checkedMember(folder, index_name), 100'000'000), index.string());
     for (const auto& [name, tensors] : shards) {
-        const std::size_t first = state->tensors.size();
-        state->add(checkedMember(folder, name));
         // Both lists must name the same tensors; names are unique in each.
-        std::vector<std::string_view> here;
-        for (std::size_t i = first; i < state->tensors.size(); ++i)
-            here.push_back(state->tensors[i].name);
-        std::sort(here.begin(), here.end());
+        const std::vector<std::string> here = state->add(checkedMember(folder, name));
         for (const std::string& tensor : tensors) {
             if (!std::binary_search(here.begin(), here.end(), tensor))
                 throw Error(index.string() + ": tensor \"" + tensor + "\" is not in " + name +
@@ -133,13 +139,24 @@ SafetensorsReader SafetensorsReader::openFolder(const fs::path& folder) {
     return SafetensorsReader(std::move(state));
 }
 
+SafetensorsReader SafetensorsReader::renamed(const std::function<std::string(const std::string&)>& name) const {
+    auto state = std::make_shared<State>(*m_state);
+    for (TensorView& tensor : state->tensors)
+        tensor.name = name(tensor.name);
+    state->unknown_types.clear();
+    for (const auto& [old, type] : m_state->unknown_types)
+        state->unknown_types[name(old)] = type;
+    state->sortByName();
+    return SafetensorsReader(std::move(state));
+}
+
 const std::vector<TensorView>& SafetensorsReader::tensors() const { return m_state->tensors; }
 const std::map<std::string, std::string>& SafetensorsReader::metadata() const { return m_state->metadata; }
 const fs::path& SafetensorsReader::source() const { return m_state->source; }
 
 const fs::path& SafetensorsReader::fileOf(const TensorView& tensor) const {
     for (std::size_t i = 0; i < m_state->files.size(); ++i) {
-        const auto bytes = m_state->files[i].bytes();
+        const auto bytes = m_state->files[i]->bytes();
         if (tensor.data >= bytes.data() && tensor.data + tensor.bytes <= bytes.data() + bytes.size())
             return m_state->paths[i];
     }
@@ -156,6 +173,9 @@ const TensorView* SafetensorsReader::find(std::string_view name) const {
 const TensorView& SafetensorsReader::at(std::string_view name) const {
     if (const TensorView* tensor = find(name))
         return *tensor;
+    if (const auto other = m_state->unknown_types.find(std::string(name)); other != m_state->unknown_types.end())
+        throw Error(m_state->source.string() + ": tensor \"" + other->first + "\" is stored as " + other->second +
+                    ", which is not supported. Convert the model to F32, BF16 or F16 first.");
     throw Error(m_state->source.string() + " has no tensor \"" + std::string(name) +
                 "\". Its config.json and its weights do not belong together; fetch the folder again.");
 }

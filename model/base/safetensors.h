@@ -6,8 +6,8 @@
 // holes.
 //
 // A weight file comes from strangers, so its header is checked as hostile input before one tensor is shown: size and
-// depth limits, duplicate names, overflow of shape times dtype, offsets that overlap, leave holes, leave the file or
-// are not a multiple of the element's size, and (sharded sets) shard names that leave the folder. What is wrong ends as
+// depth limits, duplicate names, overflow of shape times dtype, offsets that overlap, leave holes or leave the file,
+// and (sharded sets) shard names that leave the folder. What is wrong ends as
 // stepmark::Error naming the file, the tensor and what to do.
 //
 // Thread rule: a reader never changes once opened; any number of threads may read from it at once. The writer is a
@@ -17,6 +17,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -38,8 +39,8 @@ std::string_view dtypeName(DType dtype);
 /// Nothing where the name is not one of the above (e.g. "F8_E4M3").
 std::optional<DType> dtypeFromName(std::string_view name);
 
-/// One tensor, row-major. `data` points into the reader's memory map (or, when writing, into the caller's memory) and
-/// is aligned to the element's size. `bytes` = product of `shape` (1 for a scalar) times the element's size.
+/// One tensor, row-major. `data` points into the reader's memory map (or, when writing, into the caller's memory). It
+/// need not be aligned to the element's size (MLX pads none). `bytes` = product of `shape` times the element's size.
 struct TensorView {
     std::string name;
     DType dtype = DType::F32;
@@ -70,7 +71,8 @@ public:
     const std::vector<TensorView>& tensors() const;
     /// nullptr where there is none of that name.
     const TensorView* find(std::string_view name) const;
-    /// As find(); throws Error naming the tensor and the file(s) where there is none.
+    /// As find(); throws Error naming the tensor and the file(s) where there is none, or one of a type that is not
+    /// among those above (whose values nobody here could read, and which is nowhere else to be seen).
     const TensorView& at(std::string_view name) const;
     /// `__metadata__` of the file (of the first shard that has any), mostly {"format": "pt"}.
     const std::map<std::string, std::string>& metadata() const;
@@ -78,6 +80,9 @@ public:
     const std::filesystem::path& source() const;
     /// The file that one of tensors() lies in, for messages.
     const std::filesystem::path& fileOf(const TensorView& tensor) const;
+
+    /// The same tensors under the names that `name` gives them. Throws Error where two become one.
+    SafetensorsReader renamed(const std::function<std::string(const std::string&)>& name) const;
 
 private:
     struct State;

@@ -10,6 +10,7 @@
 #include <bit>
 #include <cstring>
 #include <limits>
+#include <tuple>
 
 namespace stepmark {
 namespace {
@@ -30,44 +31,44 @@ std::size_t readUnsigned(const nlohmann::json& value, const std::string& what) {
     return number;
 }
 
-TensorView readEntry(const std::string& name, const nlohmann::json& entry, std::span<const std::byte> data,
-                     const std::string& source) {
-    const std::string what = source + ": tensor \"" + name + "\"";
-    if (name.empty() || name.size() > max_name_bytes)
-        throw Error(source + ": a tensor's name is empty or longer than 1024 bytes." + again);
+/// A tensor's place in the file, whatever its type.
+struct Extent {
+    std::string name;
+    std::size_t begin = 0, end = 0;
+};
+
+Extent readExtent(const std::string& name, const nlohmann::json& entry, std::size_t data_bytes,
+                  const std::string& what) {
     if (!entry.is_object() || !entry.contains("dtype") || !entry.contains("shape") || !entry.contains("data_offsets"))
         throw Error(what + " has no dtype, shape or data_offsets." + again);
-    const auto &dtype = entry["dtype"], &shape = entry["shape"], &offsets = entry["data_offsets"];
-    const auto known = dtype.is_string() ? dtypeFromName(dtype.get_ref<const std::string&>()) : std::nullopt;
-    if (!known)
-        throw Error(what + " has the element type " + dtype.dump() +
-                    ", which is not supported. Convert the model to F32, BF16 or F16 first.");
-    if (!shape.is_array() || shape.size() > max_dimensions)
-        throw Error(what + ": its shape is not a list of at most 8 numbers." + again);
+    const auto &dtype = entry["dtype"], &offsets = entry["data_offsets"];
+    if (!dtype.is_string())
+        throw Error(what + " has the element type " + dtype.dump() + ", which is not a name." + again);
     if (!offsets.is_array() || offsets.size() != 2)
         throw Error(what + ": data_offsets is not a pair." + again);
+    const Extent extent{name, readUnsigned(offsets[0], what + ": an offset"),
+                        readUnsigned(offsets[1], what + ": an offset")};
+    if (extent.begin > extent.end || extent.end > data_bytes)
+        throw Error(what + ": its bytes " + std::to_string(extent.begin) + " to " + std::to_string(extent.end) +
+                    " are not within the file's " + std::to_string(data_bytes) + " bytes of data." + again);
+    return extent;
+}
 
-    TensorView view{name, *known, {}, nullptr, 0};
+TensorView readView(const Extent& extent, DType dtype, const nlohmann::json& shape, std::span<const std::byte> data,
+                    const std::string& what) {
+    if (!shape.is_array() || shape.size() > max_dimensions)
+        throw Error(what + ": its shape is not a list of at most 8 numbers." + again);
+    TensorView view{extent.name, dtype, {}, data.data() + extent.begin, extent.end - extent.begin};
     for (const auto& dimension : shape)
         view.shape.push_back(static_cast<std::int64_t>(readUnsigned(dimension, what + ": a dimension")));
-    const std::size_t begin = readUnsigned(offsets[0], what + ": an offset");
-    const std::size_t end = readUnsigned(offsets[1], what + ": an offset");
-    if (begin > end || end > data.size())
-        throw Error(what + ": its bytes " + std::to_string(begin) + " to " + std::to_string(end) +
-                    " are not within the file's " + std::to_string(data.size()) + " bytes of data." + again);
-    const auto bytes = tensorBytes(view.shape, dtypeSize(view.dtype));
-    if (!bytes || *bytes != end - begin)
-        throw Error(what + ": its shape does not fit its " + std::to_string(end - begin) + " bytes." + again);
-    view.data = data.data() + begin;
-    view.bytes = *bytes;
-    if (reinterpret_cast<std::uintptr_t>(view.data) % dtypeSize(view.dtype) != 0)
-        throw Error(what +
-                    ": its bytes are not aligned to its element type. Load and save the model again with a current "
-                    "version of the program that made it.");
+    if (tensorBytes(view.shape, dtypeSize(dtype)) != view.bytes)
+        throw Error(what + ": its shape does not fit its " + std::to_string(view.bytes) + " bytes." + again);
     return view;
 }
 
 std::map<std::string, std::string> readMetadata(const nlohmann::json& metadata, const std::string& source) {
+    if (metadata.is_null()) // as MLX writes it
+        return {};
     if (!metadata.is_object())
         throw Error(source + ": __metadata__ is not an object." + again);
     std::map<std::string, std::string> result;
@@ -80,20 +81,19 @@ std::map<std::string, std::string> readMetadata(const nlohmann::json& metadata, 
 }
 
 /// The format allows neither holes nor overlaps: sorted by offset, each tensor begins where the one before ends.
-void checkCoverage(std::vector<TensorView>& tensors, std::span<const std::byte> data, const std::string& source) {
-    std::sort(tensors.begin(), tensors.end(), [](const TensorView& a, const TensorView& b) {
-        return std::tuple(a.data, a.bytes) < std::tuple(b.data, b.bytes);
-    });
-    const std::byte* expected = data.data();
-    for (const TensorView& tensor : tensors) {
-        if (tensor.data != expected)
-            throw Error(source + ": tensor \"" + tensor.name +
+void checkCoverage(std::vector<Extent> extents, std::size_t data_bytes, const std::string& source) {
+    std::sort(extents.begin(), extents.end(),
+              [](const Extent& a, const Extent& b) { return std::tie(a.begin, a.end) < std::tie(b.begin, b.end); });
+    std::size_t expected = 0;
+    for (const Extent& extent : extents) {
+        if (extent.begin != expected)
+            throw Error(source + ": tensor \"" + extent.name +
                         "\" overlaps another one, or there is a hole before it." + again);
-        expected += tensor.bytes;
+        expected = extent.end;
     }
-    if (expected != data.data() + data.size())
-        throw Error(source + ": " + std::to_string(data.data() + data.size() - expected) +
-                    " bytes at the end belong to no tensor." + again);
+    if (expected != data_bytes)
+        throw Error(source + ": " + std::to_string(data_bytes - expected) + " bytes at the end belong to no tensor." +
+                    again);
 }
 
 } // namespace
@@ -127,13 +127,23 @@ SafetensorsHeader parseSafetensorsHeader(std::span<const std::byte> file, const 
     if (!header.is_object())
         throw Error("The header of " + source + " is not an object." + again);
     SafetensorsHeader result;
+    std::vector<Extent> extents;
     for (const auto& [name, entry] : header.items()) {
-        if (name == "__metadata__")
+        if (name == "__metadata__") {
             result.metadata = readMetadata(entry, source);
-        else
-            result.tensors.push_back(readEntry(name, entry, data, source));
+            continue;
+        }
+        if (name.empty() || name.size() > max_name_bytes)
+            throw Error(source + ": a tensor's name is empty or longer than 1024 bytes." + again);
+        const std::string what = source + ": tensor \"" + name + "\"";
+        extents.push_back(readExtent(name, entry, data.size(), what));
+        const auto& type = entry["dtype"].get_ref<const std::string&>();
+        if (const auto known = dtypeFromName(type))
+            result.tensors.push_back(readView(extents.back(), *known, entry["shape"], data, what));
+        else // nobody may ever ask for it
+            result.unknown_types[name] = type;
     }
-    checkCoverage(result.tensors, data, source);
+    checkCoverage(std::move(extents), data.size(), source);
     return result;
 }
 

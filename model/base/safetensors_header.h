@@ -8,7 +8,8 @@
 namespace stepmark {
 
 struct SafetensorsHeader {
-    std::vector<TensorView> tensors; ///< `data` points into the file's bytes; order of the offsets
+    std::vector<TensorView> tensors;                ///< `data` points into the file's bytes
+    std::map<std::string, std::string> unknown_types; ///< tensors of other element types: name and type
     std::map<std::string, std::string> metadata;
 };
 
@@ -20,8 +21,5 @@ std::optional<std::size_t> tensorBytes(const std::vector<std::int64_t>& shape, s
 
 /// The files of a sharded set by name, each with its tensors' names, from the text of the index. Throws Error.
 std::map<std::string, std::vector<std::string>> parseShardIndex(std::string_view json, const std::string& source);
-
-/// FOLDER/NAME, checked: a regular file whose real place is the folder or the cache's blobs. Throws Error.
-std::filesystem::path checkedMember(const std::filesystem::path& folder, const std::string& name);
 
 } // namespace stepmark

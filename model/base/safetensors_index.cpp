@@ -6,10 +6,8 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <system_error>
 
 namespace stepmark {
-namespace fs = std::filesystem;
 
 std::map<std::string, std::vector<std::string>> parseShardIndex(std::string_view json, const std::string& source) {
     const nlohmann::json index = parseJson(json, source, {.max_depth = 8});
@@ -32,24 +30,6 @@ std::map<std::string, std::vector<std::string>> parseShardIndex(std::string_view
         shards[name].push_back(tensor);
     }
     return shards;
-}
-
-fs::path checkedMember(const fs::path& folder, const std::string& name) {
-    const fs::path file = folder / name;
-    std::error_code error;
-    const fs::path real = fs::canonical(file, error);
-    if (error)
-        throw Error("Cannot open " + file.string() + ": " + error.message() + ". Fetch the folder again.");
-    const fs::path parent = real.parent_path();
-    const fs::path home = fs::canonical(folder, error);
-    // A Hugging Face cache keeps models--X/snapshots/REVISION/NAME -> ../../blobs/HASH.
-    const fs::path blobs = home.parent_path().parent_path() / "blobs";
-    if (parent != home && !(home.parent_path().filename() == "snapshots" && parent == blobs))
-        throw Error(file.string() + " is a link to " + real.string() +
-                    ", outside of the model folder; refused. Copy the file into the folder.");
-    if (!fs::is_regular_file(real, error))
-        throw Error(file.string() + " is not a regular file.");
-    return file;
 }
 
 } // namespace stepmark

@@ -134,7 +134,8 @@ private:
         SecondLoss check;
         if (m_options.check_weight > 0)
             check = {[](Llama& model) {
-                         TokenHead head = TokenHead::classifier(model, 2, nullptr, true);
+                         TokenHead head =
+                             TokenHead::classifier(model, {Rating::Negative, Rating::Positive}, nullptr, {}, true);
                          head.setRate(1); // it moves with the layers for thousands of steps
                          return head;
                      },

@@ -3,6 +3,7 @@
 
 #include "model/base/atomic_folder.h"
 #include "model/base/finite.h"
+#include "model/base/folder_member.h"
 #include "model/base/safetensors.h"
 #include "model/domain/error.h"
 #include "model/domain/progress.h"
@@ -67,17 +68,17 @@ void writeCheckpoint(const fs::path& out, const CheckpointContent& content, cons
     AtomicFolder folder(out, AtomicFolder::Replace{kRunRecord});
     folder.writeText("config.json", modelConfigToJson(configOf(content)));
     for (const char* name : kTokenizerFiles)
-        if (fs::exists(content.tokenizer / name))
-            folder.copyFile(content.tokenizer / name);
+        if (hasMember(content.tokenizer, name))
+            folder.copyFile(checkedMember(content.tokenizer, name));
     folder.writeText(kRunRecord, content.run.dump(1) + "\n");
     writeWeights(folder.path() / "model.safetensors", content, stop);
     folder.commit();
 }
 
 nlohmann::json readRunRecord(const fs::path& folder) {
-    if (!fs::exists(folder / kRunRecord))
+    if (!hasMember(folder, kRunRecord))
         return nullptr;
-    return nlohmann::json::parse(readFile(folder / kRunRecord, 64u << 20), nullptr, false);
+    return nlohmann::json::parse(readFile(checkedMember(folder, kRunRecord), 64u << 20), nullptr, false);
 }
 
 } // namespace stepmark

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/base/atomic_folder.h"
+#include "model/base/folder_member.h"
 #include "model/base/model_folder.h"
 #include "model/domain/progress.h"
 #include "model/learning/hidden_cache.h"
@@ -24,8 +25,8 @@ std::string modelFingerprint(const std::filesystem::path& folder_path, const std
     config.labels.clear();
     config.dtype = "float32";
     hash.add(modelConfigToJson(config));
-    if (std::filesystem::exists(folder_path / "tokenizer.json"))
-        hash.add(readFile(folder_path / "tokenizer.json", std::uintmax_t{256} << 20));
+    if (hasMember(folder_path, "tokenizer.json"))
+        hash.add(readFile(checkedMember(folder_path, "tokenizer.json"), std::uintmax_t{256} << 20));
     std::size_t total = 0;
     const std::vector<TensorSpec> specs = backboneTensorSpecs(folder.config);
     for (const TensorSpec& spec : specs)

@@ -166,11 +166,11 @@ HeadResult chooseHead(const HeadData& data, std::int64_t width, bool class_weigh
 } // namespace
 
 HeadResult trainHead(const std::vector<LabelledTree>& trees, const ModelFolder& base, const Tokenizer& tokenizer,
-                     const TrainOptions& options, const Compute& compute, const std::stop_token& stop,
-                     ProgressSink progress) {
+                     const TrainOptions& options, const Layout& layout, const Compute& compute,
+                     const std::stop_token& stop, ProgressSink progress) {
     const auto begin = Clock::now();
     const auto cache = options.cache_dir.empty() ? options.out.parent_path() / "cache" : options.cache_dir;
-    HiddenStates states(base, tokenizer, compute, cache, options.max_pack_tokens, stop);
+    HiddenStates states(base, tokenizer, layout, compute, cache, options.max_pack_tokens, stop);
     std::vector<WantedSteps> wanted;
     for (const LabelledTree& tree : trees)
         if (tree.split != "test")

@@ -24,8 +24,8 @@ struct HeadResult {
 };
 
 HeadResult trainHead(const std::vector<LabelledTree>& trees, const ModelFolder& base, const Tokenizer& tokenizer,
-                     const TrainOptions& options, const Compute& compute, const std::stop_token& stop,
-                     ProgressSink progress);
+                     const TrainOptions& options, const Layout& layout, const Compute& compute,
+                     const std::stop_token& stop, ProgressSink progress);
 
 /// The base's weights as they are, with the head.
 void writeHeadCheckpoint(const ModelFolder& base, const TrainOptions& options, const HeadResult& result,

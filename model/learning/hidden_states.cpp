@@ -4,17 +4,32 @@
 #include "model/learning/not_finite.h"
 #include "model/learning/ops_p.h"
 #include "model/learning/supervision_p.h"
+#include "model/learning/text_hash_p.h"
 
 namespace stepmark {
+namespace {
 
-HiddenStates::HiddenStates(ModelFolder folder, const Tokenizer& tokenizer, const Compute& compute,
+/// The cache's file is for one base, precision and layout.
+std::string cacheName(const ModelFolder& folder, const Layout& layout, const Compute& compute,
+                      const std::stop_token& stop) {
+    const std::string name = modelFingerprint(folder.path, stop) + "-" + compute.typeName();
+    if (layout == kStepmarkLayout)
+        return name;
+    TextHash hash;
+    hash.addNumber(layout.bos ? 1 : 0).add(layout.after_problem).add(layout.separator);
+    return name + "-" + hash.hex();
+}
+
+} // namespace
+
+HiddenStates::HiddenStates(ModelFolder folder, const Tokenizer& tokenizer, const Layout& layout, const Compute& compute,
                            const std::filesystem::path& cache_folder, std::int64_t max_pack_tokens,
                            const std::stop_token& stop)
     : m_folder(std::move(folder))
     , m_tokenizer(tokenizer)
+    , m_layout(layout)
     , m_compute(compute)
-    , m_cache(cache_folder, modelFingerprint(m_folder.path, stop) + "-" + compute.typeName(),
-              m_folder.config.hidden_size, stop)
+    , m_cache(cache_folder, cacheName(m_folder, layout, compute, stop), m_folder.config.hidden_size, stop)
     , m_max_pack_tokens(max_pack_tokens) {}
 
 std::optional<HiddenStates::Missing> HiddenStates::missing(const WantedSteps& steps, std::size_t place,
@@ -29,6 +44,7 @@ std::optional<HiddenStates::Missing> HiddenStates::missing(const WantedSteps& st
         return std::nullopt;
     TokenizeOptions options;
     options.max_path_tokens = std::min<std::int64_t>(m_folder.config.max_position_embeddings, 32768);
+    options.layout = m_layout;
     options.stop = stop;
     options.keep = withAncestors(*steps.tree, result.wanted);
     result.tree = tokenizeTree(m_tokenizer, steps.problem_text, *steps.tree, options);

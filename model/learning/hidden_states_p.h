@@ -25,7 +25,7 @@ struct WantedSteps {
 
 class HiddenStates {
 public:
-    HiddenStates(ModelFolder folder, const Tokenizer& tokenizer, const Compute& compute,
+    HiddenStates(ModelFolder folder, const Tokenizer& tokenizer, const Layout& layout, const Compute& compute,
                  const std::filesystem::path& cache_folder, std::int64_t max_pack_tokens, const std::stop_token& stop);
 
     /// Computes what is missing and stores it; what another process has stored meanwhile is taken from there. What was
@@ -55,6 +55,7 @@ private:
 
     ModelFolder m_folder;
     Tokenizer m_tokenizer;
+    Layout m_layout;
     Compute m_compute;
     HiddenCache m_cache;
     std::int64_t m_max_pack_tokens;

@@ -7,6 +7,7 @@
 #include "model/domain/progress.h"
 
 #include <cmath>
+#include <cstring>
 #include <map>
 
 namespace stepmark {
@@ -125,9 +126,9 @@ void setParameter(Parameter& parameter, const at::Tensor& values, at::ScalarType
 at::Tensor readTensor(const SafetensorsReader& weights, const std::string& name, at::Device device) {
     const TensorView& view = weights.at(name);
     requireFinite(weights, view);
-    // from_blob wants a pointer it could write through; the copy that `to` and `clone` make is all that leaves here.
-    at::Tensor mapped = at::from_blob(const_cast<std::byte*>(view.data), view.shape, at::dtype(scalarType(view)));
-    return mapped.to(at::kFloat).to(device).clone();
+    at::Tensor values = at::empty(view.shape, at::dtype(scalarType(view)));
+    std::memcpy(values.data_ptr(), view.data, view.bytes); // which may be unaligned, and goes with the reader
+    return values.to(at::kFloat).to(device);
 }
 
 Llama Llama::load(const ModelFolder& folder, const Compute& compute, bool trainable, const std::stop_token& stop) {

@@ -19,7 +19,7 @@ public:
         : m_tokenizer(tokenizer)
         , m_tree(tree)
         , m_options(options)
-        , m_newline(tokenizer.encode("\n"))
+        , m_separator(tokenizer.encode(options.layout.separator))
         , m_steps(static_cast<std::size_t>(tree.size()))
         , m_children(static_cast<std::size_t>(tree.size())) {}
 
@@ -28,7 +28,7 @@ public:
         m_result.begin.assign(count, -1);
         m_result.read_at.assign(count, -1);
         m_result.ending.assign(count, -1);
-        const std::vector<std::int32_t> prompt = promptTokens(m_tokenizer, problem_text);
+        const std::vector<std::int32_t> prompt = promptTokens(m_tokenizer, problem_text, m_options.layout);
         m_result.prompt_tokens = static_cast<int>(prompt.size());
         std::int32_t last = -1;
         for (const std::int32_t token : prompt)
@@ -82,7 +82,7 @@ private:
 
     std::vector<std::int32_t> encodeStep(std::string_view text) const {
         std::vector<std::int32_t> tokens = m_tokenizer.encode(text);
-        tokens.insert(tokens.end(), m_newline.begin(), m_newline.end());
+        tokens.insert(tokens.end(), m_separator.begin(), m_separator.end());
         return tokens;
     }
 
@@ -116,8 +116,8 @@ private:
     const Tokenizer& m_tokenizer;
     const StepTree& m_tree;
     const TokenizeOptions& m_options;
-    std::vector<std::int32_t> m_newline;
-    std::vector<std::vector<std::int32_t>> m_steps; ///< tokens of each step, newline included
+    std::vector<std::int32_t> m_separator;
+    std::vector<std::vector<std::int32_t>> m_steps; ///< tokens of each step, separator included
     std::vector<std::vector<int>> m_children;
     std::vector<int> m_roots;
     std::set<int> m_too_long; ///< left out, or below one
@@ -192,8 +192,14 @@ private:
 
 } // namespace
 
-std::vector<std::int32_t> promptTokens(const Tokenizer& tokenizer, std::string_view problem_text) {
-    return tokenizer.encode(std::string(problem_text) + "\n\n");
+std::vector<std::int32_t> promptTokens(const Tokenizer& tokenizer, std::string_view problem_text,
+                                       const Layout& layout) {
+    std::vector<std::int32_t> tokens;
+    if (const auto bos = tokenizer.bosId(); bos && layout.bos)
+        tokens.push_back(*bos);
+    const std::vector<std::int32_t> text = tokenizer.encode(std::string(problem_text) + layout.after_problem);
+    tokens.insert(tokens.end(), text.begin(), text.end());
+    return tokens;
 }
 
 std::vector<std::int32_t> stepTokens(const Tokenizer& tokenizer, std::string_view step_text) {

@@ -2,7 +2,7 @@
 //
 // From step trees to the token sequences that go through the network (design.md section 4, "Tree-packed batches").
 //
-// A problem's whole step tree is one sequence: the prompt (problem, blank line), then each step's tokens once. A token
+// A problem's whole step tree is one sequence: the prompt (see Layout), then each step's tokens once. A token
 // sees only its ancestors, and its position counts along its path, so that losses and scores equal those of one row a
 // path. Several small trees share a sequence; a tree that is too large is cut into sub-trees, each with the path that
 // leads to it fed again.
@@ -11,6 +11,7 @@
 #pragma once
 
 #include "model/domain/step_tree.h"
+#include "model/learning/layout.h"
 #include "model/tokenizer/tokenizer.h"
 
 #include <cstdint>
@@ -30,7 +31,7 @@ struct TokenizedTree {
     std::vector<std::int32_t> position; ///< [T] number of ancestors: the position along the path, from 0
     int prompt_tokens = 0;              ///< the prompt is tokens [0, prompt_tokens)
     std::vector<std::int32_t> begin;    ///< [N] first token of a step (index of StepTree), -1 where left out
-    std::vector<std::int32_t> read_at;  ///< [N] its newline token, where the classification is read; -1 where left out
+    std::vector<std::int32_t> read_at;  ///< [N] its separator's last token, where the class is read; -1 where left out
     std::vector<std::int32_t> ending;   ///< [N] end-of-text token after the step where one was asked for, else -1
     int left_out = 0;                   ///< steps whose path is longer than the limit; all below them are left out too
 };
@@ -44,16 +45,18 @@ struct TokenizeOptions {
     std::vector<bool> end_after; ///< [N] or empty: after the leaves only
     /// [N] or empty (all): steps that go in; a step whose parent does not is left out, too. Neither counts as left out.
     std::vector<bool> keep;
+    Layout layout;
     std::stop_token stop; ///< asked at every step: Cancelled
 };
 
-/// Problem + blank line, then every step's text and its newline, each tokenized separately from what precedes it
-/// (design.md section 4; merging across that border costs accuracy).
+/// The layout's prompt, then every step's text and its separator (a newline), each tokenized separately from what
+/// precedes it (design.md section 4; merging across that border costs accuracy).
 TokenizedTree tokenizeTree(const Tokenizer& tokenizer, std::string_view problem_text, const StepTree& tree,
                            const TokenizeOptions& options = {});
 
 /// The tokens of problem and blank line: what generation starts from, too.
-std::vector<std::int32_t> promptTokens(const Tokenizer& tokenizer, std::string_view problem_text);
+std::vector<std::int32_t> promptTokens(const Tokenizer& tokenizer, std::string_view problem_text,
+                                       const Layout& layout = {});
 /// The tokens of one step and its newline.
 std::vector<std::int32_t> stepTokens(const Tokenizer& tokenizer, std::string_view step_text);
 

@@ -6,6 +6,7 @@
 #include "model/learning/checkpoint_p.h"
 #include "model/learning/hidden_states_p.h"
 #include "model/learning/not_finite.h"
+#include "model/learning/reading_p.h"
 #include "model/learning/token_head_p.h"
 
 #include <algorithm>
@@ -20,27 +21,23 @@ constexpr std::size_t kGroup = 64;
 /// A classifier folder: probabilities of the classes at every step of a tree.
 class StepReader {
 public:
-    StepReader(const std::filesystem::path& checkpoint, const ScoreOptions& options, std::size_t least_labels,
-               std::size_t most_labels, const std::stop_token& stop)
+    StepReader(const std::filesystem::path& checkpoint, const ScoreOptions& options, const std::stop_token& stop)
         : m_folder(ModelFolder::open(checkpoint))
+        , m_reading(readingOf(m_folder, options.reading))
         , m_tokenizer(Tokenizer::load(checkpoint))
         , m_compute(chooseCompute(options.precision, options.device, options.threads))
         , m_options(options) {
-        const std::vector<std::string>& labels = m_folder.config.labels;
-        if (!m_folder.weights.find("score.weight") || labels.size() < least_labels || labels.size() > most_labels)
-            throw Error(checkpoint.string() + " is not a step classifier with " + std::to_string(least_labels) +
-                        (most_labels > least_labels ? " or " + std::to_string(most_labels) : "") +
-                        " labels: give a checkpoint of the right kind.");
         const nlohmann::json record = readRunRecord(checkpoint);
         if (!options.cache_dir.empty() && record.is_object() && record.value("mode", "") == "head")
-            m_states.emplace(m_folder, m_tokenizer, m_compute, options.cache_dir, options.max_pack_tokens, stop);
+            m_states.emplace(m_folder, m_tokenizer, m_reading.layout, m_compute, options.cache_dir,
+                             options.max_pack_tokens, stop);
         if (m_states)
             loadHead();
         else
             loadModel(stop); // now, so that whoever opens a broken model is told before anything is done with it
     }
 
-    std::size_t labelCount() const { return m_folder.config.labels.size(); }
+    const Reading& reading() const { return m_reading; }
     std::int64_t tokens() const { return m_tokens; }
     std::string cacheProblem() const { return m_states ? m_states->cacheProblem() : std::string(); }
 
@@ -91,7 +88,7 @@ private:
 
     void loadModel(const std::stop_token& stop) {
         m_model = Llama::load(m_folder, m_compute, false, stop);
-        m_head = TokenHead::classifier(*m_model, static_cast<std::int64_t>(labelCount()), &m_folder, false);
+        m_head = TokenHead::classifier(*m_model, m_reading.classes, &m_folder, m_reading.classes, false);
     }
 
     Results throughNetwork(std::span<const ScoreTree> trees, const std::stop_token& stop, ProgressThrottle& throttle,
@@ -101,6 +98,7 @@ private:
         std::vector<std::vector<std::int32_t>> node_at;
         TokenizeOptions options;
         options.max_path_tokens = m_model->longestPath();
+        options.layout = m_reading.layout;
         options.stop = stop;
         for (const ScoreTree& tree : trees) {
             results.emplace_back(static_cast<std::size_t>(tree.tree->size()));
@@ -185,6 +183,7 @@ private:
     }
 
     ModelFolder m_folder;
+    Reading m_reading;
     Tokenizer m_tokenizer;
     Compute m_compute;
     ScoreOptions m_options;
@@ -195,9 +194,14 @@ private:
     std::int64_t m_tokens = 0;
 };
 
-/// Two labels say wrong and right, three say negative, neutral, positive.
-StepProbabilities asStep(const std::vector<float>& p) {
-    return p.size() == 2 ? StepProbabilities{p[0], 0, p[1]} : StepProbabilities{p[0], p[1], p[2]};
+/// Where there is no neutral class, its probability is 0.
+StepProbabilities asStep(const std::vector<float>& p, const std::vector<Rating>& classes) {
+    StepProbabilities step;
+    for (std::size_t row = 0; row < p.size(); ++row)
+        (classes[row] == Rating::Negative  ? step.negative
+         : classes[row] == Rating::Neutral ? step.neutral
+                                           : step.positive) = p[row];
+    return step;
 }
 
 } // namespace
@@ -207,7 +211,7 @@ struct PrmScorer::State {
 };
 
 PrmScorer::PrmScorer(const std::filesystem::path& checkpoint, const ScoreOptions& options, const std::stop_token& stop)
-    : m_state(new State{StepReader(checkpoint, options, 2, 3, stop)}) {}
+    : m_state(new State{StepReader(checkpoint, options, stop)}) {}
 PrmScorer::~PrmScorer() = default;
 PrmScorer::PrmScorer(PrmScorer&&) noexcept = default;
 PrmScorer& PrmScorer::operator=(PrmScorer&&) noexcept = default;
@@ -217,7 +221,7 @@ std::vector<TreeScores> PrmScorer::score(std::span<const ScoreTree> trees, std::
     std::vector<TreeScores> all(trees.size());
     m_state->reader.read(trees, stop, std::move(progress), [&](std::size_t index, const auto& steps) {
         for (const std::vector<float>& p : steps)
-            all[index].push_back(p.empty() ? std::nullopt : std::optional(asStep(p)));
+            all[index].push_back(p.empty() ? std::nullopt : std::optional(asStep(p, reading().classes)));
         if (done)
             done(index, all[index]);
     });
@@ -234,13 +238,18 @@ std::vector<TreeScores> PrmScorer::score(std::span<const LabelledTree> trees, st
 
 std::int64_t PrmScorer::tokensComputed() const { return m_state->reader.tokens(); }
 std::string PrmScorer::cacheNote() const { return m_state->reader.cacheProblem(); }
+const Reading& PrmScorer::reading() const { return m_state->reader.reading(); }
 
 struct OrmScorer::State {
     StepReader reader;
 };
 
 OrmScorer::OrmScorer(const std::filesystem::path& checkpoint, const ScoreOptions& options, const std::stop_token& stop)
-    : m_state(new State{StepReader(checkpoint, options, 2, 2, stop)}) {}
+    : m_state(new State{StepReader(checkpoint, options, stop)}) {
+    if (reading().classes.size() != 2) // a step classifier's neutral is no outcome
+        throw Error(checkpoint.string() + " is not an outcome model: its head has three classes. Give a checkpoint of "
+                                          "the right kind.");
+}
 OrmScorer::~OrmScorer() = default;
 OrmScorer::OrmScorer(OrmScorer&&) noexcept = default;
 OrmScorer& OrmScorer::operator=(OrmScorer&&) noexcept = default;
@@ -248,11 +257,16 @@ OrmScorer& OrmScorer::operator=(OrmScorer&&) noexcept = default;
 std::vector<std::vector<std::optional<float>>> OrmScorer::score(std::span<const ScoreTree> trees, std::stop_token stop,
                                                                 ProgressSink progress) {
     std::vector<std::vector<std::optional<float>>> all(trees.size());
+    const auto& classes = reading().classes;
+    const auto right =
+        static_cast<std::size_t>(std::find(classes.begin(), classes.end(), Rating::Positive) - classes.begin());
     m_state->reader.read(trees, stop, std::move(progress), [&](std::size_t index, const auto& steps) {
         for (const std::vector<float>& p : steps)
-            all[index].push_back(p.empty() ? std::nullopt : std::optional(p[1]));
+            all[index].push_back(p.empty() ? std::nullopt : std::optional(p[right]));
     });
     return all;
 }
+
+const Reading& OrmScorer::reading() const { return m_state->reader.reading(); }
 
 } // namespace stepmark

@@ -8,6 +8,7 @@
 #include "model/domain/progress.h"
 #include "model/domain/step_scores.h"
 #include "model/domain/step_tree.h"
+#include "model/learning/reading.h"
 #include "model/learning/train.h"
 
 #include <cstdint>
@@ -30,6 +31,7 @@ struct ScoreOptions {
     /// Where hidden states of a frozen base are kept (mode head): scoring a pool again with a new head then takes
     /// seconds. Empty: not used. Ignored for checkpoints whose layers were trained.
     std::filesystem::path cache_dir;
+    ReadingChoice reading; ///< where the checkpoint does not say it itself
 };
 
 /// A step tree to be scored.
@@ -46,9 +48,9 @@ using TreeDone = std::function<void(std::size_t index, const TreeScores& scores)
 /// A process reward model.
 class PrmScorer {
 public:
-    /// Opens a token-classification folder with three labels (negative, neutral, positive) or two (the first negative,
-    /// the second positive; also `label_0`, `label_1` as TRL writes them). Throws Error, also for weights that are not
-    /// finite; Cancelled.
+    /// Opens a classification folder with the classes negative, neutral and positive, or two of them, in whatever order
+    /// and spelling (reading() says how they were read). Throws Error, also for classes that cannot be told and weights
+    /// that are not finite; Cancelled.
     explicit PrmScorer(const std::filesystem::path& checkpoint, const ScoreOptions& options = {},
                        const std::stop_token& stop = {});
     ~PrmScorer();
@@ -65,6 +67,7 @@ public:
     std::int64_t tokensComputed() const;
     /// Why hidden states are not kept for the next time; empty where they are, or none are wanted.
     std::string cacheNote() const;
+    const Reading& reading() const;
 
 private:
     struct State;
@@ -83,6 +86,7 @@ public:
     /// For every node the probability that a solution which ends there is right (read at its newline token).
     std::vector<std::vector<std::optional<float>>> score(std::span<const ScoreTree> trees, std::stop_token stop = {},
                                                          ProgressSink progress = {});
+    const Reading& reading() const;
 
 private:
     struct State;

@@ -85,6 +85,7 @@ Example begin(const Tree& tree, const Tokenizer& tokenizer, const ExampleOptions
     example.key = drawKey(tree.problem_text);
     example.validation = isValidation(tree.problem_text, tree.split, options.validation_share, options.seed);
     tokenize.max_path_tokens = options.max_path_tokens;
+    tokenize.layout = options.layout;
     tokenize.stop = stop;
     example.tree = tokenizeTree(tokenizer, tree.problem_text, tree.tree, tokenize);
     return example;

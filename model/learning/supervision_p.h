@@ -50,6 +50,7 @@ struct ExampleOptions {
     bool after_error = false; ///< see TrainOptions
     AnswerFilter filter = AnswerFilter::All;
     std::int32_t end_token = -1; ///< generator
+    Layout layout;
 };
 
 ExampleSet prmExamples(const std::vector<LabelledTree>& trees, const Tokenizer& tokenizer,

@@ -53,19 +53,23 @@ at::Tensor slice(const std::vector<T>& values, std::size_t begin, std::size_t en
 
 double LossItems::totalWeight() const { return std::accumulate(weight.begin(), weight.end(), 0.0); }
 
-TokenHead TokenHead::classifier(Llama& model, std::int64_t labels, const ModelFolder* folder, bool trainable) {
+TokenHead TokenHead::classifier(Llama& model, const std::vector<Rating>& classes, const ModelFolder* folder,
+                                const std::vector<Rating>& stored, bool trainable) {
     TokenHead head;
+    const auto labels = static_cast<std::int64_t>(classes.size());
     head.m_labels = labels;
     const at::Device device = model.compute().device;
-    const TensorView* stored = folder ? folder->weights.find("score.weight") : nullptr;
-    const bool continues = stored && stored->shape == std::vector<std::int64_t>{labels, model.config().hidden_size};
-    at::Tensor weight = continues ? readTensor(folder->weights, "score.weight", device)
-                                  : at::zeros({labels, model.config().hidden_size}, device);
-    at::Tensor bias = continues && folder->weights.find("score.bias")
-                          ? readTensor(folder->weights, "score.bias", device)
-                          : at::zeros({labels}, device);
-    setParameter(head.m_weight, weight, at::kFloat, trainable);
-    setParameter(head.m_bias, bias, at::kFloat, trainable);
+    const bool continues = folder && std::is_permutation(classes.begin(), classes.end(), stored.begin(), stored.end());
+    std::vector<std::int64_t> rows; // of the stored head, in our order
+    for (const Rating rating : classes)
+        rows.push_back(std::find(stored.begin(), stored.end(), rating) - stored.begin());
+    const auto read = [&](const char* name, at::IntArrayRef shape) {
+        return continues && folder->weights.find(name)
+                   ? readTensor(folder->weights, name, device).index_select(0, at::tensor(rows).to(device))
+                   : at::zeros(shape, device);
+    };
+    setParameter(head.m_weight, read("score.weight", {labels, model.config().hidden_size}), at::kFloat, trainable);
+    setParameter(head.m_bias, read("score.bias", {labels}), at::kFloat, trainable);
     if (!continues) // from zero it has farther to go than the tuned layers
         head.m_weight.rate = head.m_bias.rate = 10;
     head.m_weight.name = "score.weight";

@@ -6,6 +6,7 @@
 // Thread rule: as llama_p.h.
 #pragma once
 
+#include "model/domain/rating.h"
 #include "model/learning/llama_p.h"
 
 #include <vector>
@@ -40,9 +41,11 @@ struct LossSum {
 
 class TokenHead {
 public:
-    /// A classifier's `score.weight` [L, H] and `score.bias` [L], float32 throughout. From the folder where that has
-    /// `labels` labels already, else zeros (all classes equally likely at first).
-    static TokenHead classifier(Llama& model, std::int64_t labels, const ModelFolder* folder, bool trainable);
+    /// A classifier's `score.weight` [L, H] and `score.bias` [L], float32 throughout, row i for classes[i]. From the
+    /// folder, whose rows mean `stored`, where these are the same classes, in whatever order; else zeros (all classes
+    /// equally likely at first).
+    static TokenHead classifier(Llama& model, const std::vector<Rating>& classes, const ModelFolder* folder,
+                                const std::vector<Rating>& stored, bool trainable);
     /// `lm_head.weight` [V, H], or the embedding where the two are tied.
     static TokenHead languageModel(Llama& model, const ModelFolder* folder, bool trainable, std::uint64_t seed);
 

@@ -7,6 +7,8 @@
 #include "model/learning/head_training_p.h"
 #include "model/learning/hidden_cache.h"
 #include "model/learning/options_p.h"
+#include "model/learning/reading_p.h"
+#include "model/tokenizer/transformers_note.h"
 
 #include <algorithm>
 #include <chrono>
@@ -24,18 +26,52 @@ struct Setup {
     TrainOptions options;
     Compute compute;
     ExampleOptions examples;
+    Reading reading; ///< of the base; without classes where training does not go on from its head
 };
+
+/// What the classes of a head are called, in the order of its rows.
+struct Classes {
+    std::vector<Rating> rows;
+    std::vector<std::string> names;
+};
+
+Classes classesOf(TrainKind kind) {
+    if (kind == TrainKind::Prm)
+        return {{Rating::Negative, Rating::Neutral, Rating::Positive}, {"negative", "neutral", "positive"}};
+    return kind == TrainKind::Orm ? Classes{{Rating::Negative, Rating::Positive}, {"wrong", "right"}} : Classes{};
+}
+
+/// Training goes on from a head of as many classes as ours, row by row by what they mean.
+Reading readBase(const ModelFolder& folder, const TrainOptions& options) {
+    const std::size_t wanted = classesOf(options.kind).rows.size();
+    const std::size_t there = folder.weights.find("score.weight") ? folder.config.labels.size() : 0;
+    if (options.kind == TrainKind::Generator) {
+        if (options.reading.layout || !options.reading.classes.empty())
+            throw Error("A generator is trained in Stepmark's own layout and has no classes: leave --layout and "
+                        "--classes out.");
+        return {};
+    }
+    if (options.mode == TrainMode::Full && there == wanted)
+        return readingOf(folder, options.reading);
+    if (!options.reading.classes.empty())
+        throw Error("Training does not go on from a head of " + options.base.string() +
+                    ", so that its classes do not matter: leave --classes out.");
+    Reading reading = baseReadingOf(folder, options.reading);
+    if (there > 0)
+        reading.notes.push_back({"new_head", "The head of " + options.base.string() + " with its " +
+                                                 std::to_string(there) + " classes is left out: a new one of " +
+                                                 std::to_string(wanted) + " is trained."});
+    return reading;
+}
 
 Setup setUp(TrainOptions options, TrainKind kind) {
     options.kind = kind;
     checkPaths(options);
     ModelFolder folder = ModelFolder::open(options.base);
     options = decided(options, folder.config);
-    Setup setup{folder,
-                Tokenizer::load(options.base),
-                options,
-                chooseCompute(options.precision, options.device, options.threads),
-                {}};
+    Setup setup{folder,  Tokenizer::load(options.base),
+                options, chooseCompute(options.precision, options.device, options.threads),
+                {},      readBase(folder, options)};
     if (setup.tokenizer.vocabSize() > folder.config.vocab_size)
         throw Error("The tokenizer of " + options.base.string() +
                     " has more tokens than the model: they do not belong "
@@ -48,13 +84,10 @@ Setup setUp(TrainOptions options, TrainKind kind) {
     setup.examples.filter = options.filter;
     if (kind == TrainKind::Generator)
         setup.examples.end_token = endOfText(folder.config, setup.tokenizer);
+    setup.examples.layout = setup.reading.layout;
+    if (const std::string note = transformersNote(options.base, folder.config.model_type); !note.empty())
+        setup.reading.notes.push_back({"other_tokenizer", note}); // its files go into the checkpoint
     return setup;
-}
-
-std::vector<std::string> labelsOf(TrainKind kind) {
-    if (kind == TrainKind::Prm)
-        return {"negative", "neutral", "positive"};
-    return kind == TrainKind::Orm ? std::vector<std::string>{"wrong", "right"} : std::vector<std::string>{};
 }
 
 TrainingCore makeCore(const Setup& setup, const std::stop_token& stop) {
@@ -63,11 +96,12 @@ TrainingCore makeCore(const Setup& setup, const std::stop_token& stop) {
     optimizer.beta2 = setup.options.beta2;
     optimizer.weight_decay = setup.options.weight_decay;
     optimizer.clip = setup.options.clip;
-    const auto labels = static_cast<std::int64_t>(labelsOf(setup.options.kind).size());
+    const std::vector<Rating> classes = classesOf(setup.options.kind).rows;
     return {Llama::load(setup.folder, setup.compute, true, stop),
             [&](Llama& model) {
-                return labels > 0 ? TokenHead::classifier(model, labels, &setup.folder, true)
-                                  : TokenHead::languageModel(model, &setup.folder, true, setup.options.seed);
+                return !classes.empty()
+                           ? TokenHead::classifier(model, classes, &setup.folder, setup.reading.classes, true)
+                           : TokenHead::languageModel(model, &setup.folder, true, setup.options.seed);
             },
             optimizer};
 }
@@ -99,6 +133,7 @@ json runRecord(const Setup& setup, const TrainReport& report) {
     record["base_fingerprint"] = report.base_fingerprint;
     record["data_fingerprint"] = report.data_fingerprint;
     record["left_out_steps"] = report.left_out_steps;
+    record["layout"] = toJson(setup.reading.layout);
     return record;
 }
 
@@ -108,6 +143,8 @@ TrainReport trainOn(const Setup& setup, const ExampleSet& set, const std::stop_t
     identity["data"] = set.fingerprint;
     identity["base"] = base_fingerprint;
     identity["precision"] = setup.compute.typeName();
+    if (setup.reading.layout != kStepmarkLayout)
+        identity["layout"] = toJson(setup.reading.layout);
     RunState state(setup.options.out, identity, setup.options.save_every_s);
     TrainingCore core = makeCore(setup, stop);
     TrainReport report = EpochTrainer(set, setup.options, core, state).run(stop, std::move(progress));
@@ -115,10 +152,12 @@ TrainReport trainOn(const Setup& setup, const ExampleSet& set, const std::stop_t
     report.device = setup.compute.deviceName();
     report.base_fingerprint = base_fingerprint;
     report.checkpoint = setup.options.out;
+    report.layout = setup.reading.layout;
+    report.notes = setup.reading.notes;
     const bool generator = setup.options.kind == TrainKind::Generator;
     writeCheckpoint(setup.options.out,
                     {setup.folder.config, generator ? "ForCausalLM" : "ForTokenClassification",
-                     labelsOf(setup.options.kind), core.parameters(), setup.compute.type, setup.options.base,
+                     classesOf(setup.options.kind).names, core.parameters(), setup.compute.type, setup.options.base,
                      runRecord(setup, report)},
                     stop);
     state.remove();
@@ -159,6 +198,8 @@ double bytesPerToken(const ModelConfig& c, double element) {
 TrainPlan planFor(const Setup& setup, const ExampleSet& set, const std::stop_token& stop) {
     TrainPlan plan;
     plan.left_out_steps = set.left_out;
+    plan.layout = setup.reading.layout;
+    plan.notes = setup.reading.notes;
     std::vector<const Example*> train;
     std::int64_t validation_tokens = 0;
     for (const Example& example : set.examples) {
@@ -215,8 +256,10 @@ TrainReport trainPrm(const std::vector<LabelledTree>& trees, const TrainOptions&
                      ProgressSink progress) {
     const Setup setup = setUp(options, TrainKind::Prm);
     if (setup.options.mode == TrainMode::Head) {
-        HeadResult result =
-            trainHead(trees, setup.folder, setup.tokenizer, setup.options, setup.compute, stop, std::move(progress));
+        HeadResult result = trainHead(trees, setup.folder, setup.tokenizer, setup.options, setup.reading.layout,
+                                      setup.compute, stop, std::move(progress));
+        result.report.layout = setup.reading.layout;
+        result.report.notes = setup.reading.notes;
         writeHeadCheckpoint(setup.folder, setup.options, result, runRecord(setup, result.report), stop);
         return result.report;
     }

@@ -21,6 +21,7 @@
 #include "model/base/model_config.h"
 #include "model/domain/progress.h"
 #include "model/domain/step_tree.h"
+#include "model/learning/reading.h"
 
 #include <array>
 #include <cstdint>
@@ -83,6 +84,7 @@ struct TrainOptions {
     AnswerFilter filter = AnswerFilter::All; ///< generator only
     std::filesystem::path cache_dir;         ///< hidden states of mode head; empty: OUT's folder / "cache"
     int threads = 0;                         ///< CPU threads; 0: all cores
+    ReadingChoice reading; ///< of the base; the checkpoint keeps its layout, and goes on from its head's rows by name
 };
 
 /// What a run would cost; nothing is trained.
@@ -94,6 +96,8 @@ struct TrainPlan {
     std::int64_t left_out_steps = 0;        ///< steps whose path exceeds the model's context
     std::int64_t peak_bytes = 0;            ///< estimate of the memory in use at worst
     double seconds = 0;                     ///< estimate for the whole run, from a short measurement on this machine
+    Layout layout;
+    std::vector<Note> notes; ///< as in TrainReport
 };
 
 struct EpochReport {
@@ -124,6 +128,8 @@ struct TrainReport {
     std::string base_fingerprint;
     std::int64_t left_out_steps = 0;
     std::filesystem::path checkpoint; ///< = TrainOptions::out
+    Layout layout;
+    std::vector<Note> notes; ///< on the base and the checkpoint. Codes: those of Reading, new_head, other_tokenizer
 };
 
 /// A problem's solutions as a tree, with how many of them end at each step and how they turned out: what an ORM and a

@@ -14,8 +14,9 @@
 
 namespace stepmark {
 
-/// The same expression in PCRE2's dialect: \s, \w as Unicode has them. What means something else in PCRE2 and cannot be
-/// translated (nested classes and && in a class, \h, {n,m}+, (?m)) throws Error.
+/// The same expression in PCRE2's dialect: sets of characters (\s, \w, \b, [:alpha:], \p{Han}), intervals as Oniguruma
+/// has them. What means something else in PCRE2 and cannot be translated (nested classes and && in a class, \h, {n,m}+,
+/// (?m), (?i) with characters that equal a sequence without case) throws Error.
 std::string translatePattern(std::string_view oniguruma, const std::string& source);
 
 /// A range of bytes of a text.

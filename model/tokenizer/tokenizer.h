@@ -57,7 +57,8 @@ public:
     std::optional<std::string> idToToken(std::int32_t id) const;
     bool isSpecial(std::int32_t id) const;
 
-    /// Named in tokenizer_config.json as a string or as an object with `content`; nothing where it names none.
+    /// Named in tokenizer_config.json as a string or as an object with `content`; nothing where it names none, or a pad
+    /// token that tokenizer.json lacks.
     std::optional<std::int32_t> bosId() const;
     std::optional<std::int32_t> eosId() const;
     std::optional<std::int32_t> padId() const;

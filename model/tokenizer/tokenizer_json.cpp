@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/base/atomic_folder.h"
+#include "model/base/folder_member.h"
 #include "model/base/json_guard.h"
 #include "model/domain/error.h"
 #include "model/tokenizer/byte_alphabet.h"
@@ -8,7 +9,6 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <system_error>
 
 namespace stepmark {
 namespace {
@@ -115,6 +115,9 @@ std::optional<std::int32_t> Tokenizer::State::readSpecial(const Json& config, co
     if (value.is_null())
         return std::nullopt;
     const auto id = value.is_string() ? find(value.get_ref<const std::string&>()) : std::nullopt;
+    // transformers gives these two an id behind the vocabulary, which no text of ours needs and no model has.
+    if (const std::string_view role = key; !id && value.is_string() && (role == "pad_token" || role == "unk_token"))
+        return std::nullopt;
     if (!id)
         throw Error("tokenizer_config.json: " + std::string(key) + " " + value.dump() +
                     " is not a token of tokenizer.json. Fetch the folder again.");
@@ -128,10 +131,10 @@ std::optional<std::int32_t> Tokenizer::State::readSpecial(const Json& config, co
 }
 
 Tokenizer Tokenizer::load(const std::filesystem::path& folder) {
-    const auto file = folder / "tokenizer.json", config = folder / "tokenizer_config.json";
-    std::error_code ignored;
+    const auto file = checkedMember(folder, "tokenizer.json");
+    const char* config = "tokenizer_config.json";
     const std::string config_text =
-        std::filesystem::exists(config, ignored) ? readFile(config, max_config_bytes) : std::string();
+        hasMember(folder, config) ? readFile(checkedMember(folder, config), max_config_bytes) : std::string();
     return fromJson(readFile(file, max_tokenizer_bytes), config_text, file.string());
 }
 

@@ -840,6 +840,26 @@
 <context>
     <name>RoundState</name>
     <message>
+        <source>The base does not say where it comes from. Its head has two classes, so it is read as TRL&apos;s: a beginning-of-text token where it has one, nothing between problem and first step.</source>
+        <translation>基座模型没有说明来源。它的分类头有两个类别，因此按 TRL 的方式读取：有起始标记时放在最前，题目与第一步之间没有内容。</translation>
+    </message>
+    <message>
+        <source>The base does not say where it comes from. It is read as Stepmark&apos;s: problem, a blank line, each step and a line break.</source>
+        <translation>基座模型没有说明来源。按 Stepmark 的方式读取：题目、一个空行，然后每一步加换行。</translation>
+    </message>
+    <message>
+        <source>The base does not name its two classes: the first is read as wrong, the second as right.</source>
+        <translation>基座模型没有命名它的两个类别：第一个按“错误”读取，第二个按“正确”读取。</translation>
+    </message>
+    <message>
+        <source>The base&apos;s head has other classes, or is not trained further: a new one is trained.</source>
+        <translation>基座模型的分类头类别不同，或不会继续训练：将训练一个新的分类头。</translation>
+    </message>
+    <message>
+        <source>Of the checkpoint: transformers 5 does not follow the base&apos;s tokenizer.json. Load its tokenizer with PreTrainedTokenizerFast there.</source>
+        <translation>关于检查点：transformers 5 不遵循基座模型的 tokenizer.json。在那里请用 PreTrainedTokenizerFast 加载它的分词器。</translation>
+    </message>
+    <message>
         <source>No solution is labelled: nothing is trained, and the newest model chooses what to label.</source>
         <translation>尚无已标注的解答：不训练，由最新的模型挑选待标注内容。</translation>
     </message>

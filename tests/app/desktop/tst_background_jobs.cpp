@@ -234,6 +234,14 @@ private Q_SLOTS:
         QCOMPARE(estimate.free_bytes, std::optional<std::int64_t>(1'000'000));
         QVERIFY(estimate.notes[0].contains(QStringLiteral("3")));
         QCOMPARE(estimate.notes[1], QStringLiteral("As it is."));
+        const auto of_base = [](const char* code) {
+            const QByteArray note = QByteArray(R"({"notes":[{"code":")") + code + R"(","text":"x"}]})";
+            return estimateFrom(QJsonDocument::fromJson(note).object()).notes.value(0);
+        };
+        QVERIFY(of_base("trl_layout").contains(QStringLiteral("TRL")));
+        QVERIFY(of_base("classes_assumed").contains(QStringLiteral("wrong")));
+        for (const char* code : {"stepmark_layout", "new_head", "other_tokenizer"})
+            QVERIFY(of_base(code).size() > 20);
         QVERIFY(estimateFrom({}).stages.empty());
         QVERIFY(estimateFrom(QJsonDocument::fromJson(R"({"stages":{"a":1},"notes":[7]})").object()).stages.empty());
     }

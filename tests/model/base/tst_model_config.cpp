@@ -35,6 +35,11 @@ QJsonObject with(QJsonObject object, const QJsonObject& changes) {
     return object;
 }
 
+QJsonObject without(QJsonObject object, const QString& key) {
+    object.remove(key);
+    return object;
+}
+
 ModelConfig parse(const QJsonObject& object) {
     return parseModelConfig(QJsonDocument(object).toJson().toStdString(), "folder/config.json");
 }
@@ -51,6 +56,10 @@ class TestModelConfig : public QObject {
 private Q_SLOTS:
     void reads();
     void readsQwen2();
+    void absentMeansTransformersDefault_data();
+    void absentMeansTransformersDefault();
+    void readsLabels_data();
+    void readsLabels();
     void readsRope_data();
     void readsRope();
     void roundTrip();
@@ -70,7 +79,7 @@ void TestModelConfig::reads() {
     QCOMPARE(config.rope_theta, 500000.0);
     QVERIFY(config.tie_word_embeddings && !config.qkv_bias && !config.output_bias && !config.mlp_bias);
     QCOMPARE(config.eos_token_ids, std::vector<std::int32_t>{2});
-    QVERIFY(!config.bos_token_id && !config.pad_token_id && !config.rope_scaling && config.labels.empty());
+    QVERIFY(!config.pad_token_id && !config.rope_scaling && config.labels.empty());
     QCOMPARE(config.dtype, "bfloat16");
 
     const ModelConfig other = parse(with(llama(), {{"head_dim", 32},
@@ -101,6 +110,74 @@ void TestModelConfig::readsQwen2() {
     QCOMPARE(config.max_position_embeddings, 32768);
     QVERIFY(parse(with(qwen, {{"layer_types", QJsonArray{"full_attention", "full_attention"}}})).qkv_bias);
     QCOMPARE(parse(QJsonObject(written(config))), config);
+
+    const QJsonObject wide =
+        with(qwen, {{"hidden_size", 128}, {"num_attention_heads", 64}, {"num_key_value_heads", QJsonValue()}});
+    QCOMPARE(parse(wide).num_key_value_heads, 64); // null: as many as heads
+    QCOMPARE(parse(without(wide, "num_key_value_heads")).num_key_value_heads, 32);
+}
+
+// Whoever leaves a key out means what transformers makes of that (5.24, 4.57.6).
+void TestModelConfig::absentMeansTransformersDefault_data() {
+    QTest::addColumn<QString>("type");
+    QTest::addColumn<QString>("key");
+    QTest::addColumn<QString>("value");
+    const auto row = [](const char* type, const char* key, const char* value) {
+        QTest::addRow("%s, %s", type, key) << QString(type) << QString(key) << QString(value);
+    };
+    row("llama", "vocab_size", "32000");
+    row("llama", "hidden_size", "4096");
+    row("llama", "intermediate_size", "11008");
+    row("llama", "num_hidden_layers", "32");
+    row("llama", "num_attention_heads", "32");
+    row("llama", "num_key_value_heads", "4");
+    row("llama", "rms_norm_eps", "1e-06");
+    row("llama", "rope_theta", "10000.0");
+    row("llama", "tie_word_embeddings", "false");
+    row("llama", "max_position_embeddings", "2048");
+    row("llama", "bos_token_id", "1");
+    row("llama", "eos_token_id", "2");
+    row("qwen2", "vocab_size", "151936");
+    row("qwen2", "intermediate_size", "22016");
+    row("qwen2", "max_position_embeddings", "32768");
+    row("qwen2", "tie_word_embeddings", "false");
+}
+
+void TestModelConfig::absentMeansTransformersDefault() {
+    QFETCH(QString, type);
+    QFETCH(QString, key);
+    QFETCH(QString, value);
+    const ModelConfig config = parse(without(with(llama(), {{"model_type", type}}), key));
+    const QString found = QString::fromStdString(modelConfigToJson(config));
+    QVERIFY2(found.contains("\"" + key + "\": " + value + ",") || found.contains("\"" + key + "\": " + value + "\n"),
+             qPrintable(found));
+    QCOMPARE(parse(written(config)), config);
+}
+
+// Two classes with the names that transformers gives itself are not written down at all.
+void TestModelConfig::readsLabels_data() {
+    QTest::addColumn<QJsonObject>("changes");
+    QTest::addColumn<QString>("labels");
+    const QJsonObject classifier{{"architectures", QJsonArray{"LlamaForTokenClassification"}}};
+    QTest::newRow("language model") << QJsonObject{} << "";
+    QTest::newRow("language model, number") << QJsonObject{{"num_labels", 3}} << "";
+    QTest::newRow("none") << classifier << "LABEL_0 LABEL_1";
+    QTest::newRow("number") << with(classifier, {{"num_labels", 3}}) << "LABEL_0 LABEL_1 LABEL_2";
+    QTest::newRow("null") << with(classifier, {{"id2label", QJsonValue()}}) << "LABEL_0 LABEL_1";
+    QTest::newRow("names win over the number")
+        << with(classifier, {{"num_labels", 3}, {"id2label", QJsonObject{{"1", "right"}, {"0", "wrong"}}}})
+        << "wrong right";
+    QTest::newRow("of a whole text") << QJsonObject{{"architectures", QJsonArray{"LlamaForSequenceClassification"}}}
+                                     << "LABEL_0 LABEL_1";
+}
+
+void TestModelConfig::readsLabels() {
+    QFETCH(QJsonObject, changes);
+    QFETCH(QString, labels);
+    QStringList found;
+    for (const std::string& label : parse(with(llama(), changes)).labels)
+        found.append(QString::fromStdString(label));
+    QCOMPARE(found.join(' '), labels);
 }
 
 // RoPE's base stands in three places, by the version of transformers that wrote the file.
@@ -116,6 +193,9 @@ void TestModelConfig::readsRope_data() {
     QTest::newRow("default") << QJsonObject{{"rope_theta", QJsonValue()}} << 10000.0 << 0.0;
     QTest::newRow("version 4") << QJsonObject{{"rope_theta", 5.0e5}, {"rope_scaling", QJsonValue()}} << 5.0e5 << 0.0;
     QTest::newRow("version 4, llama3") << QJsonObject{{"rope_scaling", llama3}} << 5.0e5 << 32.0;
+    QJsonObject no_original = llama3;
+    no_original.remove("original_max_position_embeddings");
+    QTest::newRow("llama3 without its original length") << QJsonObject{{"rope_scaling", no_original}} << 5.0e5 << 32.0;
     QTest::newRow("version 5") << QJsonObject{{"rope_theta", QJsonValue()},
                                               {"rope_parameters",
                                                QJsonObject{{"rope_type", "default"}, {"rope_theta", 1.0e6}}}}
@@ -132,6 +212,9 @@ void TestModelConfig::readsRope() {
     const ModelConfig config = parse(with(llama(), changes));
     QCOMPARE(config.rope_theta, theta);
     QCOMPARE(config.rope_scaling ? config.rope_scaling->factor : 0.0, factor);
+    const bool told = !QByteArray(QTest::currentDataTag()).contains("without"); // else: the context's
+    QCOMPARE(config.rope_scaling ? config.rope_scaling->original_max_position_embeddings : 0,
+             config.rope_scaling ? (told ? 8192 : 2048) : 0);
     QCOMPARE(parse(written(config)), config);
 }
 
@@ -164,7 +247,8 @@ void TestModelConfig::refuses_data() {
     };
     row("no model type", {{"model_type", QJsonValue()}}, "model_type");
     row("other model", {{"model_type", "gpt2"}}, "gpt2");
-    row("missing size", {{"hidden_size", QJsonValue()}}, "\"hidden_size\" is missing");
+    row("size is null", {{"hidden_size", QJsonValue()}}, "\"hidden_size\" is missing");
+    row("many classes", {{"num_labels", 1e6}}, "num_labels");
     row("size is text", {{"hidden_size", "64"}}, "not a whole number");
     row("size is a fraction", {{"hidden_size", 64.5}}, "not a whole number");
     row("size zero", {{"vocab_size", 0}}, "vocab_size");

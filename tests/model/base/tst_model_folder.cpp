@@ -62,6 +62,10 @@ private Q_SLOTS:
     void opens();
     void refuses_data();
     void refuses();
+    void bareBackbone();
+    void hubCache();
+    void othersFolders_data();
+    void othersFolders();
     void pretrainedModel();
 };
 
@@ -136,6 +140,72 @@ void TestModelFolder::refuses() {
     } catch (const Error& error) {
         QVERIFY2(QString(error.what()).contains(says), error.what());
     }
+}
+
+// transformers' AutoModel saves the same tensors under names without "model.".
+void TestModelFolder::bareBackbone() {
+    const ModelConfig config = tiny("LlamaModel");
+    std::vector<TensorSpec> specs = backboneTensorSpecs(config);
+    for (TensorSpec& spec : specs)
+        spec.name.erase(0, std::string("model.").size());
+    QTemporaryDir folder;
+    writeFolder(folder.path(), config, specs);
+    const ModelFolder opened = ModelFolder::open(folder.path().toStdString());
+    QCOMPARE(opened.weights.tensors().size(), specs.size());
+    QVERIFY(opened.weights.find("model.norm.weight"));
+}
+
+// Where models lie on people's machines: every file is a link into the repository's blobs. A link to anything else
+// would show a file of the user's, and a tokenizer's files are copied on.
+void TestModelFolder::hubCache() {
+    const ModelConfig config = tiny("LlamaForCausalLM");
+    QTemporaryDir folder;
+    const std::filesystem::path root(folder.path().toStdString());
+    const auto blobs = root / "models--x--y" / "blobs", snapshot = root / "models--x--y" / "snapshots" / "0a1b";
+    std::filesystem::create_directories(snapshot);
+    std::filesystem::create_directories(blobs);
+    writeFolder(QString::fromStdString(blobs.string()), config, specsOf(config));
+    for (const char* name : {"config.json", "model.safetensors"}) {
+        std::filesystem::rename(blobs / name, blobs / (std::string("f00") + name[0]));
+        std::filesystem::create_symlink(std::filesystem::path("../../blobs") / (std::string("f00") + name[0]),
+                                        snapshot / name);
+    }
+    QCOMPARE(ModelFolder::open(snapshot).config, config);
+
+    std::filesystem::copy(blobs / "f00c", root / "secret.json");
+    std::filesystem::remove(snapshot / "config.json");
+    std::filesystem::create_symlink(root / "secret.json", snapshot / "config.json");
+    try {
+        (void)ModelFolder::open(snapshot);
+        QFAIL("accepted");
+    } catch (const Error& error) {
+        QVERIFY2(QString(error.what()).contains("outside of the model folder"), error.what());
+    }
+}
+
+// Folders that transformers and MLX wrote (tests/golden/make_other_models_golden.py).
+void TestModelFolder::othersFolders_data() {
+    QTest::addColumn<QString>("labels");
+    QTest::newRow("named") << "negative neutral positive";
+    QTest::newRow("permuted") << "Correct wrong NEUTRAL";
+    QTest::newRow("two-nameless") << "LABEL_0 LABEL_1";
+    QTest::newRow("two-permuted") << "LABEL_1 LABEL_0";
+    QTest::newRow("three-nameless") << "LABEL_0 LABEL_1 LABEL_2";
+    QTest::newRow("llama3-rope") << "wrong right";
+    QTest::newRow("sharded") << "negative neutral positive";
+    QTest::newRow("unaligned") << "negative neutral positive";
+    QTest::newRow("bare") << "LABEL_0 LABEL_1 LABEL_2";
+}
+
+void TestModelFolder::othersFolders() {
+    QFETCH(QString, labels);
+    const ModelFolder folder =
+        ModelFolder::open(STEPMARK_SOURCE_DIR "/tests/data/models/others/" + std::string(QTest::currentDataTag()));
+    QStringList found;
+    for (const std::string& label : folder.config.labels)
+        found.append(QString::fromStdString(label));
+    QCOMPARE(found.join(' '), labels);
+    QCOMPARE(folder.weights.find("score.weight") != nullptr, std::string(QTest::currentDataTag()) != "bare");
 }
 
 void TestModelFolder::pretrainedModel() {

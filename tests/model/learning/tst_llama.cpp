@@ -56,9 +56,11 @@ std::vector<std::int32_t> pathTo(const Pack& pack, std::int32_t token) {
     return ids;
 }
 
+const std::vector<Rating> kClasses{Rating::Negative, Rating::Neutral, Rating::Positive};
+
 TrainingCore classifierCore(const ModelConfig& config, const Compute& compute = kFloat32) {
     TrainingCore core(Llama::random(config, 7, compute),
-                      [](Llama& model) { return TokenHead::classifier(model, 3, nullptr, true); }, {});
+                      [](Llama& model) { return TokenHead::classifier(model, kClasses, nullptr, {}, true); }, {});
     at::Generator generator = at::detail::createCPUGenerator(3);
     for (Parameter* parameter : core.parameters()) // norms and biases that are not all the same
         if (parameter->master.dim() == 1 || parameter->name == "score.weight")
@@ -321,7 +323,7 @@ void TestLlama::theSecondLossTeachesTheLayersAndIsNotSaved() {
     std::mt19937 random(6);
     const auto language = [](Llama& model) { return TokenHead::languageModel(model, nullptr, true, 1); };
     const auto classifier = [](Llama& model) {
-        TokenHead head = TokenHead::classifier(model, 2, nullptr, true);
+        TokenHead head = TokenHead::classifier(model, {Rating::Negative, Rating::Positive}, nullptr, {}, true);
         at::Generator generator = at::detail::createCPUGenerator(3);
         head.parameters().front()->master.normal_(0, 0.3, generator); // from zero, nothing flows back at first
         return head;

@@ -81,6 +81,13 @@ void TestTokenizer::vocabulary() {
     QCOMPARE(named.padId(), 53);
     QVERIFY(named.isSpecial(53));
     QCOMPARE(named.encode("athea"), (Ids{0, 53, 0}));
+
+    // Of these two transformers makes tokens behind the vocabulary: nothing that a text of ours could hold.
+    const Tokenizer lacking = Tokenizer::fromJson(
+        withPart({}, {}), R"({"pad_token": {"content": "<pad>"}, "unk_token": "<unk>", "eos_token": "<|end|>"})");
+    QVERIFY(!lacking.padId());
+    QCOMPARE(lacking.eosId(), 60);
+    QCOMPARE(lacking.vocabSize(), 61);
 }
 
 // A tokenizer that is read wrongly ruins all that is trained with it: what is not understood must be refused.
@@ -163,7 +170,8 @@ void TestTokenizer::badConfigs_data() {
     QTest::addColumn<QByteArray>("config");
     QTest::newRow("unknown token") << QByteArray(R"({"eos_token": "</s>"})");
     QTest::newRow("number") << QByteArray(R"({"eos_token": 2})");
-    QTest::newRow("object of an unknown token") << QByteArray(R"({"pad_token": {"content": "<pad>"}})");
+    QTest::newRow("object of an unknown token") << QByteArray(R"({"bos_token": {"content": "<s>"}})");
+    QTest::newRow("pad is a number") << QByteArray(R"({"pad_token": 2})");
     QTest::newRow("list") << QByteArray("[]");
     QTest::newRow("cut off") << QByteArray("{");
 }
