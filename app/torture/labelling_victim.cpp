@@ -8,7 +8,9 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <set>
 #include <sstream>
+#include <tuple>
 
 #include <unistd.h>
 
@@ -65,7 +67,15 @@ public:
             std::fprintf(stderr, "stepmark_torture: %s\n", qPrintable(message));
             QCoreApplication::exit(1);
         });
-        connect(&m_storage, &desktop::StorageThread::opened, this, &Labeler::sitDown);
+        connect(&m_storage, &desktop::StorageThread::opened, this, [this](const desktop::ProjectInfo& project) {
+            m_writes.begin(project.session);
+            sitDown();
+        });
+        connect(&m_storage, &desktop::StorageThread::reopened, &m_writes, &desktop::WriteQueue::goOn);
+        connect(&m_storage, &desktop::StorageThread::placeChanged, this,
+                [this](storage::FilePlace place, const QString& why) {
+                    m_writes.setLost(place == storage::FilePlace::Ours ? QString() : "the file is away. " + why);
+                });
         connect(&m_writes, &desktop::WriteQueue::committed, this, &Labeler::saved);
         connect(&m_writes, &desktop::WriteQueue::stateChanged, this, &Labeler::stateChanged);
     }
@@ -114,8 +124,8 @@ private:
 
     void saved(const std::vector<Write>& writes) {
         for (const Write& one : writes) {
-            if (one.kind != Write::Kind::Mark)
-                continue;
+            if (one.kind != Write::Kind::Mark || !m_told.insert({one.solution, one.step, one.at}).second)
+                continue; // said already, and sent again because the file had lost it
             std::ostringstream line;
             line << "ack " << m_name << ' ' << one.solution << ' ' << one.step << ' ' << static_cast<int>(*one.rating);
             say(line.str());
@@ -142,6 +152,7 @@ private:
     int m_wanted;
     bool m_stays;
     int m_made = 0, m_saved = 0;
+    std::set<std::tuple<SolutionId, StepId, std::string>> m_told; ///< marks that were called saved
     QString m_error;
 };
 

@@ -58,6 +58,7 @@ Options parsed(const QCoreApplication& application) {
     add("kills", "Kills at random moments, among all victims.", "N", "1000");
     add("stride", "Every N-th write, sync, rename and allocation on disk fails; 0: none.", "N", "1");
     add("memory-stride", "Every N-th allocation of SQLite's fails; 0: none.", "N", "1");
+    add("faults", "Only so many of the calls that fail, drawn by the seed; 0: all.", "N", "0");
     add("lanes", "Trials at once.", "N", "2");
     add("kind",
         "Only trials whose kind holds this word: kill, windows, moved, write, sync, rename, allocate, memory, "
@@ -72,6 +73,7 @@ Options parsed(const QCoreApplication& application) {
                     number("kills"),
                     number("stride"),
                     number("memory-stride"),
+                    number("faults"),
                     split(parser.value(QStringLiteral("only"))),
                     split(parser.value(QStringLiteral("skip")))};
     options.lanes = std::max(1, number("lanes"));

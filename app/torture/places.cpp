@@ -22,6 +22,7 @@ namespace {
 
 constexpr int kImportedRows = 60;
 constexpr int kLoggedMarks = 150;
+constexpr std::chrono::seconds kPatience{120}; ///< until the window is taken for stuck
 
 void must(Server& server, const std::string& line) {
     std::istringstream text(line);
@@ -109,8 +110,13 @@ void preparePlaces(const fs::path& folder, const fs::path& work, Server& ctl, Se
     restorePlace(work, folder / kProjectPlace);
     // Killed before it closes the project: all that it saved lies in the log.
     window.start({"label", (work / "p.stepmark").string(), "bob", std::to_string(-kLoggedMarks)});
-    while (std::ssize(acknowledged(window.output())) < kLoggedMarks && window.running())
+    const auto give_up = std::chrono::steady_clock::now() + kPatience;
+    while (std::ssize(acknowledged(window.output())) < kLoggedMarks && window.running()) {
+        if (std::chrono::steady_clock::now() > give_up)
+            throw Error("The projects could not be prepared: the window is stuck after: " +
+                        window.output().substr(0, 200));
         std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
     window.kill();
     window.finish();
     restorePlace(work, folder / kLogPlace);

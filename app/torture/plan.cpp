@@ -18,6 +18,7 @@ const std::vector<Kind>& kinds() {
     static const std::vector<Kind> all{
         {Call::Write, {Fault::NoSpace, Fault::FullDisk, Fault::Broken, Fault::Short, Fault::Kill}},
         {Call::Sync, {Fault::Broken, Fault::NoSpace, Fault::Kill}},
+        {Call::FolderSync, {Fault::Broken, Fault::NoSpace, Fault::Refused, Fault::Kill}},
         {Call::Rename, {Fault::NoSpace, Fault::Broken, Fault::Kill}},
         {Call::Allocate, {Fault::NoSpace, Fault::Broken, Fault::Kill}},
         {Call::Memory, {Fault::NoMemory}}};
@@ -26,6 +27,10 @@ const std::vector<Kind>& kinds() {
 
 /// A window on a disk that stays full waits for the labeler, and rightly never ends.
 bool endless(const Victim& victim, Fault fault) { return victim.window && fault == Fault::FullDisk; }
+
+Trial faulty(const Victim& victim, const FaultPlan& fault) {
+    return {.kind = Trial::Kind::Fault, .victim = &victim, .number = fault.at, .fault = fault};
+}
 
 void addFaults(const Victim& victim, const Undisturbed& undisturbed, const PlanOptions& options,
                std::vector<Trial>& trials) {
@@ -36,11 +41,15 @@ void addFaults(const Victim& victim, const Undisturbed& undisturbed, const PlanO
         for (const Fault fault : kind.faults) {
             if (endless(victim, fault))
                 continue;
+            if (fault == Fault::Refused) { // from the first on, or not at all
+                if (undisturbed.calls[static_cast<std::size_t>(kind.call)] > 0)
+                    trials.push_back(faulty(victim, {kind.call, fault, 1}));
+                continue;
+            }
             // Each kind of fault starts at a place of its own, so that a stride does not always hit the same calls.
             const auto first = 1 + (static_cast<std::int64_t>(options.seed) + static_cast<int>(fault)) % stride;
             for (std::int64_t at = first; at <= undisturbed.calls[static_cast<std::size_t>(kind.call)]; at += stride)
-                trials.push_back(
-                    {.kind = Trial::Kind::Fault, .victim = &victim, .number = at, .fault = {kind.call, fault, at}});
+                trials.push_back(faulty(victim, {kind.call, fault, at}));
         }
     }
 }
@@ -54,6 +63,16 @@ void addKills(const Victim& victim, Trial::Kind kind, int count, std::uint64_t s
     for (int i = 0; i < count; ++i)
         trials.push_back(
             {.kind = kind, .victim = &victim, .number = i, .share = static_cast<double>(random() >> 11) * 0x1p-53});
+}
+
+/// Leaves so many failing calls, drawn by seed, and of those that a file system may refuse for good, all.
+void thinOut(std::vector<Trial>& trials, int faults, std::uint64_t seed) {
+    const auto drawn = std::stable_partition(trials.begin(), trials.end(), [](const Trial& trial) {
+        return trial.kind != Trial::Kind::Fault || trial.fault.fault == Fault::Refused;
+    });
+    std::shuffle(drawn, trials.end(), std::mt19937_64(seed));
+    if (trials.end() - drawn > faults)
+        trials.erase(drawn + faults, trials.end());
 }
 
 } // namespace
@@ -88,6 +107,8 @@ std::vector<Trial> planTrials(const std::vector<Victim>& victims, const std::vec
         }
         addFaults(victims[i], undisturbed[i], options, trials);
     }
+    if (options.faults > 0)
+        thinOut(trials, options.faults, options.seed);
     return trials;
 }
 

@@ -14,6 +14,7 @@ struct PlanOptions {
     int kills = 1000;              ///< among all victims, two windows and moved files included
     int stride = 1;                ///< of the calls that fail: each, each tenth, ...; 0: none
     int memory_stride = 1;         ///< the same for SQLite's allocations
+    int faults = 0;                ///< only so many of the failing calls, drawn by seed; 0: all
     std::vector<std::string> only; ///< victims by name; empty: all
     std::vector<std::string> skip;
 };

@@ -8,16 +8,18 @@
 namespace stepmark::torture {
 
 const char* toText(Call call) {
-    constexpr std::array names{"none", "write", "sync", "rename", "allocate", "memory"};
+    constexpr std::array names{"none", "write", "sync", "folder-sync", "rename", "allocate", "memory"};
     return names[static_cast<std::size_t>(call)];
 }
 
 const char* toText(Fault fault) {
-    constexpr std::array names{"none", "ENOSPC", "full-disk", "EIO", "short", "ENOMEM", "kill"};
+    constexpr std::array names{"none", "ENOSPC", "full-disk", "EIO", "short", "EINVAL", "ENOMEM", "kill"};
     return names[static_cast<std::size_t>(fault)];
 }
 
 namespace {
+
+constexpr std::size_t kEvery = 500; ///< trials, until the next line that says how far it is
 
 std::string kindOf(const Trial& trial) {
     switch (trial.kind) {
@@ -47,7 +49,8 @@ void Report::describe(const Victim& victim, const Undisturbed& undisturbed) {
 }
 
 Report::Row& Report::rowOf(const Trial& trial) {
-    ++m_trials;
+    if (++m_trials % kEvery == 0)
+        std::fprintf(stderr, "%zu trials made, %zu violations\n", m_trials, m_violations.size());
     Row& row = m_rows[{trial.victim->name, kindOf(trial)}];
     ++row.trials;
     return row;
@@ -105,15 +108,16 @@ QJsonObject Report::toJson() const {
 }
 
 void Report::print() const {
-    std::printf("%-14s %8s %7s %6s %7s %9s %8s\n", "undisturbed", "seconds", "writes", "syncs", "renames", "allocates",
-                "memory");
-    for (const auto& [name, one] : m_undisturbed)
-        std::printf("%-14s %8.3f %7lld %6lld %7lld %9lld %8lld\n", name.c_str(), one.seconds,
-                    static_cast<long long>(one.calls[1]), static_cast<long long>(one.calls[2]),
-                    static_cast<long long>(one.calls[3]), static_cast<long long>(one.calls[4]),
-                    static_cast<long long>(one.calls[5]));
-    std::printf("\n%-14s %-18s %7s %9s %8s %7s %8s %13s %11s\n", "victim", "struck by", "trials", "finished", "refused",
-                "killed", "resumed", "told why not", "violations");
+    std::printf("%-14s %8s", "undisturbed", "seconds");
+    for (int call = 1; call < kCalls; ++call)
+        std::printf(" %11s", toText(static_cast<Call>(call)));
+    for (const auto& [name, one] : m_undisturbed) {
+        std::printf("\n%-14s %8.3f", name.c_str(), one.seconds);
+        for (int call = 1; call < kCalls; ++call)
+            std::printf(" %11lld", static_cast<long long>(one.calls[static_cast<std::size_t>(call)]));
+    }
+    std::printf("\n\n%-14s %-18s %7s %9s %8s %7s %8s %13s %11s\n", "victim", "struck by", "trials", "finished",
+                "refused", "killed", "resumed", "told why not", "violations");
     for (const auto& [name, row] : m_rows)
         std::printf("%-14s %-18s %7d %9d %8d %7d %8d %13d %11d\n", name.first.c_str(), name.second.c_str(), row.trials,
                     row.finished, row.refused, row.struck, row.resumed, row.told_why_not, row.violations);

@@ -87,7 +87,9 @@ Outcome Lane::strike(const Trial& trial, const Undisturbed& undisturbed) {
     Outcome outcome{firstOf(ending), {}, ending.seconds, {}};
     const bool told = ending.killed || trial.fault.fault == Fault::None;
     if (!told)
-        append(outcome.complaints, complaintsOfEnding(ending, {m_work.string()}));
+        append(outcome.complaints, complaintsOfEnding(ending, {knownName(ending.where, m_work)}));
+    if (trial.fault.fault == Fault::Refused && outcome.first != Outcome::First::Finished)
+        outcome.complaints.push_back("it fails where a folder cannot be synced: " + sentenceOf(ending));
     // Every second time the next run, and not this look, is the first to meet what was left.
     if (trial.number % 2 == 0)
         append(outcome.complaints, complaintsOfState(m_work, before, marks));

@@ -10,6 +10,8 @@
 #include <QFile>
 
 #include <algorithm>
+#include <array>
+#include <cstring>
 #include <set>
 
 namespace stepmark::torture {
@@ -17,6 +19,8 @@ namespace stepmark::torture {
 namespace fs = std::filesystem;
 
 namespace {
+
+constexpr std::array kSideFiles{"-wal", "-shm", "-journal"}; ///< of SQLite's, beside a project
 
 std::string hashOf(const fs::path& path) {
     QFile file(QString::fromStdString(path.string()));
@@ -112,24 +116,41 @@ Complaints complaintsOfEnding(const Ending& ending, const std::vector<std::strin
     const std::string sentence = sentenceOf(ending);
     if (ending.code != 1)
         return {"it ended with code " + std::to_string(ending.code) + ": " + sentence};
-    for (const char* temporary : {".part-", ".tmp-", "-wal\"", "-shm\"", "-journal\""})
+    for (const char* temporary : {"-part-", ".tmp-", "-wal\"", "-shm\"", "-journal\""})
         if (sentence.find(temporary) != std::string::npos)
             return {"it names a file that the user does not know: " + sentence};
     for (const char* sql : {"SELECT ", "INSERT INTO ", "CREATE ", "UPDATE ", "DELETE FROM ", "PRAGMA ", "ALTER TABLE "})
         if (sentence.find(sql) != std::string::npos)
             return {"it shows SQL: " + sentence.substr(0, 200)};
     if (std::ranges::none_of(known, [&](const std::string& name) { return sentence.find(name) != std::string::npos; }))
-        return {"it does not say what failed: " + (sentence.empty() ? "(nothing)" : sentence)};
+        return {"it does not name " + known.front() + ": " + (sentence.empty() ? "(nothing)" : sentence)};
     return {};
+}
+
+std::string knownName(const std::string& hit, const fs::path& work) {
+    if (!hit.starts_with(work.string() + "/"))
+        return work.string();
+    std::string name = fs::path(hit).lexically_relative(work).begin()->string();
+    for (const char* sign : {".stepmark-part-", ".tmp-"})
+        if (const auto place = name.rfind(sign); place != std::string::npos && name.starts_with("."))
+            name = name.substr(1, place - 1);
+    for (const char* end : kSideFiles)
+        if (name.ends_with(end))
+            name.resize(name.size() - std::strlen(end));
+    return (work / name).string();
 }
 
 Complaints complaintsOfFolder(const fs::path& work) {
     Complaints complaints;
     for (const auto& entry : fs::recursive_directory_iterator(work)) {
-        const std::string name = entry.path().filename().string();
-        for (const char* sign : {".part-", ".tmp-", "-journal"})
-            if (name.find(sign) != std::string::npos)
-                complaints.push_back("left behind: " + fs::relative(entry.path(), work).string());
+        const std::string path = entry.path().string();
+        bool left = false;
+        for (const char* sign : {"-part-", ".tmp-", "-journal"})
+            left |= entry.path().filename().string().find(sign) != std::string::npos;
+        for (const char* end : kSideFiles)
+            left |= path.ends_with(end) && !fs::exists(path.substr(0, path.size() - std::strlen(end)));
+        if (left)
+            complaints.push_back("left behind: " + fs::relative(entry.path(), work).string());
     }
     return complaints;
 }

@@ -28,6 +28,9 @@ Facts factsOf(const std::filesystem::path& work);
 Complaints complaintsOfState(const std::filesystem::path& work, const Facts& before, const std::vector<Mark>& marks);
 /// It ended by itself, with 0, or with 1 and a sentence about something that the user knows: one of `known`.
 Complaints complaintsOfEnding(const Ending& ending, const std::vector<std::string>& known);
+/// By what the user knows the file that a fault hit: a project for its log, the file or folder asked for where a
+/// temporary one was hit. `work` for what is no file.
+std::string knownName(const std::string& hit, const std::filesystem::path& work);
 /// Nothing temporary lies about.
 Complaints complaintsOfFolder(const std::filesystem::path& work);
 

@@ -11,8 +11,8 @@
 namespace stepmark::torture {
 
 /// What can fail. Calls are counted only for files below the folder; memory is SQLite's.
-enum class Call : std::int32_t { None, Write, Sync, Rename, Allocate, Memory };
-constexpr int kCalls = 6;
+enum class Call : std::int32_t { None, Write, Sync, FolderSync, Rename, Allocate, Memory };
+constexpr int kCalls = 7;
 
 /// How the n-th call fails.
 enum class Fault : std::int32_t {
@@ -21,6 +21,7 @@ enum class Fault : std::int32_t {
     FullDisk, ///< ENOSPC from then on
     Broken,   ///< EIO, once
     Short,    ///< half is written, once
+    Refused,  ///< EINVAL from then on: a file system that does not know the call
     NoMemory, ///< a null pointer, once
     Kill,     ///< SIGKILL before the call
 };

@@ -17,8 +17,10 @@ namespace {
 
 Control* control = nullptr;
 
+/// The folder itself, too.
 bool below(const char* path) {
-    return std::strncmp(path, control->folder.data(), std::strlen(control->folder.data())) == 0;
+    const std::size_t size = std::strlen(control->folder.data()) - 1; // without its slash
+    return std::strncmp(path, control->folder.data(), size) == 0 && (path[size] == '/' || path[size] == '\0');
 }
 
 Fate failing(const char* path) {
@@ -33,6 +35,9 @@ Fate failing(const char* path) {
     case Fault::Broken:
         errno = EIO;
         return Fate::Fail;
+    case Fault::Refused:
+        errno = EINVAL;
+        return Fate::Fail;
     case Fault::NoMemory:
         errno = ENOMEM;
         return Fate::Fail;
@@ -46,7 +51,8 @@ Fate counted(Call call, const char* path) {
     const std::int64_t number = control->seen[static_cast<std::size_t>(call)].fetch_add(1) + 1;
     if (control->fault == Fault::None || control->call != call)
         return Fate::Pass;
-    const bool hit = control->fault == Fault::FullDisk ? number >= control->at : number == control->at;
+    const bool stays = control->fault == Fault::FullDisk || control->fault == Fault::Refused;
+    const bool hit = stays ? number >= control->at : number == control->at;
     return hit ? failing(path) : Fate::Pass;
 }
 

@@ -7,6 +7,7 @@
 #include <dlfcn.h>
 #include <fcntl.h>
 #include <sys/sendfile.h>
+#include <sys/stat.h>
 #include <sys/uio.h>
 #include <unistd.h>
 
@@ -20,6 +21,11 @@ namespace {
 template <typename Function>
 Function next(const char* name) {
     return reinterpret_cast<Function>(::dlsym(RTLD_NEXT, name));
+}
+
+Call syncOf(int file) {
+    struct stat status {};
+    return ::fstat(file, &status) == 0 && S_ISDIR(status.st_mode) ? Call::FolderSync : Call::Sync;
 }
 
 std::size_t half(Fate fate, std::size_t size) { return fate == Fate::Half && size > 1 ? size / 2 : size; }
@@ -69,11 +75,11 @@ ssize_t copy_file_range(int from, off64_t* from_offset, int to, off64_t* to_offs
 
 int fsync(int file) {
     static const auto real = next<int (*)(int)>("fsync");
-    return fateOf(Call::Sync, file) == Fate::Fail ? -1 : real(file);
+    return fateOf(syncOf(file), file) == Fate::Fail ? -1 : real(file);
 }
 int fdatasync(int file) {
     static const auto real = next<int (*)(int)>("fdatasync");
-    return fateOf(Call::Sync, file) == Fate::Fail ? -1 : real(file);
+    return fateOf(syncOf(file), file) == Fate::Fail ? -1 : real(file);
 }
 
 int ftruncate64(int file, off64_t size) noexcept {
