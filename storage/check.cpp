@@ -19,6 +19,9 @@ namespace stepmark::storage {
 
 namespace {
 
+/// Somebody else's lock, or too little memory (SQLITE_NOMEM), says nothing about the file.
+bool isNoFinding(const SqlError& error) { return error.isBusy() || error.code() == 7; }
+
 constexpr int kShown = 5; ///< findings listed of each rule; the rest is counted
 
 class Checker {
@@ -59,7 +62,7 @@ private:
             one();
         } catch (const SqlError& error) {
             throwIfStopped(m_stop); // an interrupted statement is what we asked for
-            if (error.isBusy())
+            if (isNoFinding(error))
                 throw;
             if (error.isOfSchema())
                 m_skipped.insert(name);
@@ -109,7 +112,7 @@ private:
 
     // Exactly our own: a trigger of somebody else could change ratings as they are written.
     void schema() {
-        const Schema& own = ownSchema(m_version);
+        const Schema& own = ownSchema(m_version, m_connection.path());
         const Schema found = schemaOf(m_connection);
         const auto report = [this](const Schema& from, const Schema& without, const char* what) {
             for (const auto& [key, object] : from.objects) {
@@ -180,7 +183,7 @@ std::optional<CheckReport> checkOnce(const std::filesystem::path& path, const Pr
         if (reader.state && *reader.state != fileState(path))
             return std::nullopt;
     } catch (const SqlError& error) {
-        if (error.isBusy())
+        if (isNoFinding(error))
             throw;
         content.findings.push_back({"integrity", error.what()});
     }

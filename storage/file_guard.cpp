@@ -7,6 +7,32 @@
 
 namespace stepmark::storage {
 
+namespace fs = std::filesystem;
+
+namespace {
+
+/// A log beside a file that is not its own would be played into that by whoever opens it next, should we be killed. So
+/// it is kept under this name from the first look on, comes back with its project, and goes with the connection.
+std::string asideOf(const std::string& name) { return name + "-aside"; }
+
+void setAside(const FileId& id, const std::string& name) {
+    std::error_code ignored;
+    if (id != FileId{} && fileIdAt(name) == id)
+        fs::rename(name, asideOf(name), ignored);
+}
+
+/// Not over what somebody else has put there.
+void bringBack(const FileId& id, const std::string& name) {
+    std::error_code error;
+    if (id == FileId{} || fileIdAt(asideOf(name)) != id)
+        return;
+    fs::create_hard_link(asideOf(name), name, error);
+    if (!error)
+        fs::remove(asideOf(name), error);
+}
+
+} // namespace
+
 FileGuard::FileGuard(void* handle, std::filesystem::path path)
     : m_handle(static_cast<sqlite3*>(handle))
     , m_path(std::move(path))
@@ -29,8 +55,11 @@ FileGuard::~FileGuard() {
     if (!m_handle)
         return;
     const FilePlace place = look();
+    std::error_code ignored;
     if (place == FilePlace::Replaced)
-        takeLogAway();
+        for (const auto& [id, name] : {std::pair(m_log_id, m_log), std::pair(m_memory_id, m_memory)})
+            if (id != FileId{} && fileIdAt(asideOf(name)) == id)
+                fs::remove(asideOf(name), ignored);
     if (place != FilePlace::Ours)
         sqlite3_db_config(m_handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
     sqlite3_wal_hook(m_handle, nullptr, nullptr);
@@ -50,23 +79,28 @@ FilePlace FileGuard::look() const {
     const FileId standing = fileIdAt(m_path.string());
     if (standing == FileId{})
         return FilePlace::Gone;
-    if (databaseHasMoved() || standing != m_database_id)
+    if (databaseHasMoved() || standing != m_database_id) {
+        takeLogAway();
         return FilePlace::Replaced;
+    }
     // By our own notes: SQLITE_FCNTL_HAS_MOVED says "no" of every log (SQLite's VFS keeps no inode of a file that it
     // never locks). A log or memory that was not there when we opened is none of ours (a read-only medium).
     const auto taken = [](const FileId& noted, const std::string& name) {
         return noted != FileId{} && fileIdAt(name) != noted;
     };
-    return taken(m_log_id, m_log) || taken(m_memory_id, m_memory) ? FilePlace::LogTaken : FilePlace::Ours;
+    const auto log_taken = [&] { return taken(m_log_id, m_log) || taken(m_memory_id, m_memory); };
+    if (!log_taken())
+        return FilePlace::Ours;
+    bringBack(m_log_id, m_log); // the project is back: another file had stood here
+    bringBack(m_memory_id, m_memory);
+    return log_taken() ? FilePlace::LogTaken : FilePlace::Ours;
 }
 
 void FileGuard::takeLogAway() const {
     if (!databaseHasMoved())
         return;
-    std::error_code ignored;
-    for (const auto& [id, name] : {std::pair(m_log_id, m_log), std::pair(m_memory_id, m_memory)})
-        if (id != FileId{} && fileIdAt(name) == id)
-            std::filesystem::remove(name, ignored);
+    setAside(m_log_id, m_log);
+    setAside(m_memory_id, m_memory);
 }
 
 Error FileGuard::error(FilePlace place) const {

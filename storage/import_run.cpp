@@ -3,6 +3,7 @@
 
 #include "model/domain/error.h"
 #include "storage/import_sweep.h"
+#include "storage/process.h"
 #include "storage/statement.h"
 
 #include <QSysInfo>
@@ -71,11 +72,12 @@ std::int64_t registerRun(Project& project) {
     for (const OpenImport& other : openImports(project))
         refuse(other); // begun since we looked
     Statement insert(project.connection(),
-                     "INSERT INTO import_run (job_id, pid, host, beat_at, created_at) VALUES (COALESCE((SELECT MAX(id) "
-                     "FROM job WHERE state = 'running' AND kind = 'import' AND pid = ? AND host = ?), 0), ?, ?, ?, ?)");
+                     "INSERT INTO import_run (job_id, pid, host, process, beat_at, created_at) VALUES "
+                     "(COALESCE((SELECT MAX(id) FROM job WHERE state = 'running' AND pid = ? AND host = ?), 0), "
+                     "?, ?, ?, ?, ?)");
     const std::int64_t pid = ::getpid();
     const std::string now = nowUtc();
-    insert.run(pid, thisHost(), pid, thisHost(), now, now);
+    insert.run(pid, thisHost(), pid, thisHost(), thisProcess(), now, now);
     const std::int64_t run = insert.insertedId();
     transaction.commit();
     return run;
@@ -140,11 +142,22 @@ std::int64_t ImportRun::take(Kind kind) { return m_state->ids[static_cast<std::s
 
 void ImportRun::giveBack(Kind kind) { m_state->ids[static_cast<std::size_t>(kind)].giveBack(); }
 
-void ImportRun::publish() {
+std::vector<ImportRun::Range> ImportRun::made(Kind kind) const {
+    Statement select(m_state->project.connection(),
+                     "SELECT first, last FROM hidden WHERE run_id = ? AND kind = ? ORDER BY first");
+    std::vector<Range> ranges;
+    for (select.run(m_state->run, viewOf(kind)); select.next();)
+        ranges.emplace_back(select.integer(0), select.integer(1));
+    return ranges;
+}
+
+void ImportRun::publish(const std::function<void()>& also) {
     State& state = *m_state;
     state.batch->commit();
     state.batch->write([&] {
         Connection& connection = state.project.connection();
+        if (also)
+            also();
         Statement(connection, "DELETE FROM hidden WHERE run_id = ?").run(state.run);
         Statement(connection, "UPDATE import_run SET state = 'published' WHERE id = ?").run(state.run);
     });

@@ -35,8 +35,13 @@ public:
     /// The id just taken is not used after all.
     void giveBack(Kind kind);
 
-    /// In the moment in which this commits, everybody sees all rows. Call it last.
-    void publish();
+    /// The ids of the rows that the run has made, as ranges. Between two pieces of batch().
+    using Range = std::pair<std::int64_t, std::int64_t>; ///< first, last
+    std::vector<Range> made(Kind kind) const;
+
+    /// In the moment in which this commits, everybody sees all rows; what `also` writes is there from then on, too.
+    /// Call it last.
+    void publish(const std::function<void()>& also = {});
 
 private:
     struct State;

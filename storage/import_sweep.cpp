@@ -2,13 +2,11 @@
 #include "storage/import_sweep.h"
 
 #include "storage/import_run.h"
+#include "storage/process.h"
 #include "storage/statement.h"
 
 #include <QDateTime>
-#include <QSysInfo>
 
-#include <cerrno>
-#include <csignal>
 #include <mutex>
 #include <set>
 #include <unistd.h>
@@ -18,8 +16,7 @@ namespace stepmark::storage {
 namespace {
 
 constexpr std::int64_t kAtOnce = 200;  ///< rows of a piece: a millisecond or two
-constexpr std::int64_t kSilentS = 120; ///< of a run on another host, until it counts as dead
-constexpr std::int64_t kStuckS = 1800; ///< of one on this host whose process is there: it may be another by now
+constexpr std::int64_t kSilentS = 120; ///< of a run whose process cannot be asked for, until it counts as dead
 
 struct LivingRuns {
     std::mutex mutex;
@@ -30,15 +27,15 @@ LivingRuns& livingRuns() {
     return living;
 }
 
-bool isAlive(const std::filesystem::path& project, std::int64_t run, std::int64_t pid, const std::string& host,
+bool isAlive(const std::filesystem::path& project, std::int64_t run, std::int64_t pid, const std::string& process,
              const std::string& beat_at) {
-    if (pid == ::getpid() && host == QSysInfo::machineHostName().toStdString())
+    if (pid == ::getpid() && process == thisProcess())
         return LivingRun::isOne(project, run);
+    const Life life = lifeOf(pid, process);
+    if (life != Life::Unknown)
+        return life == Life::Lives;
     const auto beat = QDateTime::fromString(QString::fromStdString(beat_at), Qt::ISODateWithMs);
-    const std::int64_t silent = beat.secsTo(QDateTime::currentDateTimeUtc());
-    if (host != QSysInfo::machineHostName().toStdString())
-        return silent < kSilentS;
-    return silent < kStuckS && (::kill(static_cast<pid_t>(pid), 0) == 0 || errno == EPERM);
+    return beat.secsTo(QDateTime::currentDateTimeUtc()) < kSilentS;
 }
 
 /// Without the search for children of each deleted row, which has no index to go by: all that refers to a run's rows
@@ -191,7 +188,7 @@ void settleImport(Project& project, std::int64_t run, std::stop_token stop) {
 std::vector<OpenImport> openImports(Project& project) {
     Connection& connection = project.connection();
     Statement select(connection,
-                     "SELECT id, state = 'published', job_id, pid, host, beat_at, (SELECT COALESCE(SUM(last - first "
+                     "SELECT id, state = 'published', job_id, pid, process, beat_at, (SELECT COALESCE(SUM(last - first "
                      "+ 1), 0) FROM hidden WHERE run_id = import_run.id) FROM import_run WHERE state <> 'done' "
                      "ORDER BY id");
     select.run();

@@ -96,9 +96,15 @@ Project Project::create(const fs::path& path, const std::string& title) {
         migrate(*project.m_connection, migrations(), newestSchemaVersion());
         project.setSetting("created_at", nowUtc());
         project.setTitle(title.empty() ? path.stem().string() : title);
+        project.m_connection->execute("PRAGMA journal_mode=WAL"); // last: the log stays empty, and goes with the part
     }
     file.commit();
-    return open(path);
+    try {
+        return open(path);
+    } catch (...) {
+        removeWithLog(path); // or the next try would find that it exists
+        throw;
+    }
 }
 
 Project Project::open(const fs::path& path, Access access) {

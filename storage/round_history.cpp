@@ -97,6 +97,19 @@ std::vector<LossCurve::Point> lossCurve(const Json& list) {
     return points;
 }
 
+/// What went less well than it should, of the stages that say so.
+void readNotes(const Json& stages, RoundSummary& round) {
+    if (!stages.is_array())
+        return;
+    for (const Json& stage : stages) {
+        const Json& result = at(stage, "result");
+        if (at(stage, "name") == "train")
+            take(at(result, "skipped_steps"), round.skipped_steps);
+        if (round.cache_note.empty() && at(result, "cache_note").is_string())
+            round.cache_note = at(result, "cache_note").get<std::string>();
+    }
+}
+
 double secondsOf(const Json& stages) {
     double seconds = 0;
     if (stages.is_array())
@@ -169,6 +182,7 @@ void readEvaluation(std::string_view text, RoundSummary& round) {
     round.best_of_n = bestOfN(at(json, "best_of_n"));
     round.loss = lossCurve(at(json, "loss_curve"));
     round.seconds = secondsOf(at(json, "stages"));
+    readNotes(at(json, "stages"), round);
     take(at(json, "problems"), round.problems);
     if (at(json, "split").is_string())
         round.split = at(json, "split").get<std::string>();

@@ -59,13 +59,13 @@ Schema schemaOf(Connection& connection) {
     return schema;
 }
 
-const Schema& ownSchema(int version) {
+const Schema& ownSchema(int version, const std::filesystem::path& project) {
     static std::mutex mutex;
     static std::map<int, std::unique_ptr<const Schema>> known;
     const std::lock_guard lock(mutex);
     auto& schema = known[version];
     if (!schema) {
-        Connection fresh(":memory:");
+        Connection fresh(project, Connection::Way::Write, ":memory:");
         migrate(fresh, migrations(), version);
         schema = std::make_unique<const Schema>(schemaOf(fresh));
     }
@@ -73,7 +73,7 @@ const Schema& ownSchema(int version) {
 }
 
 void requireOwnSchema(Connection& connection, int version) {
-    const Schema& own = ownSchema(version);
+    const Schema& own = ownSchema(version, connection.path());
     const Schema found = schemaOf(connection);
     for (const char* kind : {"table", "trigger", "index", "view"}) // what is missing takes along what depends on it
         for (const auto& [key, object] : own.objects)

@@ -22,8 +22,8 @@ struct Schema {
 
 Schema schemaOf(Connection& connection);
 
-/// What the migrations make of an empty file, up to `version`. Made once a process. Thread-safe.
-const Schema& ownSchema(int version);
+/// What the migrations make of an empty file, up to `version`. Made once a process. Errors name `project`. Thread-safe.
+const Schema& ownSchema(int version, const std::filesystem::path& project);
 
 /// Error ("... is damaged: the table problem is missing ...") where a table, column, index or trigger of Stepmark's is
 /// not there, or a trigger or view of somebody else's is. To be asked before any statement that writes: such a trigger

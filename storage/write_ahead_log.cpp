@@ -19,4 +19,11 @@ void requireNoLog(const fs::path& database) {
     }
 }
 
+void removeWithLog(const fs::path& database) noexcept {
+    std::error_code ignored;
+    const fs::path file = fs::weakly_canonical(database, ignored);
+    for (const char* end : {"", "-wal", "-shm", "-journal"})
+        fs::remove(fs::path(file) += end, ignored);
+}
+
 } // namespace stepmark::storage

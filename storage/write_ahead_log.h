@@ -9,4 +9,7 @@ namespace stepmark::storage {
 /// was deleted and would be played into a new one.
 void requireNoLog(const std::filesystem::path& database);
 
+/// Takes a database away with its log and index: one that was just made and is of no use. A link to it stays.
+void removeWithLog(const std::filesystem::path& database) noexcept;
+
 } // namespace stepmark::storage

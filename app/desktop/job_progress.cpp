@@ -84,6 +84,8 @@ void JobProgress::closeStage(ui::StageState state, qint64 now_ms) {
     stage.detail = m_view.total > 0 && !m_view.unit.isEmpty()
                        ? Words::tr("%1 %2 in %3").arg(QLocale().toString(m_view.done), ui::unitText(m_view.unit), took)
                        : took;
+    if (!m_skipped.isEmpty())
+        stage.detail += QStringLiteral(", ") + m_skipped;
 }
 
 /// The planned stage of that name that comes next, else one more behind the running one.
@@ -99,6 +101,7 @@ void JobProgress::enter(const QString& part, qint64 now_ms) {
     place->state = ui::StageState::Running;
     m_current = static_cast<std::size_t>(place - stages.begin());
     m_part_begin_ms = m_stage_begin_ms = now_ms;
+    m_skipped.clear();
 }
 
 void JobProgress::report(const Progress& progress, qint64 now_ms) {
@@ -122,7 +125,10 @@ void JobProgress::report(const Progress& progress, qint64 now_ms) {
     m_view.all_left_ms = allLeft(now_ms);
     if (m_curve.add(progress))
         m_view.curve = m_curve.points();
-    m_view.stages[*m_current].detail = QString::fromStdString(progress.detail);
+    const QString detail = QString::fromStdString(progress.detail), skipped = ui::skippedText(detail);
+    if (!skipped.isEmpty())
+        m_skipped = skipped; // the next stage, such as a validation, does not say it again
+    m_view.stages[*m_current].detail = skipped.isEmpty() ? detail : skipped;
 }
 
 /// What is left of the running stage and of those that wait. nullopt where one of them is anybody's guess.

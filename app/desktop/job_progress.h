@@ -34,6 +34,7 @@ private:
     ui::JobView m_view;
     LossCurve m_curve;
     std::optional<std::size_t> m_current; ///< running stage of m_view.stages
+    QString m_skipped;                    ///< what the running stage says of steps that it left out
     bool m_named = false;                 ///< the worker says itself when a stage of the round begins
     qint64 m_part_begin_ms = 0;           ///< of the running stage
     qint64 m_stage_begin_ms = 0;          ///< of what it is at, such as an epoch

@@ -44,6 +44,8 @@ Json toJson(const RoundSummary& round) {
             {"calibration_error", work::orNull(round.calibration_error)},
             {"brier", work::orNull(round.brier)},
             {"best_of_n", curve},
+            {"skipped_steps", round.skipped_steps},
+            {"cache_note", round.cache_note.empty() ? Json(nullptr) : Json(round.cache_note)},
             {"seconds", round.seconds}};
 }
 

@@ -3,6 +3,7 @@
 #include "app/work/pool.h"
 #include "app/work/sample_project.h"
 #include "model/domain/error.h"
+#include "storage/write_ahead_log.h"
 
 namespace stepmark::ctl {
 
@@ -17,11 +18,8 @@ Json runSample(Context& context, const SampleOptions& options) {
     try {
         return runJob(context, options.project, "sample",
                       [&](Work& work) { return work::fillSample(work, options.request); });
-    } catch (const Error&) {
-        // The file was made by this command: a sample that is half there is of no use.
-        std::error_code ignored;
-        for (const char* tail : {"", "-wal", "-shm"})
-            std::filesystem::remove(options.project + tail, ignored);
+    } catch (...) {
+        storage::removeWithLog(options.project); // made by this command: a sample that is half there is of no use
         throw;
     }
 }

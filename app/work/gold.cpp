@@ -5,6 +5,7 @@
 #include "model/domain/draw.h"
 #include "model/domain/error.h"
 #include "storage/gold_store.h"
+#include "storage/import_run.h"
 #include "storage/labeler_report.h"
 #include "storage/labeler_store.h"
 #include "storage/problem_store.h"
@@ -19,6 +20,9 @@
 namespace stepmark::work {
 
 namespace {
+
+/// Setting: passes that a file brought and that are not all gold yet.
+constexpr const char* kNoted = "gold_to_add";
 
 Json inService(Work& work) {
     const storage::GoldStore gold(work.project);
@@ -80,23 +84,23 @@ private:
         }
     }
 
-    void addPasses(const std::vector<storage::StoredAnnotation>& passes, storage::GoldOrigin origin) {
+    void addPasses(const std::vector<storage::StoredAnnotation>& passes, Purpose purpose, storage::GoldOrigin origin) {
         const storage::SolutionStore solutions(m_work.project);
         const storage::StepStore steps(m_work.project);
         const auto key = [&](const storage::StoredAnnotation& pass) {
             const auto solution = solutions.find(pass.solution);
             return solution ? steps.drawKey(solution->leaf) : 0;
         };
-        addEach(passes, key, [&](const auto& pass) { m_batch.write([&] { addPass(pass, origin); }); });
+        addEach(passes, key, [&](const auto& pass) { m_batch.write([&] { addPass(pass, purpose, origin); }); });
     }
 
-    void addPass(const storage::StoredAnnotation& pass, storage::GoldOrigin origin) {
+    void addPass(const storage::StoredAnnotation& pass, Purpose purpose, storage::GoldOrigin origin) {
         if (m_known.contains(pass.solution)) {
             ++m_already;
             return;
         }
         try {
-            m_gold.addFromAnnotation(pass.id, m_purpose, origin);
+            m_gold.addFromAnnotation(pass.id, purpose, origin);
             m_known.insert(pass.solution);
             ++m_added;
         } catch (const Error&) { // given up, a step left out: no gold, and the others are
@@ -115,7 +119,7 @@ private:
             return pass.labeler != whose->id || pass.purpose != Purpose::Label ||
                    pass.finish_reason == FinishReason::Open;
         });
-        addPasses(passes, storage::GoldOrigin::Annotation);
+        addPasses(passes, m_purpose, storage::GoldOrigin::Annotation);
     }
 
     void fromOracle() {
@@ -142,21 +146,42 @@ private:
             });
     }
 
+    /// The file is read as a whole; then its passes become gold one by one. In between they are noted, or nobody would
+    /// find those that a killed call did not come to.
     void fromFile() {
-        storage::AnnotationStore annotations(m_work.project);
-        const auto before = annotations.list();
-        const AnnotationId last = before.empty() ? 0 : before.back().id;
+        const bool gone_on = addNoted();
         interchange::importFile(m_work.project, m_request.file,
                                 {.labeler = "gold of " + m_request.file.filename().string(),
                                  .grader = m_request.grader,
-                                 .purpose = m_purpose},
+                                 .purpose = m_purpose,
+                                 .published = [this](const storage::ImportRun& run) { note(run); }},
                                 m_work.progress, m_work.stop);
-        auto passes = annotations.list();
-        std::erase_if(passes, [&](const auto& pass) { return pass.id <= last; });
-        if (passes.empty())
+        if (!addNoted() && !gone_on)
             throw Error(m_request.file.string() +
                         " holds no ratings that are new to the project: gold needs a rating for every step.");
-        addPasses(passes, storage::GoldOrigin::File);
+    }
+
+    void note(const storage::ImportRun& run) {
+        const auto passes = run.made(storage::Kind::Annotation);
+        if (!passes.empty())
+            m_work.project.setSetting(kNoted, Json{{"purpose", toText(m_purpose)}, {"passes", passes}}.dump());
+    }
+
+    /// False where none are noted.
+    bool addNoted() {
+        const Json noted = Json::parse(m_work.project.setting(kNoted).value_or(""), nullptr, false);
+        if (!noted.is_object())
+            return false;
+        const auto ranges = noted.at("passes").get<std::vector<storage::ImportRun::Range>>();
+        auto passes = storage::AnnotationStore(m_work.project).list();
+        std::erase_if(passes, [&](const auto& pass) {
+            return std::none_of(ranges.begin(), ranges.end(),
+                                [&](const auto& range) { return pass.id >= range.first && pass.id <= range.second; });
+        });
+        addPasses(passes, purposeFromText(noted.at("purpose").get<std::string>()), storage::GoldOrigin::File);
+        m_batch.write([&] { m_work.project.setSetting(kNoted, {}); });
+        m_batch.commit();
+        return true;
     }
 
     Work& m_work;
@@ -200,15 +225,7 @@ Json labelerJson(const storage::LabelerReport& report) {
 
 } // namespace
 
-Json addGold(Work& work, const GoldRequest& request) {
-    if (request.file.empty())
-        return GoldRun(work, request).run();
-    storage::Transaction transaction(
-        work.project); // passes of a file that did not become gold would be found by nobody
-    Json result = GoldRun(work, request).run();
-    transaction.commit();
-    return result;
-}
+Json addGold(Work& work, const GoldRequest& request) { return GoldRun(work, request).run(); }
 
 Json setGoldService(Work& work, const std::vector<std::int64_t>& items, bool in_service, const std::string& note) {
     storage::Transaction transaction(work.project);

@@ -58,8 +58,7 @@ void requireFree(Work& work, const fs::path& folder) {
     requireNoModel(work, folder);
     if (isTaken(folder))
         throw Error(folder.string() + " exists and is not empty; a training would replace it. Give another folder with "
-                                      "--out. (Where a finished checkpoint of a killed run lies there, 'stepmarkctl "
-                                      "score PROJECT --checkpoint' makes it known to the project.)");
+                                      "--out, or take up the run that was killed after it had made it with --resume.");
 }
 
 fs::path freeFolder(Work& work, const fs::path& folder, const std::vector<std::string>& tails) {

@@ -112,7 +112,10 @@ Json toJson(const TrainReport& report) {
 
 Json train(Work& work, const TrainRequest& request) {
     holdFolder(work, request.options.out);
-    request.in_own_folder ? requireNoModel(work, request.options.out) : requireFree(work, request.options.out);
+    if (request.in_own_folder || request.options.resume) // what a killed run left there is this one's
+        requireNoModel(work, request.options.out);
+    else
+        requireFree(work, request.options.out);
     TrainOptions options = request.options;
     TrainReport report;
     std::string fingerprint;

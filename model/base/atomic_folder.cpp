@@ -11,6 +11,7 @@
 #include <csignal>
 #include <cstdio>
 #include <fcntl.h>
+#include <sys/file.h>
 #include <fstream>
 #include <system_error>
 #include <unistd.h>
@@ -38,7 +39,18 @@ fs::path temporarySibling(const fs::path& target) {
            ("." + target.filename().string() + ".tmp-" + std::to_string(::getpid()) + "-" + std::to_string(counter++));
 }
 
-/// Removes what a killed process left: `.NAME.tmp-PID-N` where no process PID runs.
+/// A lock on the folder that dies with its process, on every machine that shares it; 0, or errno.
+int lock(const files::Descriptor& folder) {
+    if (!folder)
+        return errno;
+    return ::flock(folder.number(), LOCK_EX | LOCK_NB) == 0 ? 0 : errno;
+}
+
+files::Descriptor opened(const fs::path& folder) {
+    return files::Descriptor(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+}
+
+/// Removes what a killed process left: `.NAME.tmp-PID-N` where no process PID runs here and nobody elsewhere holds it.
 void removeAbandoned(const fs::path& target) {
     const std::string prefix = "." + target.filename().string() + ".tmp-";
     std::error_code ignored;
@@ -47,7 +59,7 @@ void removeAbandoned(const fs::path& target) {
         if (!name.starts_with(prefix))
             continue;
         const long pid = std::strtol(name.c_str() + prefix.size(), nullptr, 10);
-        if (pid > 0 && ::kill(static_cast<pid_t>(pid), 0) != 0 && errno == ESRCH)
+        if (pid > 0 && ::kill(static_cast<pid_t>(pid), 0) != 0 && errno == ESRCH && lock(opened(entry.path())) == 0)
             fs::remove_all(entry.path(), ignored);
     }
 }
@@ -90,6 +102,8 @@ AtomicFolder::AtomicFolder(const fs::path& target, std::optional<Replace> replac
     m_temporary = temporarySibling(m_target);
     if (!fs::create_directory(m_temporary, error))
         files::throwWriteError(m_target, error ? error.value() : EEXIST);
+    m_lock = opened(m_temporary);
+    (void)lock(m_lock); // where there are no locks nobody removes it
 }
 
 AtomicFolder::~AtomicFolder() {

@@ -7,6 +7,8 @@
 // temporary folder of its own and the last rename wins.
 #pragma once
 
+#include "model/files/descriptor.h"
+
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -16,7 +18,8 @@
 namespace stepmark {
 
 /// Collects files in a temporary folder beside the target (`.NAME.tmp-PID-N`) and moves it into place at commit().
-/// Temporary folders of the same target whose process is dead are removed when a new one begins.
+/// Temporary folders of the same target whose process is dead are removed when a new one begins: it is no process of
+/// this machine, and nobody holds the folder's lock.
 ///
 /// A symbolic link to the target is followed, and stays.
 class AtomicFolder {
@@ -54,6 +57,7 @@ private:
 
     std::filesystem::path m_target;
     std::filesystem::path m_temporary;
+    files::Descriptor m_lock; ///< of m_temporary
     std::optional<Replace> m_replace;
     bool m_done = false;
 };

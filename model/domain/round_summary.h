@@ -47,7 +47,9 @@ struct RoundSummary {
     std::vector<LossCurve::Point> loss; ///< of the PRM's training
     std::string split;                  ///< that was evaluated, with `problems` problems
     std::int64_t problems = 0;
-    double seconds = 0; ///< of all stages; 0: not measured
+    double seconds = 0;             ///< of all stages; 0: not measured
+    std::int64_t skipped_steps = 0; ///< of the PRM's training: loss or gradient was not finite
+    std::string cache_note;         ///< why the base's hidden states were not kept for the next round; empty: no reason
 
     /// The point with the largest N of those that the PRM has a value at; where no model has scored, of all: majority and
     /// "any" need none.

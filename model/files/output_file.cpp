@@ -120,10 +120,14 @@ void OutputFile::putInPlace() {
         throw Error("\"" + m_target.asked.string() + "\" has become another file meanwhile: choose another name.");
     if (const int code = m_part->rename(m_target.place, m_options.replace))
         fail(code);
-    if (const int code = syncFolder(m_target.place.parent_path()))
-        fail(code);
-    if (const int code = m_part->close())
-        fail(code);
+    int code = syncFolder(m_target.place.parent_path());
+    if (const int of_close = m_part->close(); code == 0)
+        code = of_close;
+    if (code == 0)
+        return;
+    if (now.kind == Target::Kind::New) // not there, as we are about to say; what was replaced is gone for good
+        ::unlink(m_target.place.c_str());
+    fail(code);
 }
 
 void OutputFile::commit() {

@@ -7,6 +7,7 @@
 #include "model/base/safetensors.h"
 #include "model/domain/error.h"
 #include "model/domain/progress.h"
+#include "model/learning/finished_run_p.h"
 #include "model/learning/options_p.h"
 
 namespace stepmark {
@@ -47,24 +48,12 @@ void writeWeights(const fs::path& file, const CheckpointContent& content, const 
     writeSafetensors(file, views, {{"format", "pt"}}, stop);
 }
 
-/// Whether the checkpoint in `folder` is of the same run: the same choices, data and base, whatever was measured.
-bool isOfSameRun(const fs::path& folder, nlohmann::json run) {
-    nlohmann::json there = readRunRecord(folder);
-    for (nlohmann::json* record : {&there, &run})
-        for (const char* measured : {"epochs_report", "best_epoch", "stopped_early", "optimizer_steps", "seconds",
-                                     "tokens", "precision", "device", "penalty"})
-            if (record->is_object())
-                record->erase(measured);
-    return there == run;
-}
-
 } // namespace
 
 void writeCheckpoint(const fs::path& out, const CheckpointContent& content, const std::stop_token& stop) {
     std::error_code ignored;
-    if (fs::exists(out, ignored) && !fs::is_empty(out, ignored) && !isOfSameRun(out, content.run))
-        throw Error(out.string() + " was filled by another run meanwhile, and is left as it is. Move it away and start "
-                                   "again with --resume, or give another folder with --out.");
+    if (fs::exists(out, ignored) && !fs::is_empty(out, ignored))
+        requireSameRun(out, content.run);
     AtomicFolder folder(out, AtomicFolder::Replace{kRunRecord});
     folder.writeText("config.json", modelConfigToJson(configOf(content)));
     for (const char* name : kTokenizerFiles)

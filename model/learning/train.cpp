@@ -4,6 +4,7 @@
 #include "model/domain/error.h"
 #include "model/learning/checkpoint_p.h"
 #include "model/learning/epoch_trainer_p.h"
+#include "model/learning/finished_run_p.h"
 #include "model/learning/head_training_p.h"
 #include "model/learning/hidden_cache.h"
 #include "model/learning/options_p.h"
@@ -146,6 +147,13 @@ TrainReport trainOn(const Setup& setup, const ExampleSet& set, const std::stop_t
     if (setup.reading.layout != kStepmarkLayout)
         identity["layout"] = toJson(setup.reading.layout);
     RunState state(setup.options.out, identity, setup.options.save_every_s);
+    const TrainReport known{.precision = setup.compute.typeName(),
+                            .data_fingerprint = set.fingerprint,
+                            .base_fingerprint = base_fingerprint};
+    if (auto before = finishedBefore(setup.options, runRecord(setup, known))) {
+        state.remove();
+        return std::move(*before);
+    }
     TrainingCore core = makeCore(setup, stop);
     TrainReport report = EpochTrainer(set, setup.options, core, state).run(stop, std::move(progress));
     report.precision = setup.compute.typeName();

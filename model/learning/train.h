@@ -77,8 +77,10 @@ struct TrainOptions {
                                    ///< The best epoch's weights are kept
     bool class_weights = false;    ///< weigh classes by inverse frequency; off by default
     bool after_error = false;      ///< PRM: train on the labels behind a path's first error, too; off by default
-    bool resume = false;      ///< go on from OUT.run where there is one (Error where it is another run's); else start
-    bool resume_same = false; ///< go on from OUT.run where it is this very run's; else start
+    /// Go on from OUT.run where there is one (Error where it is another run's); else start. Where OUT is there already,
+    /// whole and of this very run, it is taken as it is (mode head: made again); another run's is an Error.
+    bool resume = false;
+    bool resume_same = false; ///< the same, but start where OUT.run is another run's
     int save_every_s = 120;   ///< seconds between saves of the run's state
     int top_k = 4;            ///< layers trained in mode top-k
     AnswerFilter filter = AnswerFilter::All; ///< generator only

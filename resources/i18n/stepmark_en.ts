@@ -35,4 +35,34 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>RoundText</name>
+    <message numerus="yes">
+        <source>%n training step(s) were skipped: their loss or gradient was not finite.</source>
+        <translation>
+            <numerusform>%n training step was skipped: its loss or gradient was not finite.</numerusform>
+            <numerusform>%n training steps were skipped: their loss or gradient was not finite.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WorkerText</name>
+    <message numerus="yes">
+        <source>%n step(s) skipped, not finite</source>
+        <translation>
+            <numerusform>%n step skipped, not finite</numerusform>
+            <numerusform>%n steps skipped, not finite</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>stepmark::ui::RoundTable</name>
+    <message numerus="yes">
+        <source>%1, %n step(s) skipped</source>
+        <translation>
+            <numerusform>%1, %n step skipped</numerusform>
+            <numerusform>%1, %n steps skipped</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -886,6 +886,16 @@
 </context>
 <context>
     <name>RoundText</name>
+    <message numerus="yes">
+        <source>%n training step(s) were skipped: their loss or gradient was not finite.</source>
+        <translation>
+            <numerusform>跳过了 %n 个训练步：其损失或梯度不是有限值。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The base&apos;s hidden states were not kept for the next round: %1</source>
+        <translation>基座模型的隐藏状态未能留给下一轮：%1</translation>
+    </message>
     <message>
         <source>about %1 s left</source>
         <translation>约剩 %1 秒</translation>
@@ -1056,6 +1066,12 @@
 </context>
 <context>
     <name>WorkerText</name>
+    <message numerus="yes">
+        <source>%n step(s) skipped, not finite</source>
+        <translation>
+            <numerusform>跳过 %n 步（非有限值）</numerusform>
+        </translation>
+    </message>
     <message>
         <source>round</source>
         <translation>轮次</translation>
@@ -3900,6 +3916,12 @@
 </context>
 <context>
     <name>stepmark::ui::RoundTable</name>
+    <message numerus="yes">
+        <source>%1, %n step(s) skipped</source>
+        <translation>
+            <numerusform>%1，跳过 %n 步</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Round</source>
         <translation>轮次</translation>

@@ -57,7 +57,10 @@ std::vector<ImportReport> importFiles(storage::Project& project, std::span<const
     for (const auto& path : paths)
         reports.push_back(importOne(project, run, path, options, throttle, stop));
     throwIfStopped(stop);
-    run.publish();
+    run.publish([&] {
+        if (options.published)
+            options.published(run);
+    });
     return reports;
 }
 

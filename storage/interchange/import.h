@@ -11,6 +11,10 @@
 #include <span>
 #include <vector>
 
+namespace stepmark::storage {
+class ImportRun;
+}
+
 namespace stepmark::interchange {
 
 /// Whether `given` equals `reference`: model/grading's answersEqual, passed in by the caller.
@@ -25,6 +29,8 @@ struct ImportOptions {
     StepRule step_rule = StepRule::Auto;     ///< how a `solution` text is split
     AnswerGrader grader;                     ///< empty: only rows that say so are known to be right or wrong
     std::optional<storage::Purpose> purpose; ///< of the passes; nullopt: as the row says, else for labels
+    /// Called within the transaction in which everybody sees the rows, before they are seen.
+    std::function<void(const storage::ImportRun&)> published;
 };
 
 struct ImportReport {

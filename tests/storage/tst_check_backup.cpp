@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/domain/error.h"
+#include "model/files/write_error.h"
 #include "storage/annotation_store.h"
 #include "storage/backup.h"
 #include "storage/check.h"
@@ -14,6 +15,8 @@
 
 #include <QRegularExpression>
 #include <QTest>
+
+#include <sys/resource.h>
 
 using namespace stepmark;
 using namespace stepmark::storage;
@@ -247,6 +250,26 @@ private Q_SLOTS:
         backup(project, folder.path("copy"));
         backup(project, folder.path("copy"), true);
         QVERIFY_EXCEPTION_THROWN(storage::check(project, {}, stop.get_token()), Cancelled);
+    }
+
+    // It said that the disk of the project, which had room, was full; and a part of the copy stayed.
+    void backupWithoutRoomNamesTheCopy() {
+        const Folder folder;
+        auto project = folder.project();
+        project.setSetting("large", std::string(1'000'000, 'x'));
+        project.connection().execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        const auto before = folder.files();
+        files::takeWriteSignalsAsErrors();
+        rlimit no_limit{};
+        QCOMPARE(::getrlimit(RLIMIT_FSIZE, &no_limit), 0);
+        const rlimit small{100'000, no_limit.rlim_max};
+        QCOMPARE(::setrlimit(RLIMIT_FSIZE, &small), 0);
+        const QString error = errorOf([&] { backup(project, folder.path("copy.stepmark")); });
+        ::setrlimit(RLIMIT_FSIZE, &no_limit);
+        QVERIFY2(error.contains("copy.stepmark\"") && !error.contains("a.stepmark") && !error.contains("-part-"),
+                 qPrintable(error));
+        QCOMPARE(folder.files(), before);
+        backup(project, folder.path("copy.stepmark"));
     }
 
     // Lost: the afternoon that a large copy takes, with no way out.

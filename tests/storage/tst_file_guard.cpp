@@ -245,6 +245,28 @@ private Q_SLOTS:
         QCOMPARE(Project::open(path).title(), std::string("other"));
     }
 
+    // Lost: another project for good, when the window was killed while its log lay beside that one; and what only the log
+    // held, when the project was put back.
+    void theLogIsSetAsideAtOnceAndComesBack() {
+        const Folder folder;
+        const auto path = folder.path("a.stepmark");
+        folder.project("other.stepmark").setTitle("other");
+        auto project = folder.project();
+        project.setTitle("in the log");
+        fs::rename(path, folder.path("kept"));
+        fs::rename(folder.path("other.stepmark"), path);
+        QCOMPARE(project.connection().place(), FilePlace::Replaced);
+        QVERIFY(!fs::exists(folder.path("a.stepmark-wal")) && !fs::exists(folder.path("a.stepmark-shm")));
+        QCOMPARE(Project::open(path).title(), std::string("other")); // it is nobody's prey, although we are still here
+        QVERIFY(checkFile(path).findings.empty());
+        QCOMPARE(project.title(), std::string("in the log"));
+        fs::rename(folder.path("kept"), path);
+        QCOMPARE(project.connection().place(), FilePlace::Ours);
+        QCOMPARE(Project::open(path).title(), std::string("in the log"));
+        project.setTitle("goes on");
+        QCOMPARE(Project::open(path).title(), std::string("goes on"));
+    }
+
     // Lost: the file for good, when closing the window played a log into it that another program had played before.
     void closingPlaysNoOrphanIn() {
         const Folder folder;

@@ -6,6 +6,7 @@
 #include "storage/check.h"
 #include "storage/counts.h"
 #include "storage/labeler_store.h"
+#include "storage/process.h"
 #include "storage/rating_store.h"
 #include "storage/solution_list.h"
 #include "storage/statement.h"
@@ -303,6 +304,44 @@ private Q_SLOTS:
         QVERIFY(openImports(project).empty());
     }
 
+    void whoseProcessLivesIsAlive_data() {
+        QTest::addColumn<QString>(
+            "process"); // of the run's row; %1: boot and namespace, %2: start of the one that lives
+        QTest::addColumn<QString>("beat_at");
+        QTest::addColumn<bool>("alive");
+        const QString now = QString::fromStdString(nowUtc()), long_ago = "2020-01-01T00:00:00.000Z";
+        QTest::newRow("silent for years, but there") << "%1 %2" << long_ago << true;
+        QTest::newRow("its number is another's by now") << "%1 1" << now << false;
+        QTest::newRow("cannot be asked, silent") << "another boot" << long_ago << false;
+        QTest::newRow("cannot be asked, has just written") << "another boot" << now << true;
+        QTest::newRow("of a version before") << "" << now << true;
+    }
+    // Lost: an import that waited half an hour for a disk; and nobody could import as long as some other program had
+    // the number of a dead one.
+    void whoseProcessLivesIsAlive() {
+        QFETCH(const QString, process);
+        QFETCH(const QString, beat_at);
+        QFETCH(const bool, alive);
+        QProcess other;
+        other.start("sleep", {"600"});
+        QVERIFY(other.waitForStarted());
+        QFile stat(QString("/proc/%1/stat").arg(other.processId()));
+        QVERIFY(stat.open(QIODevice::ReadOnly));
+        const QString fields = QString::fromUtf8(stat.readAll());
+        const QString start = fields.mid(fields.lastIndexOf(')') + 2).section(' ', 19, 19);
+        const QString here = QString::fromStdString(thisProcess()).section(' ', 0, -2);
+        const Folder folder;
+        auto project = folder.project();
+        Statement(project.connection(), "INSERT INTO import_run (job_id, pid, host, process, beat_at, created_at) "
+                                        "VALUES (0, ?, 'here', ?, ?, '')")
+            .run(std::int64_t{other.processId()},
+                 QString(process).replace("%1", here).replace("%2", start).toStdString(), beat_at.toStdString());
+        QCOMPARE(openImports(project).front().alive, alive);
+        QCOMPARE(sweepImports(project), alive ? 0 : 1);
+        other.kill();
+        other.waitForFinished();
+    }
+
     // Lost: half an import, if one that was taken for dead (a laptop that slept) went on after it was swept.
     void oneThatWasGivenUpFindsOut() {
         const Folder folder;
@@ -311,7 +350,8 @@ private Q_SLOTS:
         ImportRun run(project);
         write(project, run, "q");
         run.batch().commit();
-        other.connection().execute("UPDATE import_run SET host = 'gone', beat_at = '2020-01-01T00:00:00.000Z'");
+        other.connection().execute(
+            "UPDATE import_run SET process = 'another boot', beat_at = '2020-01-01T00:00:00.000Z'");
         QCOMPARE(sweepImports(other), 1);
         QVERIFY(fixture::errorOf([&] { write(project, run, "r"); }).contains("given up"));
         QCOMPARE(counts(other).problems, 0);

@@ -22,7 +22,8 @@ constexpr const char* kFull =
                  {"n":1,"prm":0.4,"orm":null,"majority":0.4,"any":0.4}],
     "steps":{"accuracy":0.8,"calibration_error":0.05,"brier":0.1,
              "reliability":[{"low":0.0,"count":3,"mean_score":0.2,"share_positive":0.25},{"low":0.5,"count":0}]},
-    "loss_curve":[[0.5,0.9],[1.0,0.7]],"stages":[{"name":"train","seconds":3.5},{"name":"score","seconds":1.5}]})";
+    "loss_curve":[[0.5,0.9],[1.0,0.7]],"stages":[{"name":"train","seconds":3.5,"result":{"skipped_steps":3}},
+    {"name":"score","seconds":1.5,"result":{"cache_note":"the disk is full"}}]})";
 
 RoundId addRound(Project& project, const std::vector<SolutionId>& solutions) {
     Round round;
@@ -61,6 +62,8 @@ private Q_SLOTS:
         QCOMPARE(round.loss, (std::vector<LossCurve::Point>{{0.5, 0.9}, {1.0, 0.7}}));
         QCOMPARE(round.seconds, 5.0);
         QCOMPARE(round.brier, std::optional(0.1));
+        QCOMPARE(round.skipped_steps, std::int64_t{3});
+        QCOMPARE(round.cache_note, std::string("the disk is full"));
     }
 
     void oddEvaluations_data() {

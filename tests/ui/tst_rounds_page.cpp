@@ -276,6 +276,19 @@ private Q_SLOTS:
         QCOMPARE(model()->index(0, RoundTable::AucWithin).data().toString(), QStringLiteral("–"));
     }
 
+    // A training that left steps out, or could not keep what the next one needs, said so to the command line only.
+    void whatTheTrainingLeftOutIsShown() {
+        auto rounds = made_up::rounds();
+        rounds[2].skipped_steps = 3;
+        rounds[2].cache_note = "the disk is full";
+        m_page->setHistory(rounds);
+        const QModelIndex state = model()->index(1, RoundTable::State), other = model()->index(2, RoundTable::State);
+        QVERIFY2(state.data().toString().contains("3 step"), qPrintable(state.data().toString()));
+        const QString tip = state.data(Qt::ToolTipRole).toString();
+        QVERIFY2(tip.contains("not finite") && tip.contains("the disk is full"), qPrintable(tip));
+        QVERIFY(!other.data().toString().contains("step") && !other.data(Qt::ToolTipRole).isValid());
+    }
+
     // Without it rounds could not be compared, or only with a mouse.
     void roundsAreTickedByKeyboardAndDrawn() {
         m_page->setHistory(made_up::rounds());

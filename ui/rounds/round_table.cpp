@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/rounds/round_table.h"
 
+#include "ui/data/data_text.h"
 #include "ui/rounds/round_text.h"
 #include "ui/widgets/table_heading.h"
 #include "ui/widgets/when_text.h"
@@ -117,7 +118,9 @@ QString RoundTable::text(const RoundSummary& row, int column) {
     case BestOf:
         return best ? locale.toString(best->n) : QString(QChar(0x2013));
     case State:
-        return stateText(row.state);
+        return row.skipped_steps > 0 ? tr("%1, %n step(s) skipped", nullptr, static_cast<int>(row.skipped_steps))
+                                           .arg(stateText(row.state))
+                                     : stateText(row.state);
     default:
         return {};
     }
@@ -129,6 +132,8 @@ QVariant RoundTable::data(const QModelIndex& index, int role) const {
     const RoundSummary& row = m_rows[static_cast<std::size_t>(index.row())];
     if (role == Qt::DisplayRole)
         return text(row, index.column());
+    if (role == Qt::ToolTipRole && index.column() == State && !trainingNotes(row).isEmpty())
+        return plainToolTip(trainingNotes(row).join(QLatin1Char('\n')));
     if (role == Qt::CheckStateRole && index.column() == Number)
         return m_chosen.contains(row.number) ? Qt::Checked : Qt::Unchecked;
     if (role == Qt::AccessibleTextRole && index.column() == Number)

@@ -77,6 +77,17 @@ QString stateText(RoundState state) {
     return Words::tr("queued");
 }
 
+QStringList trainingNotes(const RoundSummary& round) {
+    QStringList notes;
+    if (round.skipped_steps > 0)
+        notes.append(Words::tr("%n training step(s) were skipped: their loss or gradient was not finite.", nullptr,
+                               static_cast<int>(round.skipped_steps)));
+    if (!round.cache_note.empty())
+        notes.append(Words::tr("The base's hidden states were not kept for the next round: %1")
+                         .arg(QString::fromStdString(round.cache_note).left(500)));
+    return notes;
+}
+
 QString strategyText(const RoundSummary& round) {
     if (round.strategy == "convincing-wrong")
         return Words::tr("convincing wrong, %1 %").arg(std::lround(100 * round.asked_wrong));

@@ -21,6 +21,8 @@ QString shareText(const std::optional<double>& share);
 /// 0.8123 -> "0.812"; nullopt -> "–".
 QString valueText(const std::optional<double>& value);
 QString stateText(RoundState state);
+/// What the training of a finished round left out, and could not keep: a sentence each.
+QStringList trainingNotes(const RoundSummary& round);
 /// "convincing wrong, 80 %".
 QString strategyText(const RoundSummary& round);
 /// Share done, 0 to 1, negative where unknown.

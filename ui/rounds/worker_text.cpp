@@ -84,4 +84,11 @@ QString stageText(const QString& words) {
 
 QString unitText(const QString& words) { return inUsersWords(kUnits, words); }
 
+QString skippedText(const QString& words) {
+    static const QRegularExpression skipped(QStringLiteral("^(\\d{1,9}) steps skipped, "));
+    const auto match = skipped.match(words);
+    return match.hasMatch() ? WorkerText::tr("%n step(s) skipped, not finite", nullptr, match.captured(1).toInt())
+                            : QString();
+}
+
 } // namespace stepmark::ui

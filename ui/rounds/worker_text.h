@@ -12,5 +12,7 @@ namespace stepmark::ui {
 QString stageText(const QString& words);
 /// What is counted: "tokens".
 QString unitText(const QString& words);
+/// "3 steps skipped", where the worker says that it left some out; else empty.
+QString skippedText(const QString& words);
 
 } // namespace stepmark::ui

@@ -356,8 +356,17 @@ private Q_SLOTS:
         QCOMPARE(job.view().curve, (std::vector<LossCurve::Point>{{0.5, 0.7}, {1.5, 0.5}}));
         job.report({.stage = "validating", .done = 1, .total = 4, .unit = "problems"}, 9500);
         QCOMPARE(job.view().stages.size(), std::size_t(3)); // part of the training
+        job.report({.stage = "training PRM, epoch 2 of 2",
+                    .done = 100,
+                    .total = 100,
+                    .detail = "3 steps skipped, the last at batch 4 of 9: the loss is NaN or infinite",
+                    .unit = "tokens"},
+                   9700);
+        QVERIFY2(job.view().stages[0].detail.startsWith("3 step"), qPrintable(job.view().stages[0].detail));
+        job.report({.stage = "validating", .done = 4, .total = 4, .unit = "problems"}, 9800);
         job.report({.stage = "round: queue"}, 10'000);
         QCOMPARE(job.view().stages[0].state, ui::StageState::Done);
+        QVERIFY2(job.view().stages[0].detail.contains("3 step"), qPrintable(job.view().stages[0].detail));
         QCOMPARE(job.view().stages[1].state, ui::StageState::Skipped);
         QCOMPARE(job.view().stages[2].state, ui::StageState::Running);
         job.report({.stage = "round: evaluate"}, 11'000); // was not planned

@@ -4,6 +4,7 @@
 // rest, and the labelers beside it are not kept waiting.
 #include "model/sample/sample_problem.h"
 #include "storage/annotation_store.h"
+#include "storage/gold_store.h"
 #include "storage/labeler_store.h"
 #include "storage/problem_store.h"
 #include "storage/queue_store.h"
@@ -192,6 +193,37 @@ private Q_SLOTS:
         }
         QCOMPARE(labelled.size(), std::size_t(kSolutions));
         QCOMPARE(storage::QueueStore(project).open(), 0);
+    }
+
+    // A file of gold was one transaction: nobody could mark meanwhile, and a kill lost all of it.
+    void goldGoesOn() {
+        constexpr int kRows = 1500;
+        const Workplace place;
+        fill(place.project(), 1, true);
+        QByteArray rows;
+        for (int row = 0; row < kRows; ++row)
+            rows += QStringLiteral(R"({"problem": "What is %1 + 1?", "answer": "%2", "steps": ["It is %2."], )"
+                                   R"("labels": [1]})")
+                        .arg(row)
+                        .arg(row + 1)
+                        .toUtf8() +
+                    '\n';
+        const QStringList gold{"gold", place.project(), "--file", place.file("gold.jsonl", rows)};
+        auto project = storage::Project::open(pathOf(place.project()));
+        const auto in_service = [store = storage::GoldStore(project)] {
+            return store.inService(Purpose::QualityControl);
+        };
+        QProcess process;
+        startUntil(process, gold, [&] { return in_service() > 0; });
+        end(process, SIGKILL);
+        const std::int64_t kept = in_service();
+        QVERIFY2(kept > 0 && kept < kRows, QByteArray::number(qint64{kept}).constData());
+        const CtlResult rest = ctl(gold);
+        QVERIFY2(rest.code == 0, qPrintable(rest.err));
+        QCOMPARE(rest.json["added"].get<std::int64_t>(), kRows - kept);
+        QCOMPARE(in_service(), std::int64_t{kRows});
+        QCOMPARE(ctl(gold).code, 1); // nothing new in it
+        QCOMPARE(in_service(), std::int64_t{kRows});
     }
 
     // A labeler's mark waited until the whole split was labelled: its place among the events says when it got its turn.

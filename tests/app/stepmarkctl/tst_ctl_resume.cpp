@@ -107,6 +107,20 @@ class TestCtlResume : public QObject {
 
     void copySample(const Workplace& place) const { QVERIFY(QFile::copy(m_sample.project(), place.project())); }
 
+    /// What a round leaves that nobody kills.
+    std::vector<QStringList> undisturbed() const {
+        static std::vector<QStringList> left;
+        if (left.empty()) {
+            const Workplace whole;
+            copySample(whole);
+            const CtlResult round = ctl(QStringList{"round", whole.project()} + kRound);
+            if (round.code != 0)
+                qFatal("%s", qPrintable(round.err));
+            left = leftIn(whole);
+        }
+        return left;
+    }
+
 private Q_SLOTS:
     void initTestCase() {
         const CtlResult sample =
@@ -124,15 +138,7 @@ private Q_SLOTS:
     /// It made round 2, labelled more, and trained over round 1's model: all of that in silence.
     void killedAtAnyStageItIsTheSameRound() {
         QFETCH(QList<QByteArray>, marks);
-        static std::vector<QStringList> wanted;
-        if (wanted.empty()) {
-            const Workplace whole;
-            copySample(whole);
-            const CtlResult round = ctl(QStringList{"round", whole.project()} + kRound);
-            QVERIFY2(round.code == 0, qPrintable(round.err));
-            wanted = leftIn(whole);
-            QCOMPARE(wanted.back().size(), 2); // a PRM and an ORM
-        }
+        const auto wanted = undisturbed();
         const Workplace place;
         copySample(place);
         QStringList arguments = QStringList{"round", place.project()} + kRound;
@@ -150,6 +156,82 @@ private Q_SLOTS:
         const QString difference = firstDifference(wanted, leftIn(place));
         QVERIFY2(difference.isEmpty(), qPrintable(difference));
         QCOMPARE(ctl({"check", place.project()}).code, 0);
+    }
+
+    /// That stage is over in a moment: it is begun again from the one before it until the kill falls into it.
+    void killedWhileItEvaluates() {
+        const Workplace place;
+        copySample(place);
+        const auto state = [&] {
+            return ctl({"rounds", place.project()}).json["rounds"][0]["state"].get<std::string>();
+        };
+        const QStringList resume{"round", place.project(), "--resume"};
+        QProcess first;
+        startUntil(first, QStringList{"round", place.project()} + kRound, "\"round: score by ORM");
+        kill(first);
+        QCOMPARE(state(), std::string("interrupted")); // this also takes the log in: the file is the project
+        const QString before = place.file("before");
+        QVERIFY(QFile::copy(place.project(), before));
+        for (int i = 0; i < 20; ++i) {
+            QProcess process;
+            startUntil(process, resume, "\"round: evaluate");
+            kill(process);
+            if (state() == "interrupted")
+                break;
+            QVERIFY(QFile::remove(place.project()) && QFile::copy(before, place.project()));
+        }
+        QCOMPARE(state(), std::string("interrupted"));
+        const CtlResult resumed = ctl(resume);
+        QVERIFY2(resumed.code == 0, qPrintable(resumed.err));
+        const QString difference = firstDifference(undisturbed(), leftIn(place));
+        QVERIFY2(difference.isEmpty(), qPrintable(difference));
+        QCOMPARE(ctl({"check", place.project()}).code, 0);
+    }
+
+    void finishedCheckpointIsTakenUp_data() {
+        QTest::addColumn<QString>("kind");
+        QTest::addColumn<QString>("mode");
+        QTest::newRow("prm") << "prm"
+                             << "full";
+        QTest::newRow("prm, head") << "prm"
+                                   << "head";
+        QTest::newRow("orm") << "orm"
+                             << "full";
+    }
+    /// Killed between the folder's rename and the model's row: a model that no project knew, and that was in the way.
+    void finishedCheckpointIsTakenUp() {
+        QFETCH(const QString, kind);
+        QFETCH(const QString, mode);
+        const Workplace place;
+        copySample(place);
+        QCOMPARE(ctl({"queue", place.project(), "--count", "8"}).code, 0);
+        QCOMPARE(ctl({"label", place.project(), "--oracle"}).code, 0);
+        const QString killed = place.file("killed"); // as it was before the row was written
+        QVERIFY(QFile::copy(place.project(), killed));
+        const QString out = place.file("model"), weights = out + "/model.safetensors";
+        const QStringList how{"--kind", kind, "--mode", mode, "--out", out};
+        const CtlResult whole = ctl(QStringList{"train", place.project()} + how);
+        QVERIFY2(whole.code == 0, qPrintable(whole.err));
+        const QByteArray hash = hashOf(weights);
+        const QDateTime written = QFileInfo(weights).lastModified();
+
+        const CtlResult anew = ctl(QStringList{"train", killed} + how);
+        QCOMPARE(anew.code, 1);
+        QVERIFY2(anew.err.contains("--resume"), qPrintable(anew.err));
+        const CtlResult other = ctl(QStringList{"train", killed} + how + QStringList{"--resume", "--seed", "9"});
+        QCOMPARE(other.code, 1);
+        QVERIFY2(other.err.contains("another run"), qPrintable(other.err));
+        QCOMPARE(ctl({"status", killed}).json["models"].get<int>(), 0);
+        const CtlResult resumed = ctl(QStringList{"train", killed} + how + QStringList{"--resume"});
+        QVERIFY2(resumed.code == 0, qPrintable(resumed.err));
+        QCOMPARE(ctl({"status", killed}).json["models"].get<int>(), 1);
+        QCOMPARE(hashOf(weights), hash);
+        for (const char* key : {"ratings", "tokens", "best_epoch", "optimizer_steps", "precision"})
+            if (mode == "full" || std::string(key) != "tokens") // a head's come from the cache the second time
+                QCOMPARE(resumed.json[key].dump(), whole.json[key].dump());
+        if (mode == "full")
+            QCOMPARE(QFileInfo(weights).lastModified(), written); // hours may have gone into it
+        QCOMPARE(ctl(QStringList{"train", killed} + how + QStringList{"--resume"}).code, 1); // it is a model by now
     }
 
     /// Else the round that nobody goes on with would be "queued" for ever, and its model's folder used again.

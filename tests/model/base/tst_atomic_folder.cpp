@@ -8,7 +8,9 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include <fcntl.h>
 #include <optional>
+#include <sys/file.h>
 
 using namespace stepmark;
 namespace fs = std::filesystem;
@@ -148,10 +150,17 @@ void TestAtomicFolder::removesAbandoned() {
     fs::create_directory(m_root / ".model.tmp-4194400-0"); // beyond the largest process id of Linux
     fs::create_directory(m_root / ".other.tmp-4194400-0");
     fs::create_directory(m_root / ".model.tmp-1-0");
+    const fs::path elsewhere = m_root / ".model.tmp-4194401-0"; // of another machine that shares the folder
+    fs::create_directory(elsewhere);
+    const files::Descriptor held(::open(elsewhere.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    QCOMPARE(::flock(held.number(), LOCK_EX), 0);
     AtomicFolder folder(m_root / "model");
     QVERIFY(!fs::exists(m_root / ".model.tmp-4194400-0"));
     QVERIFY(fs::exists(m_root / ".other.tmp-4194400-0"));
     QVERIFY(fs::exists(m_root / ".model.tmp-1-0"));
+    QVERIFY(fs::exists(elsewhere));
+    AtomicFolder other(m_root / "model"); // of this process, too
+    QVERIFY(fs::exists(folder.path()));
 }
 
 void TestAtomicFolder::files() {

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/learning/finished_run_p.h"
+
+#include "model/domain/error.h"
+#include "model/learning/checkpoint_p.h"
+
+#include <algorithm>
+
+namespace stepmark {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+
+namespace {
+
+std::optional<double> numberOr(const json& row, const char* key) {
+    return row.contains(key) && row[key].is_number() ? std::optional(row[key].get<double>()) : std::nullopt;
+}
+
+EpochReport epochOf(const json& row) {
+    return {.epoch = row.value("epoch", 0),
+            .train_loss = numberOr(row, "train_loss"),
+            .validation_loss = numberOr(row, "validation_loss"),
+            .validation_auc = numberOr(row, "validation_auc"),
+            .validation_auc_within = numberOr(row, "validation_auc_within"),
+            .validation_note = row.value("validation_note", std::string()),
+            .seconds = row.value("seconds", 0.0)};
+}
+
+TrainReport reportOf(const json& record, const fs::path& folder) {
+    TrainReport report;
+    double seconds = 0;
+    for (const json& row : record.value("epochs_report", json::array())) {
+        report.epochs.push_back(epochOf(row));
+        seconds += report.epochs.back().seconds;
+    }
+    report.best_epoch = record.value("best_epoch", 0);
+    report.stopped_early = record.value("stopped_early", false);
+    report.optimizer_steps = record.value("optimizer_steps", std::int64_t{0});
+    report.skipped_steps = record.value("skipped_steps", std::int64_t{0});
+    report.ratings = record.value("ratings", std::int64_t{0});
+    report.tokens = record.value("tokens", std::int64_t{0});
+    report.seconds = record.value("seconds", 0.0);
+    const double each = static_cast<double>(report.epochs.size()) / std::max(1e-9, seconds);
+    report.tokens_per_s = each * static_cast<double>(report.tokens);
+    report.ratings_per_s = each * static_cast<double>(report.ratings);
+    report.precision = record.value("precision", std::string());
+    report.device = record.value("device", std::string());
+    report.data_fingerprint = record.value("data_fingerprint", std::string());
+    report.base_fingerprint = record.value("base_fingerprint", std::string());
+    report.left_out_steps = record.value("left_out_steps", std::int64_t{0});
+    report.checkpoint = folder;
+    return report;
+}
+
+bool isOfSameRun(const json& record, const json& run) {
+    json known[] = {record, run};
+    for (json& one : known)
+        for (const char* measured :
+             {"epochs_report", "best_epoch", "stopped_early", "optimizer_steps", "skipped_steps", "seconds", "ratings",
+              "tokens", "left_out_steps", "precision", "device", "penalty"})
+            if (one.is_object())
+                one.erase(measured);
+    return known[0] == known[1];
+}
+
+[[noreturn]] void refuse(const fs::path& folder) {
+    throw Error(folder.string() +
+                " holds the checkpoint of another run (other choices, ratings or base), and is left as it is. Move it "
+                "away and go on with --resume, or give another folder with --out.");
+}
+
+} // namespace
+
+void requireSameRun(const fs::path& folder, const json& run) {
+    if (!isOfSameRun(readRunRecord(folder), run))
+        refuse(folder);
+}
+
+std::optional<TrainReport> finishedBefore(const TrainOptions& options, const json& run) {
+    std::error_code error;
+    if (!(options.resume || options.resume_same) || !fs::exists(options.out, error) || fs::is_empty(options.out, error))
+        return std::nullopt;
+    const json record = readRunRecord(options.out);
+    if (!isOfSameRun(record, run) || record.value("precision", std::string()) != run.at("precision"))
+        refuse(options.out);
+    return reportOf(record, options.out);
+}
+
+} // namespace stepmark
