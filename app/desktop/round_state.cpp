@@ -56,6 +56,25 @@ QString noteText(const QJsonObject& note, std::int64_t queued) {
         return Words::tr(
             "Of the checkpoint: transformers 5 does not follow the base's tokenizer.json. Load its tokenizer "
             "with PreTrainedTokenizerFast there.");
+    const auto number = [&](const QString& key) { return QLocale().toString(note.value(key).toInteger()); };
+    const QString out = number(QStringLiteral("out")), of = number(QStringLiteral("of"));
+    const QString got = number(QStringLiteral("got")), context = number(QStringLiteral("context"));
+    if (code == QLatin1String("base_too_small"))
+        return Words::tr("%1 of %2 marks are beyond the %3 tokens that the base model reads: it is too small for this data, "
+                         "and nothing is trained. Choose a base that reads more, such as SmolLM2-135M (8,192 tokens).")
+            .arg(out, of, context);
+    if (code == QLatin1String("too_long"))
+        return Words::tr("%1 of %2 marks are beyond the %3 tokens that the base model reads, and are left out.")
+            .arg(out, of, context);
+    if (code == QLatin1String("pool_base_too_small") || code == QLatin1String("pool_too_long"))
+        return Words::tr("%1 of %2 solutions are longer than the %3 tokens that the model reads: it cannot choose them. "
+                         "A base that reads more, such as SmolLM2-135M (8,192 tokens), can.")
+            .arg(out, of, context);
+    if (code == QLatin1String("few_wrong"))
+        return Words::tr("The queue will hold %1 wrong answers instead of %2: there are no more.").arg(got, of);
+    if (code == QLatin1String("unscored"))
+        return Words::tr("%1 of %2 solutions that nobody has labelled are no candidates: they are not scored to their end.")
+            .arg(got, of);
     return note.value(u"text").toString().left(500);
 }
 
@@ -186,10 +205,10 @@ QStringList roundArguments(const QString& project_path, const ui::RoundRequest& 
                           flag("--samples"),
                           QString::number(request.samples),
                           flag("--mode"),
-                          flag(request.mode == ui::TrainingMode::Full ? "full" : "head"),
-                          flag("--epochs"),
-                          QString::number(request.epochs)};
-    if (request.learning_rate > 0)
+                          flag(request.mode == ui::TrainingMode::Full ? "full" : "head")};
+    if (request.mode == ui::TrainingMode::Full)
+        arguments << flag("--epochs") << QString::number(request.epochs);
+    if (request.learning_rate > 0 && (request.mode == ui::TrainingMode::Full || request.orm))
         arguments << flag("--learning-rate") << QString::number(request.learning_rate, 'g', 8);
     if (!request.base_dir.isEmpty())
         arguments << flag("--base") << request.base_dir;

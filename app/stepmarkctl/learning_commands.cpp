@@ -30,6 +30,8 @@ struct TrainCommand {
 };
 Json runTrain(Context& context, const TrainCommand& command) {
     work::TrainRequest request = command.request;
+    request.options.kind = request.kind;
+    requireChoices(request.options);
     if (request.options.base.empty())
         request.options.base = work::shippedModel("stepmark-base");
     if (command.plan)
@@ -47,12 +49,17 @@ void requireCheckpoint(const std::filesystem::path& checkpoint, const ReadingCho
 
 struct ScoreCommand {
     std::string project;
+    bool plan = false;
     work::ScoreRequest request;
 };
 Json runScore(Context& context, const ScoreCommand& command) {
     if (command.request.checkpoint.empty() == command.request.scores.empty())
         throw UsageError("Give one of --checkpoint DIR and --scores FILE.");
     requireCheckpoint(command.request.checkpoint, command.request.reading);
+    if (command.plan && command.request.checkpoint.empty())
+        throw UsageError("A file of scores costs nothing to plan: give --checkpoint DIR.");
+    if (command.plan)
+        return readOn(context, command.project, [&](Work& work) { return work::scorePlan(work, command.request); });
     return runJob(context, command.project, "score", [&](Work& work) { return work::score(work, command.request); });
 }
 
@@ -168,6 +175,8 @@ void addScore(Registry& registry) {
     addSplit(command, score->request.split, "Only problems of this split");
     addPrecision(command, score->request.precision);
     addReading(command, score->request.reading);
+    addTooLong(command, score->request.too_long);
+    command->add_flag("--plan", score->plan, "Only say what there is to score, and what is too long");
     command->add_flag("--again", score->request.again, "Also what this model has scored before");
 }
 

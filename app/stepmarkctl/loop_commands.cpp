@@ -75,6 +75,8 @@ Json runRound(Context& context, const RoundCommand& command) {
         requireOneLabeler(command.labeler);
         request.labeler = command.labeler;
     }
+    if (!request.orm) // whose network they are for as well
+        requireChoices(request.train);
     if (command.plan)
         return readOn(context, command.project, [&](Work& work) { return work::roundPlan(work, request); });
     return runJob(context, command.project, "round", [&](Work& work) {

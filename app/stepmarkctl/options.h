@@ -10,6 +10,7 @@
 #include "model/learning/train.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -37,6 +38,10 @@ void addReading(CLI::App* command, ReadingChoice& reading);
 /// --by and --neutral: what makes a solution's score of its steps'.
 void addScoring(CLI::App* command, ScoreRule& rule, NeutralPolicy& neutral);
 void addSplit(CLI::App* command, std::string& split, const std::string& help);
+/// --too-long.
+void addTooLong(CLI::App* command, std::optional<TooLong>& too_long);
+/// A choice that means nothing in the mode that was chosen is bad usage.
+void requireChoices(const TrainOptions& options);
 /// --mode, --epochs, ...; base, out and seed are the command's own.
 void addTrainOptions(CLI::App* command, TrainOptions& options);
 void addSelectionOptions(CLI::App* command, SelectionOptions& options, ScoreRule& rule, NeutralPolicy& neutral);

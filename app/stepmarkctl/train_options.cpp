@@ -5,7 +5,24 @@ namespace stepmark::ctl {
 
 void addPrecision(CLI::App* command, Precision& precision) {
     addWord(command, "--precision", precision, precisionFromText, {"auto", "bf16", "float32"},
-            "Of the matrix products; auto: bf16 where the processor has it");
+            "Of the matrix products; auto: bf16 where it is quicker");
+}
+
+void addTooLong(CLI::App* command, std::optional<TooLong>& too_long) {
+    command
+        ->add_option_function<std::string>(
+            "--too-long", [&too_long](const std::string& word) { too_long = tooLongFromText(word); },
+            "Solutions longer than the model's context: cut (their first steps are read), skip (left out) or fail")
+        ->check(CLI::IsMember({"cut", "skip", "fail"}))
+        ->default_str("cut, but refused where most would go");
+}
+
+void requireChoices(const TrainOptions& options) {
+    try {
+        requireMeaning(options);
+    } catch (const Error& error) {
+        throw UsageError(error.what());
+    }
 }
 
 void addReading(CLI::App* command, ReadingChoice& reading) {
@@ -43,18 +60,22 @@ void addTrainOptions(CLI::App* command, TrainOptions& options) {
         ->capture_default_str();
     command
         ->add_option("--batch-tokens", options.batch_tokens,
-                     "Tokens an optimizer step; 0: by the size of the data, 512 to 8192")
+                     "Tokens an optimizer step, made of whole problems; 0: by the size of the data, 512 to 8192")
         ->check(CLI::Range(0, 100'000'000))
         ->capture_default_str();
-    command->add_option("--max-pack-tokens", options.max_pack_tokens, "Tokens through the network at once")
-        ->check(CLI::Range(16, 1'000'000))
+    command
+        ->add_option("--max-pack-tokens", options.max_pack_tokens,
+                     "Tokens of a problem through the network at once; the beginning of a larger one is read again for "
+                     "each of its parts; 0: 16384, head: 65536")
+        ->check(CLI::Range(0, 1'000'000))
         ->capture_default_str();
+    addTooLong(command, options.too_long);
     command->add_option("--validation-share", options.validation_share, "Of the problems, for early stopping")
         ->check(CLI::Range(0.0, 0.9))
         ->capture_default_str();
     command->add_option("--patience", options.patience, "Epochs without a better validation loss; 0: never stop early")
         ->check(CLI::Range(0, 1000))
-        ->capture_default_str();
+        ->default_str("1");
     command->add_flag("--after-error", options.after_error,
                       "PRM: train on labels behind a solution's first error, too, where a file has them");
     command->add_flag("--class-weights", options.class_weights, "Weigh classes by inverse frequency");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/work/queueing.h"
 
+#include "app/work/queue_report.h"
 #include "model/domain/error.h"
 #include "storage/model_store.h"
 #include "storage/queue_store.h"
@@ -47,6 +48,15 @@ storage::Round queuedRound(Work& work, RoundId id, const SelectionOptions& optio
     return rounds.find(id).value();
 }
 
+/// In the log, where a stage keeps its last report: all of it in one.
+void tellShortfall(Work& work, const Json& notes) {
+    std::string text;
+    for (const Json& note : notes)
+        text += (text.empty() ? "" : " ") + note["text"].get<std::string>();
+    if (!text.empty())
+        work.report("the queue is not what was asked for", 0, 0, text);
+}
+
 } // namespace
 
 Json queue(Work& work, const QueueRequest& request) {
@@ -69,6 +79,8 @@ Json queue(Work& work, const QueueRequest& request) {
         correct[candidate.solution] = candidate.correct;
     const auto wrong = std::count_if(selected.begin(), selected.end(),
                                      [&](const Selected& one) { return correct[one.solution] == false; });
+    const Json report = queueReport(candidates, selected, options, solutionsToLabel(work, request.split));
+    tellShortfall(work, report["notes"]);
     throwIfStopped(work.stop);
 
     storage::Transaction transaction(work.project);
@@ -88,6 +100,7 @@ Json queue(Work& work, const QueueRequest& request) {
                    {"wrong_share", static_cast<double>(wrong) / static_cast<double>(selected.size())},
                    {"model", model ? Json(model) : Json(nullptr)},
                    {"strategy", toText(options.strategy)}};
+    result.update(report);
     if (request.stored)
         request.stored(result);
     transaction.commit();

@@ -71,7 +71,8 @@ private:
         if (name == "train")
             return trainPrmWithCurve();
         if (name == "score")
-            return score(m_work, {.checkpoint = isTrained() ? m_record.out : m_record.chooser});
+            return score(m_work, {.checkpoint = isTrained() ? m_record.out : m_record.chooser,
+                                  .too_long = m_request.train.too_long});
         if (name == "train ORM")
             return train(m_work, trainRequest(TrainKind::Orm));
         if (name == "score by ORM")
@@ -128,6 +129,10 @@ private:
             request.options.mode = TrainMode::Full;
             request.options.epochs = 0;
             request.options.reading.classes.clear(); // said of the step classifier's head
+        } else if (request.options.mode == TrainMode::Head) { // they were for the outcome model's
+            request.options.epochs = 0;
+            request.options.learning_rate = 0;
+            request.options.patience.reset();
         }
         return request;
     }
@@ -170,7 +175,10 @@ private:
                     result[key] = found[key];
         };
         take("train", {"loss_curve", "layout", "notes"});
-        take("queue", {"round", "queued", "candidates", "wrong_share", "strategy"});
+        take("queue", {"round", "queued", "candidates", "wrong_share", "strategy", "asked", "wrong_asked", "wrong",
+                       "unscored"});
+        if (const Json queued = m_record.resultOf("queue"); queued.is_object() && queued.contains("notes"))
+            result["queue_notes"] = queued["notes"];
         take("evaluate", {"model", "split", "problems", "by", "step_auc", "step_auc_interval_95", "step_auc_within",
                           "step_auc_within_interval_95", "mean_accuracy", "best_of_n", "steps"});
         result["stages"] = m_record.stages;

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/work/round_plan.h"
 
+#include "app/work/fit_report.h"
 #include "app/work/pool.h"
+#include "app/work/queue_report.h"
 #include "app/work/queueing.h"
 #include "app/work/round_record.h"
 #include "model/base/model_folder.h"
 #include "model/domain/error.h"
+#include "model/learning/score.h"
 #include "storage/counts.h"
 #include "storage/evaluation_store.h"
 #include "storage/job_store.h"
@@ -147,8 +150,34 @@ private:
             note("no_new_ratings", "There are no new ratings since the last model was trained: nothing is trained.");
         else
             return planTraining(trees);
-        if (latest)
+        if (latest) {
+            m_reader = latest->path;
+            addFitOfPool();
             addScore(unscored(latest->id), 0);
+        }
+    }
+
+    void addNotes(const Json& notes) {
+        for (const Json& note : notes)
+            m_notes.push_back(note);
+    }
+
+    /// What of the pool the model that chooses will not read: such solutions are not queued by it.
+    void addFitOfPool() {
+        const std::filesystem::path reader = m_reader.empty() ? m_request.train.base : m_reader;
+        if (std::error_code ignored; !std::filesystem::exists(reader / "config.json", ignored))
+            return; // a file of scores
+        const auto trees = allTrees(m_work, "train");
+        std::vector<ScoreTree> views;
+        for (const LabelledTree& tree : trees)
+            views.push_back({tree.problem_text, &tree.tree});
+        const PoolFit pool = fitOf(reader, views, m_request.train.too_long.value_or(TooLong::Cut), m_work.stop);
+        addFit(m_plan, pool.fit);
+        for (Json note : fitNotes(pool.fit, reader)) {
+            note["code"] = note["code"] == "too_long" ? "pool_too_long" : "pool_base_too_small";
+            note["text"] = "Of the pool, " + note["text"].get<std::string>();
+            m_notes.push_back(note);
+        }
     }
 
     double unscored(ModelId model) const {
@@ -159,11 +188,15 @@ private:
     void planTraining(const std::vector<LabelledTree>& trees) {
         TrainRequest request{.options = m_request.train};
         request.options.seed = m_request.selection.seed;
+        if (request.options.mode == TrainMode::Head) { // as the round does
+            request.options.epochs = 0;
+            request.options.learning_rate = 0;
+            request.options.patience.reset();
+        }
         const Json plan = trainPlan(m_work, request);
         for (const Json& of_base : plan["notes"])
             m_notes.push_back(of_base);
         const double tokens = std::max(1.0, plan["tokens"].get<double>());
-        const double epochs = m_request.train.epochs > 0 ? m_request.train.epochs : 2;
         const bool head = m_request.train.mode == TrainMode::Head;
         double characters = 0;
         for (const LabelledTree& tree : trees) {
@@ -171,9 +204,11 @@ private:
             for (const StepTree::Node& node : tree.tree.nodes())
                 characters += static_cast<double>(node.text.size());
         }
-        m_characters_a_token = std::max(0.5, characters / tokens);
-        // The plan's figure is a forward pass over everything in mode head, forward and backward an epoch otherwise.
-        const double forward_s = plan["seconds"].get<double>() / tokens / (head ? 1.0 : 3.0 * epochs);
+        if (!head) // whose tokens are those that are not cached: they tell nothing of the texts
+            m_characters_a_token = std::max(0.5, characters / tokens);
+        const double forward_s = plan["forward_seconds_per_token"].get<double>();
+        addNotes(plan["fit_notes"]);
+        addFitOfPool();
         const auto before = measured("train", true);
         const auto scaled = before && head ? before->secondsFor("ratings", plan["ratings"]) : std::nullopt;
         const std::int64_t weights = folderBytes(m_request.train.base);
@@ -257,10 +292,10 @@ private:
 
     void planQueue() {
         const ModelId model = m_will_score ? 0 : newestScoringModel(m_work);
+        const auto found =
+            storage::ScoreStore(m_work.project).candidates(model, {.split = "train", .rule = m_request.rule});
         const auto candidates =
-            std::ssize(
-                storage::ScoreStore(m_work.project).candidates(model, {.split = "train", .rule = m_request.rule})) +
-            static_cast<std::int64_t>(m_request.samples) * m_train.problems;
+            std::ssize(found) + static_cast<std::int64_t>(m_request.samples) * m_train.problems;
         const auto queued = std::min<std::int64_t>(candidates, m_request.selection.count);
         m_plan["candidates"] = candidates;
         m_plan["queued"] = queued;
@@ -268,6 +303,11 @@ private:
             note("no_candidates", "No candidate is left to label: import or generate more.");
         else if (queued < m_request.selection.count)
             note("few_candidates", "Only " + std::to_string(queued) + " candidates are left to label.");
+        if (m_request.samples == 0 && candidates > 0 && !m_will_score) // else others will be chosen from
+            for (const Json& lack : queueReport(found, select(found, m_request.selection), m_request.selection,
+                                                solutionsToLabel(m_work, "train"))["notes"])
+                if (lack["code"] != "few_queued") // said already
+                    m_notes.push_back(lack);
         const auto before = measured("queue", false);
         add("queue", before ? before->secondsFor("candidates", static_cast<double>(candidates)) : std::nullopt,
             before ? before->from : "", {{"solutions", queued}});
@@ -318,6 +358,7 @@ private:
     RoundRequest m_request;
     storage::PoolSize m_all, m_train;
     std::vector<Json> m_rounds; ///< results of earlier rounds, newest first
+    std::filesystem::path m_reader; ///< the model that scores, where it is not trained first
     double m_new_steps = 0;     ///< that generating adds
     double m_characters_a_token = 4;
     bool m_will_score = false;

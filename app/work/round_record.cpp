@@ -29,7 +29,8 @@ Json trainJson(const TrainOptions& train) {
             {"batch_tokens", train.batch_tokens},
             {"max_pack_tokens", train.max_pack_tokens},
             {"validation_share", train.validation_share},
-            {"patience", train.patience},
+            {"patience", orNull(train.patience)},
+            {"too_long", train.too_long ? Json(toText(*train.too_long)) : Json(nullptr)},
             {"class_weights", train.class_weights},
             {"after_error", train.after_error},
             {"precision", toText(train.precision)},
@@ -56,7 +57,10 @@ TrainOptions trainFromJson(const Json& json) {
     train.batch_tokens = json.at("batch_tokens");
     train.max_pack_tokens = json.at("max_pack_tokens");
     train.validation_share = json.at("validation_share");
-    train.patience = json.at("patience");
+    if (const Json& patience = json.at("patience"); !patience.is_null())
+        train.patience = patience.get<int>();
+    if (const Json how = json.value("too_long", Json()); how.is_string()) // absent: begun by an older version
+        train.too_long = known(tooLongFromText(how.get<std::string>()));
     train.class_weights = json.at("class_weights");
     train.after_error = json.value("after_error", false);
     train.precision = known(precisionFromText(json.at("precision").get<std::string>()));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/work/scoring.h"
 
+#include "app/work/fit_report.h"
 #include "app/work/pool.h"
 #include "app/work/reading_report.h"
 #include "model/base/model_config.h"
@@ -64,9 +65,34 @@ std::string kindOf(const std::filesystem::path& checkpoint) {
 ScoreOptions scoreOptions(Work& work, const ScoreRequest& request) {
     ScoreOptions options;
     options.precision = request.precision;
+    options.too_long = request.too_long.value_or(TooLong::Cut);
     options.cache_dir = modelsFolder(work.project) / "cache";
     options.reading = settledReading(work, request);
     return options;
+}
+
+/// What the model reads of these trees, said in the log.
+PoolFit told(Work& work, const ScoreRequest& request, const std::vector<LabelledTree>& trees, const Layout& layout) {
+    std::vector<ScoreTree> views;
+    for (const LabelledTree& tree : trees)
+        views.push_back({tree.problem_text, &tree.tree});
+    const TooLong how = request.too_long.value_or(TooLong::Cut);
+    PoolFit pool = fitOf(request.checkpoint, views, how, work.stop, layout);
+    requireFit(pool.fit, how, request.checkpoint);
+    tellFit(work, pool.fit, request.checkpoint);
+    return pool;
+}
+
+/// The trees with a step that the model has not scored.
+std::vector<LabelledTree> treesToScore(Work& work, const ScoreRequest& request, ModelId model) {
+    auto trees = allTrees(work, request.split);
+    const auto known = request.again || !model ? std::unordered_map<StepId, StepProbabilities>{}
+                                               : storage::ScoreStore(work.project).steps(model);
+    std::erase_if(trees, [&](const LabelledTree& tree) {
+        return std::all_of(tree.tree.nodes().begin(), tree.tree.nodes().end(),
+                           [&](auto& node) { return known.contains(node.id); });
+    });
+    return trees;
 }
 
 /// Runs `score`; a step without a finite score is named by its problem's number, too.
@@ -85,17 +111,13 @@ auto named(const std::vector<LabelledTree>& trees, Score&& score) {
 Json scoreSteps(Work& work, const ScoreRequest& request) {
     storage::ScoreStore store(work.project);
     ModelId model = modelOf(work, request.checkpoint);
-    auto trees = allTrees(work, request.split);
-    const auto known = request.again || !model ? std::unordered_map<StepId, StepProbabilities>{} : store.steps(model);
-    std::erase_if(trees, [&](const LabelledTree& tree) {
-        return std::all_of(tree.tree.nodes().begin(), tree.tree.nodes().end(),
-                           [&](auto& node) { return known.contains(node.id); });
-    });
+    const auto trees = treesToScore(work, request, model);
     const ScoreOptions options = scoreOptions(work, request);
     PrmScorer scorer(request.checkpoint, options, work.stop);
+    const PoolFit pool = told(work, request, trees, scorer.reading().layout);
     bool begun = false;
     std::vector<storage::StepScoreRow> rows;
-    std::int64_t steps = 0, left_out = 0;
+    std::int64_t steps = 0;
     const auto flush = [&] {
         if (!std::exchange(begun, true)) {
             model = registered(work, request.checkpoint, "prm", options.reading);
@@ -106,12 +128,9 @@ Json scoreSteps(Work& work, const ScoreRequest& request) {
         rows.clear();
     };
     const auto take = [&](std::size_t index, const TreeScores& scores) {
-        for (std::size_t node = 0; node < scores.size(); ++node) {
+        for (std::size_t node = 0; node < scores.size(); ++node)
             if (scores[node])
                 rows.push_back({trees[index].tree[static_cast<int>(node)].id, *scores[node]});
-            else
-                ++left_out;
-        }
         if (rows.size() >= kRowsPerWrite)
             flush();
     };
@@ -119,7 +138,8 @@ Json scoreSteps(Work& work, const ScoreRequest& request) {
     flush();
     store.finish(model, request.split);
     store.showInLists(model);
-    Json result = {{"model", model}, {"steps", steps}, {"too_long", left_out}, {"tokens", scorer.tokensComputed()}};
+    Json result = {{"model", model}, {"steps", steps}, {"tokens", scorer.tokensComputed()}};
+    addFit(result, pool.fit);
     if (const std::string note = scorer.cacheNote(); !note.empty())
         result["cache_note"] = note;
     addReading(result, scorer.reading());
@@ -134,6 +154,7 @@ Json scoreSolutions(Work& work, const ScoreRequest& request) {
         views.push_back({tree.problem_text, &tree.tree});
     const ScoreOptions options = scoreOptions(work, request);
     OrmScorer scorer(request.checkpoint, options, work.stop);
+    const PoolFit pool = told(work, request, trees, scorer.reading().layout);
     const auto scores = named(trees, [&] { return scorer.score(views, work.stop, work.progress); });
     std::vector<storage::SolutionScoreRow> rows;
     for (std::size_t i = 0; i < trees.size(); ++i) {
@@ -149,6 +170,7 @@ Json scoreSolutions(Work& work, const ScoreRequest& request) {
     storage::ScoreStore(work.project).writeSolutions(model, rows, work.stop);
     Json result = {{"model", model}, {"solutions", rows.size()}};
     addReading(result, scorer.reading());
+    addFit(result, pool.fit);
     return result;
 }
 
@@ -157,6 +179,19 @@ Json scoreSolutions(Work& work, const ScoreRequest& request) {
 ModelId modelOf(Work& work, const std::filesystem::path& checkpoint) {
     const auto known = storage::ModelStore(work.project).findByPath(checkpoint);
     return known ? known->id : 0;
+}
+
+Json scorePlan(Work& work, const ScoreRequest& request) {
+    const auto trees = treesToScore(work, request, modelOf(work, request.checkpoint));
+    std::vector<ScoreTree> views;
+    for (const LabelledTree& tree : trees)
+        views.push_back({tree.problem_text, &tree.tree});
+    const PoolFit pool = fitOf(request.checkpoint, views, request.too_long.value_or(TooLong::Cut), work.stop,
+                               request.reading.layout.value_or(kStepmarkLayout));
+    Json result = {{"problems", trees.size()}, {"steps", pool.fit.left.steps}, {"tokens", pool.tokens}};
+    addFit(result, pool.fit);
+    result["notes"] = fitNotes(pool.fit, request.checkpoint);
+    return result;
 }
 
 Json score(Work& work, const ScoreRequest& request) {

@@ -15,6 +15,7 @@ struct ScoreRequest {
     std::filesystem::path checkpoint; ///< a PRM's or an ORM's folder
     std::filesystem::path scores;     ///< instead: a file with `step_scores` a solution
     std::string split;                ///< empty: all
+    std::optional<TooLong> too_long;  ///< none: Cut
     bool again = false;               ///< also steps that this model has scored before
     Precision precision = Precision::Auto;
     ReadingChoice reading; ///< of a checkpoint that does not say it; kept with the model
@@ -22,8 +23,11 @@ struct ScoreRequest {
 
 /// Scores every step that the model has not scored yet, once a step. An ORM's checkpoint scores solutions. The model is
 /// registered where it was not, with how it is read, and read so ever after: a choice that contradicts it is an Error.
-/// Results: model, steps, seconds; of a checkpoint also layout, classes and notes.
+/// Results: model, steps, too_long_* (fit_report.h), seconds; of a checkpoint also layout, classes and notes.
 Json score(Work& work, const ScoreRequest& request);
+
+/// What it would do: steps, tokens through the network, what is too long, notes. Nothing is changed.
+Json scorePlan(Work& work, const ScoreRequest& request);
 
 /// The registered PRM of that folder, or 0.
 ModelId modelOf(Work& work, const std::filesystem::path& checkpoint);

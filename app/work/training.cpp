@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/work/training.h"
 
+#include "app/work/fit_report.h"
 #include "app/work/model_folder.h"
 #include "app/work/pool.h"
 #include "app/work/reading_report.h"
@@ -59,12 +60,9 @@ TrainOptions withDefaults(Work& work, TrainOptions options, const Trees& trees) 
         options.out = modelsFolder(work.project) / "plan"; // of a plan: nothing is written there
     if (options.batch_tokens == 0) {
         // An epoch of a small data set gets about 100 optimizer steps, a large one 8,192 tokens a step. A step takes
-        // whole packs, so small steps need small packs, but no smaller than the average tree: each part of one that
-        // was cut is fed its problem and the steps above it again.
+        // whole trees.
         const std::int64_t tokens = roughTokens(trees), tree = tokens / static_cast<std::int64_t>(trees.size());
         options.batch_tokens = std::clamp<std::int64_t>(std::max(tokens / 100, tree), 512, 8192);
-        if (options.batch_tokens <= 1024)
-            options.max_pack_tokens = std::min(options.max_pack_tokens, options.batch_tokens);
     }
     return options;
 }
@@ -88,7 +86,7 @@ Json toJson(const TrainReport& report) {
                           {"validation_loss", orNull(epoch.validation_loss)},
                           {"validation_auc", orNull(epoch.validation_auc)},
                           {"validation_auc_within", orNull(epoch.validation_auc_within)},
-                          {"validation_note", epoch.validation_note},
+                          {"validation_note", epoch.validation_note.empty() ? Json(nullptr) : Json(epoch.validation_note)},
                           {"seconds", epoch.seconds}});
     Json result = {{"checkpoint", report.checkpoint.string()},
                    {"ratings", report.ratings},
@@ -102,8 +100,9 @@ Json toJson(const TrainReport& report) {
                    {"tokens_per_s", report.tokens_per_s},
                    {"ratings_per_s", report.ratings_per_s},
                    {"precision", report.precision},
-                   {"device", report.device},
-                   {"too_long_steps", report.left_out_steps}};
+                   {"device", report.device}};
+    addFit(result, report.fit);
+    addFits(result, report.fits);
     if (!report.cache_note.empty())
         result["cache_note"] = report.cache_note;
     addReading(result, report.layout, report.notes);
@@ -132,6 +131,8 @@ Json train(Work& work, const TrainRequest& request) {
     }
     Json result = toJson(report);
     result["after_error"] = options.after_error;
+    tellFit(work, report.fit, options.base);
+    addThreads(result, options.threads);
     const Json config = {{"mode", toText(options.mode)},
                          {"epochs", options.epochs},
                          {"learning_rate", options.learning_rate},
@@ -173,11 +174,14 @@ Json trainPlan(Work& work, const TrainRequest& request) {
                    {"ratings", plan.ratings},
                    {"tokens", plan.tokens},
                    {"tokens_row_per_rating", plan.tokens_row_per_rating},
-                   {"too_long_steps", plan.left_out_steps},
                    {"after_error", options.after_error},
                    {"optimizer_steps", optimizerSteps(plan, request.kind, options)},
                    {"peak_bytes", plan.peak_bytes},
+                   {"forward_seconds_per_token", plan.forward_seconds_per_token},
                    {"seconds", plan.seconds}};
+    addFit(result, plan.fit);
+    result["fit_notes"] = fitNotes(plan.fit, options.base);
+    result["validation_note"] = plan.validation_note.empty() ? Json(nullptr) : Json(plan.validation_note);
     addReading(result, plan.layout, plan.notes);
     return result;
 }

@@ -2,12 +2,12 @@
 #include "model/learning/compute_p.h"
 
 #include "model/domain/error.h"
+#include "model/learning/threads.h"
 
 #include <ATen/Parallel.h>
 
 #include <cstdlib>
 #include <fstream>
-#include <thread>
 
 #ifdef __GLIBC__
 #include <malloc.h>
@@ -46,8 +46,7 @@ Compute chooseCompute(Precision precision, const std::string& device, int thread
     static const bool keep_memory = ::mallopt(M_MMAP_MAX, 0) && ::mallopt(M_TRIM_THRESHOLD, -1);
     static_cast<void>(keep_memory);
 #endif
-    const auto cores = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
-    if (const int wanted = threads > 0 ? threads : cores; at::get_num_threads() != wanted)
+    if (const int wanted = usableThreads(threads); at::get_num_threads() != wanted)
         at::set_num_threads(wanted);
     Compute compute;
     compute.device = chooseDevice(device);

@@ -43,6 +43,13 @@ EpochReport epochFromJson(const json& j) {
 
 } // namespace
 
+void sayWhyNoAuc(EpochReport& report) {
+    if (!report.validation_auc)
+        report.validation_note = "no AUC: all that validates is of one kind";
+    else if (!report.validation_auc_within)
+        report.validation_note = "no AUC within a problem: no problem that validates has both kinds";
+}
+
 void setAuc(EpochReport& report, const std::vector<const Example*>& examples, const std::vector<double>& scores) {
     std::vector<ScoredLabel> labels;
     std::size_t index = 0;
@@ -56,34 +63,34 @@ void setAuc(EpochReport& report, const std::vector<const Example*>& examples, co
         }
     report.validation_auc = auc(labels);
     report.validation_auc_within = aucWithinGroups(labels);
+    sayWhyNoAuc(report);
 }
 
 EpochTrainer::EpochTrainer(const ExampleSet& set, const TrainOptions& options, TrainingCore& core, RunState& state)
     : m_set(set)
     , m_options(options)
     , m_core(core)
-    , m_state(state) {
-    for (const Example& example : set.examples)
-        (example.validation ? m_validation : m_train).push_back(&example);
-    if (m_train.empty()) { // one problem only, or all drawn for validation: train on all rather than on nothing
-        std::swap(m_train, m_validation);
-    }
-    for (const Example* example : m_train)
+    , m_state(state)
+    , m_parts(partsOf(set, options.validation_share)) {
+    for (const Example* example : m_parts.train)
         m_report.ratings += example->units;
 }
+
+/// A step takes whole packs, so small steps need small packs; a tree stays whole whatever the batch.
+std::int64_t EpochTrainer::combinedTokens() const { return std::min(kCombinedTokens, m_options.batch_tokens); }
 
 double EpochTrainer::elapsed() const {
     return m_seconds_before + std::chrono::duration<double>(Clock::now() - m_session_begin).count();
 }
 
 std::vector<std::vector<LossPack>> EpochTrainer::batchesOf(int epoch, const std::stop_token& stop) const {
-    std::vector<const Example*> order = m_train;
+    std::vector<const Example*> order = m_parts.train;
     Draw(m_options.seed, "order of an epoch").of(static_cast<std::uint64_t>(epoch)).sort(order, [](auto* example) {
         return example->key;
     });
     std::vector<std::vector<LossPack>> batches;
     std::int64_t tokens = m_options.batch_tokens; // so that the first pack opens a batch
-    for (LossPack& pack : packExamples(order, m_options.max_pack_tokens, stop)) {
+    for (LossPack& pack : packExamples(order, m_options.max_pack_tokens, combinedTokens(), stop)) {
         if (tokens + static_cast<std::int64_t>(pack.pack.size()) / 2 > m_options.batch_tokens) {
             batches.emplace_back();
             tokens = 0;
@@ -95,7 +102,7 @@ std::vector<std::vector<LossPack>> EpochTrainer::batchesOf(int epoch, const std:
 }
 
 TrainReport EpochTrainer::run(const std::stop_token& stop, ProgressSink progress) {
-    if (m_train.empty())
+    if (m_parts.train.empty())
         throw Error("There is nothing to train on: no labelled step outside the test split.");
     if ((m_options.resume && m_state.exists()) || (m_options.resume_same && m_state.isSame()))
         restore();
@@ -125,7 +132,8 @@ TrainReport EpochTrainer::run(const std::stop_token& stop, ProgressSink progress
     m_report.tokens_per_s = static_cast<double>(m_tokens_done) / std::max(1e-9, training_seconds);
     m_report.ratings_per_s = static_cast<double>(m_report.ratings) * static_cast<double>(m_report.epochs.size()) /
                              std::max(1e-9, training_seconds);
-    m_report.left_out_steps = m_set.left_out;
+    m_report.fit = m_set.fit;
+    m_report.tokens = m_epoch_tokens + m_validation_tokens;
     m_report.data_fingerprint = m_set.fingerprint;
     return m_report;
 }
@@ -133,10 +141,10 @@ TrainReport EpochTrainer::run(const std::stop_token& stop, ProgressSink progress
 void EpochTrainer::trainEpoch(const std::stop_token& stop, ProgressThrottle& throttle) {
     const auto batches = batchesOf(m_epoch, stop);
     const auto count = static_cast<std::int64_t>(batches.size());
-    m_report.tokens = 0;
+    m_epoch_tokens = 0;
     for (const auto& batch : batches)
         for (const LossPack& pack : batch)
-            m_report.tokens += static_cast<std::int64_t>(pack.pack.size());
+            m_epoch_tokens += static_cast<std::int64_t>(pack.pack.size());
     const std::string stage = "training " + std::string(toText(m_options.kind)) + ", epoch " +
                               std::to_string(m_epoch + 1) + " of " + std::to_string(m_options.epochs);
     std::int64_t tokens = 0;
@@ -175,7 +183,7 @@ void EpochTrainer::report(ProgressThrottle& throttle, const std::string& stage, 
     Progress progress;
     progress.stage = stage;
     progress.done = tokens_done;
-    progress.total = m_report.tokens;
+    progress.total = m_epoch_tokens;
     progress.unit = "tokens";
     progress.loss = m_recent_loss;
     progress.detail = m_skipped.text();
@@ -189,9 +197,9 @@ void EpochTrainer::finishEpoch(const std::stop_token& stop, ProgressThrottle& th
     if (m_epoch_loss.weight > 0)
         epoch.train_loss = m_epoch_loss.mean();
     epoch.seconds = m_epoch_seconds;
-    if (!m_validation.empty())
-        validate(epoch, stop, throttle);
-    const bool better = epoch.validation_note.empty() &&
+    epoch.validation_note = m_parts.note;
+    const bool finite = m_parts.validation.empty() || validate(epoch, stop, throttle);
+    const bool better = finite &&
                         (!epoch.validation_loss || m_report.best_epoch == 0 || *epoch.validation_loss < m_best_loss);
     if (better) {
         m_report.best_epoch = epoch.epoch;
@@ -204,32 +212,34 @@ void EpochTrainer::finishEpoch(const std::stop_token& stop, ProgressThrottle& th
         m_report.stopped_early = m_options.patience > 0 && m_bad_epochs >= m_options.patience;
     }
     m_report.epochs.push_back(epoch);
-    m_tokens_done += m_report.tokens;
+    m_tokens_done += m_epoch_tokens;
     ++m_epoch;
     m_batch = 0;
     m_epoch_loss = {};
     m_epoch_seconds = 0;
 }
 
-void EpochTrainer::validate(EpochReport& report_to, const std::stop_token& stop, ProgressThrottle& throttle) {
+bool EpochTrainer::validate(EpochReport& report_to, const std::stop_token& stop, ProgressThrottle& throttle) {
     LossSum sum;
     std::vector<double> scores;
     std::int64_t done = 0, bad = 0;
-    for (const Example* example : m_validation) {
+    m_validation_tokens = 0;
+    for (const Example* example : m_parts.validation) {
         bad += !validateOne(*example, sum, scores, stop);
         throttle.report({.stage = "validating",
                          .done = ++done,
-                         .total = static_cast<std::int64_t>(m_validation.size()),
+                         .total = std::ssize(m_parts.validation),
                          .unit = "problems"});
     }
     if (bad > 0) { // a figure over the others would look as if all were well
         report_to.validation_note = "not finite (NaN or infinite) for " + std::to_string(bad) + " of " +
                                     std::to_string(done) + " validation problems";
-        return;
+        return false;
     }
     report_to.validation_loss = sum.weight > 0 ? std::optional(sum.loss / sum.weight) : std::nullopt;
     if (!scores.empty())
-        setAuc(report_to, m_validation, scores);
+        setAuc(report_to, m_parts.validation, scores);
+    return true;
 }
 
 bool EpochTrainer::validateOne(const Example& example, LossSum& sum, std::vector<double>& scores,
@@ -239,7 +249,8 @@ bool EpochTrainer::validateOne(const Example& example, LossSum& sum, std::vector
     for (const Example::Check& check : example.checks)
         wanted[static_cast<std::size_t>(check.token)] = true;
     bool finite = true;
-    for (const LossPack& pack : packExamples({&example}, m_options.max_pack_tokens, stop)) {
+    for (const LossPack& pack : packExamples({&example}, m_options.max_pack_tokens, combinedTokens(), stop)) {
+        m_validation_tokens += std::ssize(pack.pack.tokens);
         std::vector<std::int64_t> rows;
         for (std::size_t token = 0; token < pack.pack.size(); ++token)
             if (pack.pack.origin[token].owned && wanted[static_cast<std::size_t>(pack.pack.origin[token].source)])
@@ -275,6 +286,8 @@ void EpochTrainer::save(const std::stop_token& stop) {
                            {"best_epoch", m_report.best_epoch},
                            {"stopped_early", m_report.stopped_early},
                            {"tokens_done", m_tokens_done},
+                           {"epoch_tokens", m_epoch_tokens},
+                           {"validation_tokens", m_validation_tokens},
                            {"optimizer_steps", m_report.optimizer_steps},
                            {"skipped_steps", m_skipped.count()},
                            {"epochs", epochs}};
@@ -293,6 +306,8 @@ void EpochTrainer::restore() {
     m_report.best_epoch = j.at("best_epoch");
     m_report.stopped_early = j.at("stopped_early");
     m_tokens_done = j.at("tokens_done");
+    m_epoch_tokens = j.value("epoch_tokens", std::int64_t{0});
+    m_validation_tokens = j.value("validation_tokens", std::int64_t{0});
     m_report.optimizer_steps = j.at("optimizer_steps");
     m_skipped.restore(j.value("skipped_steps", std::int64_t{0}));
     for (const json& epoch : j.at("epochs"))

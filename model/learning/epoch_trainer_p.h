@@ -25,13 +25,15 @@ public:
 private:
     using Clock = std::chrono::steady_clock;
 
+    std::int64_t combinedTokens() const;
     std::vector<std::vector<LossPack>> batchesOf(int epoch, const std::stop_token& stop) const;
     void trainEpoch(const std::stop_token& stop, ProgressThrottle& throttle);
     void finishEpoch(const std::stop_token& stop, ProgressThrottle& throttle);
     /// Trains batch `index` of `count`.
     void trainBatch(const std::vector<LossPack>& batch, std::int64_t index, std::int64_t count,
                     const std::stop_token& stop);
-    void validate(EpochReport& report, const std::stop_token& stop, ProgressThrottle& throttle);
+    /// False where some of it is not finite.
+    bool validate(EpochReport& report, const std::stop_token& stop, ProgressThrottle& throttle);
     /// One problem: adds to the loss, appends the scores at its checks. False where some of it is not finite.
     bool validateOne(const Example& example, LossSum& sum, std::vector<double>& scores, const std::stop_token& stop);
     void save(const std::stop_token& stop = {});
@@ -43,7 +45,7 @@ private:
     const TrainOptions& m_options;
     TrainingCore& m_core;
     RunState& m_state;
-    std::vector<const Example*> m_train, m_validation;
+    const Parts m_parts;
 
     // Where the run stands; this is what is saved.
     int m_epoch = 0;          ///< from 0
@@ -53,12 +55,16 @@ private:
     int m_bad_epochs = 0;
     double m_best_loss = 0;
     std::int64_t m_tokens_done = 0;
+    std::int64_t m_epoch_tokens = 0, m_validation_tokens = 0; ///< through the network
     SkippedSteps m_skipped;
     TrainReport m_report;
 
     Clock::time_point m_session_begin = Clock::now();
     double m_recent_loss = -1; ///< moving mean over the last batches, for who watches; negative: none yet
 };
+
+/// Where there is no AUC: why, as the report's note.
+void sayWhyNoAuc(EpochReport& report);
 
 /// AUC, overall and within a problem, of what is read at the examples' checks. `scores[i]` belongs to check i of all
 /// examples in order.

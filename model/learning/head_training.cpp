@@ -3,15 +3,15 @@
 
 #include "model/domain/error.h"
 #include "model/domain/metrics.h"
-#include "model/domain/trained_on.h"
 #include "model/learning/checkpoint_p.h"
+#include "model/learning/epoch_trainer_p.h"
 #include "model/learning/hidden_states_p.h"
 #include "model/learning/supervision_p.h"
-#include "model/learning/text_hash_p.h"
 
 #include <chrono>
 #include <cmath>
 #include <limits>
+#include <unordered_set>
 
 namespace stepmark {
 
@@ -33,39 +33,43 @@ struct Rows {
     at::Tensor classes() const { return at::tensor(y, at::kLong); }
 };
 
+/// The steps that are trained on: those with a rating that fit the base's context.
+std::vector<bool> ratedSteps(const Example& example) {
+    std::unordered_set<std::int32_t> tokens;
+    for (const Example::Check& check : example.checks)
+        tokens.insert(check.token);
+    std::vector<bool> steps;
+    for (const std::int32_t token : example.tree.read_at)
+        steps.push_back(tokens.contains(token));
+    return steps;
+}
+
 struct HeadData {
     Rows train, validation;
-    std::int64_t left_out = 0;
-    std::string fingerprint;
 };
 
-HeadData collect(const std::vector<LabelledTree>& trees, const HiddenStates& states, const TrainOptions& options,
-                 const std::stop_token& stop) {
+HeadData collect(const std::vector<LabelledTree>& trees, const ExampleSet& set, const HiddenStates& states,
+                 double validation_share, const std::stop_token& stop) {
     HeadData data;
-    TextHash hash;
     std::vector<float> state(static_cast<std::size_t>(states.width()));
-    for (const LabelledTree& tree : trees) {
+    const auto add = [&](const Example& example, Rows& rows) {
         throwIfStopped(stop);
-        if (tree.split == "test")
-            continue;
-        const bool validation = isValidation(tree.problem_text, tree.split, options.validation_share, options.seed);
-        const std::vector<bool> rated = trainedOn(tree.tree, tree.labels, options.after_error);
+        const LabelledTree& tree = trees[example.place];
         const std::vector<StepKey> keys = stepKeys(tree.problem_text, tree.tree);
-        Rows& rows = validation ? data.validation : data.train;
+        const std::vector<bool> wanted = ratedSteps(example);
         for (std::size_t node = 0; node < keys.size(); ++node) {
-            if (!rated[node])
+            if (!wanted[node] || !states.read(keys[node], state))
                 continue;
-            hash.addNumber(keys[node][0]).addNumber(static_cast<std::uint64_t>(classOf(*tree.labels[node])));
-            if (!states.read(keys[node], state)) {
-                ++data.left_out;
-                continue;
-            }
             rows.x.insert(rows.x.end(), state.begin(), state.end());
             rows.y.push_back(classOf(*tree.labels[node]));
             rows.groups.push_back(tree.problem);
         }
-    }
-    data.fingerprint = hash.hex();
+    };
+    const Parts parts = partsOf(set, validation_share);
+    for (const Example* example : parts.train)
+        add(*example, data.train);
+    for (const Example* example : parts.validation)
+        add(*example, data.validation);
     return data;
 }
 
@@ -95,6 +99,7 @@ void setMetrics(EpochReport& report, const Rows& rows, const at::Tensor& logits)
     report.validation_loss = crossEntropy(logits, rows.classes());
     report.validation_auc = auc(labels);
     report.validation_auc_within = aucWithinGroups(labels);
+    sayWhyNoAuc(report);
 }
 
 } // namespace
@@ -141,21 +146,27 @@ HeadResult chooseHead(const HeadData& data, std::int64_t width, bool class_weigh
         const auto [weight, bias] = fitLogistic(x, y, w, penalty, stop);
         const at::Tensor logits = at::linear(check, weight, bias), folded = weight / deviation;
         const double loss = crossEntropy(logits, check_y);
+        HeadFit& fit = result.report.fits.emplace_back(HeadFit{.penalty = penalty});
         throttle.report({"training head", ++tried, std::ssize(penalties), "", loss, 0, "fits"});
         if (!std::isfinite(loss) || !at::isfinite(folded).all().item<bool>() ||
             !at::isfinite(bias).all().item<bool>()) {
             ++result.report.skipped_steps;
             continue;
         }
+        fit.train_loss = crossEntropy(at::linear(x, weight, bias), y);
+        if (choose)
+            fit.validation_loss = loss;
         if (loss >= best)
             break; // the penalties fall: from here on it only overfits more
         best = loss;
+        for (HeadFit& other : result.report.fits)
+            other.taken = &other == &fit;
         result.penalty = penalty;
         result.weight = folded;
         result.bias = bias - at::mv(result.weight, mean);
         EpochReport epoch;
         epoch.epoch = 1;
-        epoch.train_loss = crossEntropy(at::linear(x, weight, bias), y);
+        epoch.train_loss = fit.train_loss;
         if (choose)
             setMetrics(epoch, data.validation, logits);
         result.report.epochs = {epoch};
@@ -163,23 +174,45 @@ HeadResult chooseHead(const HeadData& data, std::int64_t width, bool class_weigh
     return result;
 }
 
+std::vector<WantedSteps> wantedSteps(const std::vector<LabelledTree>& trees, const ExampleSet& set) {
+    std::vector<WantedSteps> wanted;
+    for (const Example& example : set.examples) {
+        const LabelledTree& tree = trees[example.place];
+        wanted.push_back({tree.problem_text, &tree.tree, ratedSteps(example)});
+    }
+    return wanted;
+}
+
+std::filesystem::path cacheFolder(const TrainOptions& options) {
+    return options.cache_dir.empty() ? options.out.parent_path() / "cache" : options.cache_dir;
+}
+
 } // namespace
 
-HeadResult trainHead(const std::vector<LabelledTree>& trees, const ModelFolder& base, const Tokenizer& tokenizer,
-                     const TrainOptions& options, const Layout& layout, const Compute& compute,
-                     const std::stop_token& stop, ProgressSink progress) {
+std::int64_t headTokens(const std::vector<LabelledTree>& trees, const ExampleSet& set, const ModelFolder& base,
+                        const Tokenizer& tokenizer, const TrainOptions& options, const Layout& layout,
+                        const std::stop_token& stop) {
+    const auto cache = cacheFolder(options);
+    if (HiddenStates::mayBeKept(base, compute, cache, stop))
+        return HiddenStates(base, tokenizer, layout, compute, cache, options.max_pack_tokens, stop)
+            .tokensMissing(wantedSteps(trees, set), stop);
+    std::vector<TokenizedTree> all; // nothing is kept yet, and planning makes no folder
+    for (const Example& example : set.examples)
+        all.push_back(example.tree);
+    std::int64_t tokens = 0;
+    for (const Pack& pack : packTrees(all, options.max_pack_tokens, stop))
+        tokens += std::ssize(pack.tokens);
+    return tokens;
+}
+
+HeadResult trainHead(const std::vector<LabelledTree>& trees, const ExampleSet& set, const ModelFolder& base,
+                     const Tokenizer& tokenizer, const TrainOptions& options, const Layout& layout,
+                     const Compute& compute, const std::stop_token& stop, ProgressSink progress) {
     const auto begin = Clock::now();
-    const auto cache = options.cache_dir.empty() ? options.out.parent_path() / "cache" : options.cache_dir;
-    HiddenStates states(base, tokenizer, layout, compute, cache, options.max_pack_tokens, stop);
-    std::vector<WantedSteps> wanted;
-    for (const LabelledTree& tree : trees)
-        if (tree.split != "test")
-            wanted.push_back({tree.problem_text, &tree.tree, trainedOn(tree.tree, tree.labels, options.after_error)});
+    HiddenStates states(base, tokenizer, layout, compute, cacheFolder(options), options.max_pack_tokens, stop);
     ProgressThrottle throttle(std::move(progress));
-    states.ensure(wanted, "hidden states of the base", stop, throttle);
-    HeadData data = collect(trees, states, options, stop);
-    if (data.train.y.empty())
-        std::swap(data.train, data.validation);
+    states.ensure(wantedSteps(trees, set), "hidden states of the base", stop, throttle);
+    const HeadData data = collect(trees, set, states, options.validation_share, stop);
     if (data.train.y.empty())
         throw Error("There is nothing to train on: no labelled step outside the test split.");
 
@@ -197,9 +230,11 @@ HeadResult trainHead(const std::vector<LabelledTree>& trees, const ModelFolder& 
     report.ratings_per_s = static_cast<double>(report.ratings) / report.seconds;
     report.precision = compute.typeName();
     report.device = compute.deviceName();
-    report.data_fingerprint = data.fingerprint;
+    report.data_fingerprint = set.fingerprint;
     report.base_fingerprint = modelFingerprint(base.path, stop);
-    report.left_out_steps = data.left_out;
+    report.fit = set.fit;
+    if (data.validation.y.empty())
+        report.epochs.front().validation_note = partsOf(set, options.validation_share).note;
     report.cache_note = states.cacheProblem();
     report.checkpoint = options.out;
     return result;

@@ -10,6 +10,7 @@
 
 #include "model/learning/compute_p.h"
 #include "model/learning/llama_p.h"
+#include "model/learning/supervision_p.h"
 #include "model/tokenizer/tokenizer.h"
 
 #include <nlohmann/json.hpp>
@@ -23,9 +24,15 @@ struct HeadResult {
     double penalty = 0; ///< the L2 penalty chosen, on standardised states
 };
 
-HeadResult trainHead(const std::vector<LabelledTree>& trees, const ModelFolder& base, const Tokenizer& tokenizer,
-                     const TrainOptions& options, const Layout& layout, const Compute& compute,
-                     const std::stop_token& stop, ProgressSink progress);
+/// `set`: prmExamples() of the trees.
+HeadResult trainHead(const std::vector<LabelledTree>& trees, const ExampleSet& set, const ModelFolder& base,
+                     const Tokenizer& tokenizer, const TrainOptions& options, const Layout& layout,
+                     const Compute& compute, const std::stop_token& stop, ProgressSink progress);
+
+/// Tokens that would go through the base: of steps whose states are not in the cache.
+std::int64_t headTokens(const std::vector<LabelledTree>& trees, const ExampleSet& set, const ModelFolder& base,
+                        const Tokenizer& tokenizer, const TrainOptions& options, const Layout& layout,
+                        const Compute& compute, const std::stop_token& stop);
 
 /// The base's weights as they are, with the head.
 void writeHeadCheckpoint(const ModelFolder& base, const TrainOptions& options, const HeadResult& result,

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/learning/hidden_states_p.h"
 
+#include "model/learning/context.h"
 #include "model/learning/not_finite.h"
 #include "model/learning/ops_p.h"
 #include "model/learning/supervision_p.h"
 #include "model/learning/text_hash_p.h"
+
+#include <algorithm>
 
 namespace stepmark {
 namespace {
@@ -32,6 +35,17 @@ HiddenStates::HiddenStates(ModelFolder folder, const Tokenizer& tokenizer, const
     , m_cache(cache_folder, cacheName(m_folder, layout, compute, stop), m_folder.config.hidden_size, stop)
     , m_max_pack_tokens(max_pack_tokens) {}
 
+bool HiddenStates::mayBeKept(const ModelFolder& folder, const Compute& compute,
+                             const std::filesystem::path& cache_folder, const std::stop_token& stop) {
+    std::error_code ignored;
+    std::filesystem::directory_iterator entries(cache_folder, ignored);
+    if (ignored)
+        return false;
+    const std::string name = modelFingerprint(folder.path, stop) + "-" + compute.typeName();
+    return std::any_of(begin(entries), end(entries),
+                       [&](const auto& entry) { return entry.path().filename().string().starts_with(name); });
+}
+
 std::optional<HiddenStates::Missing> HiddenStates::missing(const WantedSteps& steps, std::size_t place,
                                                            const std::stop_token& stop) const {
     Missing result{place, &steps, {}, stepKeys(steps.problem_text, *steps.tree), steps.wanted};
@@ -43,7 +57,7 @@ std::optional<HiddenStates::Missing> HiddenStates::missing(const WantedSteps& st
     if (!any)
         return std::nullopt;
     TokenizeOptions options;
-    options.max_path_tokens = std::min<std::int64_t>(m_folder.config.max_position_embeddings, 32768);
+    options.max_path_tokens = contextOf(m_folder.config);
     options.layout = m_layout;
     options.stop = stop;
     options.keep = withAncestors(*steps.tree, result.wanted);
@@ -51,50 +65,66 @@ std::optional<HiddenStates::Missing> HiddenStates::missing(const WantedSteps& st
     return result;
 }
 
+std::vector<HiddenStates::Missing> HiddenStates::allMissing(const std::vector<WantedSteps>& trees,
+                                                            const std::stop_token& stop) const {
+    std::vector<Missing> all;
+    for (std::size_t place = 0; place < trees.size(); ++place) {
+        throwIfStopped(stop);
+        if (auto one = missing(trees[place], place, stop))
+            all.push_back(std::move(*one));
+    }
+    return all;
+}
+
+std::vector<Pack> HiddenStates::packsOf(const std::vector<Missing>& trees, const std::stop_token& stop) const {
+    std::vector<TokenizedTree> tokenized;
+    for (const Missing& one : trees)
+        tokenized.push_back(one.tree);
+    return packTrees(tokenized, m_max_pack_tokens, stop);
+}
+
+std::int64_t HiddenStates::tokensMissing(const std::vector<WantedSteps>& trees, const std::stop_token& stop) const {
+    std::int64_t tokens = 0;
+    for (const Pack& pack : packsOf(allMissing(trees, stop), stop))
+        tokens += std::ssize(pack.tokens);
+    return tokens;
+}
+
 void HiddenStates::ensure(const std::vector<WantedSteps>& trees, const std::string& stage, const std::stop_token& stop,
                           ProgressThrottle& progress) {
     const at::NoGradGuard no_graph;
     m_cache.refresh(stop);
-    std::vector<Missing> all;
-    std::int64_t total = 0;
-    for (std::size_t place = 0; place < trees.size(); ++place) {
-        throwIfStopped(stop);
-        if (auto one = missing(trees[place], place, stop)) {
-            total += static_cast<std::int64_t>(one->tree.tokens.size());
-            all.push_back(std::move(*one));
-        }
-    }
-    if (all.empty())
+    const std::vector<Missing> all = allMissing(trees, stop);
+    const std::vector<Pack> packs = packsOf(all, stop);
+    if (packs.empty())
         return;
+    Progress report;
+    report.stage = stage;
+    report.unit = "tokens";
+    for (const Pack& pack : packs)
+        report.total += std::ssize(pack.tokens);
     if (!m_model)
         m_model = Llama::load(m_folder, m_compute, false, stop);
     const auto begin = std::chrono::steady_clock::now();
-    compute(all, stop, [&](std::int64_t done) {
-        Progress report;
-        report.stage = stage;
-        report.done = std::min(done, total);
-        report.total = total;
-        report.unit = "tokens";
+    compute(all, packs, stop, [&](std::int64_t tokens) {
+        report.done += tokens;
         const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-        report.units_per_s = static_cast<double>(done) / std::max(1e-9, seconds);
+        report.units_per_s = static_cast<double>(report.done) / std::max(1e-9, seconds);
         progress.report(report);
     });
     m_cache.flush();
 }
 
-void HiddenStates::compute(const std::vector<Missing>& trees, const std::stop_token& stop,
-                           const std::function<void(std::int64_t)>& done) {
-    std::vector<TokenizedTree> tokenized;
+void HiddenStates::compute(const std::vector<Missing>& trees, const std::vector<Pack>& packs,
+                           const std::stop_token& stop, const std::function<void(std::int64_t)>& done) {
     std::vector<std::vector<std::int32_t>> node_at; // by tree and token: the step read there, -1 for none
     for (const Missing& one : trees) {
-        tokenized.push_back(one.tree);
         auto& nodes = node_at.emplace_back(one.tree.tokens.size(), -1);
         for (std::size_t node = 0; node < one.wanted.size(); ++node)
             if (one.wanted[node] && one.tree.read_at[node] >= 0)
                 nodes[static_cast<std::size_t>(one.tree.read_at[node])] = static_cast<std::int32_t>(node);
     }
-    std::int64_t tokens = 0;
-    for (const Pack& pack : packTrees(tokenized, m_max_pack_tokens, stop)) {
+    for (const Pack& pack : packs) {
         std::vector<std::int64_t> rows;
         std::vector<std::pair<const Missing*, int>> steps;
         for (std::size_t token = 0; token < pack.size(); ++token) {
@@ -106,10 +136,9 @@ void HiddenStates::compute(const std::vector<Missing>& trees, const std::stop_to
             rows.push_back(static_cast<std::int64_t>(token));
             steps.emplace_back(&trees[tree], node);
         }
-        tokens += static_cast<std::int64_t>(pack.size());
         if (!rows.empty())
             computePack(pack, rows, steps, stop);
-        done(tokens);
+        done(std::ssize(pack.tokens));
     }
 }
 

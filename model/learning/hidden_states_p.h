@@ -28,10 +28,16 @@ public:
     HiddenStates(ModelFolder folder, const Tokenizer& tokenizer, const Layout& layout, const Compute& compute,
                  const std::filesystem::path& cache_folder, std::int64_t max_pack_tokens, const std::stop_token& stop);
 
+    /// Whether states of that base lie there; looking leaves nothing.
+    static bool mayBeKept(const ModelFolder& folder, const Compute& compute, const std::filesystem::path& cache_folder,
+                          const std::stop_token& stop);
+
     /// Computes what is missing and stores it; what another process has stored meanwhile is taken from there. What was
     /// stored stays when a stop ends it (Cancelled). Throws NotFinite with the index in `trees`.
     void ensure(const std::vector<WantedSteps>& trees, const std::string& stage, const std::stop_token& stop,
                 ProgressThrottle& progress);
+    /// Tokens that ensure() would have go through the network.
+    std::int64_t tokensMissing(const std::vector<WantedSteps>& trees, const std::stop_token& stop) const;
     /// False for a step beyond the model's context.
     bool read(const StepKey& key, std::span<float> out) const { return m_cache.read(key, out); }
     std::int64_t tokensComputed() const { return m_tokens; }
@@ -48,7 +54,10 @@ private:
         std::vector<bool> wanted;
     };
     std::optional<Missing> missing(const WantedSteps& steps, std::size_t place, const std::stop_token& stop) const;
-    void compute(const std::vector<Missing>& trees, const std::stop_token& stop,
+    std::vector<Missing> allMissing(const std::vector<WantedSteps>& trees, const std::stop_token& stop) const;
+    std::vector<Pack> packsOf(const std::vector<Missing>& trees, const std::stop_token& stop) const;
+    /// `done` gets the tokens of each pack as it is done.
+    void compute(const std::vector<Missing>& trees, const std::vector<Pack>& packs, const std::stop_token& stop,
                  const std::function<void(std::int64_t)>& done);
     void computePack(const Pack& pack, const std::vector<std::int64_t>& rows,
                      const std::vector<std::pair<const Missing*, int>>& steps, const std::stop_token& stop);

@@ -3,9 +3,16 @@
 
 #include "model/domain/error.h"
 #include "model/domain/progress.h"
+#include "model/learning/context.h"
 #include "model/learning/ops_p.h"
 
 namespace stepmark {
+
+namespace {
+
+constexpr std::int64_t kRowsAtOnce = 8192;
+
+} // namespace
 
 Llama::Llama(const ModelConfig& config, const Compute& compute)
     : m_config(config)
@@ -17,7 +24,7 @@ AttentionShape Llama::attentionShape() const {
     return {m_config.num_attention_heads, m_config.num_key_value_heads, m_config.head_dim};
 }
 
-std::int64_t Llama::longestPath() const { return std::min<std::int64_t>(m_config.max_position_embeddings, 32768); }
+std::int64_t Llama::longestPath() const { return contextOf(m_config); }
 
 PackInput Llama::prepare(const Pack& pack) const {
     for (const std::int32_t token : pack.tokens)
@@ -58,6 +65,15 @@ at::Tensor Llama::attentionInput(const Layer& layer, const at::Tensor& x, const 
 
 at::Tensor Llama::finishLayer(const Layer& layer, const at::Tensor& x, const at::Tensor& attended,
                               LayerSaved* saved) const {
+    if (!saved && x.size(0) > kRowsAtOnce) { // each token by itself: a tree may be large, what is in use need not be
+        at::Tensor next = at::empty_like(x);
+        for (std::int64_t row = 0; row < x.size(0); row += kRowsAtOnce) {
+            const std::int64_t count = std::min(kRowsAtOnce, x.size(0) - row);
+            next.narrow(0, row, count)
+                .copy_(finishLayer(layer, x.narrow(0, row, count), attended.narrow(0, row, count), nullptr));
+        }
+        return next;
+    }
     const at::Tensor x2 = x + ops::linear(attended, layer.out, &layer.out_bias); // [T, H] float32
     at::Tensor rstd;                                                             // [T]
     const at::Tensor y = ops::rmsNorm(x2, layer.mlp_norm, m_config.rms_norm_eps, m_compute.type, rstd);

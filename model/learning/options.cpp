@@ -3,6 +3,7 @@
 
 #include "model/base/atomic_folder.h"
 #include "model/domain/error.h"
+#include "model/learning/context.h"
 
 #include <algorithm>
 #include <array>
@@ -59,15 +60,32 @@ std::int64_t parameterCount(const ModelConfig& c) {
     return c.vocab_size * c.hidden_size + c.num_hidden_layers * (attention + 3 * c.hidden_size * c.intermediate_size);
 }
 
+void requireMeaning(const TrainOptions& options) {
+    if (options.mode != TrainMode::Head || options.kind != TrainKind::Prm)
+        return;
+    std::string given;
+    const auto refuse = [&](bool set, const char* name) { given += set ? (given.empty() ? "" : ", ") + std::string(name) : ""; };
+    refuse(options.epochs != 0, "--epochs");
+    refuse(options.learning_rate != 0, "--learning-rate");
+    refuse(options.patience.has_value(), "--patience");
+    require(given.empty(), "With --mode head " + given +
+                               " would change nothing: the head is fitted to its optimum on the base's states, with "
+                               "neither epochs nor steps. Leave it out, or use --mode full.");
+}
+
 TrainOptions decided(TrainOptions options, const ModelConfig& base) {
     require(options.validation_share >= 0 && options.validation_share < 1, "The validation share must be in [0, 1).");
     require(options.warmup_share >= 0 && options.warmup_share <= 1, "The warm-up share must be in [0, 1].");
-    require(options.batch_tokens > 0 && options.max_pack_tokens > 0, "Tokens a batch and a pack must be positive.");
+    require(options.batch_tokens > 0 && options.max_pack_tokens >= 0, "Tokens a batch and a pack must be positive.");
     require(options.epochs >= 0 && options.epochs <= 1000, "Epochs must be between 1 and 1000 (0: the default).");
     require(options.learning_rate >= 0 && options.learning_rate < 1, "The learning rate must be in [0, 1).");
     require(options.mode != TrainMode::TopK, "Mode top-k is not offered yet: use head or full.");
     require(options.mode != TrainMode::Head || options.kind == TrainKind::Prm,
             "Mode head trains process reward models only: use full.");
+    requireMeaning(options);
+    if (options.max_pack_tokens == 0)
+        options.max_pack_tokens = options.mode == TrainMode::Head ? kReadAtOnce : kTrainedAtOnce;
+    options.patience = options.patience.value_or(1);
     if (options.epochs == 0)
         options.epochs = options.kind == TrainKind::Prm ? 2 : 1;
     if (options.learning_rate == 0) // smaller networks want larger steps
@@ -77,6 +95,7 @@ TrainOptions decided(TrainOptions options, const ModelConfig& base) {
 }
 
 nlohmann::json toJson(const TrainOptions& o) {
+    using nlohmann::json;
     return {{"kind", toText(o.kind)},
             {"mode", toText(o.mode)},
             {"epochs", o.epochs},
@@ -90,7 +109,8 @@ nlohmann::json toJson(const TrainOptions& o) {
             {"max_pack_tokens", o.max_pack_tokens},
             {"seed", o.seed},
             {"validation_share", o.validation_share},
-            {"patience", o.patience},
+            {"patience", o.patience.value_or(1)},
+            {"too_long", o.too_long ? json(toText(*o.too_long)) : json(nullptr)},
             {"class_weights", o.class_weights},
             {"after_error", o.after_error},
             {"filter", toText(o.filter)}};

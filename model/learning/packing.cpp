@@ -5,7 +5,6 @@
 #include "model/domain/progress.h"
 
 #include <algorithm>
-#include <set>
 #include <string>
 
 namespace stepmark {
@@ -21,7 +20,9 @@ public:
         , m_options(options)
         , m_separator(tokenizer.encode(options.layout.separator))
         , m_steps(static_cast<std::size_t>(tree.size()))
-        , m_children(static_cast<std::size_t>(tree.size())) {}
+        , m_children(static_cast<std::size_t>(tree.size()))
+        , m_in(m_steps.size(), false)
+        , m_too_long(m_steps.size(), false) {}
 
     TokenizedTree run(std::string_view problem_text) {
         const auto count = static_cast<std::size_t>(m_tree.size());
@@ -34,6 +35,16 @@ public:
         for (const std::int32_t token : prompt)
             last = append(token, last);
         encodeSteps();
+        if (m_options.whole_only)
+            dropUnfinished();
+        link();
+        if (m_roots.empty() && m_result.left_out > 0) { // nobody reads a problem alone, and it may be too long itself
+            m_result.tokens.clear();
+            m_result.parent.clear();
+            m_result.position.clear();
+            m_result.prompt_tokens = 0;
+            return std::move(m_result);
+        }
         write(last);
         return std::move(m_result);
     }
@@ -41,37 +52,58 @@ public:
 private:
     bool kept(int node) const { return m_options.keep.empty() || m_options.keep[static_cast<std::size_t>(node)]; }
 
-    /// Encodes the steps that go in and sorts children by the size of what hangs below them.
+    /// Encodes the steps that go in.
     void encodeSteps() {
-        std::vector<std::int64_t> below(m_steps.size(), 0);
         std::vector<std::int64_t> path(m_steps.size(), 0);
-        std::vector<bool> in(m_steps.size(), false);
         for (int node = 0; node < m_tree.size(); ++node) {
             throwIfStopped(m_options.stop); // one tree may have a hundred thousand steps
             const auto n = static_cast<std::size_t>(node);
             const int parent = m_tree[node].parent;
-            const bool parent_in = parent < 0 || in[static_cast<std::size_t>(parent)];
-            if (!kept(node) || (!parent_in && !m_too_long.contains(parent)))
+            const bool parent_in = parent < 0 || m_in[static_cast<std::size_t>(parent)];
+            if (!kept(node) || (!parent_in && !m_too_long[static_cast<std::size_t>(parent)]))
                 continue;
             if (parent_in)
                 m_steps[n] = encodeStep(m_tree[node].text);
             path[n] = (parent < 0 ? m_result.prompt_tokens : path[static_cast<std::size_t>(parent)]) +
                       static_cast<std::int64_t>(m_steps[n].size());
             const std::int64_t room = m_options.max_path_tokens - (m_options.end_token >= 0 ? 1 : 0);
-            if (!parent_in || path[n] > room) {
-                m_too_long.insert(node);
-                ++m_result.left_out;
-                continue;
-            }
-            in[n] = true;
-            (parent < 0 ? m_roots : m_children[static_cast<std::size_t>(parent)]).push_back(node);
+            m_in[n] = parent_in && path[n] <= room;
+            m_too_long[n] = !m_in[n];
+            m_result.left_out += !m_in[n];
         }
+    }
+
+    /// Takes out again what leads to nothing but steps that are too long.
+    void dropUnfinished() {
+        std::vector<bool> leads_on(m_steps.size(), false), finishes(m_steps.size(), false);
         for (int node = m_tree.size() - 1; node >= 0; --node) {
             const auto n = static_cast<std::size_t>(node);
+            if (!m_in[n] && !m_too_long[n])
+                continue;
+            const bool stays = m_in[n] && (!leads_on[n] || finishes[n]);
+            m_result.left_out += m_in[n] && !stays;
+            m_in[n] = stays;
+            if (const int parent = m_tree[node].parent; parent >= 0) {
+                leads_on[static_cast<std::size_t>(parent)] = true;
+                finishes[static_cast<std::size_t>(parent)] = finishes[static_cast<std::size_t>(parent)] || stays;
+            }
+        }
+    }
+
+    /// Puts the steps that go in below each other, sorted by the size of what hangs below them.
+    void link() {
+        std::vector<std::int64_t> below(m_steps.size(), 0);
+        for (int node = m_tree.size() - 1; node >= 0; --node) {
+            const auto n = static_cast<std::size_t>(node);
+            if (!m_in[n])
+                continue;
             below[n] += static_cast<std::int64_t>(m_steps[n].size());
             if (m_tree[node].parent >= 0)
                 below[static_cast<std::size_t>(m_tree[node].parent)] += below[n];
         }
+        for (int node = 0; node < m_tree.size(); ++node)
+            if (const int parent = m_tree[node].parent; m_in[static_cast<std::size_t>(node)])
+                (parent < 0 ? m_roots : m_children[static_cast<std::size_t>(parent)]).push_back(node);
         const auto smaller = [&](int a, int b) {
             return below[static_cast<std::size_t>(a)] < below[static_cast<std::size_t>(b)];
         };
@@ -120,18 +152,20 @@ private:
     std::vector<std::vector<std::int32_t>> m_steps; ///< tokens of each step, separator included
     std::vector<std::vector<int>> m_children;
     std::vector<int> m_roots;
-    std::set<int> m_too_long; ///< left out, or below one
+    std::vector<bool> m_in, m_too_long; ///< the latter: left out, or below one
     TokenizedTree m_result;
 };
 
 /// Puts tokens into packs; a tree's steps never straddle two.
 class Packer {
 public:
-    explicit Packer(std::int64_t max_tokens)
+    Packer(std::int64_t max_tokens, std::int64_t combined_tokens)
         : m_max(static_cast<std::size_t>(max_tokens))
-        , m_combine(std::min<std::size_t>(m_max, 2048)) {}
+        , m_combine(std::min(m_max, static_cast<std::size_t>(combined_tokens))) {}
 
     void add(const TokenizedTree& tree, std::int32_t index) {
+        if (tree.tokens.empty())
+            return; // too long altogether
         m_place.assign(tree.tokens.size(), -1);
         if (m_open.size() + tree.tokens.size() > m_combine)
             close();
@@ -215,10 +249,11 @@ TokenizedTree tokenizeTree(const Tokenizer& tokenizer, std::string_view problem_
 }
 
 std::vector<Pack> packTrees(std::span<const TokenizedTree> trees, std::int64_t max_tokens,
-                            const std::stop_token& stop) {
-    if (max_tokens < 1)
-        throw Error("A pack must hold at least one token, not " + std::to_string(max_tokens) + ".");
-    Packer packer(max_tokens);
+                            const std::stop_token& stop, std::int64_t combined_tokens) {
+    if (max_tokens < 1 || combined_tokens < 1)
+        throw Error("A pack must hold at least one token, not " +
+                    std::to_string(std::min(max_tokens, combined_tokens)) + ".");
+    Packer packer(max_tokens, combined_tokens);
     for (std::size_t index = 0; index < trees.size(); ++index) {
         throwIfStopped(stop);
         packer.add(trees[index], static_cast<std::int32_t>(index));

@@ -4,8 +4,8 @@
 //
 // A problem's whole step tree is one sequence: the prompt (see Layout), then each step's tokens once. A token
 // sees only its ancestors, and its position counts along its path, so that losses and scores equal those of one row a
-// path. Several small trees share a sequence; a tree that is too large is cut into sub-trees, each with the path that
-// leads to it fed again.
+// path. Several small trees share a sequence. A tree is a sequence of its own whatever the batch, so that each step goes
+// through the network once; only one that memory does not hold is cut, into sub-trees with the path to each fed again.
 //
 // Thread rule: plain values and pure functions.
 #pragma once
@@ -33,13 +33,16 @@ struct TokenizedTree {
     std::vector<std::int32_t> begin;    ///< [N] first token of a step (index of StepTree), -1 where left out
     std::vector<std::int32_t> read_at;  ///< [N] its separator's last token, where the class is read; -1 where left out
     std::vector<std::int32_t> ending;   ///< [N] end-of-text token after the step where one was asked for, else -1
-    int left_out = 0;                   ///< steps whose path is longer than the limit; all below them are left out too
+    int left_out = 0; ///< steps whose path is longer than the limit, and all below them. Where that leaves no step, T = 0
 };
 
 struct TokenizeOptions {
     /// Tokens a path may have at most (the model's context). Steps beyond are left out and counted; a problem that
     /// leaves no room for any step leaves out all of them.
     std::int64_t max_path_tokens = 4096;
+    /// Leaves out too what leads only to steps beyond the limit: a solution goes in whole or not at all. (One that ends
+    /// where another goes on counts with that one.)
+    bool whole_only = false;
     /// Token put after every leaf (and after the nodes flagged in `end_after`), for generator training; -1 for none.
     std::int32_t end_token = -1;
     std::vector<bool> end_after; ///< [N] or empty: after the leaves only
@@ -76,11 +79,14 @@ struct Pack {
     std::size_t size() const { return tokens.size(); }
 };
 
-/// Packs trees in the given order, the next into the open pack where the two have at most 2,048 tokens together; larger
-/// packs gain nothing, but a tree that is larger by itself stays whole up to `max_tokens`. Beyond that it is cut, and
-/// no pack has more than max_tokens, unless one path alone is longer. Throws Error for max_tokens < 1, Cancelled.
+/// Larger packs of several trees gain nothing.
+inline constexpr std::int64_t kCombinedTokens = 2048;
+
+/// Packs trees in the given order, the next into the open pack where the two have at most `combined_tokens` together. A
+/// tree that is larger by itself is a pack of its own and stays whole up to `max_tokens`. Beyond that it is cut, and no
+/// pack has more than max_tokens, unless one path alone is longer. Throws Error for numbers < 1, Cancelled.
 std::vector<Pack> packTrees(std::span<const TokenizedTree> trees, std::int64_t max_tokens,
-                            const std::stop_token& stop = {});
+                            const std::stop_token& stop = {}, std::int64_t combined_tokens = kCombinedTokens);
 
 /// What the same supervision costs without the tree: one row for each rated step, with everything before it. For the
 /// plan of a run (`tokens_row_per_rating`).

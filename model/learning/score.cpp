@@ -4,6 +4,7 @@
 #include "model/base/finite.h"
 #include "model/domain/error.h"
 #include "model/learning/checkpoint_p.h"
+#include "model/learning/context.h"
 #include "model/learning/hidden_states_p.h"
 #include "model/learning/not_finite.h"
 #include "model/learning/reading_p.h"
@@ -27,10 +28,12 @@ public:
         , m_tokenizer(Tokenizer::load(checkpoint))
         , m_compute(chooseCompute(options.precision, options.device, options.threads))
         , m_options(options) {
+        if (m_options.max_pack_tokens == 0)
+            m_options.max_pack_tokens = kReadAtOnce;
         const nlohmann::json record = readRunRecord(checkpoint);
         if (!options.cache_dir.empty() && record.is_object() && record.value("mode", "") == "head")
             m_states.emplace(m_folder, m_tokenizer, m_reading.layout, m_compute, options.cache_dir,
-                             options.max_pack_tokens, stop);
+                             m_options.max_pack_tokens, stop);
         if (m_states)
             loadHead();
         else
@@ -47,6 +50,8 @@ public:
     void read(std::span<const ScoreTree> trees, const std::stop_token& stop, ProgressSink sink, const Done& done) {
         const at::NoGradGuard no_graph;
         ProgressThrottle throttle(std::move(sink));
+        if (m_options.too_long == TooLong::Fail)
+            requireFit(fitOf(m_folder.path, trees, TooLong::Cut, stop, m_reading.layout).fit, TooLong::Fail, m_folder.path);
         m_tokens = 0;
         Progress progress{"scoring", 0, 0, "", -1, 0, "steps"};
         for (const ScoreTree& tree : trees)
@@ -99,6 +104,7 @@ private:
         TokenizeOptions options;
         options.max_path_tokens = m_model->longestPath();
         options.layout = m_reading.layout;
+        options.whole_only = m_options.too_long == TooLong::Skip;
         options.stop = stop;
         for (const ScoreTree& tree : trees) {
             results.emplace_back(static_cast<std::size_t>(tree.tree->size()));
@@ -137,8 +143,7 @@ private:
         std::vector<WantedSteps> wanted;
         std::int64_t all_steps = 0;
         for (const ScoreTree& tree : trees) {
-            wanted.push_back(
-                {tree.problem_text, tree.tree, std::vector<bool>(static_cast<std::size_t>(tree.tree->size()), true)});
+            wanted.push_back({tree.problem_text, tree.tree, stepsToRead(tree, stop)});
             all_steps += tree.tree->size();
         }
         const std::int64_t before = m_states->tokensComputed(), before_steps = progress.done;
@@ -154,7 +159,7 @@ private:
             results.emplace_back(static_cast<std::size_t>(tree.tree->size()));
             const std::vector<StepKey> keys = stepKeys(tree.problem_text, *tree.tree);
             for (std::size_t node = 0; node < keys.size(); ++node)
-                if (m_states->read(keys[node], state)) {
+                if (wanted[results.size() - 1].wanted[node] && m_states->read(keys[node], state)) {
                     states.insert(states.end(), state.begin(), state.end());
                     places.push_back({results.size() - 1, static_cast<int>(node)});
                 }
@@ -164,6 +169,22 @@ private:
             store(at::linear(x, m_weight, m_bias), places, trees, results);
         }
         return results;
+    }
+
+    /// Of a tree that comes from the cache: states may lie there that another choice has asked for.
+    std::vector<bool> stepsToRead(const ScoreTree& tree, const std::stop_token& stop) const {
+        std::vector<bool> steps(static_cast<std::size_t>(tree.tree->size()), true);
+        if (m_options.too_long != TooLong::Skip)
+            return steps;
+        TokenizeOptions options;
+        options.max_path_tokens = contextOf(m_folder.config);
+        options.whole_only = true;
+        options.layout = m_reading.layout;
+        options.stop = stop;
+        const TokenizedTree tokens = tokenizeTree(m_tokenizer, tree.problem_text, *tree.tree, options);
+        for (std::size_t node = 0; node < steps.size(); ++node)
+            steps[node] = tokens.read_at[node] >= 0;
+        return steps;
     }
 
     /// logits [n, L] -> probabilities. The logits are looked at, because softmax makes numbers of some that are

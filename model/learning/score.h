@@ -8,6 +8,7 @@
 #include "model/domain/progress.h"
 #include "model/domain/step_scores.h"
 #include "model/domain/step_tree.h"
+#include "model/learning/fit.h"
 #include "model/learning/reading.h"
 #include "model/learning/train.h"
 
@@ -26,8 +27,9 @@ namespace stepmark {
 struct ScoreOptions {
     Precision precision = Precision::Auto;
     std::string device = "auto";
-    std::int64_t max_pack_tokens = 16384; ///< a larger tree is cut, and the paths to its parts fed again
-    int threads = 0;                      ///< 0: all cores
+    std::int64_t max_pack_tokens = 0; ///< a larger tree is cut, and the paths to its parts fed again; 0: kReadAtOnce
+    int threads = 0;                  ///< 0: all cores
+    TooLong too_long = TooLong::Cut;  ///< Fail: an Error before anything is scored
     /// Where hidden states of a frozen base are kept (mode head): scoring a pool again with a new head then takes
     /// seconds. Empty: not used. Ignored for checkpoints whose layers were trained.
     std::filesystem::path cache_dir;
@@ -40,7 +42,7 @@ struct ScoreTree {
     const StepTree* tree = nullptr;
 };
 
-/// [tree.size()]; nullopt for a step whose path does not fit the model's context.
+/// [tree.size()]; nullopt for a step whose path does not fit the model's context (TooLong::Skip: for what leads only there, too).
 using TreeScores = std::vector<std::optional<StepProbabilities>>;
 /// Called with the index of each tree as its scores become complete, on the calling thread (for storing as one goes).
 using TreeDone = std::function<void(std::size_t index, const TreeScores& scores)>;

@@ -60,18 +60,26 @@ Passing passing(const OutcomeTree& tree, AnswerFilter filter) {
     return counts;
 }
 
-/// Calls use(tree) for every tree that training may see, and hashes it.
+/// Calls use(tree, hash, fit) for every tree that training may see, and hashes it; the example that it makes is kept where
+/// it has targets.
 template <typename Tree, typename Use>
-std::string forTraining(const std::vector<Tree>& trees, const std::stop_token& stop, const Use& use) {
+ExampleSet forTraining(const std::vector<Tree>& trees, const ExampleOptions& options, const std::stop_token& stop,
+                       const Use& use) {
+    ExampleSet set;
+    set.fit.context = options.max_path_tokens;
     TextHash hash;
-    for (const Tree& tree : trees) {
+    for (std::size_t place = 0; place < trees.size(); ++place) {
         throwIfStopped(stop);
-        if (tree.split == "test") // never seen by training
+        if (trees[place].split == "test") // never seen by training
             continue;
-        hashTree(hash, tree.problem_text, tree.split, tree.tree);
-        use(tree, hash);
+        hashTree(hash, trees[place].problem_text, trees[place].split, trees[place].tree);
+        Example example = use(trees[place], hash, set.fit);
+        example.place = place;
+        if (!example.targets.empty())
+            set.examples.push_back(std::move(example));
     }
-    return hash.hex();
+    set.fingerprint = hash.hex();
+    return set;
 }
 
 std::int64_t pathTokens(const TokenizedTree& tree, int node) { return tree.position[at(tree.read_at[at(node)])] + 1; }
@@ -86,15 +94,10 @@ Example begin(const Tree& tree, const Tokenizer& tokenizer, const ExampleOptions
     example.validation = isValidation(tree.problem_text, tree.split, options.validation_share, options.seed);
     tokenize.max_path_tokens = options.max_path_tokens;
     tokenize.layout = options.layout;
+    tokenize.whole_only = options.whole_only;
     tokenize.stop = stop;
     example.tree = tokenizeTree(tokenizer, tree.problem_text, tree.tree, tokenize);
     return example;
-}
-
-void keepIfUseful(ExampleSet& set, Example example) {
-    set.left_out += example.tree.left_out;
-    if (!example.targets.empty())
-        set.examples.push_back(std::move(example));
 }
 
 } // namespace
@@ -115,8 +118,7 @@ std::vector<bool> withAncestors(const StepTree& tree, std::vector<bool> marked) 
 
 ExampleSet prmExamples(const std::vector<LabelledTree>& trees, const Tokenizer& tokenizer,
                        const ExampleOptions& options, const std::stop_token& stop) {
-    ExampleSet set;
-    set.fingerprint = forTraining(trees, stop, [&](const LabelledTree& tree, TextHash& hash) {
+    ExampleSet set = forTraining(trees, options, stop, [&](const LabelledTree& tree, TextHash& hash, Fit& fit) {
         const std::vector<bool> rated = trainedOn(tree.tree, tree.labels, options.after_error);
         for (const auto& label : tree.labels)
             hash.addNumber(label ? static_cast<std::uint64_t>(classOf(*label)) : 9u);
@@ -133,7 +135,8 @@ ExampleSet prmExamples(const std::vector<LabelledTree>& trees, const Tokenizer& 
         }
         example.units = static_cast<std::int64_t>(example.targets.size());
         example.row_tokens = tokensRowPerRating(example.tree, rated);
-        keepIfUseful(set, std::move(example));
+        fit.add(tree.tree, example.tree, tokenize.keep, rated);
+        return example;
     });
     if (options.class_weights)
         weighClasses(set.examples);
@@ -142,8 +145,7 @@ ExampleSet prmExamples(const std::vector<LabelledTree>& trees, const Tokenizer& 
 
 ExampleSet ormExamples(const std::vector<OutcomeTree>& trees, const Tokenizer& tokenizer, const ExampleOptions& options,
                        const std::stop_token& stop) {
-    ExampleSet set;
-    set.fingerprint = forTraining(trees, stop, [&](const OutcomeTree& tree, TextHash& hash) {
+    return forTraining(trees, options, stop, [&](const OutcomeTree& tree, TextHash& hash, Fit& fit) {
         const Passing counts = passing(tree, AnswerFilter::All);
         Example example = begin(tree, tokenizer, options, {}, stop);
         for (int node = 0; node < tree.tree.size(); ++node) {
@@ -164,15 +166,14 @@ ExampleSet ormExamples(const std::vector<OutcomeTree>& trees, const Tokenizer& t
             example.units += ended;
             example.row_tokens += ended * pathTokens(example.tree, node);
         }
-        keepIfUseful(set, std::move(example));
+        fit.add(tree.tree, example.tree, {}, {});
+        return example;
     });
-    return set;
 }
 
 ExampleSet generatorExamples(const std::vector<OutcomeTree>& trees, const Tokenizer& tokenizer,
                              const ExampleOptions& options, const std::stop_token& stop) {
-    ExampleSet set;
-    set.fingerprint = forTraining(trees, stop, [&](const OutcomeTree& tree, TextHash& hash) {
+    return forTraining(trees, options, stop, [&](const OutcomeTree& tree, TextHash& hash, Fit& fit) {
         const Passing counts = passing(tree, options.filter);
         const auto size = at(tree.tree.size());
         TokenizeOptions tokenize;
@@ -204,13 +205,30 @@ ExampleSet generatorExamples(const std::vector<OutcomeTree>& trees, const Tokeni
             example.units += ended[at(node)];
             example.row_tokens += ended[at(node)] * (pathTokens(example.tree, node) + (options.end_token >= 0));
         }
-        keepIfUseful(set, std::move(example));
+        fit.add(tree.tree, example.tree, tokenize.keep, {});
+        return example;
     });
-    return set;
+}
+
+Parts partsOf(const ExampleSet& set, double validation_share) {
+    Parts parts;
+    for (const Example& example : set.examples)
+        (example.validation ? parts.validation : parts.train).push_back(&example);
+    const std::string all = std::to_string(set.examples.size()) + (set.examples.size() == 1 ? " problem" : " problems");
+    if (parts.train.empty()) {
+        std::swap(parts.train, parts.validation);
+        parts.note = "all of the " + all + " fell to validation: they are trained on, and nothing validates";
+    } else if (parts.validation.empty()) {
+        parts.note = validation_share > 0 ? "none of the " + all +
+                                                " was drawn for validation: label more of them, or give another "
+                                                "--validation-share or --seed"
+                                          : "no validation was asked for (--validation-share 0)";
+    }
+    return parts;
 }
 
 std::vector<LossPack> packExamples(const std::vector<const Example*>& examples, std::int64_t max_pack_tokens,
-                                   const std::stop_token& stop) {
+                                   std::int64_t combined_tokens, const std::stop_token& stop) {
     std::vector<TokenizedTree> trees;
     std::vector<std::vector<std::pair<std::int32_t, std::int32_t>>> targets_at; // by tree: (token, target), sorted
     for (const Example* example : examples) {
@@ -222,7 +240,7 @@ std::vector<LossPack> packExamples(const std::vector<const Example*>& examples, 
         std::sort(sorted.begin(), sorted.end());
     }
     std::vector<LossPack> packs;
-    for (Pack& pack : packTrees(trees, max_pack_tokens, stop)) {
+    for (Pack& pack : packTrees(trees, max_pack_tokens, stop, combined_tokens)) {
         throwIfStopped(stop);
         LossItems items;
         for (std::size_t token = 0; token < pack.size(); ++token) {

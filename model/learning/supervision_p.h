@@ -5,6 +5,7 @@
 // Thread rule: plain values and pure functions.
 #pragma once
 
+#include "model/learning/fit.h"
 #include "model/learning/training_core_p.h"
 #include "model/tokenizer/tokenizer.h"
 
@@ -27,6 +28,7 @@ struct Example {
         int good = 0, bad = 0;
     };
     ProblemId problem = 0;
+    std::size_t place = 0; ///< among the trees that were given
     std::uint64_t key = 0; ///< what the problem is to draws
     bool validation = false;
     TokenizedTree tree;
@@ -38,12 +40,13 @@ struct Example {
 
 struct ExampleSet {
     std::vector<Example> examples; ///< those with at least one target
-    std::int64_t left_out = 0;     ///< steps beyond the model's context
+    Fit fit;                       ///< what of them is beyond the model's context
     std::string fingerprint;       ///< of texts and labels
 };
 
 struct ExampleOptions {
     std::int64_t max_path_tokens = 4096;
+    bool whole_only = false; ///< as TokenizeOptions
     double validation_share = 0;
     std::uint64_t seed = 0;
     bool class_weights = false;
@@ -60,9 +63,17 @@ ExampleSet ormExamples(const std::vector<OutcomeTree>& trees, const Tokenizer& t
 ExampleSet generatorExamples(const std::vector<OutcomeTree>& trees, const Tokenizer& tokenizer,
                              const ExampleOptions& options, const std::stop_token& stop);
 
-/// Packs examples in the given order, with their targets.
+/// Packs examples in the given order, with their targets; the numbers as in packTrees().
 std::vector<LossPack> packExamples(const std::vector<const Example*>& examples, std::int64_t max_pack_tokens,
-                                   const std::stop_token& stop = {});
+                                   std::int64_t combined_tokens, const std::stop_token& stop = {});
+
+/// What a run trains on and what it is validated on. Where every problem was drawn for validation, or there is only
+/// one, all are trained on and none validates.
+struct Parts {
+    std::vector<const Example*> train, validation;
+    std::string note; ///< why nothing validates; empty where something does
+};
+Parts partsOf(const ExampleSet& set, double validation_share);
 
 /// Which problems are validation: those of split "validation", and `share` of those of split "train" by seed (of the
 /// problem's text, so that the same problem falls on the same side whatever else is in the data).

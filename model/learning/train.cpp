@@ -3,6 +3,7 @@
 
 #include "model/domain/error.h"
 #include "model/learning/checkpoint_p.h"
+#include "model/learning/context.h"
 #include "model/learning/epoch_trainer_p.h"
 #include "model/learning/finished_run_p.h"
 #include "model/learning/head_training_p.h"
@@ -77,7 +78,8 @@ Setup setUp(TrainOptions options, TrainKind kind) {
         throw Error("The tokenizer of " + options.base.string() +
                     " has more tokens than the model: they do not belong "
                     "together.");
-    setup.examples.max_path_tokens = std::min<std::int64_t>(folder.config.max_position_embeddings, 32768);
+    setup.examples.max_path_tokens = contextOf(folder.config);
+    setup.examples.whole_only = options.too_long == TooLong::Skip;
     setup.examples.validation_share = options.validation_share;
     setup.examples.seed = options.seed;
     setup.examples.class_weights = options.class_weights;
@@ -107,6 +109,17 @@ TrainingCore makeCore(const Setup& setup, const std::stop_token& stop) {
             optimizer};
 }
 
+json fitsJson(const std::vector<HeadFit>& fits) {
+    const auto number = [](const std::optional<double>& v) { return v ? json(*v) : json(nullptr); };
+    json list = json::array();
+    for (const HeadFit& fit : fits)
+        list.push_back({{"penalty", fit.penalty},
+                        {"train_loss", number(fit.train_loss)},
+                        {"validation_loss", number(fit.validation_loss)},
+                        {"taken", fit.taken}});
+    return list;
+}
+
 json runRecord(const Setup& setup, const TrainReport& report) {
     json epochs = json::array();
     for (const EpochReport& e : report.epochs) {
@@ -120,6 +133,8 @@ json runRecord(const Setup& setup, const TrainReport& report) {
                           {"seconds", e.seconds}});
     }
     json record = toJson(setup.options);
+    if (!report.fits.empty())
+        record["fits"] = fitsJson(report.fits);
     record["epochs_report"] = epochs;
     record["best_epoch"] = report.best_epoch;
     record["stopped_early"] = report.stopped_early;
@@ -133,7 +148,8 @@ json runRecord(const Setup& setup, const TrainReport& report) {
     record["base"] = setup.options.base.filename().string();
     record["base_fingerprint"] = report.base_fingerprint;
     record["data_fingerprint"] = report.data_fingerprint;
-    record["left_out_steps"] = report.left_out_steps;
+    record["too_long_steps"] = report.fit.too_long.steps;
+    record["too_long_ratings"] = report.fit.too_long.ratings;
     record["layout"] = toJson(setup.reading.layout);
     return record;
 }
@@ -172,14 +188,17 @@ TrainReport trainOn(const Setup& setup, const ExampleSet& set, const std::stop_t
     return report;
 }
 
-/// Seconds a token costs, forward and backward, on one pack of the real data (at most 1024 tokens of it).
+std::int64_t combinedTokens(const TrainOptions& options) { return std::min(kCombinedTokens, options.batch_tokens); }
+
+/// Seconds a token costs, forward and backward, on one pack of the real data.
 double measureSecondsPerToken(const Setup& setup, const ExampleSet& set, const std::stop_token& stop) {
     TrainingCore core = makeCore(setup, stop);
     std::vector<const Example*> first;
     for (const Example& example : set.examples)
         if (first.size() < 16)
             first.push_back(&example);
-    std::vector<LossPack> packs = packExamples(first, setup.options.max_pack_tokens, stop);
+    std::vector<LossPack> packs =
+        packExamples(first, setup.options.max_pack_tokens, combinedTokens(setup.options), stop);
     const auto distance = [](const LossPack& pack) { // a pack of about 1024 tokens says enough, and quickly
         return std::abs(static_cast<double>(pack.pack.size()) - 1024.0);
     };
@@ -194,51 +213,87 @@ double measureSecondsPerToken(const Setup& setup, const ExampleSet& set, const s
     return seconds / static_cast<double>(pack.pack.size());
 }
 
-/// Activations kept for the backward pass, bytes a token; see LayerSaved.
-double bytesPerToken(const ModelConfig& c, double element) {
+/// The largest of some packs, and the keys that its tokens see on average.
+struct Largest {
+    double tokens = 0, keys = 0;
+    void take(const Pack& pack) {
+        if (static_cast<double>(pack.size()) <= tokens)
+            return;
+        tokens = static_cast<double>(pack.size());
+        keys = 128; // a block's own, see AttentionPlan
+        for (const std::int32_t position : pack.position)
+            keys += static_cast<double>(position) / tokens;
+    }
+};
+
+/// Memory of a run at worst: weights and what is kept of the largest pack, see LayerSaved. What exceeds the budget is
+/// computed again: then every layer's input is kept, and all of one layer.
+std::int64_t peakBytes(const Setup& setup, const Largest& largest) {
+    const ModelConfig& c = setup.folder.config;
+    const double element = setup.compute.type == at::kBFloat16 ? 2 : 4;
     const auto h = static_cast<double>(c.hidden_size), i = static_cast<double>(c.intermediate_size);
     const auto a = static_cast<double>(c.num_attention_heads * c.head_dim);
+    const auto layers = static_cast<double>(c.num_hidden_layers);
     const double qkv = a + 2.0 * static_cast<double>(c.num_key_value_heads * c.head_dim);
-    const double probabilities = static_cast<double>(c.num_attention_heads) * 400; // keys a query keeps, typically
-    return static_cast<double>(c.num_hidden_layers) * (8 * h + element * (2 * h + qkv + a + 2 * i + probabilities));
+    const double a_token = 8 * h + element * (2 * h + qkv + a + 2 * i);
+    const double layer =
+        largest.tokens * (a_token + element * static_cast<double>(c.num_attention_heads) * largest.keys);
+    const auto weights = static_cast<double>(parameterCount(c));
+    constexpr double kProgram = 3e8;
+    if (setup.options.mode == TrainMode::Head)
+        return static_cast<std::int64_t>(weights * element + largest.tokens * (a_token + largest.keys) + kProgram);
+    const bool all = layers * layer <= static_cast<double>(activationBudget(setup.compute));
+    const double kept = all ? layers * layer : layers * 4 * h * largest.tokens + layer;
+    return static_cast<std::int64_t>(weights * (16 + element) + kept + kProgram); // master, gradient, two moments
 }
 
-TrainPlan planFor(const Setup& setup, const ExampleSet& set, const std::stop_token& stop) {
+/// `head_tokens`: through the network in mode head.
+TrainPlan planFor(const Setup& setup, const ExampleSet& set, const std::optional<std::int64_t>& head_tokens,
+                  const std::stop_token& stop) {
     TrainPlan plan;
-    plan.left_out_steps = set.left_out;
+    plan.fit = set.fit;
     plan.layout = setup.reading.layout;
     plan.notes = setup.reading.notes;
-    std::vector<const Example*> train;
-    std::int64_t validation_tokens = 0;
-    for (const Example& example : set.examples) {
-        plan.problems += 1;
-        plan.ratings += example.units;
-        plan.tokens_row_per_rating += example.row_tokens;
-        if (example.validation)
-            validation_tokens += static_cast<std::int64_t>(example.tree.tokens.size());
-        train.push_back(&example);
-    }
-    if (train.empty())
+    const Parts parts = partsOf(set, setup.options.validation_share);
+    plan.validation_note = parts.note;
+    std::vector<const Example*> all = parts.train;
+    all.insert(all.end(), parts.validation.begin(), parts.validation.end());
+    if (all.empty())
         return plan;
-    std::int64_t largest = 0;
-    for (const LossPack& pack : packExamples(train, setup.options.max_pack_tokens, stop)) {
-        plan.tokens += static_cast<std::int64_t>(pack.pack.size());
-        largest = std::max(largest, static_cast<std::int64_t>(pack.pack.size()));
+    std::int64_t validation_tokens = 0;
+    Largest largest;
+    for (const Example* example : all) {
+        plan.problems += 1;
+        plan.ratings += example->units;
+        plan.tokens_row_per_rating += example->row_tokens;
     }
-    const double element = setup.compute.type == at::kBFloat16 ? 2 : 4;
-    const auto weights = static_cast<double>(parameterCount(setup.folder.config));
-    const double states = setup.options.mode == TrainMode::Head ? 0 : 16.0; // master, gradient, two moments
-    const double activations = static_cast<double>(largest) * bytesPerToken(setup.folder.config, element) *
-                               (setup.options.mode == TrainMode::Head ? 0.1 : 1.0);
-    const double limit = static_cast<double>(activationBudget(setup.compute)); // beyond it they are computed again
-    plan.peak_bytes = static_cast<std::int64_t>(weights * (states + element) + std::min(activations, limit) + 3e8);
+    const auto add = [&](const std::vector<const Example*>& examples, std::int64_t& tokens) {
+        for (const LossPack& pack :
+             packExamples(examples, setup.options.max_pack_tokens, combinedTokens(setup.options), stop)) {
+            tokens += std::ssize(pack.pack.tokens);
+            largest.take(pack.pack);
+        }
+    };
+    add(parts.train, plan.tokens);
+    for (const Example* example : parts.validation)
+        add({example}, validation_tokens);
+    plan.peak_bytes = peakBytes(setup, largest);
     const double second = measureSecondsPerToken(setup, set, stop);
-    const auto epoch_tokens = static_cast<double>(plan.tokens - validation_tokens);
-    const auto check_tokens = static_cast<double>(validation_tokens);
-    plan.seconds = setup.options.mode == TrainMode::Head
-                       ? second / 3 * static_cast<double>(plan.tokens)
-                       : second * setup.options.epochs * (epoch_tokens + check_tokens / 3);
+    plan.forward_seconds_per_token = second / 3;
+    plan.seconds = second * setup.options.epochs *
+                   (static_cast<double>(plan.tokens) + static_cast<double>(validation_tokens) / 3);
+    plan.tokens += validation_tokens;
+    if (head_tokens) {
+        plan.tokens = *head_tokens;
+        plan.seconds = second / 3 * static_cast<double>(plan.tokens);
+    }
     return plan;
+}
+
+/// Too long for the base, more than the user takes: an Error.
+ExampleSet fitting(const Setup& setup, ExampleSet set) {
+    requireFit(set.fit, setup.options.too_long, setup.options.base);
+    return set;
 }
 
 } // namespace
@@ -263,42 +318,50 @@ void OutcomeTree::add(std::span<const std::string> steps, bool correct) {
 TrainReport trainPrm(const std::vector<LabelledTree>& trees, const TrainOptions& options, std::stop_token stop,
                      ProgressSink progress) {
     const Setup setup = setUp(options, TrainKind::Prm);
+    const ExampleSet set = fitting(setup, prmExamples(trees, setup.tokenizer, setup.examples, stop));
     if (setup.options.mode == TrainMode::Head) {
-        HeadResult result = trainHead(trees, setup.folder, setup.tokenizer, setup.options, setup.reading.layout,
+        HeadResult result = trainHead(trees, set, setup.folder, setup.tokenizer, setup.options, setup.reading.layout,
                                       setup.compute, stop, std::move(progress));
         result.report.layout = setup.reading.layout;
         result.report.notes = setup.reading.notes;
         writeHeadCheckpoint(setup.folder, setup.options, result, runRecord(setup, result.report), stop);
         return result.report;
     }
-    return trainOn(setup, prmExamples(trees, setup.tokenizer, setup.examples, stop), stop, std::move(progress));
+    return trainOn(setup, set, stop, std::move(progress));
 }
 
 TrainReport trainOrm(const std::vector<OutcomeTree>& trees, const TrainOptions& options, std::stop_token stop,
                      ProgressSink progress) {
     const Setup setup = setUp(options, TrainKind::Orm);
-    return trainOn(setup, ormExamples(trees, setup.tokenizer, setup.examples, stop), stop, std::move(progress));
+    return trainOn(setup, fitting(setup, ormExamples(trees, setup.tokenizer, setup.examples, stop)), stop,
+                   std::move(progress));
 }
 
 TrainReport trainGenerator(const std::vector<OutcomeTree>& trees, const TrainOptions& options, std::stop_token stop,
                            ProgressSink progress) {
     const Setup setup = setUp(options, TrainKind::Generator);
-    return trainOn(setup, generatorExamples(trees, setup.tokenizer, setup.examples, stop), stop, std::move(progress));
+    return trainOn(setup, fitting(setup, generatorExamples(trees, setup.tokenizer, setup.examples, stop)), stop,
+                   std::move(progress));
 }
 
 TrainPlan planPrm(const std::vector<LabelledTree>& trees, const TrainOptions& options, std::stop_token stop) {
     const Setup setup = setUp(options, TrainKind::Prm);
-    return planFor(setup, prmExamples(trees, setup.tokenizer, setup.examples, stop), stop);
+    const ExampleSet set = prmExamples(trees, setup.tokenizer, setup.examples, stop);
+    std::optional<std::int64_t> tokens;
+    if (setup.options.mode == TrainMode::Head)
+        tokens = headTokens(trees, set, setup.folder, setup.tokenizer, setup.options, setup.reading.layout, setup.compute,
+                            stop);
+    return planFor(setup, set, tokens, stop);
 }
 
 TrainPlan planOrm(const std::vector<OutcomeTree>& trees, const TrainOptions& options, std::stop_token stop) {
     const Setup setup = setUp(options, TrainKind::Orm);
-    return planFor(setup, ormExamples(trees, setup.tokenizer, setup.examples, stop), stop);
+    return planFor(setup, ormExamples(trees, setup.tokenizer, setup.examples, stop), {}, stop);
 }
 
 TrainPlan planGenerator(const std::vector<OutcomeTree>& trees, const TrainOptions& options, std::stop_token stop) {
     const Setup setup = setUp(options, TrainKind::Generator);
-    return planFor(setup, generatorExamples(trees, setup.tokenizer, setup.examples, stop), stop);
+    return planFor(setup, generatorExamples(trees, setup.tokenizer, setup.examples, stop), {}, stop);
 }
 
 } // namespace stepmark

@@ -21,6 +21,7 @@
 #include "model/base/model_config.h"
 #include "model/domain/progress.h"
 #include "model/domain/step_tree.h"
+#include "model/learning/fit.h"
 #include "model/learning/reading.h"
 
 #include <array>
@@ -42,7 +43,8 @@ enum class TrainMode {
     TopK, ///< the last layers on cached activations: not offered yet, refused with an Error
     Full  ///< all weights
 };
-enum class Precision { Auto, BFloat16, Float32 }; ///< Auto: bf16 where the processor or GPU multiplies it natively
+/// Auto: bf16 on a GPU, and on a processor that was measured to multiply it quicker than float32.
+enum class Precision { Auto, BFloat16, Float32 };
 /// Which solutions a generator is tuned on: wrong ones teach the format and no knowledge; right ones as in LVSS.
 enum class AnswerFilter { All, WrongOnly, RightOnly };
 
@@ -66,15 +68,18 @@ struct TrainOptions {
     double weight_decay = 0.01; ///< on matrices, not on norms and biases
     double beta1 = 0.9, beta2 = 0.95;
     double clip = 1.0;                    ///< L2 norm of the gradient; 0: off
-    std::int64_t batch_tokens = 8192;     ///< tokens an optimizer step
-    std::int64_t max_pack_tokens = 16384; ///< a larger tree is cut, and the paths to its parts fed again
+    std::int64_t batch_tokens = 8192; ///< tokens an optimizer step, made of whole trees
+    /// A larger tree is cut, and the paths to its parts fed again; 0: as memory holds (context.h). Nothing else cuts one.
+    std::int64_t max_pack_tokens = 0;
+    std::optional<TooLong> too_long; ///< none: Cut, but an Error where most would go
     Precision precision = Precision::Auto;
     std::string device = "auto"; ///< "auto" (CUDA where there is one), "cpu", "cuda"
     std::uint64_t seed = 0;
     double validation_share = 0.1; ///< of the PROBLEMS in split "train", drawn by seed; problems of split "validation"
                                    ///< are always validation, those of split "test" are never used
-    int patience = 1;              ///< epochs without a better validation loss before stopping; 0: never stop early.
-                                   ///< The best epoch's weights are kept
+    /// Epochs without a better validation loss before stopping; 0: never stop early; none: 1. The best epoch's weights
+    /// are kept.
+    std::optional<int> patience;
     bool class_weights = false;    ///< weigh classes by inverse frequency; off by default
     bool after_error = false;      ///< PRM: train on the labels behind a path's first error, too; off by default
     /// Go on from OUT.run where there is one (Error where it is another run's); else start. Where OUT is there already,
@@ -85,7 +90,7 @@ struct TrainOptions {
     int top_k = 4;            ///< layers trained in mode top-k
     AnswerFilter filter = AnswerFilter::All; ///< generator only
     std::filesystem::path cache_dir;         ///< hidden states of mode head; empty: OUT's folder / "cache"
-    int threads = 0;                         ///< CPU threads; 0: all cores
+    int threads = 0;                         ///< CPU threads; 0: all cores, which more than these are capped to
     ReadingChoice reading; ///< of the base; the checkpoint keeps its layout, and goes on from its head's rows by name
 };
 
@@ -93,9 +98,11 @@ struct TrainOptions {
 struct TrainPlan {
     std::int64_t problems = 0;              ///< trees
     std::int64_t ratings = 0;               ///< supervised steps (ORM, generator: solutions)
-    std::int64_t tokens = 0;                ///< an epoch, through the network, paths fed again included
+    std::int64_t tokens = 0;                ///< an epoch, validation included, through the network; as TrainReport
     std::int64_t tokens_row_per_rating = 0; ///< the same supervision with one row a rating (ORM, generator: a solution)
-    std::int64_t left_out_steps = 0;        ///< steps whose path exceeds the model's context
+    Fit fit;                                ///< what exceeds the model's context
+    std::string validation_note;            ///< why nothing validates; empty where something does
+    double forward_seconds_per_token = 0;   ///< measured on this machine
     std::int64_t peak_bytes = 0;            ///< estimate of the memory in use at worst
     double seconds = 0;                     ///< estimate for the whole run, from a short measurement on this machine
     Layout layout;
@@ -108,8 +115,15 @@ struct EpochReport {
     std::optional<double> validation_loss;
     std::optional<double> validation_auc;        ///< PRM: negative or not; ORM: right or not
     std::optional<double> validation_auc_within; ///< the same, mean over pairs within a problem
-    std::string validation_note; ///< why there are no figures although there are validation problems: not finite
+    std::string validation_note; ///< why a figure is missing
     double seconds = 0;
+};
+
+/// One of the classifiers that mode head fits to the same states.
+struct HeadFit {
+    double penalty = 0; ///< L2, on standardised states
+    std::optional<double> train_loss, validation_loss; ///< none where not finite, or nothing validates
+    bool taken = false;
 };
 
 struct TrainReport {
@@ -118,9 +132,10 @@ struct TrainReport {
     bool stopped_early = false;
     std::int64_t optimizer_steps = 0; ///< taken
     std::int64_t skipped_steps = 0;   ///< not taken, because loss or gradient was not finite (mode head: fits)
+    std::vector<HeadFit> fits; ///< mode head: in the order tried, the one with the least validation loss taken
     std::string cache_note;   ///< mode head: why hidden states were not kept for the next time; empty: they were
     std::int64_t ratings = 0; ///< supervised steps an epoch (ORM, generator: solutions)
-    std::int64_t tokens = 0;  ///< through the network an epoch
+    std::int64_t tokens = 0;  ///< through the network an epoch, validation included (mode head: where not cached)
     double seconds = 0;       ///< training proper, over all sessions of a resumed run
     double tokens_per_s = 0;
     double ratings_per_s = 0;
@@ -128,7 +143,7 @@ struct TrainReport {
     std::string device;           ///< "cpu" or "cuda"
     std::string data_fingerprint; ///< of the labels trained on
     std::string base_fingerprint;
-    std::int64_t left_out_steps = 0;
+    Fit fit; ///< what exceeded the model's context
     std::filesystem::path checkpoint; ///< = TrainOptions::out
     Layout layout;
     std::vector<Note> notes; ///< on the base and the checkpoint. Codes: those of Reading, new_head, other_tokenizer
@@ -159,6 +174,10 @@ TrainReport trainOrm(const std::vector<OutcomeTree>& trees, const TrainOptions& 
 /// Causal loss on the solutions' tokens, prompt excluded, end-of-text included (LVSS 2.3).
 TrainReport trainGenerator(const std::vector<OutcomeTree>& trees, const TrainOptions& options,
                            std::stop_token stop = {}, ProgressSink progress = {});
+
+/// Throws Error where a choice means nothing in this mode, before anything is done: a head is fitted to its optimum, so
+/// that it has no epochs, no learning rate, no batches and no early stop.
+void requireMeaning(const TrainOptions& options);
 
 TrainPlan planPrm(const std::vector<LabelledTree>& trees, const TrainOptions& options, std::stop_token stop = {});
 TrainPlan planOrm(const std::vector<OutcomeTree>& trees, const TrainOptions& options, std::stop_token stop = {});

@@ -880,6 +880,26 @@
         <translation>只剩 %1 个候选解答可标注。</translation>
     </message>
     <message>
+        <source>%1 of %2 marks are beyond the %3 tokens that the base model reads: it is too small for this data, and nothing is trained. Choose a base that reads more, such as SmolLM2-135M (8,192 tokens).</source>
+        <translation>%2 个标记中有 %1 个超出基础模型可读的 %3 个词元：它对这些数据来说太小，不会训练。请选择能读更长文本的基础模型，例如 SmolLM2-135M（8,192 个词元）。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 marks are beyond the %3 tokens that the base model reads, and are left out.</source>
+        <translation>%2 个标记中有 %1 个超出基础模型可读的 %3 个词元，将被略去。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 solutions are longer than the %3 tokens that the model reads: it cannot choose them. A base that reads more, such as SmolLM2-135M (8,192 tokens), can.</source>
+        <translation>%2 个解答中有 %1 个超过模型可读的 %3 个词元：模型无法挑选它们。能读更长文本的基础模型（例如 SmolLM2-135M，8,192 个词元）则可以。</translation>
+    </message>
+    <message>
+        <source>The queue will hold %1 wrong answers instead of %2: there are no more.</source>
+        <translation>队列将只有 %1 个错误答案，而不是 %2 个：没有更多了。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 solutions that nobody has labelled are no candidates: they are not scored to their end.</source>
+        <translation>%2 个无人标注的解答中有 %1 个不是候选：它们没有被打分到最后一步。</translation>
+    </message>
+    <message>
         <source>No problem is held out, so nothing is evaluated: import some as split “test”.</source>
         <translation>没有留出题，因此不作评估：请将一些题目导入为“测试集”。</translation>
     </message>
@@ -1167,6 +1187,14 @@
     <message>
         <source>scoring</source>
         <translation>打分</translation>
+    </message>
+    <message>
+        <source>longer than the model&apos;s context</source>
+        <translation>超过模型的上下文长度</translation>
+    </message>
+    <message>
+        <source>the queue is not what was asked for</source>
+        <translation>队列与要求不符</translation>
     </message>
     <message>
         <source>choosing what to label next</source>

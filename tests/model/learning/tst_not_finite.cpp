@@ -113,6 +113,7 @@ void TestNotFinite::initTestCase() {
     trainOrm(someOutcomes(10), options(path("base"), "orm"));
     TrainOptions head = options(path("base"), "head-prm");
     head.mode = TrainMode::Head;
+    head.patience.reset();
     trainPrm(someTrees(10), head);
 }
 
@@ -126,6 +127,7 @@ std::string TestNotFinite::run(const std::string& job, const fs::path& model) co
             trainPrm(trees, train);
         if (job == "train head") {
             train.mode = TrainMode::Head;
+            train.patience.reset();
             trainPrm(trees, train);
         }
         if (job == "train orm")

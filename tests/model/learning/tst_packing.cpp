@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Step trees as token sequences: every step once, every path intact.
 #include "model/domain/error.h"
+#include "model/learning/fit.h"
 #include "model/learning/packing.h"
 #include "tests/model/learning/tiny_model.h"
 
@@ -33,7 +34,12 @@ private Q_SLOTS:
     void everyTokenIsOwnedOnce_data();
     void everyTokenIsOwnedOnce();
     void pathsSurviveCutting();
+    void aTreeStaysWholeWhateverTheBatch_data();
+    void aTreeStaysWholeWhateverTheBatch();
     void longPathsAreLeftOutAndCounted();
+    void wholeOnlyLeavesOutWhatDoesNotFinish();
+    void aProblemThatIsTooLongIsNoPack();
+    void fitCountsWhatIsReadAndWhatIsNot();
     void keptStepsOnly();
     void endTokensFollowSolutions();
     void rowCountIsWhatRowsWouldCost();
@@ -122,6 +128,75 @@ void TestPacking::longPathsAreLeftOutAndCounted() {
     QVERIFY(tokens.read_at[static_cast<std::size_t>(a)] > 0 && tokens.read_at[static_cast<std::size_t>(d)] > 0);
     QVERIFY(tokens.read_at[static_cast<std::size_t>(b)] < 0 && tokens.read_at[static_cast<std::size_t>(c)] < 0);
     QCOMPARE(tokenizeTree(*m_tokenizer, std::string(100, 'p'), tree, options).left_out, 4);
+}
+
+void TestPacking::aTreeStaysWholeWhateverTheBatch_data() {
+    QTest::addColumn<int>("combined");
+    for (const int combined : {1, 40, 512, 2048})
+        QTest::addRow("%d", combined) << combined;
+}
+
+// 8 problems of PRM800K phase 1 cost nine times what their trees have, because a small batch cut them.
+void TestPacking::aTreeStaysWholeWhateverTheBatch() {
+    QFETCH(int, combined);
+    std::mt19937 random(5);
+    std::vector<TokenizedTree> trees;
+    std::size_t total = 0;
+    for (int i = 0; i < 8; ++i) {
+        trees.push_back(tokenizeTree(*m_tokenizer, "problem", randomTree(random, 10 + 20 * i)));
+        total += trees.back().tokens.size();
+    }
+    std::size_t fed = 0;
+    for (const Pack& pack : packTrees(trees, 1 << 20, {}, combined))
+        fed += pack.size();
+    QCOMPARE(fed, total);
+}
+
+void TestPacking::wholeOnlyLeavesOutWhatDoesNotFinish() {
+    StepTree tree;
+    const int a = tree.add(StepTree::kNoParent, "shared");
+    const int b = tree.add(a, "leads on"), c = tree.add(b, std::string(100, 'x')), d = tree.add(a, "ends");
+    const int e = tree.add(StepTree::kNoParent, "alone"), f = tree.add(e, std::string(100, 'y'));
+    TokenizeOptions options;
+    options.max_path_tokens = 40;
+    options.whole_only = true;
+    const TokenizedTree tokens = tokenizeTree(*m_tokenizer, "p", tree, options);
+    const auto read = [&](int node) { return tokens.read_at[static_cast<std::size_t>(node)] >= 0; };
+    QVERIFY(read(a) && read(d)); // the solution that fits, whole
+    QVERIFY(!read(b) && !read(c) && !read(e) && !read(f));
+    QCOMPARE(tokens.left_out, 4);
+}
+
+// Its text alone is beyond the context: packed with others it ended the whole run.
+void TestPacking::aProblemThatIsTooLongIsNoPack() {
+    StepTree tree;
+    tree.add(StepTree::kNoParent, "step");
+    TokenizeOptions options;
+    options.max_path_tokens = 40;
+    std::vector<TokenizedTree> trees{tokenizeTree(*m_tokenizer, std::string(100, 'p'), tree, options),
+                                     tokenizeTree(*m_tokenizer, "fits", tree, options)};
+    QVERIFY(trees[0].tokens.empty());
+    QCOMPARE(trees[0].left_out, 1);
+    const auto packs = packTrees(trees, 1000);
+    QCOMPARE(packs.size(), std::size_t{1});
+    QVERIFY(*std::max_element(packs[0].position.begin(), packs[0].position.end()) < 40);
+}
+
+void TestPacking::fitCountsWhatIsReadAndWhatIsNot() {
+    StepTree tree;
+    const int a = tree.add(StepTree::kNoParent, "short");
+    const int b = tree.add(a, std::string(100, 'x'));
+    tree.add(b, "below");
+    tree.add(a, "fits");
+    TokenizeOptions options;
+    options.max_path_tokens = 40;
+    Fit fit;
+    fit.add(tree, tokenizeTree(*m_tokenizer, "p", tree, options), {}, {true, true, true, false});
+    QCOMPARE(fit.left, (TextCounts{1, 1, 2, 1}));
+    QCOMPARE(fit.too_long, (TextCounts{0, 1, 2, 2}));
+    QVERIFY(isTooSmallFor(fit)); // two of three ratings
+    fit.add(tree, tokenizeTree(*m_tokenizer, std::string(100, 'p'), tree, options), {}, {});
+    QCOMPARE(fit.too_long, (TextCounts{1, 3, 6, 2}));
 }
 
 void TestPacking::keptStepsOnly() {

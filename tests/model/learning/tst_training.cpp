@@ -5,6 +5,7 @@
 #include "model/learning/causal_lm.h"
 #include "model/learning/generate.h"
 #include "model/learning/score.h"
+#include "model/learning/threads.h"
 #include "model/learning/train.h"
 #include "tests/model/learning/tiny_model.h"
 
@@ -61,6 +62,15 @@ TrainOptions optionsIn(const fs::path& folder, const std::string& out) {
     return options;
 }
 
+/// The same with nothing in it that means nothing to a head.
+TrainOptions forHead(TrainOptions options) {
+    options.mode = TrainMode::Head;
+    options.epochs = 0;
+    options.learning_rate = 0;
+    options.patience.reset();
+    return options;
+}
+
 constexpr int kChildEpochs = 6;
 
 /// The run that is killed: always resumed, its state saved as often as it may.
@@ -94,7 +104,16 @@ private Q_SLOTS:
     void checkpointSaysWhatItIs();
     void refusals_data();
     void refusals();
+    void planCountsWhatTrainingFeeds_data();
     void planCountsWhatTrainingFeeds();
+    void aHeadRefusesWhatMeansNothing_data();
+    void aHeadRefusesWhatMeansNothing();
+    void aHeadTellsItsFits();
+    void anEmptyValidationSaysWhy_data();
+    void anEmptyValidationSaysWhy();
+    void tooLongTexts_data();
+    void tooLongTexts();
+    void moreThreadsThanCoresAreCapped();
 
 private:
     fs::path path(const std::string& name) const { return fs::path(m_folder.path().toStdString()) / name; }
@@ -220,6 +239,8 @@ void TestTraining::modesLearnAToy() {
     train.mode = *trainModeFromText(mode.toStdString());
     train.precision = bf16 ? Precision::BFloat16 : Precision::Float32;
     train.epochs = 10;
+    if (train.mode == TrainMode::Head)
+        train = forHead(train);
     const TrainReport report = trainPrm(toyTrees(120), train);
     const double share = accuracy(train.out, toyTrees(20, 77));
     QVERIFY2(share > (mode == "head" ? 0.6 : 0.95), std::to_string(share).c_str());
@@ -310,8 +331,7 @@ void TestTraining::cancelLeavesNothingHalf() {
 }
 
 void TestTraining::headUsesItsCache() {
-    TrainOptions train = options("head");
-    train.mode = TrainMode::Head;
+    TrainOptions train = forHead(options("head"));
     train.cache_dir = path("own-cache");
     QVERIFY(trainPrm(toyTrees(30), train).tokens > 0);
     QCOMPARE(trainPrm(toyTrees(30), train).tokens, std::int64_t{0});
@@ -449,16 +469,168 @@ void TestTraining::refusals() {
     QVERIFY(!fs::exists(path("refused")));
 }
 
+void TestTraining::planCountsWhatTrainingFeeds_data() {
+    QTest::addColumn<bool>("head");
+    QTest::addColumn<int>("batch");
+    QTest::addColumn<int>("pack");
+    QTest::addRow("full") << false << 1024 << 0;
+    QTest::addRow("full, a batch smaller than a tree") << false << 32 << 0;
+    QTest::addRow("full, trees cut by choice") << false << 1024 << 64;
+    QTest::addRow("head") << true << 1024 << 0;
+    QTest::addRow("head, a batch that means nothing") << true << 32 << 0;
+    QTest::addRow("head, trees cut by choice") << true << 1024 << 64;
+}
+
+// To the token, and the progress is of the same work: it stood at its end for nine of ten minutes.
 void TestTraining::planCountsWhatTrainingFeeds() {
-    TrainOptions train = options("planned");
-    train.validation_share = 0;
+    QFETCH(bool, head);
+    QFETCH(int, batch);
+    QFETCH(int, pack);
+    TrainOptions train = options("planned " + std::string(QTest::currentDataTag()));
     train.epochs = 1;
+    if (head)
+        train = forHead(train);
+    train.batch_tokens = batch;
+    train.max_pack_tokens = pack;
+    train.cache_dir = path("cache of " + std::string(QTest::currentDataTag()));
     const auto trees = toyTrees(25);
     const TrainPlan plan = planPrm(trees, train);
-    const TrainReport report = trainPrm(trees, train);
-    QCOMPARE(plan.ratings, report.ratings);
-    QVERIFY(std::abs(static_cast<double>(plan.tokens - report.tokens)) < 0.05 * static_cast<double>(report.tokens));
+    QVERIFY(!fs::exists(train.cache_dir));
+    std::int64_t fed = 0, total = 0;
+    const TrainReport report = trainPrm(trees, train, {}, [&](const Progress& progress) {
+        if (progress.unit == "tokens") {
+            QVERIFY(progress.done <= progress.total);
+            fed = progress.done;
+            total = progress.total;
+        }
+    });
+    QCOMPARE(plan.tokens, report.tokens);
+    QCOMPARE(fed, total);
+    if (head)
+        QCOMPARE(total, report.tokens);
     QVERIFY(plan.tokens_row_per_rating > plan.tokens && plan.seconds > 0 && plan.peak_bytes > 0);
+    QVERIFY(plan.forward_seconds_per_token > 0);
+    if (pack == 0) {
+        train.out = path("other batch " + std::string(QTest::currentDataTag()));
+        train.batch_tokens = 8192;
+        train.cache_dir = path("no cache yet");
+        QCOMPARE(planPrm(trees, train).tokens, plan.tokens); // whatever the batch
+    }
+    if (head) {
+        train.cache_dir = path("cache of " + std::string(QTest::currentDataTag()));
+        QCOMPARE(planPrm(trees, train).tokens, std::int64_t{0}); // all of it is kept now
+    }
+}
+
+void TestTraining::aHeadRefusesWhatMeansNothing_data() {
+    QTest::addColumn<QString>("what");
+    for (const char* what : {"--epochs", "--learning-rate", "--patience"})
+        QTest::addRow("%s", what) << QString(what);
+}
+
+void TestTraining::aHeadRefusesWhatMeansNothing() {
+    QFETCH(QString, what);
+    TrainOptions train = options("head refused");
+    train.mode = TrainMode::Head;
+    train.epochs = what == "--epochs" ? 3 : 0;
+    train.learning_rate = what == "--learning-rate" ? 1e-4 : 0;
+    train.patience = what == "--patience" ? std::optional(0) : std::nullopt;
+    try {
+        trainPrm(toyTrees(10), train);
+        QFAIL("not refused");
+    } catch (const Error& error) {
+        QVERIFY2(QString(error.what()).contains(what), error.what());
+    }
+    QVERIFY(!fs::exists(train.out));
+}
+
+void TestTraining::aHeadTellsItsFits() {
+    TrainOptions train = forHead(options("fits"));
+    const TrainReport report = trainPrm(toyTrees(40), train);
+    QVERIFY(report.fits.size() > 1);
+    const auto taken = std::find_if(report.fits.begin(), report.fits.end(), [](auto& fit) { return fit.taken; });
+    QVERIFY(taken != report.fits.end());
+    for (const HeadFit& fit : report.fits) {
+        QVERIFY(fit.penalty > 0 && *fit.validation_loss >= *taken->validation_loss);
+        QCOMPARE(fit.taken, &fit == &*taken);
+    }
+    QCOMPARE(*report.epochs.front().validation_loss, *taken->validation_loss);
+}
+
+void TestTraining::anEmptyValidationSaysWhy_data() {
+    QTest::addColumn<bool>("head");
+    QTest::addRow("full") << false;
+    QTest::addRow("head") << true;
+}
+
+void TestTraining::anEmptyValidationSaysWhy() {
+    QFETCH(bool, head);
+    TrainOptions train = options(head ? "no validation, head" : "no validation");
+    train.epochs = 1;
+    if (head)
+        train = forHead(train);
+    train.validation_share = 0.001; // of two problems: none
+    const auto trees = toyTrees(2);
+    const TrainPlan plan = planPrm(trees, train);
+    QVERIFY2(QString::fromStdString(plan.validation_note).contains("none of the 2 problems"),
+             plan.validation_note.c_str());
+    const TrainReport report = trainPrm(trees, train);
+    QVERIFY(!report.epochs.front().validation_loss);
+    QCOMPARE(report.epochs.front().validation_note, plan.validation_note);
+}
+
+void TestTraining::tooLongTexts_data() {
+    QTest::addColumn<QString>("how");
+    QTest::addColumn<int>("longer"); // of ten problems
+    QTest::addColumn<bool>("trains");
+    QTest::addRow("some, nobody chose") << "" << 2 << true;
+    QTest::addRow("most, nobody chose") << "" << 8 << false;
+    QTest::addRow("most, cut") << "cut" << 8 << true;
+    QTest::addRow("most, skip") << "skip" << 8 << true;
+    QTest::addRow("some, fail") << "fail" << 2 << false;
+}
+
+// Four of five ratings went as too long, and the command ended with rc 0 and no word of it.
+void TestTraining::tooLongTexts() {
+    QFETCH(QString, how);
+    QFETCH(int, longer);
+    QFETCH(bool, trains);
+    auto trees = toyTrees(10);
+    std::int64_t ratings = 0;
+    for (int i = 0; i < 10; ++i) {
+        LabelledTree& tree = trees[static_cast<std::size_t>(i)];
+        if (i < longer)
+            tree.problem_text = std::string(5000, 'x') + std::to_string(i);
+        const auto rated = supervised(tree.tree, tree.labels);
+        ratings += i < longer ? std::count(rated.begin(), rated.end(), true) : 0;
+    }
+    TrainOptions train = options("long " + how.toStdString() + std::to_string(longer));
+    train.epochs = 1;
+    train.too_long = tooLongFromText(how.toStdString());
+    QCOMPARE(train.too_long.has_value(), !how.isEmpty());
+    const TrainPlan plan = planPrm(trees, train); // says it beforehand, whatever comes
+    QCOMPARE(plan.fit.too_long.problems, longer);
+    QCOMPARE(plan.fit.too_long.ratings, ratings);
+    QCOMPARE(plan.fit.left.problems, 10 - longer);
+    if (!trains) {
+        QVERIFY_EXCEPTION_THROWN(trainPrm(trees, train), Error);
+        QVERIFY(!fs::exists(train.out));
+        return;
+    }
+    const TrainReport report = trainPrm(trees, train);
+    QCOMPARE(report.fit.too_long, plan.fit.too_long);
+    QCOMPARE(report.tokens, plan.tokens);
+    const auto scores = PrmScorer(train.out).score(std::span<const LabelledTree>(trees)); // beside those that fit
+    QVERIFY(!scores[0][0] && scores[9][0]);
+}
+
+void TestTraining::moreThreadsThanCoresAreCapped() {
+    const int cores = usableThreads(0);
+    QVERIFY(cores >= 1);
+    QCOMPARE(usableThreads(100'000), cores);
+    QCOMPARE(usableThreads(1), 1);
+    QVERIFY(QString::fromStdString(threadsNote(100'000)).contains(QString::number(cores)));
+    QVERIFY(threadsNote(0).empty() && threadsNote(1).empty());
 }
 
 int main(int argc, char** argv) {
