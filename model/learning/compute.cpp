@@ -6,6 +6,8 @@
 
 #include <ATen/Parallel.h>
 
+#include <algorithm>
+#include <chrono>
 #include <cstdlib>
 #include <fstream>
 
@@ -17,12 +19,34 @@ namespace stepmark {
 
 namespace {
 
-/// oneDNN multiplies bf16 in one instruction with AVX512-BF16 (or AMX); without, it is slower than float32.
+constexpr double kWorthIt = 1.2; ///< far from what was measured either way (0.55 and 2), so that load does not decide
+
+/// Seconds of one product of a small model's shapes, the best of a few.
+double productSeconds(at::ScalarType type) {
+    const at::Tensor x = at::ones({512, 576}, type), w = at::ones({576, 1536}, type);
+    double best = 0;
+    for (int pass = 0; pass < 4; ++pass) { // the first warms up
+        const auto begin = std::chrono::steady_clock::now();
+        at::mm(x, w);
+        const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+        best = pass < 2 ? seconds : std::min(best, seconds);
+    }
+    return best;
+}
+
+/// Whether bf16 pays. A processor's flags do not tell: of two with AVX512-BF16 it is twice as quick as float32 on one and
+/// half as quick on the other. What it loses is less than the figures' intervals (docs/decisions/0022-precision-and-threads.md).
 bool fastBf16(const at::Device& device) {
     if (device.is_cuda())
         return true;
 #if defined(__x86_64__)
-    return at::hasMKLDNN() && __builtin_cpu_supports("avx512bf16");
+    if (!at::hasMKLDNN() || !__builtin_cpu_supports("avx512bf16"))
+        return false;
+    static const bool quicker = [] {
+        const at::NoGradGuard no_graph;
+        return productSeconds(at::kFloat) > kWorthIt * productSeconds(at::kBFloat16);
+    }();
+    return quicker;
 #else
     return false;
 #endif
