@@ -60,8 +60,8 @@ QString noteText(const QJsonObject& note, std::int64_t queued) {
     const QString out = number(QStringLiteral("out")), of = number(QStringLiteral("of"));
     const QString got = number(QStringLiteral("got")), context = number(QStringLiteral("context"));
     if (code == QLatin1String("base_too_small"))
-        return Words::tr("%1 of %2 marks are beyond the %3 tokens that the base model reads: it is too small for this data, "
-                         "and nothing is trained. Choose a base that reads more, such as SmolLM2-135M (8,192 tokens).")
+        return Words::tr("%1 of %2 marks are beyond the %3 tokens that the base model reads: it is too small for this "
+                         "data, and nothing is trained. Choose a base that reads more, such as SmolLM2-135M (8,192 tokens).")
             .arg(out, of, context);
     if (code == QLatin1String("too_long"))
         return Words::tr("%1 of %2 marks are beyond the %3 tokens that the base model reads, and are left out.")
@@ -73,7 +73,8 @@ QString noteText(const QJsonObject& note, std::int64_t queued) {
     if (code == QLatin1String("few_wrong"))
         return Words::tr("The queue will hold %1 wrong answers instead of %2: there are no more.").arg(got, of);
     if (code == QLatin1String("unscored"))
-        return Words::tr("%1 of %2 solutions that nobody has labelled are no candidates: they are not scored to their end.")
+        return Words::tr("%1 of %2 solutions that nobody has labelled are no candidates: they are not scored to their "
+                         "end.")
             .arg(got, of);
     return note.value(u"text").toString().left(500);
 }

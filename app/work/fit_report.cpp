@@ -43,10 +43,9 @@ Json fitNotes(const Fit& fit, const std::filesystem::path& model) {
         return Json::array();
     const bool rated = fit.too_long.ratings + fit.left.ratings > 0;
     const std::int64_t out = rated ? fit.too_long.ratings : fit.too_long.solutions;
-    Json note = isTooSmallFor(fit)
-                    ? Json{{"code", "base_too_small"},
-                           {"text", text + ": it is too small for this data set. " + useInstead() + "."}}
-                    : Json{{"code", "too_long"}, {"text", text + " and are left out."}};
+    Json note = isTooSmallFor(fit) ? Json{{"code", "base_too_small"},
+                                          {"text", text + ": it is too small for this data set. " + useInstead() + "."}}
+                                   : Json{{"code", "too_long"}, {"text", text + " and are left out."}};
     note["out"] = out;
     note["of"] = out + (rated ? fit.left.ratings : fit.left.solutions);
     note["context"] = fit.context;

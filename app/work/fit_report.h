@@ -16,8 +16,8 @@ void addFits(Json& result, const std::vector<HeadFit>& fits);
 /// threads, and threads_note where they are fewer than were asked for.
 void addThreads(Json& result, int asked);
 
-/// For a plan: a list of code ("too_long", "base_too_small"), text, and its numbers (ratings or, where nothing is rated,
-/// solutions: `out`, `of`; `context`); empty where all fits.
+/// For a plan: a list of code ("too_long", "base_too_small"), text, and its numbers (ratings or, where nothing is
+/// rated, solutions: `out`, `of`; `context`); empty where all fits.
 Json fitNotes(const Fit& fit, const std::filesystem::path& model);
 /// The same for the job's log.
 void tellFit(Work& work, const Fit& fit, const std::filesystem::path& model);

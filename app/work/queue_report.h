@@ -11,9 +11,9 @@ namespace stepmark::work {
 /// Solutions of a split that nobody has labelled or queued, scored or not.
 std::int64_t solutionsToLabel(Work& work, const std::string& split);
 
-/// asked (solutions), queued, wrong_asked (null but for convincing wrong answers), wrong, unscored, and notes: a list of
-/// code ("few_queued", "few_wrong", "unscored"), text and numbers (`got` `of`), empty where the queue is what was asked for.
-/// `to_label`: solutionsToLabel(), of which `candidates` are those that can be chosen.
+/// asked (solutions), queued, wrong_asked (null but for convincing wrong answers), wrong, unscored, and notes: a list
+/// of code ("few_queued", "few_wrong", "unscored"), text and numbers (`got` `of`), empty where the queue is what was
+/// asked for. `to_label`: solutionsToLabel(), of which `candidates` are those that can be chosen.
 Json queueReport(const std::vector<Candidate>& candidates, const std::vector<Selected>& selected,
                  const SelectionOptions& options, std::int64_t to_label);
 

@@ -86,7 +86,8 @@ Json toJson(const TrainReport& report) {
                           {"validation_loss", orNull(epoch.validation_loss)},
                           {"validation_auc", orNull(epoch.validation_auc)},
                           {"validation_auc_within", orNull(epoch.validation_auc_within)},
-                          {"validation_note", epoch.validation_note.empty() ? Json(nullptr) : Json(epoch.validation_note)},
+                          {"validation_note",
+                           epoch.validation_note.empty() ? Json(nullptr) : Json(epoch.validation_note)},
                           {"seconds", epoch.seconds}});
     Json result = {{"checkpoint", report.checkpoint.string()},
                    {"ratings", report.ratings},

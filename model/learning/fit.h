@@ -59,7 +59,8 @@ bool isTooSmallFor(const Fit& fit);
 std::string tooLongText(const Fit& fit, const std::string& name);
 /// What to use instead of a model that is too small.
 std::string useInstead();
-/// Throws Error where something is too long and `how` is Fail, or most of it and nobody has chosen. `model`: its folder.
+/// Throws Error where something is too long and `how` is Fail, or most of it and nobody has chosen. `model`: its
+/// folder.
 void requireFit(const Fit& fit, std::optional<TooLong> how, const std::filesystem::path& model);
 
 /// What of these trees the model of a folder reads.

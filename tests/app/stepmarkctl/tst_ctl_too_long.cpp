@@ -35,11 +35,15 @@ private Q_SLOTS:
         QByteArray candidates, scores;
         for (int i = 0; i < 4; ++i) {
             candidates += row("long", i, longText(), i == 0 ? "2" : "3");
-            scores += R"({"problem_id":"long","candidate":)" + QByteArray::number(i) + R"(,"step_scores":[0.9,0.8]})" "\n";
+            scores += R"({"problem_id":"long","candidate":)" + QByteArray::number(i) +
+                      R"(,"step_scores":[0.9,0.8]})"
+                      "\n";
         }
         candidates += row("short", 0, "1 + 1?", "2") + row("short", 1, "1 + 1?", "3");
-        scores += R"({"problem_id":"short","candidate":0,"step_scores":[0.9,0.9]})" "\n"
-                  R"({"problem_id":"short","candidate":1,"step_scores":[0.9,0.1]})" "\n";
+        scores += R"({"problem_id":"short","candidate":0,"step_scores":[0.9,0.9]})"
+                  "\n"
+                  R"({"problem_id":"short","candidate":1,"step_scores":[0.9,0.1]})"
+                  "\n";
         good(ctl({"new", m_place.project()}));
         good(ctl({"import", m_place.project(), m_place.file("candidates.jsonl", candidates)}));
         good(ctl({"label", m_place.project(), "--split", "train", "--scores", m_place.file("scores.jsonl", scores),
@@ -60,20 +64,22 @@ private Q_SLOTS:
     }
 
     void trainingOnTheRestIsRefusedUntilItIsChosen() {
-        const QStringList asked{"train", m_place.project(), "--kind", "prm", "--mode", "head", "--out",
-                                m_place.file("prm")};
+        const QStringList asked{"train", m_place.project(), "--kind",           "prm", "--mode",
+                                "head",  "--out",           m_place.file("prm")};
         const CtlResult refused = ctl(asked);
         QCOMPARE(refused.code, 1);
-        QVERIFY2(refused.err.contains("8 of 12 ratings") && refused.err.contains("--too-long"), qPrintable(refused.err));
+        QVERIFY2(refused.err.contains("8 of 12 ratings") && refused.err.contains("--too-long"),
+                 qPrintable(refused.err));
         const auto trained = good(ctl(asked + QStringList{"--too-long", "cut"}));
         QCOMPARE(trained["too_long_ratings"].get<int>(), 8);
         QVERIFY(trained["fits"].is_array());
-        QVERIFY(!trained["epochs"][0]["validation_loss"].is_number() == trained["epochs"][0]["validation_note"].is_string());
+        QVERIFY(!trained["epochs"][0]["validation_loss"].is_number() ==
+                trained["epochs"][0]["validation_note"].is_string());
     }
 
     void aHeadRefusesWhatMeansNothing() {
-        for (const QStringList& nothing : {QStringList{"--epochs", "3"}, QStringList{"--learning-rate", "0.001"},
-                                           QStringList{"--patience", "2"}})
+        for (const QStringList& nothing :
+             {QStringList{"--epochs", "3"}, QStringList{"--learning-rate", "0.001"}, QStringList{"--patience", "2"}})
             for (const QStringList& command : {QStringList{"train", m_place.project(), "--kind", "prm", "--plan"},
                                                QStringList{"round", m_place.project(), "--plan"}}) {
                 const CtlResult refused = ctl(command + QStringList{"--mode", "head"} + nothing);
