@@ -9,7 +9,7 @@ cd "$ROOT"
 # What a bare Debian 12 lacks: tools, libraries of the learning half, libraries of the window, what a headless run needs.
 readonly PACKAGES=(
     build-essential ccache cmake git jq ninja-build pkg-config
-    libcli11-dev libginac-dev libicu-dev libopenblas0-openmp libpcre2-dev libsqlite3-dev libtorch-dev nlohmann-json3-dev
+    libcli11-dev libginac-dev libicu-dev libopenblas0-openmp libpcre2-dev libsqlite3-dev libtorch-dev nlohmann-json3-dev zlib1g-dev
     libgl-dev libqt6sql6-sqlite qt6-base-dev qt6-charts-dev qt6-declarative-dev qt6-l10n-tools qt6-svg-dev qt6-tools-dev
     qt6-translations-l10n qt6-wayland
     fonts-dejavu-core fonts-wqy-microhei xauth xvfb

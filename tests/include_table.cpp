@@ -25,6 +25,7 @@ enum Kind : unsigned {
     QtSql = 512,
     Icu = 1024,
     Cli = 2048,
+    Zlib = 4096,
 };
 
 struct HeaderPattern {
@@ -40,6 +41,7 @@ const std::array kHeaders = {
     HeaderPattern{Pcre2, "PCRE2", std::regex("pcre2\\.h")},
     HeaderPattern{Ginac, "GiNaC", std::regex("(ginac|cln)/.*")},
     HeaderPattern{Icu, "ICU", std::regex("unicode/.*")},
+    HeaderPattern{Zlib, "zlib", std::regex("zlib\\.h")},
     HeaderPattern{Cli, "CLI11", std::regex("CLI/.*")},
     HeaderPattern{Sqlite, "SQLite", std::regex("sqlite3\\.h")},
     HeaderPattern{QtSql, "Qt SQL", std::regex("(QtSql|QSql).*")},
@@ -62,6 +64,8 @@ constexpr std::array<std::string_view, 1> kDomain = {"model/domain/"};
 constexpr std::array<std::string_view, 1> kModel = {"model/"};
 constexpr std::array<std::string_view, 2> kFiles = {"model/files/", "model/domain/"};
 constexpr std::array<std::string_view, 3> kStorage = {"storage/", "model/domain/", "model/files/"};
+constexpr std::array<std::string_view, 3> kFormats = {"storage/formats/", "storage/thinking_field.h",
+                                                       "model/domain/"};
 constexpr std::array<std::string_view, 3> kUi = {"ui/", "model/domain/", "model/files/"};
 constexpr std::array<std::string_view, 4> kApp = {"app/", "ui/", "storage/", "model/"};
 // The desktop program never loads libtorch: what includes it reaches the window by another process only.
@@ -79,6 +83,7 @@ constexpr std::array kTable = {
     Row{"model/grading/", kModelKinds | Ginac | Icu, Torch, kModel},
     Row{"model/tokenizer/", kModelKinds | Pcre2 | Icu, Torch, kModel},
     Row{"model/", kModelKinds, Torch, kModel},
+    Row{"storage/formats/", Std | Posix | Json, Zlib, kFormats}, // no Qt, no SQL: any thread
     Row{"storage/", Std | Posix | Json | Qt | QtSql, Sqlite, kStorage},
     Row{"ui/", Std | Qt, 0, kUi},
     Row{"app/desktop/", Std | Posix | Json | Qt, 0, kDesktop},

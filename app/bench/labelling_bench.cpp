@@ -76,18 +76,18 @@ void exchange(const LabellingOptions& options, const QString& folder, QJsonObjec
     const auto imported = interchange::importFile(project, options.candidates.toStdString());
     result[QLatin1String(names[0])] = rounded(static_cast<double>(timer.elapsed()) / 1000);
     result[QStringLiteral("imported_solutions")] = static_cast<qint64>(imported.solutions);
-    const auto out = [&](interchange::Format format, const char* name) {
+    const auto out = [&](const formats::Format& format, const char* name) {
         interchange::ExportOptions export_options;
-        export_options.format = format;
+        export_options.format = &format;
         timer.restart();
         const auto report =
             interchange::exportFile(project, (folder + QStringLiteral("/out.jsonl")).toStdString(), export_options);
         result[QLatin1String(name)] = rounded(static_cast<double>(timer.elapsed()) / 1000);
         return static_cast<qint64>(report.rows);
     };
-    result[QStringLiteral("exported_jsonl_rows")] = out(interchange::Format::Jsonl, names[1]);
+    result[QStringLiteral("exported_jsonl_rows")] = out(formats::kJsonl, names[1]);
     addRatings(path, imported.steps); // every solution labelled
-    result[QStringLiteral("exported_prm800k_rows")] = out(interchange::Format::Prm800k, names[2]);
+    result[QStringLiteral("exported_prm800k_rows")] = out(formats::kPrm800k, names[2]);
 }
 
 } // namespace

@@ -19,9 +19,16 @@ struct ImportCommand {
     int rows = interchange::PreviewLimits{}.rows;
 };
 
+// Whose labels the format has; null where it does not say.
+Json labelsOf(const formats::Format* format) {
+    const bool said = format && format->labels_of != formats::LabelsOf::Unsaid;
+    return said ? Json(formats::toText(format->labels_of)) : Json(nullptr);
+}
+
 Json toJson(const std::string& file, const interchange::ImportReport& report) {
     return {{"file", file},
-            {"format", interchange::toText(report.format)},
+            {"format", report.format ? Json(report.format->word) : Json(nullptr)},
+            {"labels_of", labelsOf(report.format)},
             {"lines", report.lines},
             {"repeated", report.repeated},
             {"problems", report.problems},
@@ -29,7 +36,15 @@ Json toJson(const std::string& file, const interchange::ImportReport& report) {
             {"solutions", report.solutions},
             {"annotations", report.annotations},
             {"ratings", report.ratings},
-            {"split_kept", report.split_kept}};
+            {"positive", report.positive},
+            {"neutral", report.neutral},
+            {"negative", report.negative},
+            {"after_error", report.after_error},
+            {"scored", report.scored},
+            {"references", report.references},
+            {"split_kept", report.split_kept},
+            {"ignored_fields", report.ignored_fields},
+            {"unused_labels", report.unused_labels}};
 }
 
 Json toJson(const interchange::PreviewRow& row) {
@@ -53,7 +68,8 @@ Json toJson(const std::string& file, const interchange::ImportPreview& preview) 
     for (const auto& row : preview.sample)
         sample.push_back(toJson(row));
     Json json = {{"file", file},
-                 {"format", preview.format ? Json(interchange::toText(*preview.format)) : Json(nullptr)},
+                 {"format", preview.format ? Json(preview.format->word) : Json(nullptr)},
+                 {"labels_of", labelsOf(preview.format)},
                  {"rows", preview.rows},
                  {"whole_file", preview.whole_file},
                  {"estimated_rows", preview.estimated_rows},
@@ -61,6 +77,15 @@ Json toJson(const std::string& file, const interchange::ImportPreview& preview) 
                  {"solutions", preview.solutions},
                  {"steps", preview.steps},
                  {"ratings", preview.ratings},
+                 {"positive", preview.positive},
+                 {"neutral", preview.neutral},
+                 {"negative", preview.negative},
+                 {"after_error", preview.after_error},
+                 {"scored", preview.scored},
+                 {"references", preview.references},
+                 {"ignored_fields", preview.ignored_fields},
+                 {"unused_labels", preview.unused_labels},
+                 {"asks_labels", preview.asks_labels},
                  {"repeated", preview.repeated},
                  {"without_answer", preview.without_answer},
                  {"sample", sample}};
@@ -119,18 +144,36 @@ Json runExport(Context& context, const ExportCommand& command) {
 } // namespace
 
 void addExchangeCommands(Registry& registry) {
+    const auto formatWords = [] {
+        std::vector<std::string> words{"auto"};
+        for (const formats::Format* format : formats::all())
+            words.emplace_back(format->word);
+        return words;
+    };
     const auto import = std::make_shared<ImportCommand>();
     auto* command = registry.add("import", "Read files into the project, all or nothing", import, runImport);
     command->add_option("PROJECT", import->project, "Project file")->required();
     command->add_option("FILE", import->files, "Files to read")->required();
-    addWord(command, "--format", import->options.format, interchange::formatFromText,
-            {"auto", "jsonl", "prm800k", "gsm8k", "processbench", "trl"}, "auto: by content");
+    command->add_option_function<std::string>(
+               "--format", [import](const std::string& word) { import->options.format = formats::find(word); },
+               "auto: by content")
+        ->check(CLI::IsMember(formatWords()))
+        ->default_str("auto");
+    addWord(command, "--labels", import->options.read.labels, formats::labelMeaningFromText,
+            {"auto", "binary", "ternary", "scores"},
+            "What numbers as labels mean where the format leaves it open. binary: 1 right, 0 wrong; ternary: 1 right, 0 "
+            "neutral, -1 wrong; scores: from 0 to 1, how likely the step is right");
+    command->add_option("--threshold", import->options.read.threshold,
+                        "Scores from here on count as right, the others as wrong; otherwise scores make no ratings")
+        ->check(CLI::Range(0.0, 1.0));
+    command->add_option("--ignore", import->options.read.ignore, "Fields of the rows that are not to be understood")
+        ->allow_extra_args(false);
     addSplit(command, import->options.split, "Of the problems; otherwise as the rows say");
     command->add_option("--source", import->options.source,
                         "Where the solutions come from; otherwise as the rows or the file say");
     command->add_option("--labeler", import->options.labeler,
                         "Whose ratings these are; otherwise as the rows or the file say");
-    addWord(command, "--steps", import->options.step_rule, stepRuleFromName,
+    addWord(command, "--steps", import->options.read.step_rule, stepRuleFromName,
             {"auto", "newline", "blank-line", "numbered"}, "How a solution text is split");
 
     command->add_flag("--preview", import->preview,
@@ -143,8 +186,10 @@ void addExchangeCommands(Registry& registry) {
     command = registry.add("export", "Write the project's ratings to a file", out, runExport);
     command->add_option("PROJECT", out->project, "Project file")->required();
     command->add_option("FILE", out->file, "File to write; - for standard output")->required();
-    addWord(command, "--format", out->options.format, interchange::formatFromText, {"prm800k", "trl", "jsonl"},
-            "Form of the rows")
+    command->add_option_function<std::string>(
+               "--format", [out](const std::string& word) { out->options.format = formats::find(word); },
+               "Form of the rows")
+        ->check(CLI::IsMember({"prm800k", "trl", "jsonl"}))
         ->required();
     addWord(command, "--neutral", out->options.neutral, interchange::neutralExportFromText,
             {"positive", "negative", "drop"}, "What a neutral step becomes in a binary format");

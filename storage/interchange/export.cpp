@@ -30,20 +30,15 @@ public:
         , m_stop(std::move(stop)) {}
 
     ExportReport run() {
-        switch (m_options.format) {
-        case Format::Prm800k:
+        if (m_options.format == &formats::kPrm800k)
             prm800k();
-            break;
-        case Format::Trl:
+        else if (m_options.format == &formats::kTrl)
             trl();
-            break;
-        case Format::Jsonl:
+        else if (m_options.format == &formats::kJsonl)
             jsonl();
-            break;
-        default:
-            throw Error("Nothing can be exported as " + std::string(toText(m_options.format)) +
+        else
+            throw Error("Nothing can be exported as " + std::string(m_options.format->word) +
                         ": choose prm800k, trl or jsonl.");
-        }
         return m_report;
     }
 
@@ -175,7 +170,7 @@ ExportCounts exportCounts(storage::Project& project, const ExportOptions& option
     const std::string of_split = "JOIN problem ON problem.id = solution.problem_id WHERE (? = '' OR split = ?)";
     ExportCounts counts;
     Statement rows(project.connection(),
-                   options.format == Format::Jsonl
+                   options.format == &formats::kJsonl
                        ? "SELECT COUNT(*) FROM solution " + of_split + " AND leaf_id IS NOT NULL"
                        : "SELECT COUNT(*) FROM annotation JOIN solution ON solution.id = solution_id " + of_split);
     rows.run(options.split, options.split).next();

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "model/domain/progress.h"
-#include "storage/interchange/formats.h"
+#include "storage/formats/format.h"
 #include "storage/project.h"
 
 namespace stepmark::interchange {
@@ -12,7 +12,7 @@ enum class NeutralExport { Positive, Negative, Drop };
 std::optional<NeutralExport> neutralExportFromText(std::string_view text); ///< "positive", "negative", "drop"
 
 struct ExportOptions {
-    Format format = Format::Prm800k;                 ///< Prm800k, Trl or Jsonl
+    const formats::Format* format = &formats::kPrm800k; ///< or kTrl, kJsonl
     NeutralExport neutral = NeutralExport::Positive; ///< Trl only
     std::string split;                               ///< of the problem; empty: all
     bool overwrite = true;

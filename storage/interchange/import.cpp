@@ -2,48 +2,57 @@
 #include "storage/interchange/import.h"
 
 #include "model/domain/error.h"
+#include "storage/formats/sources/line_error.h"
 #include "storage/import_run.h"
 #include "storage/interchange/row_pipeline.h"
 #include "storage/interchange/row_writer.h"
 #include "storage/problem_store.h"
 
+#include <algorithm>
+
 namespace stepmark::interchange {
 
 namespace {
 
-ImportReport importOne(storage::Project& project, storage::ImportRun& run, const std::filesystem::path& path,
-                       const ImportOptions& options, ProgressThrottle& throttle, const std::stop_token& stop) {
-    const Format format = options.format ? *options.format : detectFormat(path);
-    RowPipeline pipeline(path, format, {options, path.filename().string()}, stop);
-    RowWriter writer(project, run, options);
-    writer.report.format = format;
+// A file of 0 and 1 only: both are told by the user, or neither.
+class ZeroWatch {
+public:
+    void see(const PreparedRow& row) {
+        if (row.row.open_zero && m_first_line == 0)
+            m_first_line = row.line;
+        m_minus = m_minus || row.row.minus;
+    }
+    void requireKnown(const std::filesystem::path& path) const {
+        if (m_first_line != 0 && !m_minus)
+            throw formats::LineError("\"" + path.string() + "\", line " + std::to_string(m_first_line) + ": " +
+                                         kOpenZero, path.string(), m_first_line, {});
+    }
+
+private:
+    std::int64_t m_first_line = 0;
+    bool m_minus = false;
+};
+
+std::unique_ptr<RowWriter> importOne(storage::Project& project, storage::ImportRun& run,
+                                     const std::filesystem::path& path, const ImportOptions& options,
+                                     ProgressThrottle& throttle, const std::stop_token& stop) {
+    RowPipeline pipeline(path, {options, path.filename().string()}, stop);
+    auto writer = std::make_unique<RowWriter>(project, run, options);
+    ZeroWatch zeros;
     for (auto rows = pipeline.next(); !rows.empty(); rows = pipeline.next()) {
-        writer.write(rows);
+        std::for_each(rows.begin(), rows.end(), [&](const PreparedRow& row) { zeros.see(row); });
+        writer->write(rows);
         run.batch().commit(); // nothing is locked while we wait for the next rows
         throttle.report({"importing", pipeline.bytesRead(), pipeline.bytesTotal(), "", -1, 0, "bytes"});
     }
-    if (writer.report.lines == 0)
+    zeros.requireKnown(path);
+    if (writer->report.lines == 0)
         throw Error("\"" + path.string() + "\" is empty: there is nothing to import.");
-    return writer.report;
+    writer->report.format = pipeline.format();
+    return writer;
 }
 
 } // namespace
-
-ImportRow parseRow(Format format, const nlohmann::json& row, const ImportOptions& options) {
-    switch (format) {
-    case Format::Prm800k:
-        return parsePrm800k(row);
-    case Format::Gsm8k:
-        return parseGsm8k(row);
-    case Format::ProcessBench:
-        return parseProcessBench(row);
-    case Format::Trl:
-        return parseTrl(row);
-    case Format::Jsonl:
-        break;
-    }
-    return parseJsonl(row, options);
-}
 
 std::vector<ImportReport> importFiles(storage::Project& project, std::span<const std::filesystem::path> paths,
                                       const ImportOptions& options, const ProgressSink& progress,
@@ -53,14 +62,19 @@ std::vector<ImportReport> importFiles(storage::Project& project, std::span<const
         storage::requireSplit(options.split);
     storage::ImportRun run(project, stop);
     ProgressThrottle throttle(progress ? progress : [](const Progress&) {});
-    std::vector<ImportReport> reports;
+    std::vector<std::unique_ptr<RowWriter>> files;
     for (const auto& path : paths)
-        reports.push_back(importOne(project, run, path, options, throttle, stop));
+        files.push_back(importOne(project, run, path, options, throttle, stop));
     throwIfStopped(stop);
     run.publish([&] {
         if (options.published)
             options.published(run);
     });
+    std::vector<ImportReport> reports;
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        files[i]->scores.store(project, paths[i], RowDefaults{options, paths[i].filename().string()}.source());
+        reports.push_back(std::move(files[i]->report));
+    }
     return reports;
 }
 

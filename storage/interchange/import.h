@@ -2,12 +2,12 @@
 #pragma once
 
 #include "model/domain/progress.h"
-#include "model/domain/step_splitting.h"
 #include "storage/annotation_store.h"
-#include "storage/interchange/formats.h"
+#include "storage/formats/format.h"
 #include "storage/project.h"
 
 #include <functional>
+#include <map>
 #include <span>
 #include <vector>
 
@@ -21,12 +21,12 @@ namespace stepmark::interchange {
 using AnswerGrader = std::function<bool(std::string_view given, std::string_view reference)>;
 
 struct ImportOptions {
-    std::optional<Format> format; ///< nullopt: by content
-    std::string split;            ///< "train", "validation", "test"; empty: as the row says, else "train"
-    std::string source;           ///< of the solutions; empty: as the row says, else the file's name
+    const formats::Format* format = nullptr; ///< nullptr: by content
+    std::string split;                       ///< "train", "validation", "test"; empty: as the row says, else "train"
+    std::string source;                      ///< of the solutions; empty: as the row says, else the file's name
     std::string
         labeler; ///< whose ratings these are, where the row does not say; empty: the format's or the file's name
-    StepRule step_rule = StepRule::Auto;     ///< how a `solution` text is split
+    formats::ReadOptions read;               ///< how rows are understood
     AnswerGrader grader;                     ///< empty: only rows that say so are known to be right or wrong
     std::optional<storage::Purpose> purpose; ///< of the passes; nullopt: as the row says, else for labels
     /// Called within the transaction in which everybody sees the rows, before they are seen.
@@ -34,16 +34,26 @@ struct ImportOptions {
 };
 
 struct ImportReport {
-    Format format = Format::Jsonl;
+    const formats::Format* format = nullptr;
     std::int64_t lines = 0;    ///< rows read
-    std::int64_t repeated = 0; ///< rows left out because they are in the project already
+    std::int64_t repeated = 0; ///< solutions left out because they are in the project already
     std::int64_t problems = 0; ///< new ones, as all that follow
     std::int64_t steps = 0;
     std::int64_t solutions = 0;
     std::int64_t annotations = 0;
     std::int64_t ratings = 0;
-    std::int64_t split_kept = 0; ///< rows whose problem was known under another split, which was kept
+    std::int64_t positive = 0, neutral = 0, negative = 0; ///< of the ratings
+    std::int64_t after_error = 0; ///< of the ratings: kept, but behind a first error, so that nothing is trained on them
+    std::int64_t scored = 0;      ///< steps with a soft label, which is a score and no rating
+    std::int64_t references = 0;  ///< rows with a reference solution, which is no candidate
+    std::int64_t split_kept = 0;  ///< rows whose problem was known under another split, which was kept
+    std::map<std::string, std::int64_t> ignored_fields;           ///< that the format does not know: in how many rows
+    std::map<std::string, std::int64_t, std::less<>> unused_labels; ///< why: how many
 };
+
+/// What is asked where the labels of a file are 0 and 1 only.
+inline constexpr const char* kOpenZero =
+    "the labels of this file are 0 and 1 only: say whether 0 is wrong (--labels binary) or neutral (--labels ternary).";
 
 /// Reads files into the project, all of them or nothing: in small transactions that lock nobody out, with rows that
 /// nobody sees before the last one is there (storage::ImportRun). Memory does not grow with the files. Every Error

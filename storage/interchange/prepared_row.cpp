@@ -43,12 +43,12 @@ private:
     std::unordered_map<Key, int, Hash> m_known;
 };
 
-void addPlaces(PreparedRow& prepared, Nodes& nodes, std::vector<Place>& places) {
+void addPlaces(PreparedRow& prepared, Nodes& nodes, std::vector<formats::Place>& places) {
     int prefix = -1;
     for (std::size_t i = 0; i < places.size(); ++i) {
-        Place& place = places[i];
+        formats::Place& place = places[i];
         int next = -1;
-        const auto add = [&](Completion& completion, std::size_t position, bool human, bool chosen) {
+        const auto add = [&](formats::Completion& completion, std::size_t position, bool human, bool chosen) {
             const int node = nodes.add(prefix, std::move(completion.text));
             prepared.offers.push_back(
                 {static_cast<int>(i), static_cast<int>(position), node, human, chosen, completion.flagged});
@@ -81,6 +81,21 @@ void rateLabels(PreparedRow& prepared, const std::vector<std::optional<Rating>>&
             prepared.ratings.push_back({path[i], *labels[i]});
 }
 
+// What follows the first wrong step is kept as a judgement, and not trained on.
+void countAfterError(PreparedRow& prepared, const std::vector<std::optional<Rating>>& labels) {
+    const auto error = std::find(labels.begin(), labels.end(), Rating::Negative);
+    if (error != labels.end())
+        prepared.after_error =
+            std::count_if(error + 1, labels.end(), [](const auto& label) { return label.has_value(); });
+}
+
+void scoreSteps(PreparedRow& prepared) {
+    const auto path = pathOf(prepared);
+    for (std::size_t i = 0; i < std::min(path.size(), prepared.row.scores.size()); ++i)
+        if (const auto& score = prepared.row.scores[i])
+            prepared.scores.emplace_back(path[i], *score);
+}
+
 // What is said of each node. The same alternative may stand at a place twice: a rating that differs from one before it
 // does not replace that.
 std::vector<Opinion> opinions(PreparedRow& prepared) {
@@ -94,7 +109,7 @@ std::vector<Opinion> opinions(PreparedRow& prepared) {
 }
 
 Prm800kRow prm800kRow(const PreparedRow& prepared, const std::vector<Opinion>& opinions) {
-    const ImportAnnotation& annotation = *prepared.row.annotation;
+    const formats::Pass& annotation = *prepared.row.pass;
     Prm800kRow row;
     row.purpose = toText(annotation.purpose);
     row.phase = annotation.phase;
@@ -119,7 +134,7 @@ Prm800kRow prm800kRow(const PreparedRow& prepared, const std::vector<Opinion>& o
 }
 
 void prepareAnnotation(PreparedRow& prepared, Nodes& nodes, json original, const RowDefaults& defaults) {
-    ImportAnnotation& annotation = *prepared.row.annotation;
+    formats::Pass& annotation = *prepared.row.pass;
     if (annotation.labeler.empty())
         annotation.labeler = defaults.labeler();
     if (annotation.created_at.empty())
@@ -127,6 +142,7 @@ void prepareAnnotation(PreparedRow& prepared, Nodes& nodes, json original, const
     annotation.purpose = defaults.options.purpose.value_or(annotation.purpose);
     addPlaces(prepared, nodes, annotation.places);
     rateLabels(prepared, annotation.labels);
+    countAfterError(prepared, annotation.labels);
     const auto said = opinions(prepared);
     prepared.marks = std::count_if(said.begin(), said.end(), [](const Opinion& one) { return !one.none(); });
     if (!annotation.keep_row)
@@ -138,8 +154,11 @@ void prepareAnnotation(PreparedRow& prepared, Nodes& nodes, json original, const
 
 } // namespace
 
-QByteArray rowFingerprint(const ImportRow& row, const json& original, const std::string& source) {
-    const std::string kind = row.annotation ? "rated" : "sample from " + source;
+QByteArray rowFingerprint(const formats::Record& row, const json& original, const std::string& source,
+                          std::size_t part) {
+    std::string kind = row.pass || !row.scores.empty() ? "rated" : "sample from " + source;
+    if (part > 0)
+        kind += ", part " + std::to_string(part);
     QCryptographicHash hash(QCryptographicHash::Sha256);
     const std::string canonical = original.dump();
     hash.addData(QByteArrayView(kind.data(), static_cast<qsizetype>(kind.size() + 1))); // with its NUL, as a border
@@ -156,7 +175,7 @@ std::optional<bool> correctness(const PreparedRow& row, const std::optional<std:
     return row.graded == answer ? row.verdict : std::optional(grader(*row.row.final_answer, *answer));
 }
 
-PreparedRow prepareRow(ImportRow row, json original, const RowDefaults& defaults) {
+PreparedRow prepareRow(formats::Record row, json original, const RowDefaults& defaults, std::size_t part) {
     PreparedRow prepared;
     prepared.row = std::move(row);
     Problem& problem = prepared.row.problem;
@@ -171,13 +190,14 @@ PreparedRow prepareRow(ImportRow row, json original, const RowDefaults& defaults
         prepared.row.source = defaults.source();
     if (!prepared.row.has_solution)
         return prepared;
-    prepared.fingerprint = rowFingerprint(prepared.row, original, defaults.source());
+    prepared.fingerprint = rowFingerprint(prepared.row, original, defaults.source(), part);
     prepared.extra = prepared.row.extra.dump();
     Nodes nodes(prepared.nodes);
     for (std::string& step : prepared.row.steps)
         prepared.leaf = nodes.add(prepared.leaf, std::move(step));
     prepared.row.steps.clear();
-    if (prepared.row.annotation)
+    scoreSteps(prepared);
+    if (prepared.row.pass)
         prepareAnnotation(prepared, nodes, std::move(original), defaults);
     prepared.verdict = correctness(prepared, problem.answer, defaults.options.grader);
     prepared.graded = problem.answer;

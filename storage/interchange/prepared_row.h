@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "storage/interchange/import_row.h"
+#include "storage/interchange/import.h"
 #include "storage/interchange/prm800k_row.h"
 
 #include <QByteArray>
@@ -15,8 +15,9 @@
 namespace stepmark::interchange {
 
 /// What a row is known by when it comes again: a judgement is the same wherever it stands, a sample is another one in
-/// another file. `source`: ImportOptions::source or the file's name.
-QByteArray rowFingerprint(const ImportRow& row, const nlohmann::json& original, const std::string& source);
+/// another file. `source`: ImportOptions::source or the file's name. `part`: which of the row's records it is, from 0.
+QByteArray rowFingerprint(const formats::Record& row, const nlohmann::json& original, const std::string& source,
+                          std::size_t part);
 
 /// A row with all that can be worked out without the project, so that storing it is inserting rows. Its steps are the
 /// nodes of a tree of their own, each after its parent.
@@ -35,14 +36,20 @@ struct PreparedRow {
         bool beside = false; ///< the row says something else of the node, too (Opinion)
     };
 
-    ImportRow row;                               ///< its steps and places have moved into what follows
+    formats::Record row;                         ///< its steps and places have moved into what follows
+    const formats::Format* format = nullptr;
+    std::int64_t line = 0;                       ///< of the file
+    bool is_first = true;                        ///< of the row's records
+    std::vector<std::string> ignored;            ///< fields of the row; with its first record
     bool split_given = false;                    ///< by the options or the row
     std::int64_t text_hash = 0;                  ///< textHash of the problem's text
     QByteArray fingerprint;                      ///< empty where there is no solution
     std::vector<Node> nodes;                     ///< the solution's, then what was offered beside them
     int leaf = -1;                               ///< -1: no steps
     std::vector<storage::Alternative> offers;    ///< by place, the human one last; `step` is a node
-    std::vector<Judgement> ratings;              ///< in the order in which they were made
+    std::vector<Judgement> ratings;              ///< in the order in which they were made; a node may be there twice
+    std::int64_t after_error = 0; ///< of them: of steps of the solution behind its first wrong one
+    std::vector<std::pair<int, StepProbabilities>> scores; ///< of nodes: soft labels
     std::int64_t marks = 0;                      ///< how many nodes those are about
     std::string extra = "{}";
 
@@ -65,7 +72,9 @@ struct RowDefaults {
     std::string labeler() const { return options.labeler.empty() ? file : options.labeler; }
 };
 
-PreparedRow prepareRow(ImportRow row, nlohmann::json original, const RowDefaults& defaults);
+/// `original`: the whole row; `part`: which of its records this is, from 0.
+PreparedRow prepareRow(formats::Record row, nlohmann::json original, const RowDefaults& defaults,
+                       std::size_t part = 0);
 
 /// Whether the row's solution is right, given the problem's answer; nullopt where nobody knows.
 std::optional<bool> correctness(const PreparedRow& row, const std::optional<std::string>& answer,

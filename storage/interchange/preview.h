@@ -26,12 +26,16 @@ struct PreviewRow {
 
 /// What an import of a file would do, as far as its first rows tell.
 struct ImportPreview {
-    std::optional<Format> format;    ///< nullopt: none fits, see `error`
+    const formats::Format* format = nullptr; ///< nullptr: none fits, see `error`
     std::int64_t rows = 0;           ///< looked at
     bool whole_file = false;         ///< there are no others
     std::int64_t estimated_rows = 0; ///< of the whole file, from its size
     std::int64_t problems = 0;       ///< of the rows looked at: different ones
     std::int64_t solutions = 0, steps = 0, ratings = 0, repeated = 0, without_answer = 0;
+    std::int64_t positive = 0, neutral = 0, negative = 0, after_error = 0; ///< of the ratings, as in ImportReport
+    std::int64_t scored = 0, references = 0;
+    std::map<std::string, std::int64_t> ignored_fields, unused_labels; ///< as in ImportReport
+    bool asks_labels = false; ///< 0 and 1 only, as far as looked: what 0 means must be told (ReadOptions::labels)
     std::vector<PreviewRow> sample;   ///< the first ones
     std::optional<std::string> error; ///< the first row that cannot be read: what is wrong
     std::int64_t error_line = 0;      ///< 0: not of a line

@@ -2,8 +2,8 @@
 #include "storage/interchange/processbench.h"
 
 #include "model/domain/error.h"
-#include "storage/interchange/fields.h"
-#include "storage/interchange/import_row.h"
+#include "storage/formats/fields.h"
+#include "storage/formats/format.h"
 #include "storage/interchange/json_lines.h"
 
 namespace stepmark::interchange {
@@ -13,10 +13,11 @@ std::vector<ProcessBenchRow> readProcessBench(const std::filesystem::path& path)
     std::vector<ProcessBenchRow> rows;
     while (const auto row = lines.next()) {
         try {
-            ImportRow parsed = parseProcessBench(*row);
-            rows.push_back({textOrNumber(*row, "id").value_or(std::to_string(lines.line())),
+            formats::Record parsed =
+                std::move(formats::read(formats::kProcessBench, *row, {}).records.front());
+            rows.push_back({formats::textOrNumber(*row, "id").value_or(std::to_string(lines.line())),
                             std::move(parsed.problem.text), std::move(parsed.steps),
-                            static_cast<int>(maybeInteger(*row, "label").value_or(-1))});
+                            static_cast<int>(formats::maybeInteger(*row, "label").value_or(-1))});
         } catch (const Error& error) {
             throw Error(lines.at(error.what()));
         }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/interchange/row_pipeline.h"
 
-#include "storage/interchange/json_lines.h"
+#include "storage/formats/sources/record_source.h"
 
 #include <chrono>
 #include <utility>
@@ -13,35 +13,54 @@ constexpr std::int64_t kWorthWriting = 256 << 10; ///< bytes of lines: some mill
 constexpr std::int64_t kMostAhead = 2 << 20;      ///< bytes of lines: parsed, they take several times that
 } // namespace
 
-RowPipeline::RowPipeline(const std::filesystem::path& path, Format format, RowDefaults defaults, std::stop_token stop)
+RowPipeline::RowPipeline(const std::filesystem::path& path, RowDefaults defaults, std::stop_token stop)
     : m_defaults(std::move(defaults))
     , m_stop(std::move(stop))
-    , m_thread([this, path, format](const std::stop_token& quit) { read(quit, path, format); }) {}
+    , m_thread([this, path](const std::stop_token& quit) { read(quit, path); }) {}
 
 RowPipeline::~RowPipeline() = default;
 
-void RowPipeline::read(const std::stop_token& quit, const std::filesystem::path& path, Format format) {
+std::vector<PreparedRow> RowPipeline::prepare(const formats::Format& format, nlohmann::json row,
+                                              std::int64_t line) const {
+    auto [records, ignored] = formats::read(format, row, m_defaults.options.read);
+    std::vector<PreparedRow> rows;
+    for (std::size_t i = 0; i < records.size(); ++i) {
+        const bool last = i + 1 == records.size();
+        rows.push_back(prepareRow(std::move(records[i]), last ? std::move(row) : row, m_defaults, i));
+        rows.back().format = &format;
+        rows.back().line = line;
+        rows.back().is_first = i == 0;
+    }
+    if (!rows.empty())
+        rows.front().ignored = std::move(ignored);
+    return rows;
+}
+
+void RowPipeline::read(const std::stop_token& quit, const std::filesystem::path& path) {
     std::exception_ptr error;
     try {
-        JsonLines lines(path);
-        {
-            const std::lock_guard lock(m_mutex);
-            m_total = lines.bytesTotal();
-        }
+        const auto source = formats::RecordSource::open(path);
+        const formats::Format* format = m_defaults.options.format;
+        formats::RawRecord raw;
         std::int64_t before = 0;
-        for (bool more = true; more && !quit.stop_requested();) {
-            auto row = lines.next();
-            more = row.has_value();
-            if (!more)
-                break;
+        for (bool more = true; more && !quit.stop_requested() && source->next(raw);) {
             try {
-                ImportRow parsed = parseRow(format, *row, m_defaults.options);
-                auto prepared = prepareRow(std::move(parsed), std::move(*row), m_defaults);
-                more = push(quit, std::move(prepared), lines.bytesRead() - before, lines.bytesRead());
+                nlohmann::json row = source->parse(raw);
+                if (!format)
+                    format = &formats::detect(row, source->hasCells());
+                if (source->hasCells())
+                    row = formats::fromCells(*format, std::move(row));
+                auto rows = prepare(*format, std::move(row), raw.line);
+                more = push(quit, std::move(rows), static_cast<std::int64_t>(raw.text.size()), source->bytesRead());
             } catch (const Error& wrong) {
-                throw lines.errorAt(wrong.what());
+                throw source->errorAt(wrong.what(), raw);
             }
-            before = lines.bytesRead();
+            if (before == 0) {
+                const std::lock_guard lock(m_mutex);
+                m_format = format;
+                m_total = source->bytesTotal();
+            }
+            before = source->bytesRead();
         }
     } catch (...) {
         error = std::current_exception();
@@ -52,7 +71,8 @@ void RowPipeline::read(const std::stop_token& quit, const std::filesystem::path&
     m_changed.notify_all();
 }
 
-bool RowPipeline::push(const std::stop_token& quit, PreparedRow row, std::int64_t size, std::int64_t read) {
+bool RowPipeline::push(const std::stop_token& quit, std::vector<PreparedRow> rows, std::int64_t size,
+                       std::int64_t read) {
     std::unique_lock lock(m_mutex);
     const auto fits = [&] { return m_rows.empty() || m_size + size <= kMostAhead; };
     m_full = !fits();
@@ -61,7 +81,8 @@ bool RowPipeline::push(const std::stop_token& quit, PreparedRow row, std::int64_
     if (!m_changed.wait(lock, quit, fits))
         return false;
     m_full = false;
-    m_rows.push_back(std::move(row));
+    for (PreparedRow& row : rows)
+        m_rows.push_back(std::move(row));
     m_size += size;
     m_rows_end = read;
     if (m_size >= kWorthWriting)

@@ -3,6 +3,7 @@
 
 #include "storage/interchange/prepared_row.h"
 
+#include <algorithm>
 #include <condition_variable>
 #include <exception>
 #include <mutex>
@@ -15,7 +16,7 @@ namespace stepmark::interchange {
 /// is bounded, whatever the file's size. The rest is for one thread.
 class RowPipeline {
 public:
-    RowPipeline(const std::filesystem::path& path, Format format, RowDefaults defaults, std::stop_token stop);
+    RowPipeline(const std::filesystem::path& path, RowDefaults defaults, std::stop_token stop);
     ~RowPipeline();
     RowPipeline(const RowPipeline&) = delete;
     RowPipeline& operator=(const RowPipeline&) = delete;
@@ -24,12 +25,15 @@ public:
     /// and line) once all before it have been given out; Cancelled on stop.
     std::vector<PreparedRow> next();
 
+    /// As the options say, else by the first row; nullptr before that is read.
+    const formats::Format* format() const { return m_format; }
     std::int64_t bytesRead() const { return m_read; } ///< of the file, up to the rows given out
-    std::int64_t bytesTotal() const { return m_total; }
+    std::int64_t bytesTotal() const { return std::max(m_total, m_read); } ///< of a pipe, what is known so far
 
 private:
-    void read(const std::stop_token& quit, const std::filesystem::path& path, Format format);
-    bool push(const std::stop_token& quit, PreparedRow row, std::int64_t size, std::int64_t read);
+    void read(const std::stop_token& quit, const std::filesystem::path& path);
+    std::vector<PreparedRow> prepare(const formats::Format& format, nlohmann::json row, std::int64_t line) const;
+    bool push(const std::stop_token& quit, std::vector<PreparedRow> rows, std::int64_t size, std::int64_t read);
 
     RowDefaults m_defaults;
     std::stop_token m_stop;
@@ -41,6 +45,7 @@ private:
     bool m_full = false;             ///< the reader waits until rows are taken
     bool m_ended = false;
     std::exception_ptr m_error; ///< what ended it
+    const formats::Format* m_format = nullptr;
     std::int64_t m_read = 0, m_total = 0;
     std::jthread m_thread;
 };

@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::size_t kAtOnce = 100;          ///< rows of a table in one piece: well under a millisecond
 constexpr std::size_t kMostRemembered = 4096; ///< of verdicts and of labelers
+constexpr std::size_t kMostNamed = 100;       ///< of ignored fields
 
 // Calls `insert` for 0 ... count - 1, in pieces of the batch.
 template <typename Insert>
@@ -36,7 +37,7 @@ struct RowWriter::Statements {
         , known_solution(c, "SELECT id, final_answer FROM solution_row WHERE leaf_id = ? AND source = ? "
                             "ORDER BY id LIMIT 1")
         , recount(c, "INSERT INTO import_recount (solution_id) VALUES (?) ON CONFLICT DO NOTHING")
-        , labeler(c, "INSERT INTO labeler_row (id, name, kind, created_at) VALUES (?, ?, 'import', ?)")
+        , labeler(c, "INSERT INTO labeler_row (id, name, kind, machine, created_at) VALUES (?, ?, 'import', ?, ?)")
         , known_labeler(c, "SELECT id FROM labeler_row WHERE name = ?")
         , other_rating(c, "SELECT 1 FROM rating_event_row WHERE step_id = ? AND labeler_id = ? AND rating <> ? "
                           "AND annotation_id >= ? LIMIT 1")
@@ -91,8 +92,23 @@ void RowWriter::grade(PreparedRow& row) {
     row.graded = answer;
 }
 
+void RowWriter::count(const PreparedRow& row) {
+    report.lines += row.is_first ? 1 : 0;
+    for (const std::string& name : row.ignored)
+        if (report.ignored_fields.size() < kMostNamed || report.ignored_fields.contains(name))
+            ++report.ignored_fields[name];
+    report.references += row.is_first && row.row.problem.reference_solution ? 1 : 0;
+}
+
+void RowWriter::countRatings(const PreparedRow& row) {
+    report.ratings += std::ssize(row.ratings);
+    for (const auto& [node, rating, beside] : row.ratings)
+        ++(rating == Rating::Positive ? report.positive : rating == Rating::Neutral ? report.neutral : report.negative);
+    report.after_error += row.after_error;
+}
+
 void RowWriter::write(const PreparedRow& row) {
-    ++report.lines;
+    count(row);
     Problem problem;
     bool repeated = false;
     m_run.batch().write([&] {
@@ -104,13 +120,20 @@ void RowWriter::write(const PreparedRow& row) {
             m_statements->fingerprint.run(row.fingerprint, m_run.id());
     });
     report.repeated += repeated ? 1 : 0;
-    if (!row.row.has_solution || repeated)
+    if (!row.row.has_solution || (repeated && row.scores.empty()))
         return;
     const auto steps = storeSteps(row, problem.id);
+    for (const auto& [node, score] : row.scores)
+        scores.add(steps[static_cast<std::size_t>(node)], score);
+    report.scored += std::ssize(row.scores);
+    if (repeated)
+        return;
+    for (const formats::Unused& unused : row.row.unused)
+        report.unused_labels[std::string(unused.why)] += unused.labels;
     Stored solution;
     m_run.batch().write(
         [&] { solution = storeSolution(row, problem, row.leaf < 0 ? 0 : steps[static_cast<std::size_t>(row.leaf)]); });
-    if (row.row.annotation)
+    if (row.row.pass)
         storeAnnotation(row, solution, problem, steps);
 }
 
@@ -182,12 +205,12 @@ RowWriter::Stored RowWriter::storeSolution(const PreparedRow& row, const Problem
 
 void RowWriter::storeAnnotation(const PreparedRow& row, const Stored& solution, const Problem& problem,
                                 const std::vector<StepId>& steps) {
-    const ImportAnnotation& annotation = *row.row.annotation;
+    const formats::Pass& annotation = *row.row.pass;
     const std::string patch = patchOf(row, solution, problem);
     AnnotationId id = 0;
     LabelerId labeler = 0;
     m_run.batch().write([&] {
-        labeler = labelerNamed(annotation.labeler);
+        labeler = labelerNamed(annotation.labeler, annotation.by_machine);
         id = m_run.take(Kind::Annotation);
         if (m_first_pass == 0)
             m_first_pass = id;
@@ -208,12 +231,12 @@ void RowWriter::storeAnnotation(const PreparedRow& row, const Stored& solution, 
                                  beside || differs(row, node, step, labeler, rating), annotation.created_at);
     });
     ++report.annotations;
-    report.ratings += std::ssize(row.ratings);
+    countRatings(row);
 }
 
 // Whether this file has another rating of the step by the same labeler: none of the two goes before the other.
 bool RowWriter::differs(const PreparedRow& row, int node, StepId step, LabelerId labeler, Rating rating) {
-    if (m_new_steps[static_cast<std::size_t>(node)] || row.row.annotation->purpose != Purpose::Label)
+    if (m_new_steps[static_cast<std::size_t>(node)] || row.row.pass->purpose != Purpose::Label)
         return false;
     Statement& other = m_statements->other_rating;
     const bool found = other.run(step, labeler, static_cast<int>(rating), m_first_pass).next();
@@ -226,7 +249,7 @@ void RowWriter::countMarks(const PreparedRow& row, const Stored& solution) {
     if (row.ratings.empty())
         return;
     if (solution.is_hidden)
-        m_statements->marks.run(row.marks, row.row.annotation->created_at, solution.id);
+        m_statements->marks.run(row.marks, row.row.pass->created_at, solution.id);
     else
         m_statements->recount.run(solution.id);
 }
@@ -245,7 +268,7 @@ std::string RowWriter::patchOf(const PreparedRow& row, const Stored& solution, c
     return patchTo(stored, row.original);
 }
 
-LabelerId RowWriter::labelerNamed(const std::string& name) {
+LabelerId RowWriter::labelerNamed(const std::string& name, bool machine) {
     if (m_labelers.size() > kMostRemembered)
         m_labelers.clear();
     const auto [place, is_new] = m_labelers.try_emplace(name, 0);
@@ -257,7 +280,7 @@ LabelerId RowWriter::labelerNamed(const std::string& name) {
     known.finish();
     if (place->second == 0) {
         place->second = m_run.take(Kind::Labeler);
-        m_statements->labeler.run(place->second, name, m_now);
+        m_statements->labeler.run(place->second, name, machine, m_now);
     }
     return place->second;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "storage/interchange/imported_problems.h"
+#include "storage/interchange/imported_scores.h"
 #include "storage/interchange/seen_rows.h"
 
 #include <map>
@@ -23,6 +24,8 @@ public:
     void write(std::span<PreparedRow> rows);
 
     ImportReport report;
+    /// What the file says as scores, to be stored once its steps are there for everybody.
+    ImportedScores scores;
 
 private:
     struct Statements;
@@ -44,9 +47,11 @@ private:
     void storeAnnotation(const PreparedRow& row, const Stored& solution, const Problem& problem,
                          const std::vector<StepId>& steps);
     bool differs(const PreparedRow& row, int node, StepId step, LabelerId labeler, Rating rating);
+    void count(const PreparedRow& row);
+    void countRatings(const PreparedRow& row);
     void countMarks(const PreparedRow& row, const Stored& solution);
     std::string patchOf(const PreparedRow& row, const Stored& solution, const Problem& problem) const;
-    LabelerId labelerNamed(const std::string& name);
+    LabelerId labelerNamed(const std::string& name, bool machine);
 
     storage::Connection& m_connection;
     storage::ImportRun& m_run;

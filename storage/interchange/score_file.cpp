@@ -2,7 +2,7 @@
 #include "storage/interchange/score_file.h"
 
 #include "model/domain/error.h"
-#include "storage/interchange/fields.h"
+#include "storage/formats/fields.h"
 #include "storage/interchange/json_lines.h"
 #include "storage/problem_store.h"
 #include "storage/score_store.h"
@@ -16,6 +16,7 @@
 namespace stepmark::interchange {
 
 using nlohmann::json;
+using namespace formats;
 
 namespace {
 

@@ -37,7 +37,7 @@ Decision decide(LabelerId reviewer, Decision::Verdict verdict, StepId step, std:
     return decision;
 }
 
-std::vector<nlohmann::json> exported(Project& project, const Folder& folder, interchange::Format format) {
+std::vector<nlohmann::json> exported(Project& project, const Folder& folder, const formats::Format* format) {
     interchange::ExportOptions options;
     options.format = format;
     interchange::exportFile(project, folder.path("out.jsonl"), options);
@@ -187,12 +187,12 @@ private Q_SLOTS:
         Labelling labelling(project);
         labelling.pass("ann", stored, {Positive, Negative});
         DecisionStore(project).add(decide(LabelerStore(project).named("lead").id, kRate, stored.steps[0], Negative));
-        const auto trl = exported(project, folder, interchange::Format::Trl);
+        const auto trl = exported(project, folder, interchange::&formats::kTrl);
         QCOMPARE(trl.size(), std::size_t(1));
         QCOMPARE(trl[0]["labels"].dump(), std::string("[false]")); // what follows the first error is left out
-        const auto jsonl = exported(project, folder, interchange::Format::Jsonl);
+        const auto jsonl = exported(project, folder, interchange::&formats::kJsonl);
         QCOMPARE(jsonl[0]["labels"].dump(), std::string("[-1,-1,null]"));
-        const auto prm800k = exported(project, folder, interchange::Format::Prm800k);
+        const auto prm800k = exported(project, folder, interchange::&formats::kPrm800k);
         QCOMPARE(prm800k.at(0)["label"]["steps"][0]["completions"][0]["rating"].dump(), std::string("1"));
     }
 

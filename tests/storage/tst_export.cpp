@@ -22,7 +22,7 @@ using stepmark::fixture::Folder;
 
 namespace {
 
-std::vector<json> exported(storage::Project& project, const Folder& folder, Format format,
+std::vector<json> exported(storage::Project& project, const Folder& folder, const formats::Format* format,
                            NeutralExport neutral = NeutralExport::Positive) {
     ExportOptions options;
     options.format = format;
@@ -95,7 +95,7 @@ private Q_SLOTS:
         importFile(project, folder.write("in", row.toStdString()));
         // Another file knows more of the problem: that must not leak into the row.
         importFile(project, folder.write("more", R"({"problem": "p", "answer": "7", "reference_solution": "r"})"));
-        const auto rows = exported(project, folder, Format::Prm800k);
+        const auto rows = exported(project, folder, &formats::kPrm800k);
         QCOMPARE(rows.size(), std::size_t(1));
         const json original = json::parse(row.toStdString());
         QVERIFY2(rows[0] == original, json::diff(original, rows[0]).dump().c_str());
@@ -117,7 +117,7 @@ private Q_SLOTS:
         round.model = model;
         const auto stored = storage::RoundStore(project).add(round);
         label(project, s, {Rating::Positive, Rating::Negative}, FinishReason::FoundError, stored.id);
-        const json row = exported(project, folder, Format::Prm800k)[0];
+        const json row = exported(project, folder, &formats::kPrm800k)[0];
         QVERIFY(row["labeler"] == json("ann"));
         QVERIFY(row["generation"] == json(1));
         QVERIFY(row["is_quality_control_question"] == json(false));
@@ -137,7 +137,7 @@ private Q_SLOTS:
         auto second = folder.project("b.stepmark");
         importFile(second, folder.path("out.jsonl"));
         QCOMPARE(storage::counts(second).ratings, 2);
-        QVERIFY(exported(second, folder, Format::Prm800k)[0] == row);
+        QVERIFY(exported(second, folder, &formats::kPrm800k)[0] == row);
     }
 
     // Lost: what a neutral mark means, if the format's two words decided by themselves.
@@ -156,7 +156,7 @@ private Q_SLOTS:
         const auto s = fixture::addSolution(project, "p", {"a", "b", "c", "d"});
         label(project, s, {Rating::Positive, Rating::Neutral, Rating::Negative, Rating::Positive},
               FinishReason::FoundError);
-        const auto rows = exported(project, folder, Format::Trl, static_cast<NeutralExport>(policy));
+        const auto rows = exported(project, folder, &formats::kTrl, static_cast<NeutralExport>(policy));
         json found = json::array();
         for (const json& row : rows) {
             QCOMPARE(row["completions"].size(), row["labels"].size());
@@ -178,7 +178,7 @@ private Q_SLOTS:
             {"completions": [{"text": "c", "rating": 1}, {"text": "c", "rating": 1}, {"text": "d", "rating": -1}],
              "chosen_completion": 0}]}})");
         importFile(project, folder.write("in", row.dump()));
-        const auto rows = exported(project, folder, Format::Trl);
+        const auto rows = exported(project, folder, &formats::kTrl);
         QVERIFY(json(rows) == json::parse(R"([
             {"prompt": "p\n\nh", "completions": ["c"], "labels": [true]},
             {"prompt": "p", "completions": ["a"], "labels": [false]},
@@ -197,7 +197,7 @@ private Q_SLOTS:
             R"({"problem": "q", "split": "train", "steps": ["c"], "source": "s"})"
             "\n");
         importFile(project, path);
-        const auto rows = exported(project, folder, Format::Jsonl);
+        const auto rows = exported(project, folder, &formats::kJsonl);
         QCOMPARE(rows.size(), std::size_t(2));
         std::ifstream file(path);
         for (const json& row : rows) {
@@ -206,36 +206,36 @@ private Q_SLOTS:
             QVERIFY(row == json::parse(line));
         }
         ExportOptions test;
-        test.format = Format::Jsonl;
+        test.format = &formats::kJsonl;
         test.split = "test";
         QCOMPARE(exportFile(project, folder.path("out"), test).rows, 1);
     }
 
     void badRequestsAreRefused_data() {
         QTest::addColumn<QString>("target");
-        QTest::addColumn<int>("format");
+        QTest::addColumn<QString>("format");
         QTest::addColumn<QString>("split");
         QTest::addColumn<QString>("says");
-        QTest::newRow("the project itself") << "a.stepmark" << int(Format::Jsonl) << ""
+        QTest::newRow("the project itself") << "a.stepmark" << "jsonl" << ""
                                             << "itself";
-        QTest::newRow("no such folder") << "no/out" << int(Format::Jsonl) << ""
+        QTest::newRow("no such folder") << "no/out" << "jsonl" << ""
                                         << "does not exist";
-        QTest::newRow("a format that is only read") << "out" << int(Format::Gsm8k) << ""
+        QTest::newRow("a format that is only read") << "out" << "gsm8k" << ""
                                                     << "gsm8k";
-        QTest::newRow("no such split") << "out" << int(Format::Jsonl) << "dev"
+        QTest::newRow("no such split") << "out" << "jsonl" << "dev"
                                        << "dev";
-        QTest::newRow("existing file") << "taken" << int(Format::Jsonl) << ""
+        QTest::newRow("existing file") << "taken" << "jsonl" << ""
                                        << "exists already";
     }
     void badRequestsAreRefused() {
         QFETCH(QString, target);
-        QFETCH(int, format);
+        QFETCH(QString, format);
         QFETCH(QString, split);
         QFETCH(QString, says);
         const Folder folder;
         auto project = folder.project();
         folder.write("taken", "precious");
-        ExportOptions options{static_cast<Format>(format), NeutralExport::Positive, split.toStdString(), false};
+        ExportOptions options{formats::find(format.toStdString()), NeutralExport::Positive, split.toStdString(), false};
         const QString error = errorOf([&] { exportFile(project, folder.path(target.toStdString()), options); });
         QVERIFY2(error.contains(says), qPrintable(error));
         QVERIFY(!std::filesystem::exists(folder.path("out")));
@@ -250,7 +250,7 @@ private Q_SLOTS:
         folder.write("out", "old");
         std::stop_source stop;
         ExportOptions options;
-        options.format = Format::Jsonl;
+        options.format = &formats::kJsonl;
         const auto sink = [&stop](const Progress&) { stop.request_stop(); };
         fixture::addSolution(project, "q", {"a"});
         QVERIFY_EXCEPTION_THROWN(exportFile(project, folder.path("out"), options, sink, stop.get_token()), Cancelled);

@@ -3,6 +3,7 @@
 #include "storage/annotation_store.h"
 #include "storage/check.h"
 #include "storage/counts.h"
+#include "storage/formats/json_text.h"
 #include "storage/interchange/score_file.h"
 #include "storage/labeler_store.h"
 #include "storage/model_store.h"
@@ -80,7 +81,9 @@ private Q_SLOTS:
             "0-based");
         add("ProcessBench label too small", "processbench", R"({"problem": "p", "steps": ["a"], "label": -2})",
             "0-based");
-        add("ProcessBench label a text", "processbench", R"({"problem": "p", "steps": ["a"], "label": "0"})",
+        add("ProcessBench label a word", "processbench", R"({"problem": "p", "steps": ["a"], "label": "none"})",
+            "\"label\"");
+        add("ProcessBench label a fraction", "processbench", R"({"problem": "p", "steps": ["a"], "label": 0.5})",
             "\"label\"");
         add("ProcessBench without label", "processbench", R"({"problem": "p", "steps": ["a"]})", "0-based");
         add("ProcessBench without steps", "processbench", R"({"problem": "p", "label": 0})", "no steps");
@@ -117,13 +120,13 @@ private Q_SLOTS:
             {"trl", "{\"prompt\": \"p\", \"completions\": [\"a\"], \"labels\": [true]}\n"}};
         const auto path = folder.write("in.jsonl", good.at(format) + "\n" + row.toStdString() + "\n" + good.at(format));
         ImportOptions options;
-        options.format = formatFromText(format.toStdString());
+        options.format = formats::find(format.toStdString());
         const QString error = errorOf([&] { importFile(project, path, options); });
         QVERIFY2(error.contains(says), qPrintable(error));
         QVERIFY2(error.contains("in.jsonl") && error.contains("line 3"), qPrintable(error));
         const auto counts = storage::counts(project);
         QCOMPARE(counts.problems + counts.steps + counts.solutions + counts.ratings + counts.labelers, 0);
-        options.format.reset();
+        options.format = nullptr;
         // And the project goes on working.
         QCOMPARE(importFile(project, folder.write("good.jsonl", good.at(format)), options).lines, 1);
     }
@@ -136,7 +139,7 @@ private Q_SLOTS:
         QTest::newRow("unknown fields") << QByteArray("{\"a\": 1, \"b\": 2}\n") << "\"a\", \"b\"";
         QTest::newRow("a line without end") << QByteArray(65 << 20, ' ') + "x"
                                             << "longer than 64 MB";
-        QTest::newRow("CSV") << QByteArray("problem,answer\n1,2\n") << "line 1";
+        QTest::newRow("CSV of unknown columns") << QByteArray("a,b\n1,2\n") << "line 2";
     }
     void badFilesAreRefused() {
         QFETCH(QByteArray, content);
@@ -169,7 +172,7 @@ private Q_SLOTS:
     void formatsAreDetected() {
         QFETCH(QString, line);
         QFETCH(QString, format);
-        QCOMPARE(QString::fromStdString(std::string(toText(detectFormatOfLine(line.toStdString())))), format);
+        QCOMPARE(QString::fromStdString(std::string(formats::detect(formats::parseObject(line.toStdString())).word)), format);
     }
 
     // Lost: what the row said of its solution.

@@ -234,7 +234,7 @@ private Q_SLOTS:
         QVERIFY(check(project).empty());
         QCOMPARE(StepStore(project).path(StepStore(project).tree(1)[99'999].id).size(), std::size_t(100'000));
         QCOMPARE(std::ssize(SolutionHistory(project).events(1)), ratings);
-        for (const Format format : {Format::Jsonl, Format::Prm800k, Format::Trl}) {
+        for (const formats::Format* format : {&formats::kJsonl, &formats::kPrm800k, &formats::kTrl}) {
             ExportOptions options;
             options.format = format;
             options.overwrite = true;

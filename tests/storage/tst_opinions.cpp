@@ -47,7 +47,7 @@ struct Desk {
         out.close();
         interchange::importFile(project, folder.path("in.jsonl"));
     }
-    std::vector<nlohmann::json> exported(interchange::Format format) {
+    std::vector<nlohmann::json> exported(const formats::Format* format) {
         interchange::exportFile(project, folder.path("out.jsonl"), {.format = format});
         std::ifstream in(folder.path("out.jsonl"));
         std::vector<nlohmann::json> rows;
@@ -107,12 +107,12 @@ private Q_SLOTS:
         for (const ReviewItem& item : scan.takeItems())
             open += item.kind == ReviewKind::Disagreement && !item.settled ? 1 : 0;
         QTEST(open, "open");
-        const auto back = desk.exported(interchange::Format::Prm800k);
+        const auto back = desk.exported(&formats::kPrm800k);
         QCOMPARE(back.size(), rows.size());
         for (std::size_t i = 0; i < rows.size(); ++i)
             QCOMPARE(back[i].dump(), rows[i].dump());
         QVERIFY(label != 9 || openSteps(desk.project.connection()).size() == 1);
-        QCOMPARE(desk.exported(interchange::Format::Jsonl).at(0).contains("labels"), label != 9);
+        QCOMPARE(desk.exported(&formats::kJsonl).at(0).contains("labels"), label != 9);
         QCOMPARE(labelOf(SolutionHistory(desk.project).standing(1).begin()->second), desk.label("It is 2."));
     }
 
@@ -120,7 +120,7 @@ private Q_SLOTS:
     void aDecisionSettles() {
         Desk desk;
         desk.import({prmRow({{"It is 2.", 1}, {"It is 2.", -1}}, "a")});
-        QVERIFY(desk.exported(interchange::Format::Trl).empty());
+        QVERIFY(desk.exported(&formats::kTrl).empty());
         const StepId step = desk.scanned().takeItems().at(0).step;
         const LabelerId lead = LabelerStore(desk.project).named("lead").id;
         Decision decision;
@@ -131,7 +131,7 @@ private Q_SLOTS:
         DecisionStore(desk.project).add(decision);
         QCOMPARE(desk.label("It is 2."), std::optional(Rating::Negative));
         QVERIFY(desk.scanned().takeItems().at(0).settled);
-        const auto trl = desk.exported(interchange::Format::Trl);
+        const auto trl = desk.exported(&formats::kTrl);
         QCOMPARE(trl.size(), std::size_t(1));
         QCOMPARE(trl[0]["labels"].dump(), std::string("[false]"));
         DecisionStore(desk.project).withdraw(lead, step, 0);

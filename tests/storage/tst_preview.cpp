@@ -30,7 +30,7 @@ private Q_SLOTS:
         const Folder folder;
         auto project = folder.project();
         const auto preview = previewFile(project, folder.write("a.jsonl", kRow + kPlain + kPlain));
-        QCOMPARE(preview.format, std::optional(Format::Jsonl));
+        QCOMPARE(preview.format, std::optional(&formats::kJsonl));
         QVERIFY(preview.whole_file && !preview.error);
         QCOMPARE(preview.rows, 3);
         QCOMPARE(preview.problems, 2);
@@ -127,13 +127,13 @@ private Q_SLOTS:
                    folder.write("a.jsonl", kRow + kPlain +
                                                R"({"problem":"3","split":"test","steps":["a","b"],"labels":[1,0]})"
                                                "\n"));
-        const auto all = exportCounts(project, {.format = Format::Prm800k});
+        const auto all = exportCounts(project, {.format = &formats::kPrm800k});
         QCOMPARE(all.rows, 2);
         QCOMPARE(all.positive, 2);
         QCOMPARE(all.neutral, 1);
         QCOMPARE(all.negative, 1);
-        QCOMPARE(exportCounts(project, {.format = Format::Jsonl}).rows, 3);
-        QCOMPARE(exportCounts(project, {.format = Format::Trl, .split = "test"}).negative, 0);
+        QCOMPARE(exportCounts(project, {.format = &formats::kJsonl}).rows, 3);
+        QCOMPARE(exportCounts(project, {.format = &formats::kTrl, .split = "test"}).negative, 0);
     }
 };
 

@@ -68,10 +68,10 @@ private Q_SLOTS:
         const Folder folder;
         auto project = folder.project();
         Stopwatch timer;
-        const auto report = importFile(project, path, {{}, {}, {}, {}, StepRule::Auto, sameText});
+        const auto report = importFile(project, path, {.grader = sameText});
         qInfo("%lld rows, %lld ratings imported in %.2f s", static_cast<long long>(report.lines),
               static_cast<long long>(report.ratings), timer.seconds());
-        QCOMPARE(report.format, Format::Prm800k);
+        QCOMPARE(report.format, &formats::kPrm800k);
         if (ratings >= 0)
             QCOMPARE(report.ratings, ratings);
         timer.restart();
@@ -124,11 +124,11 @@ private Q_SLOTS:
         QTest::addColumn<int>("format");
         QTest::addColumn<int>("rows");
         QTest::addColumn<int>("solutions");
-        QTest::newRow("GSM8K train") << "gsm8k/train.jsonl" << int(Format::Gsm8k) << 7473 << 0;
-        QTest::newRow("GSM8K test") << "gsm8k/test.jsonl" << int(Format::Gsm8k) << 1319 << 0;
-        QTest::newRow("ProcessBench gsm8k") << "processbench/gsm8k.jsonl" << int(Format::ProcessBench) << 400 << 400;
-        QTest::newRow("ProcessBench math") << "processbench/math.jsonl" << int(Format::ProcessBench) << 1000 << 1000;
-        QTest::newRow("MATH problems") << "math/train_problems.jsonl" << int(Format::Jsonl) << 7500 << 0;
+        QTest::newRow("GSM8K train") << "gsm8k/train.jsonl" << int(&formats::kGsm8k) << 7473 << 0;
+        QTest::newRow("GSM8K test") << "gsm8k/test.jsonl" << int(&formats::kGsm8k) << 1319 << 0;
+        QTest::newRow("ProcessBench gsm8k") << "processbench/gsm8k.jsonl" << int(&formats::kProcessBench) << 400 << 400;
+        QTest::newRow("ProcessBench math") << "processbench/math.jsonl" << int(&formats::kProcessBench) << 1000 << 1000;
+        QTest::newRow("MATH problems") << "math/train_problems.jsonl" << int(&formats::kJsonl) << 7500 << 0;
     }
     void otherFormats() {
         QFETCH(QString, file);
@@ -143,7 +143,7 @@ private Q_SLOTS:
         QCOMPARE(report.solutions, solutions);
         QVERIFY(storage::check(project).empty());
         for (const auto& problem : storage::ProblemStore(project).list({}, 50))
-            QVERIFY(problem.answer || report.format == Format::ProcessBench);
+            QVERIFY(problem.answer || report.format == &formats::kProcessBench);
     }
 
     // Lost: an F1 that counts from the wrong end.

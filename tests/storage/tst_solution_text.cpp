@@ -71,7 +71,7 @@ private Q_SLOTS:
         QCOMPARE(storage::thinkingIn(imported.solution.extra), std::string("Hm."));
 
         ExportOptions options;
-        options.format = Format::Jsonl;
+        options.format = &formats::kJsonl;
         exportFile(project, folder.path("out.jsonl"), options);
         storage::Project other = folder.project("b.stepmark");
         importFile(other, folder.path("out.jsonl"));

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "storage/interchange/fields.h"
+#include "storage/formats/fields.h"
 
 #include "model/domain/error.h"
 
-namespace stepmark::interchange {
+#include <charconv>
+#include <cmath>
+
+namespace stepmark::formats {
 
 using nlohmann::json;
 
@@ -46,9 +49,48 @@ std::string text(const json& object, const char* name) {
 
 std::optional<std::string> textOrNumber(const json& object, const char* name) {
     const json* value = field(object, name);
-    if (value && value->is_number())
-        return value->dump();
+    if (value && value->is_number()) {
+        const auto whole = wholeNumber(*value);
+        return whole ? std::to_string(*whole) : value->dump();
+    }
     return maybeText(object, name);
+}
+
+std::string trimmed(std::string_view text) {
+    const auto begin = text.find_first_not_of(" \t\r\n");
+    return begin == std::string_view::npos
+               ? std::string()
+               : std::string(text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1));
+}
+
+std::optional<double> maybeNumber(const json& value) {
+    if (value.is_number())
+        return value.get<double>();
+    if (!value.is_string())
+        return std::nullopt;
+    const std::string text = trimmed(value.get_ref<const std::string&>());
+    double number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    return error == std::errc() && end == text.data() + text.size() ? std::optional(number) : std::nullopt;
+}
+
+std::optional<std::int64_t> wholeNumber(const json& value) {
+    if (value.is_number_unsigned() && value.get<std::uint64_t>() > INT64_MAX)
+        return std::nullopt;
+    if (value.is_number_integer())
+        return value.get<std::int64_t>();
+    if (value.is_string()) { // not by way of a double: it holds 53 bits
+        const std::string text = trimmed(value.get_ref<const std::string&>());
+        std::int64_t whole = 0;
+        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), whole);
+        if (error == std::errc() && end == text.data() + text.size())
+            return whole;
+    }
+    constexpr double kExact = 9007199254740992; // 2^53
+    const auto number = maybeNumber(value);
+    return number && std::trunc(*number) == *number && std::abs(*number) <= kExact
+               ? std::optional(static_cast<std::int64_t>(*number))
+               : std::nullopt;
 }
 
 std::optional<bool> maybeFlag(const json& object, const char* name) {
@@ -57,18 +99,28 @@ std::optional<bool> maybeFlag(const json& object, const char* name) {
         return std::nullopt;
     if (value->is_boolean())
         return value->get<bool>();
-    if (value->is_number_integer() && (*value == 0 || *value == 1))
-        return *value == 1;
+    if (const auto whole = wholeNumber(*value); whole == 0 || whole == 1)
+        return whole == 1;
+    if (value->is_string()) {
+        const std::string word = trimmed(value->get_ref<const std::string&>());
+        if (word == "true" || word == "True" || word == "TRUE")
+            return true;
+        if (word == "false" || word == "False" || word == "FALSE")
+            return false;
+        if (word.empty())
+            return std::nullopt;
+    }
     wrongType(name, "true or false", *value);
 }
 
 std::optional<std::int64_t> maybeInteger(const json& object, const char* name) {
     const json* value = field(object, name);
-    if (!value)
+    if (!value || (value->is_string() && trimmed(value->get_ref<const std::string&>()).empty()))
         return std::nullopt;
-    if (!value->is_number_integer() || (value->is_number_unsigned() && value->get<std::uint64_t>() > INT64_MAX))
+    const auto whole = wholeNumber(*value);
+    if (!whole)
         wrongType(name, "a whole number", *value);
-    return value->get<std::int64_t>();
+    return whole;
 }
 
 std::optional<std::vector<std::string>> maybeTexts(const json& object, const char* name) {
@@ -89,4 +141,4 @@ const json& list(const json& object, const char* name) {
     return *value;
 }
 
-} // namespace stepmark::interchange
+} // namespace stepmark::formats

@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Schema: https://github.com/openai/prm800k, section "Data" of its README.
-#include "storage/interchange/import_row.h"
+#include "storage/formats/parts.h"
 
 #include "model/domain/error.h"
 #include "model/domain/final_answer.h"
-#include "storage/interchange/fields.h"
 
-namespace stepmark::interchange {
+namespace stepmark::formats {
 
 using nlohmann::json;
 
 namespace {
 
-// A step carries no newline at its end; the annotation's patch puts it back.
+// A step carries no newline at its end; the pass's patch puts it back.
 std::string withoutNewline(std::string step) {
     while (!step.empty() && step.back() == '\n')
         step.pop_back();
@@ -24,7 +23,7 @@ Completion parseCompletion(const json& value, const std::string& where) {
         wrongType(where, "an object", value);
     try {
         return {withoutNewline(text(value, "text")),
-                value.contains("rating") ? ratingOf(value["rating"], "rating") : std::nullopt,
+                value.contains("rating") ? readLabel(value["rating"], "rating", kThreeNumbers) : std::nullopt,
                 maybeFlag(value, "flagged")};
     } catch (const Error& error) {
         throw Error(where + ": " + error.what());
@@ -73,62 +72,85 @@ std::string utc(const std::string& timestamp) {
     return bare ? timestamp + "Z" : timestamp;
 }
 
-ImportAnnotation parseLabel(const json& row) {
+Pass parseLabel(const json& row) {
     const json& label = row["label"];
-    ImportAnnotation annotation;
-    annotation.keep_row = true;
-    annotation.labeler = maybeText(row, "labeler").value_or("");
-    if (annotation.labeler.empty())
-        annotation.labeler = "PRM800K";
-    annotation.created_at = utc(maybeText(row, "timestamp").value_or(""));
+    Pass pass;
+    pass.keep_row = true;
+    pass.labeler = maybeText(row, "labeler").value_or("");
+    if (pass.labeler.empty())
+        pass.labeler = "PRM800K";
+    pass.created_at = utc(maybeText(row, "timestamp").value_or(""));
     if (maybeFlag(row, "is_quality_control_question").value_or(false))
-        annotation.purpose = Purpose::QualityControl;
+        pass.purpose = Purpose::QualityControl;
     else if (maybeFlag(row, "is_initial_screening_question").value_or(false))
-        annotation.purpose = Purpose::Screening;
-    annotation.total_ms = maybeInteger(label, "total_time").value_or(0);
+        pass.purpose = Purpose::Screening;
+    pass.total_ms = maybeInteger(label, "total_time").value_or(0);
     for (const json& step : list(label, "steps"))
-        annotation.places.push_back(parsePlace(step, "label.steps[" + std::to_string(annotation.places.size()) + "]"));
+        pass.places.push_back(parsePlace(step, "label.steps[" + std::to_string(pass.places.size()) + "]"));
     if (const auto reason = maybeText(label, "finish_reason")) {
         const auto known = finishReasonFromText(*reason);
         if (!known)
             throw Error("field \"finish_reason\" is \"" + *reason +
                         "\": known are solution, found_error, bad_problem and give_up.");
-        annotation.finish_reason = *known;
+        pass.finish_reason = *known;
     }
-    if (annotation.finish_reason == FinishReason::Open) { // not said: an import is a finished pass
-        const bool to_the_end =
-            !annotation.places.empty() && (annotation.places.back().chosen || annotation.places.back().human);
-        annotation.finish_reason = to_the_end ? FinishReason::Solution : FinishReason::GiveUp;
+    if (pass.finish_reason == FinishReason::Open) { // not said: an import is a finished pass
+        const bool to_the_end = !pass.places.empty() && (pass.places.back().chosen || pass.places.back().human);
+        pass.finish_reason = to_the_end ? FinishReason::Solution : FinishReason::GiveUp;
     }
-    return annotation;
+    return pass;
 }
 
-} // namespace
+bool fits(const json& row) {
+    const json* label = field(row, "label");
+    return has(row, "question") && row["question"].is_object() && label && label->is_object() &&
+           label->contains("steps");
+}
 
-ImportRow parsePrm800k(const json& row) {
-    ImportRow parsed;
+void parse(const json& row, const ReadOptions&, std::vector<Record>& records) {
     for (const char* name : {"question", "label"})
         if (!row.contains(name) || !row[name].is_object())
             throw Error(std::string("field \"") + name + "\" must be an object.");
     const json& question = row["question"];
-    parsed.problem.text = text(question, "problem");
+    Record parsed = recordOf(text(question, "problem"), row);
     parsed.problem.answer = textOrNumber(question, "ground_truth_answer");
     parsed.problem.reference_solution = maybeText(question, "ground_truth_solution");
-    parsed.annotation = parseLabel(row);
+    parsed.pass = parseLabel(row);
     parsed.has_solution = true;
     parsed.source = "PRM800K";
-    const auto path = chosenPath(parsed.annotation->places);
+    const auto path = chosenPath(parsed.pass->places);
     if (auto generated = maybeTexts(question, "pre_generated_steps")) {
         for (std::string& step : *generated)
             parsed.steps.push_back(withoutNewline(std::move(step)));
         parsed.final_answer = textOrNumber(question, "pre_generated_answer");
     } else {
-        parsed.annotation->phase = 1;
+        parsed.pass->phase = 1;
         parsed.steps = path;
         parsed.final_answer = extractFinalAnswer(path);
         parsed.complete = false;
     }
-    return parsed;
+    records.push_back(std::move(parsed));
 }
 
-} // namespace stepmark::interchange
+constexpr Field kFields[] = {
+    {"labeler"},  {"timestamp"}, {"generation"}, {"is_quality_control_question"}, {"is_initial_screening_question"},
+    {"question"}, {"label"}};
+
+} // namespace
+
+// Every alternative is a judgement of its own; the path ends where the labeler found the error.
+const Format kPrm800k{
+    .word = "prm800k",
+    .title = "PRM800K",
+    .extensions = kJsonFiles,
+    .alphabet = &kThreeNumbers,
+    .labels_of = LabelsOf::People,
+    .fields = kFields,
+    .fits = fits,
+    .parse = parse,
+    .example = R"({"labeler": "x", "question": {"problem": "1 + 1", "ground_truth_answer": "2"}, "label": {"steps": [)"
+               R"({"completions": [{"text": "It is 2.", "rating": 1, "flagged": false}], "human_completion": null, )"
+               R"("chosen_completion": 0}], "total_time": 5, "finish_reason": "solution"}})",
+};
+
+} // namespace stepmark::formats

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Process rewards of https://github.com/OpenRLHF/OpenRLHF: problem and steps in one text with a mark after each step;
+// for each mark a sign (the reward tokens), or a number, which is a reward and so a score.
+#include "storage/formats/marked_steps.h"
+#include "storage/formats/parts.h"
+
+namespace stepmark::formats {
+
+using nlohmann::json;
+
+namespace {
+
+constexpr Field kFields[] = {
+    {"input"}, {"label", Cell::Labels}, {"labels", Cell::Labels}, {"value", Cell::Labels}, {"values", Cell::Labels},
+    {"split"}};
+
+const char* labelsOf(const json& row) { return firstOf(row, {"label", "labels", "value", "values"}); }
+
+bool fits(const json& row) {
+    const char* labels = labelsOf(row);
+    return hasText(row, "input") && labels && hasList(row, labels);
+}
+
+void parse(const json& row, const ReadOptions& options, std::vector<Record>& records) {
+    const char* labels = labelsOf(row);
+    if (!labels)
+        labels = "label";
+    auto steps = markedSteps(text(row, "input"), list(row, labels).size(), "input");
+    if (steps.empty())
+        steps.emplace_back();
+    auto [problem, first] = partProblem(steps.front(), "field \"input\"");
+    steps.front() = std::move(first);
+    Record record = recordOf(std::move(problem), row);
+    setSteps(record, std::move(steps));
+    setLabels(record, row, labels, kSignsOrScores, options);
+    records.push_back(std::move(record));
+}
+
+} // namespace
+
+const Format kOpenRlhf{
+    .word = "openrlhf",
+    .title = "OpenRLHF",
+    .extensions = kJsonFiles,
+    .alphabet = &kSignsOrScores,
+    .separator = kStepMark,
+    .after_error = AfterError::Judged,
+    .fields = kFields,
+    .fits = fits,
+    .parse = parse,
+    .example = "{\"input\": \"1 + 1 Step 1: One and one. \xD0\xBA\xD0\xB8\\nStep 2: It is 3. \xD0\xBA\xD0\xB8\", "
+               "\"label\": [\"+\", \"-\"]}"};
+
+} // namespace stepmark::formats

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/formats/parts.h"
+
+#include "model/domain/error.h"
+
+namespace stepmark::formats {
+
+using nlohmann::json;
+
+namespace {
+
+constexpr Field kFields[] = {{"problem"},
+                             {"question"},
+                             {"problem_id"},
+                             {"answer"},
+                             {"reference_solution"},
+                             {"split"},
+                             {"subject"},
+                             {"steps", Cell::Texts},
+                             {"solution"},
+                             {"candidate"},
+                             {"final_answer"},
+                             {"correct"},
+                             {"source"},
+                             {"generator"},
+                             {"labels", Cell::Labels},
+                             {"ratings", Cell::Labels},
+                             {"labeler"},
+                             {"thinking", Cell::Value, true},
+                             {"step_scores", Cell::Labels},
+                             {"soft_labels", Cell::Labels}};
+
+constexpr std::string_view kCsvFiles[] = {"csv"};
+
+bool fits(const json& row) { return hasText(row, "problem") || hasText(row, "question"); }
+
+bool noCsv(const json&) { return false; } // the file tells, not the row
+
+const Alphabet kScoresOnly{{}, true};
+
+// A problem by itself; what it calls its final answer is then the reference.
+Record problemOnly(Record record, const json& row) {
+    if (const char* lost = firstOf(row, {"labels", "ratings", "step_scores", "soft_labels"}))
+        throw Error(std::string("field \"") + lost +
+                    "\" judges steps, but the row has none: \"steps\" or \"solution\" is missing.");
+    if (!record.problem.answer)
+        record.problem.answer = textOrNumber(row, "final_answer");
+    return record;
+}
+
+void setJudgements(Record& record, const json& row, const ReadOptions& options) {
+    if (const char* scores = firstOf(row, {"step_scores", "soft_labels"}))
+        setLabels(record, row, scores, kScoresOnly, {}, Count::Equal);
+    if (const char* labels = firstOf(row, {"labels", "ratings"})) {
+        if (has(row, "labels") && has(row, "ratings"))
+            throw Error("the row has \"labels\" and \"ratings\": which of them are meant?");
+        setLabels(record, row, labels, kAnyLabels, options, Count::UpTo);
+    }
+    if (record.pass)
+        record.pass->labeler = maybeText(row, "labeler").value_or("");
+}
+
+void parse(const json& row, const ReadOptions& options, std::vector<Record>& records) {
+    Record record = recordOf(has(row, "problem") ? text(row, "problem") : text(row, "question"), row);
+    record.problem.key = textOrNumber(row, "problem_id").value_or("");
+    record.problem.answer = textOrNumber(row, "answer");
+    record.problem.reference_solution = maybeText(row, "reference_solution");
+    record.problem.subject = maybeText(row, "subject").value_or("");
+    const auto solution = maybeText(row, "solution");
+    if (has(row, "steps")) {
+        setSteps(record, row, "steps");
+    } else if (solution) {
+        setSolution(record, *solution, options);
+    } else {
+        records.push_back(problemOnly(std::move(record), row));
+        return;
+    }
+    if (auto given = textOrNumber(row, "final_answer"))
+        record.final_answer = std::move(given);
+    record.correct = maybeFlag(row, "correct");
+    record.source = maybeText(row, "source").value_or(maybeText(row, "generator").value_or(""));
+    record.candidate = maybeInteger(row, "candidate");
+    setJudgements(record, row, options);
+    records.push_back(std::move(record));
+}
+
+constexpr std::string_view kExample =
+    R"({"problem": "1 + 1", "answer": "2", "steps": ["One and one.", "It is 2."], "labels": [1, -1]})";
+
+} // namespace
+
+const Format kJsonl{.word = "jsonl",
+                    .title = "Plain JSON lines",
+                    .extensions = kJsonFiles,
+                    .alphabet = &kAnyLabels,
+                    .after_error = AfterError::Judged,
+                    .fields = kFields,
+                    .fits = fits,
+                    .parse = parse,
+                    .example = kExample};
+
+const Format kCsv{.word = "csv",
+                  .title = "CSV",
+                  .extensions = kCsvFiles,
+                  .alphabet = &kAnyLabels,
+                  .after_error = AfterError::Judged,
+                  .fields = kFields,
+                  .fits = noCsv,
+                  .parse = parse,
+                  .example = kExample};
+
+} // namespace stepmark::formats
