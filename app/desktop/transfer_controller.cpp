@@ -63,6 +63,16 @@ QStringList exportArguments(const QString& project, const ui::ExportChoice& choi
     return withOption(arguments, QStringLiteral("--split"), choice.split) << QStringLiteral("--json");
 }
 
+/// What an export left out. Neutral marks have a choice of their own in the dialog.
+qint64 notHeld(const QJsonObject& result) {
+    const QJsonObject counts = result.value(u"not_held").toObject();
+    qint64 sum = 0;
+    for (auto count = counts.begin(); count != counts.end(); ++count)
+        if (count.key() != QLatin1String("neutral") && count.key() != QLatin1String("steps"))
+            sum += count.value().toInteger();
+    return sum;
+}
+
 } // namespace
 
 std::vector<ui::FilePreview> previewsFrom(const QJsonObject& result) {
@@ -155,7 +165,8 @@ void TransferController::looked(const WorkerOutcome& outcome) {
         done ? dialog->setPreview(previewsFrom(outcome.result)) : dialog->setPreviewFailed(outcome.message);
     if (auto* dialog = m_window.exportDialog(); dialog && what == Look::Export && done) {
         const auto number = [&](QStringView key) { return outcome.result.value(key).toInteger(); };
-        dialog->setCounts({number(u"rows"), number(u"positive"), number(u"neutral"), number(u"negative")});
+        dialog->setCounts({number(u"rows"), number(u"positive"), number(u"neutral"), number(u"negative"),
+                           notHeld(outcome.result)});
     }
 }
 
@@ -252,9 +263,14 @@ void TransferController::exportEnded(const WorkerOutcome& outcome) {
     const QString summary =
         tr("%1 rows written to %2.")
             .arg(QLocale().toString(countOf(outcome.result, QLatin1String("rows"))), QFileInfo(m_target).fileName());
+    const qint64 not_held = notHeld(outcome.result);
+    const QString all =
+        not_held == 0 ? summary
+                      : ui::sentences(summary, tr("Left out, as the format has no place for it: %1 marks and solutions.")
+                                                   .arg(QLocale().toString(not_held)));
     if (dialog)
-        dialog->setDone(summary);
-    Q_EMIT notice(summary, false);
+        dialog->setDone(all);
+    Q_EMIT notice(all, false);
 }
 
 } // namespace stepmark::desktop

@@ -125,19 +125,25 @@ struct ExportCommand {
     bool preview = false;
 };
 
+/// What the format could not hold is always told, also where it is nothing.
+Json toJson(const interchange::ExportReport& report) {
+    Json lost = Json::object();
+    for (const auto& [word, count] : report.lost.byWord())
+        lost[std::string(word)] = count;
+    return {{"rows", report.rows},         {"ratings", report.ratings},   {"positive", report.positive},
+            {"neutral", report.neutral},   {"negative", report.negative}, {"not_held", lost}};
+}
+
 Json runExport(Context& context, const ExportCommand& command) {
     context.data_on_stdout = !command.preview && files::isStandardOutput(command.file);
     return readOn(context, command.project, [&](Work& work) {
         if (command.preview) {
-            const auto counts = interchange::exportCounts(work.project, command.options);
-            return Json{{"rows", counts.rows},
-                        {"positive", counts.positive},
-                        {"neutral", counts.neutral},
-                        {"negative", counts.negative}};
+            return toJson(interchange::exportCounts(work.project, command.options, work.stop));
         }
-        const auto report =
-            interchange::exportFile(work.project, command.file, command.options, work.progress, work.stop);
-        return Json{{"file", command.file}, {"rows", report.rows}, {"ratings", report.ratings}};
+        Json result = toJson(
+            interchange::exportFile(work.project, command.file, command.options, work.progress, work.stop));
+        result["file"] = command.file;
+        return result;
     });
 }
 
@@ -148,6 +154,13 @@ void addExchangeCommands(Registry& registry) {
         std::vector<std::string> words{"auto"};
         for (const formats::Format* format : formats::all())
             words.emplace_back(format->word);
+        return words;
+    };
+    const auto writtenWords = [] {
+        std::vector<std::string> words;
+        for (const formats::Format* format : formats::all())
+            if (interchange::isWritten(*format))
+                words.emplace_back(format->word);
         return words;
     };
     const auto import = std::make_shared<ImportCommand>();
@@ -188,10 +201,10 @@ void addExchangeCommands(Registry& registry) {
     command->add_option("FILE", out->file, "File to write; - for standard output")->required();
     command->add_option_function<std::string>(
                "--format", [out](const std::string& word) { out->options.format = formats::find(word); },
-               "Form of the rows")
-        ->check(CLI::IsMember({"prm800k", "trl", "jsonl"}))
+               "Form of the rows; trl is for TRL up to 1.13, the last release with its stepwise trainer")
+        ->check(CLI::IsMember(writtenWords()))
         ->required();
-    addWord(command, "--neutral", out->options.neutral, interchange::neutralExportFromText,
+    addWord(command, "--neutral", out->options.neutral, formats::neutralExportFromText,
             {"positive", "negative", "drop"}, "What a neutral step becomes in a binary format");
     addSplit(command, out->options.split, "Only problems of this split");
     command->add_flag("--preview", out->preview, "Only count what would be written");

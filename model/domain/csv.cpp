@@ -16,7 +16,9 @@ bool isNumber(std::string_view text) {
 
 std::string quoted(std::string_view field) {
     std::string safe(field);
-    if (!field.empty() && std::string_view("=+-@\t\r").find(field.front()) != std::string_view::npos &&
+    // One that has an apostrophe already gets another, so that whoever reads takes one off and has the text.
+    const auto text = field.find_first_not_of('\'');
+    if (text != std::string_view::npos && std::string_view("=+-@\t\r").find(field[text]) != std::string_view::npos &&
         !isNumber(field))
         safe.insert(safe.begin(), '\'');
     if (safe.find_first_of(",\"\r\n") == std::string::npos)

@@ -1531,6 +1531,10 @@
         <source>%1 rows were in the project already.</source>
         <translation>其中 %1 行项目中已有。</translation>
     </message>
+    <message>
+        <source>Left out, as the format has no place for it: %1 marks and solutions.</source>
+        <translation>因格式容纳不下而略去：%1 个标记与解答。</translation>
+    </message>
 </context>
 <context>
     <name>stepmark::desktop::WorkerProcess</name>
@@ -1931,8 +1935,8 @@
         <translation>PRM800K 行，每次标注一行</translation>
     </message>
     <message>
-        <source>TRL stepwise rows, right or wrong</source>
-        <translation>TRL 逐步行，正确或错误</translation>
+        <source>TRL (up to 1.13) stepwise rows, right or wrong</source>
+        <translation>TRL（1.13 及以前）逐步行，正确或错误</translation>
     </message>
     <message>
         <source>Plain JSON lines, one a solution</source>
@@ -2021,6 +2025,30 @@
     <message>
         <source>The export was cancelled; nothing was written.</source>
         <translation>导出已取消，未写入任何内容。</translation>
+    </message>
+    <message>
+        <source>OpenRLHF rows, right or wrong</source>
+        <translation>OpenRLHF 行，正确或错误</translation>
+    </message>
+    <message>
+        <source>Math-Shepherd rows, right or wrong</source>
+        <translation>Math-Shepherd 行，正确或错误</translation>
+    </message>
+    <message>
+        <source>ProcessBench rows, the first error</source>
+        <translation>ProcessBench 行，首个错误</translation>
+    </message>
+    <message>
+        <source>CSV, one row a solution</source>
+        <translation>CSV，每个解答一行</translation>
+    </message>
+    <message>
+        <source>Marks and solutions that this format has no place for: %1.</source>
+        <translation>此格式容纳不下的标记与解答：%1。</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation>CSV (*.csv)</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,7 @@
 
 #include "model/domain/step_splitting.h"
 #include "storage/formats/alphabet.h"
+#include "storage/formats/outgoing.h"
 #include "storage/formats/record.h"
 
 #include <span>
@@ -52,6 +53,8 @@ struct Format {
     bool (*fits)(const nlohmann::json& row) = nullptr; ///< whether a row is of this form
     void (*parse)(const nlohmann::json& row, const ReadOptions& options, std::vector<Record>& records) = nullptr;
     std::string_view example; ///< a row of it, for tests, help and fuzzing
+    /// A solution as a row; nullptr where it is not written, or from passes (interchange/export.h).
+    WriteRow write = nullptr;
 };
 
 /// All formats, in the order in which a row is tried for them: the strictest first.

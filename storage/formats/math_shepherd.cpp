@@ -56,6 +56,28 @@ void parse(const json& row, const ReadOptions& options, std::vector<Record>& rec
     records.push_back(std::move(record));
 }
 
+std::optional<json> write(const Outgoing& out, Losses& lost, std::size_t& written) {
+    const auto labels = binaryLabels(out, lost);
+    if (labels.empty())
+        return std::nullopt;
+    const auto input = markedText(out, labels.size(), kStepMark, lost);
+    if (!input)
+        return std::nullopt;
+    std::string signs;
+    std::size_t from = 0;
+    for (const bool right : labels) {
+        const std::size_t mark = input->find(kStepMark, from);
+        signs.append(*input, from, mark - from).append(right ? "+" : "-");
+        from = mark + kStepMark.size();
+    }
+    json row{{"input", *input}, {"label", signs}};
+    if (const auto task = out.extra.find("task"); task != out.extra.end())
+        row["task"] = *task;
+    setSplit(row, out, "train");
+    written = labels.size();
+    return row;
+}
+
 } // namespace
 
 const Format kMathShepherd{
@@ -70,6 +92,7 @@ const Format kMathShepherd{
     .fits = fits,
     .parse = parse,
     .example = "{\"input\": \"1 + 1 Step 1: One and one. \xD0\xBA\xD0\xB8\\nStep 2: It is 3. \xD0\xBA\xD0\xB8\", "
-               "\"label\": \"1 + 1 Step 1: One and one. +\\nStep 2: It is 3. -\", \"task\": \"GSM8K\"}"};
+               "\"label\": \"1 + 1 Step 1: One and one. +\\nStep 2: It is 3. -\", \"task\": \"GSM8K\"}",
+    .write = write};
 
 } // namespace stepmark::formats

@@ -36,6 +36,22 @@ void parse(const json& row, const ReadOptions& options, std::vector<Record>& rec
     records.push_back(std::move(record));
 }
 
+std::optional<json> write(const Outgoing& out, Losses& lost, std::size_t& written) {
+    const auto labels = binaryLabels(out, lost);
+    if (labels.empty())
+        return std::nullopt;
+    const auto input = markedText(out, labels.size(), kStepMark, lost);
+    if (!input)
+        return std::nullopt;
+    json signs = json::array();
+    for (const bool right : labels)
+        signs.push_back(right ? "+" : "-");
+    json row{{"input", *input}, {"label", std::move(signs)}};
+    setSplit(row, out, "train");
+    written = labels.size();
+    return row;
+}
+
 } // namespace
 
 const Format kOpenRlhf{
@@ -49,6 +65,7 @@ const Format kOpenRlhf{
     .fits = fits,
     .parse = parse,
     .example = "{\"input\": \"1 + 1 Step 1: One and one. \xD0\xBA\xD0\xB8\\nStep 2: It is 3. \xD0\xBA\xD0\xB8\", "
-               "\"label\": [\"+\", \"-\"]}"};
+               "\"label\": [\"+\", \"-\"]}",
+    .write = write};
 
 } // namespace stepmark::formats

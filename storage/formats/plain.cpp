@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/formats/parts.h"
+#include "storage/thinking_field.h"
 
 #include "model/domain/error.h"
 
@@ -26,6 +27,7 @@ constexpr Field kFields[] = {{"problem"},
                              {"labels", Cell::Labels},
                              {"ratings", Cell::Labels},
                              {"labeler"},
+                             {"labels_mean"},
                              {"thinking", Cell::Value, true},
                              {"step_scores", Cell::Labels},
                              {"soft_labels", Cell::Labels}};
@@ -54,7 +56,14 @@ void setJudgements(Record& record, const json& row, const ReadOptions& options) 
     if (const char* labels = firstOf(row, {"labels", "ratings"})) {
         if (has(row, "labels") && has(row, "ratings"))
             throw Error("the row has \"labels\" and \"ratings\": which of them are meant?");
-        setLabels(record, row, labels, kAnyLabels, options, Count::UpTo);
+        ReadOptions told = options;
+        if (const auto word = maybeText(row, "labels_mean")) {
+            const auto meaning = labelMeaningFromText(*word);
+            if (!meaning)
+                throw Error("field \"labels_mean\" is \"" + *word + "\": known are binary, ternary and scores.");
+            told.labels = *meaning;
+        }
+        setLabels(record, row, labels, kAnyLabels, told, Count::UpTo);
     }
     if (record.pass)
         record.pass->labeler = maybeText(row, "labeler").value_or("");
@@ -84,6 +93,50 @@ void parse(const json& row, const ReadOptions& options, std::vector<Record>& rec
     records.push_back(std::move(record));
 }
 
+// A 0 beside no -1 could be wrong as well: such a row says what it means.
+void writeLabels(const Outgoing& out, json& row, std::size_t& written) {
+    json labels = json::array();
+    bool rated = false, neutral = false;
+    for (const auto& label : out.labels) {
+        labels.push_back(label ? json(static_cast<int>(*label)) : json());
+        rated = rated || label;
+        neutral = neutral || label == Rating::Neutral;
+    }
+    if (!rated)
+        return;
+    row["labels"] = std::move(labels);
+    if (neutral)
+        row["labels_mean"] = "ternary";
+    written = out.labels.size();
+}
+
+std::optional<json> write(const Outgoing& out, Losses&, std::size_t& written) {
+    const Problem& problem = out.problem;
+    json row{{"problem", problem.text}, {"split", problem.split}};
+    const auto set = [&row](const char* name, const auto& value) {
+        if (value)
+            row[name] = *value;
+    };
+    const auto setText = [&row](const char* name, const std::string& value) {
+        if (!value.empty())
+            row[name] = value;
+    };
+    setText("problem_id", problem.key);
+    set("answer", problem.answer);
+    set("reference_solution", problem.reference_solution);
+    setText("subject", problem.subject);
+    if (out.steps.empty())
+        return row;
+    row["steps"] = out.steps;
+    set("final_answer", out.final_answer);
+    set("correct", out.correct);
+    set("candidate", out.candidate);
+    setText("source", out.source);
+    setText(storage::kThinkingField, out.extra.value(storage::kThinkingField, std::string()));
+    writeLabels(out, row, written);
+    return row;
+}
+
 constexpr std::string_view kExample =
     R"({"problem": "1 + 1", "answer": "2", "steps": ["One and one.", "It is 2."], "labels": [1, -1]})";
 
@@ -97,7 +150,8 @@ const Format kJsonl{.word = "jsonl",
                     .fields = kFields,
                     .fits = fits,
                     .parse = parse,
-                    .example = kExample};
+                    .example = kExample,
+                    .write = write};
 
 const Format kCsv{.word = "csv",
                   .title = "CSV",
@@ -107,6 +161,7 @@ const Format kCsv{.word = "csv",
                   .fields = kFields,
                   .fits = noCsv,
                   .parse = parse,
-                  .example = kExample};
+                  .example = kExample,
+                  .write = write};
 
 } // namespace stepmark::formats

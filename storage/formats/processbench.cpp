@@ -4,6 +4,8 @@
 
 #include "model/domain/error.h"
 
+#include <algorithm>
+
 namespace stepmark::formats {
 
 using nlohmann::json;
@@ -39,6 +41,34 @@ void parse(const json& row, const ReadOptions&, std::vector<Record>& records) {
     records.push_back(std::move(record));
 }
 
+// Only the first error is held: what follows it is not.
+std::optional<json> write(const Outgoing& out, Losses& lost, std::size_t& written) {
+    Outgoing till_error = out;
+    const auto error = std::find_if(out.labels.begin(), out.labels.end(), [&](const auto& label) {
+        return label == Rating::Negative || (label == Rating::Neutral && out.neutral == NeutralExport::Negative);
+    });
+    const auto count = static_cast<std::size_t>(error - out.labels.begin()) + (error == out.labels.end() ? 0 : 1);
+    till_error.labels.resize(count);
+    const auto labels = binaryLabels(till_error, lost);
+    lost.after_error += std::count_if(out.labels.begin() + static_cast<std::ptrdiff_t>(count), out.labels.end(),
+                                      [](const auto& label) { return label.has_value(); });
+    if (labels.size() < count || labels.empty()) {
+        lost.behind_gap += std::ssize(labels);
+        return std::nullopt;
+    }
+    json row{{"problem", out.problem.text},
+             {"steps", out.steps},
+             {"label", labels.back() ? -1 : static_cast<std::int64_t>(count) - 1},
+             {"generator", out.source}};
+    if (out.correct)
+        row["final_answer_correct"] = *out.correct;
+    if (const auto id = out.extra.find("id"); id != out.extra.end())
+        row["id"] = *id;
+    setSplit(row, out, "test");
+    written = count;
+    return row;
+}
+
 } // namespace
 
 const Format kProcessBench{
@@ -52,6 +82,7 @@ const Format kProcessBench{
     .fits = fits,
     .parse = parse,
     .example = R"({"id": "a-1", "generator": "g", "problem": "1 + 1", "steps": ["One and one.", "It is 3."], )"
-               R"("final_answer_correct": false, "label": 1})"};
+               R"("final_answer_correct": false, "label": 1})",
+    .write = write};
 
 } // namespace stepmark::formats

@@ -13,7 +13,11 @@ constexpr Field kFields[] = {{"prompt"}, {"completions", Cell::Texts}, {"labels"
 bool fits(const json& row) { return hasText(row, "prompt") && hasList(row, "completions") && hasList(row, "labels"); }
 
 void parse(const json& row, const ReadOptions& options, std::vector<Record>& records) {
-    Record record = recordOf(text(row, "prompt"), row);
+    // What Stepmark puts behind a problem, so that TRL sees the same tokens: no part of it.
+    std::string prompt = text(row, "prompt");
+    if (prompt.ends_with("\n\n"))
+        prompt.resize(prompt.size() - 2);
+    Record record = recordOf(std::move(prompt), row);
     setSteps(record, row, "completions");
     setLabels(record, row, "labels", kTwoNumbers, options);
     records.push_back(std::move(record));
@@ -22,7 +26,7 @@ void parse(const json& row, const ReadOptions& options, std::vector<Record>& rec
 } // namespace
 
 const Format kTrl{.word = "trl",
-                  .title = "TRL stepwise",
+                  .title = "TRL (up to 1.13) stepwise",
                   .extensions = kJsonFiles,
                   .alphabet = &kTwoNumbers,
                   .after_error = AfterError::Judged,

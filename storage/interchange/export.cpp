@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/interchange/export.h"
 
+#include "model/domain/csv.h"
 #include "model/domain/error.h"
 #include "model/files/output_file.h"
+#include "storage/interchange/outgoing_solutions.h"
 #include "storage/interchange/prm800k_reader.h"
 #include "storage/interchange/trl_rows.h"
 #include "storage/problem_store.h"
-#include "storage/solution_store.h"
 #include "storage/statement.h"
-#include "storage/step_store.h"
 #include "storage/thinking_field.h"
 #include "storage/transaction.h"
+
+#include <algorithm>
+#include <array>
+#include <functional>
+#include <set>
 
 namespace stepmark::interchange {
 
@@ -19,13 +24,16 @@ using storage::Statement;
 
 namespace {
 
+/// Where the rows go; a preview counts them only.
+using Sink = std::function<void(const json& row)>;
+
 class Exporter {
 public:
-    Exporter(storage::Project& project, const ExportOptions& options, files::OutputFile& out,
-             const ProgressSink& progress, std::stop_token stop)
+    Exporter(storage::Project& project, const ExportOptions& options, Sink sink, const ProgressSink& progress,
+             std::stop_token stop)
         : m_project(project)
         , m_options(options)
-        , m_out(out)
+        , m_sink(std::move(sink))
         , m_progress(progress ? progress : [](const Progress&) {})
         , m_stop(std::move(stop)) {}
 
@@ -34,11 +42,9 @@ public:
             prm800k();
         else if (m_options.format == &formats::kTrl)
             trl();
-        else if (m_options.format == &formats::kJsonl)
-            jsonl();
         else
-            throw Error("Nothing can be exported as " + std::string(m_options.format->word) +
-                        ": choose prm800k, trl or jsonl.");
+            solutions();
+        m_report.ratings = m_report.positive + m_report.neutral + m_report.negative;
         return m_report;
     }
 
@@ -65,9 +71,10 @@ private:
             for (const json& step : row["label"]["steps"])
                 if (step["completions"].is_array())
                     for (const json& completion : step["completions"])
-                        m_report.ratings += completion["rating"].is_null() ? 0 : 1;
-            write(row, ids.size());
+                        count(completion["rating"]);
+            put(row, ids.size());
         }
+        m_report.lost.solutions = solutionsWithoutPass();
     }
 
     void trl() {
@@ -76,67 +83,82 @@ private:
         std::size_t done = 0;
         for (const AnnotationId id : ids) {
             for (const json& row : reader.rows(id)) {
-                m_report.ratings += static_cast<std::int64_t>(row["labels"].size());
-                put(row);
+                m_sink(row);
                 ++m_report.rows;
             }
             tick(++done, ids.size());
         }
+        const TrlRows::Written& written = reader.written();
+        m_report.positive = written.positive;
+        m_report.neutral = written.neutral;
+        m_report.negative = written.negative;
+        m_report.lost = written.lost;
+        m_report.lost.solutions = solutionsWithoutPass();
     }
 
-    void jsonl() {
-        storage::SolutionStore solutions(m_project);
-        storage::StepStore steps(m_project);
-        storage::SolutionFilter filter;
-        filter.with_steps_only = true;
+    void solutions() {
+        OutgoingSolutions reader(m_project, m_options.neutral);
+        const bool plain = m_options.format == &formats::kJsonl || m_options.format == &formats::kCsv;
         const auto problems = storage::ProblemStore(m_project).list(m_options.split);
         std::size_t done = 0;
         for (const Problem& problem : problems) {
-            const LabelledTree tree = steps.labelledTree(problem.id);
-            std::map<StepId, int> nodes;
-            for (int node = 0; node < tree.tree.size(); ++node)
-                nodes[tree.tree[node].id] = node;
-            filter.problem = problem.id;
-            for (const auto& solution : solutions.list(filter)) {
-                put(jsonlRow(problem, solution, tree, nodes.at(solution.leaf)));
-                ++m_report.rows;
-            }
+            writeProblem(reader.of(problem), plain);
             tick(++done, problems.size());
         }
     }
 
-    json jsonlRow(const Problem& problem, const storage::StoredSolution& solution, const LabelledTree& tree, int leaf) {
-        json row{{"problem", problem.text}, {"split", problem.split}, {"steps", json::array()}};
-        const auto set = [&row](const char* name, const auto& value, bool known) {
-            if (known)
-                row[name] = value;
-        };
-        set("problem_id", problem.key, !problem.key.empty());
-        set("answer", problem.answer.value_or(""), problem.answer.has_value());
-        set("subject", problem.subject, !problem.subject.empty());
-        set("final_answer", solution.final_answer.value_or(""), solution.final_answer.has_value());
-        set("correct", solution.correct.value_or(false), solution.correct.has_value());
-        set("candidate", solution.candidate.value_or(0), solution.candidate.has_value());
-        set("source", solution.source, !solution.source.empty());
-        const std::string thinking = storage::thinkingIn(solution.extra);
-        set(storage::kThinkingField, thinking, !thinking.empty());
-        json labels = json::array();
-        bool rated = false;
-        for (const int node : tree.tree.path(leaf)) {
-            row["steps"].push_back(tree.tree[node].text);
-            const auto& label = tree.labels[static_cast<std::size_t>(node)];
-            labels.push_back(label ? json(static_cast<int>(*label)) : json());
-            rated = rated || label.has_value();
-            m_report.ratings += label ? 1 : 0;
+    // A form whose rows are labels has each path once.
+    void writeProblem(const OutgoingProblem& problem, bool plain) {
+        std::set<StepId> leaves;
+        if (plain && problem.solutions.empty()) {
+            std::size_t none = 0;
+            m_sink(*m_options.format->write({.problem = *problem.problem}, m_report.lost, none));
+            ++m_report.rows;
         }
-        set("labels", labels, rated);
-        return row;
+        for (const OutgoingProblem::Solution& solution : problem.solutions) {
+            const auto& labels = solution.out.labels;
+            if (!plain && std::all_of(labels.begin(), labels.end(), [](const auto& one) { return !one; })) {
+                ++m_report.lost.solutions;
+                continue;
+            }
+            if (!plain && !leaves.insert(solution.steps.back()).second)
+                continue;
+            std::size_t labelled = 0;
+            const auto row = m_options.format->write(solution.out, m_report.lost, labelled);
+            if (!row)
+                continue;
+            m_sink(*row);
+            ++m_report.rows;
+            for (std::size_t i = 0; i < labelled; ++i)
+                count(labels[i]);
+        }
+        for (const StepId step : problem.labelled)
+            m_report.lost.alternatives += problem.onPaths(step) ? 0 : 1;
+        m_report.lost.open += problem.open;
     }
 
-    void put(const json& row) { m_out.write(row.dump(-1, ' ', false, json::error_handler_t::replace) + '\n'); }
+    std::int64_t solutionsWithoutPass() {
+        Statement statement(m_project.connection(),
+                            "SELECT COUNT(*) FROM solution JOIN problem ON problem.id = problem_id WHERE (? = '' OR "
+                            "split = ?) AND leaf_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM annotation WHERE "
+                            "solution_id = solution.id)");
+        statement.run(m_options.split, m_options.split).next();
+        return statement.integer(0);
+    }
 
-    void write(const json& row, std::size_t total) {
-        put(row);
+    void count(const std::optional<Rating>& label) {
+        if (label)
+            ++(*label == Rating::Positive ? m_report.positive
+               : *label == Rating::Neutral ? m_report.neutral
+                                           : m_report.negative);
+    }
+    void count(const json& rating) {
+        if (rating.is_number())
+            count(ratingFromInt(rating.get<int>()));
+    }
+
+    void put(const json& row, std::size_t total) {
+        m_sink(row);
         tick(static_cast<std::size_t>(++m_report.rows), total);
     }
 
@@ -148,59 +170,74 @@ private:
 
     storage::Project& m_project;
     const ExportOptions& m_options;
-    files::OutputFile& m_out;
+    Sink m_sink;
     ProgressThrottle m_progress;
     std::stop_token m_stop;
     ExportReport m_report;
 };
 
-} // namespace
-
-std::optional<NeutralExport> neutralExportFromText(std::string_view text) {
-    if (text == "positive")
-        return NeutralExport::Positive;
-    if (text == "negative")
-        return NeutralExport::Negative;
-    if (text == "drop")
-        return NeutralExport::Drop;
-    return std::nullopt;
+void requireWritable(const ExportOptions& options) {
+    if (!options.split.empty())
+        storage::requireSplit(options.split);
+    if (isWritten(*options.format))
+        return;
+    std::string words;
+    for (const formats::Format* format : formats::all())
+        if (isWritten(*format))
+            words += (words.empty() ? "" : ", ") + std::string(format->word);
+    throw Error("Nothing can be exported as " + std::string(options.format->word) + ": choose one of " + words + ".");
 }
 
-ExportCounts exportCounts(storage::Project& project, const ExportOptions& options) {
-    const std::string of_split = "JOIN problem ON problem.id = solution.problem_id WHERE (? = '' OR split = ?)";
-    ExportCounts counts;
-    Statement rows(project.connection(),
-                   options.format == &formats::kJsonl
-                       ? "SELECT COUNT(*) FROM solution " + of_split + " AND leaf_id IS NOT NULL"
-                       : "SELECT COUNT(*) FROM annotation JOIN solution ON solution.id = solution_id " + of_split);
-    rows.run(options.split, options.split).next();
-    counts.rows = rows.integer(0);
-    rows.finish();
-    Statement ratings(project.connection(),
-                      "SELECT event.rating, COUNT(*) FROM rating_event AS event "
-                      "JOIN annotation ON annotation.id = event.annotation_id "
-                      "JOIN solution ON solution.id = annotation.solution_id " +
-                          of_split +
-                          " AND event.rating IS NOT NULL AND NOT EXISTS (SELECT 1 FROM rating_event AS later "
-                          "WHERE later.step_id = event.step_id AND later.labeler_id = event.labeler_id "
-                          "AND +later.annotation_id = event.annotation_id AND later.id > event.id) "
-                          "GROUP BY event.rating");
-    ratings.run(options.split, options.split);
-    while (ratings.next())
-        (ratings.integer(0) < 0   ? counts.negative
-         : ratings.integer(0) > 0 ? counts.positive
-                                  : counts.neutral) = ratings.integer(1);
-    return counts;
+/// A cell of CSV: a text as it is, everything else as JSON.
+std::string cellOf(const json& row, std::string_view column) {
+    const auto value = row.find(column);
+    if (value == row.end() || value->is_null())
+        return {};
+    return value->is_string() ? value->get<std::string>() : value->dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+Sink csvInto(files::OutputFile& file) {
+    const auto write = [&file](const std::vector<std::string>& cells) {
+        CsvWriter csv;
+        csv.row(cells);
+        file.write(csv.text());
+    };
+    static constexpr std::array kColumns{"problem_id",  "problem",      "answer",  "reference_solution",
+                                         "split",       "subject",      "steps",   "labels",
+                                         "labels_mean", "final_answer", "correct", "candidate",
+                                         "source",      storage::kThinkingField};
+    write({kColumns.begin(), kColumns.end()});
+    return [write](const json& row) {
+        std::vector<std::string> cells;
+        for (const char* column : kColumns)
+            cells.push_back(cellOf(row, column));
+        write(cells);
+    };
+}
+
+} // namespace
+
+bool isWritten(const formats::Format& format) {
+    return format.write || &format == &formats::kPrm800k || &format == &formats::kTrl;
+}
+
+ExportReport exportCounts(storage::Project& project, const ExportOptions& options, std::stop_token stop) {
+    requireWritable(options);
+    const storage::Snapshot snapshot(project.connection());
+    return Exporter(project, options, [](const json&) {}, {}, std::move(stop)).run();
 }
 
 ExportReport exportFile(storage::Project& project, const std::filesystem::path& path, const ExportOptions& options,
                         const ProgressSink& progress, std::stop_token stop) {
     throwIfStopped(stop);
-    if (!options.split.empty())
-        storage::requireSplit(options.split);
+    requireWritable(options);
     files::OutputFile file(path, {.replace = options.overwrite, .stop = stop});
+    const Sink lines = [&file](const json& row) {
+        file.write(row.dump(-1, ' ', false, json::error_handler_t::replace) + '\n');
+    };
     const storage::Snapshot snapshot(project.connection());
-    const ExportReport report = Exporter(project, options, file, progress, std::move(stop)).run();
+    const Sink sink = options.format == &formats::kCsv ? csvInto(file) : lines;
+    const ExportReport report = Exporter(project, options, sink, progress, std::move(stop)).run();
     project.requireUnchanged();
     file.commit();
     return report;

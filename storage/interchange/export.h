@@ -7,32 +7,29 @@
 
 namespace stepmark::interchange {
 
-/// What a neutral rating becomes where the format knows only right and wrong.
-enum class NeutralExport { Positive, Negative, Drop };
-std::optional<NeutralExport> neutralExportFromText(std::string_view text); ///< "positive", "negative", "drop"
+using formats::NeutralExport;
 
 struct ExportOptions {
-    const formats::Format* format = &formats::kPrm800k; ///< or kTrl, kJsonl
-    NeutralExport neutral = NeutralExport::Positive; ///< Trl only
-    std::string split;                               ///< of the problem; empty: all
+    const formats::Format* format = &formats::kPrm800k; ///< one that isWritten()
+    NeutralExport neutral = NeutralExport::Positive;    ///< where the format knows right and wrong only
+    std::string split;                                  ///< of the problem; empty: all
     bool overwrite = true;
 };
 
 struct ExportReport {
     std::int64_t rows = 0;
-    std::int64_t ratings = 0;
+    std::int64_t ratings = 0;                             ///< labels written
+    std::int64_t positive = 0, neutral = 0, negative = 0; ///< of those, as they stand in the project
+    formats::Losses lost;
 };
 
-/// What an export has to write from: passes (solutions for Jsonl; TRL makes a row or more of each) and standing
-/// ratings.
-struct ExportCounts {
-    std::int64_t rows = 0;
-    std::int64_t positive = 0, neutral = 0, negative = 0;
-};
-ExportCounts exportCounts(storage::Project& project, const ExportOptions& options);
+bool isWritten(const formats::Format& format);
 
-/// Prm800k: one row an annotation; imported rows come back the same JSON values. Trl: an annotation's path, each rating
-/// once (see TrlRows). Jsonl: one row a solution, with the consensus labels (null where unrated). `path`: see
+/// What exportFile() would write. Reads all of it.
+ExportReport exportCounts(storage::Project& project, const ExportOptions& options, std::stop_token stop = {});
+
+/// PRM800K: one row an annotation; imported rows come back the same JSON values. TRL: an annotation's path, each rating
+/// once (see TrlRows). The others: one row a solution, with the labels that training goes by. `path`: see
 /// files::OutputFile; on stop a file is as it was (Cancelled).
 ExportReport exportFile(storage::Project& project, const std::filesystem::path& path, const ExportOptions& options = {},
                         const ProgressSink& progress = {}, std::stop_token stop = {});

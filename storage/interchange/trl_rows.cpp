@@ -13,11 +13,14 @@ using nlohmann::json;
 
 namespace {
 
-// The problem, a blank line, then each step so far on lines of its own: what the model sees before the next step.
+// The problem, a blank line, then each step so far with its line break: all that the model sees before the next step, for
+// TRL puts nothing in between. A prompt that ends with a line break has its end already.
 std::string promptOf(const std::string& problem, const std::vector<std::string>& before) {
     std::string prompt = problem;
-    for (std::size_t i = 0; i < before.size(); ++i)
-        prompt += (i == 0 ? "\n\n" : "\n") + before[i];
+    if (!prompt.ends_with('\n') || !before.empty())
+        prompt += "\n\n";
+    for (const std::string& step : before)
+        prompt += step + '\n';
     return prompt;
 }
 
@@ -62,10 +65,15 @@ std::vector<TrlRows::Step> TrlRows::pathOf(const storage::StoredAnnotation& anno
     return path;
 }
 
-std::optional<bool> TrlRows::labelOf(StepId step) const {
+std::optional<bool> TrlRows::labelOf(StepId step) {
     const auto rating = m_ratings.find(step);
-    if (rating == m_ratings.end() || (rating->second == Rating::Neutral && m_neutral == NeutralExport::Drop))
+    if (rating == m_ratings.end())
         return std::nullopt;
+    const bool neutral = rating->second == Rating::Neutral;
+    m_written.lost.neutral += neutral ? 1 : 0;
+    if (neutral && m_neutral == NeutralExport::Drop)
+        return std::nullopt;
+    ++(neutral ? m_written.neutral : rating->second == Rating::Positive ? m_written.positive : m_written.negative);
     return rating->second == Rating::Positive ||
            (rating->second == Rating::Neutral && m_neutral == NeutralExport::Positive);
 }
@@ -86,9 +94,13 @@ std::vector<json> TrlRows::rows(AnnotationId id) {
     for (auto& [step, rating] : m_ratings)
         if (const auto settled = m_settled.find(step); settled != m_settled.end())
             rating = settled->second;
-    for (const StepId step : m_rating_store.openSteps(id))
-        if (const auto settled = m_settled.find(step); settled != m_settled.end())
+    for (const StepId step : m_rating_store.openSteps(id)) {
+        const auto settled = m_settled.find(step);
+        if (settled == m_settled.end())
+            ++m_written.lost.open;
+        else
             m_ratings.emplace(step, settled->second);
+    }
 
     std::vector<json> rows, beside;
     std::vector<std::string> before; // steps of the path so far
@@ -99,9 +111,12 @@ std::vector<json> TrlRows::rows(AnnotationId id) {
     auto offered = alternatives.begin(); // in order of place
     for (std::size_t place = 0;; ++place) {
         for (; offered != alternatives.end() && offered->place <= static_cast<int>(place); ++offered) {
-            const auto label = labelOf(offered->step);
-            if (!label || !done.insert(offered->step).second)
+            if (done.contains(offered->step))
                 continue;
+            const auto label = labelOf(offered->step);
+            if (!label)
+                continue;
+            done.insert(offered->step);
             json row = newRow(promptOf(problem_text, before));
             row["completions"].push_back(texts.at(offered->step));
             row["labels"].push_back(*label);

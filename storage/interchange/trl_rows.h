@@ -28,6 +28,12 @@ public:
     /// settled about a step that the labeler rated goes before their rating.
     std::vector<nlohmann::json> rows(AnnotationId annotation);
 
+    struct Written {
+        std::int64_t positive = 0, neutral = 0, negative = 0; ///< as they stand in the project
+        formats::Losses lost;
+    };
+    const Written& written() const { return m_written; } ///< by the rows so far
+
 private:
     struct Step {
         StepId id = 0;
@@ -37,7 +43,7 @@ private:
                              const std::vector<storage::Alternative>& alternatives,
                              const std::map<StepId, std::string>& texts);
     std::map<StepId, std::string> textsOf(AnnotationId annotation);
-    std::optional<bool> labelOf(StepId step) const;
+    std::optional<bool> labelOf(StepId step); ///< counts it
 
     storage::Project& m_project;
     NeutralExport m_neutral;
@@ -45,6 +51,7 @@ private:
     storage::RatingStore m_rating_store;
     storage::StepStore m_steps;
     std::unordered_map<StepId, Rating> m_settled; ///< by reviewers: these go before the labeler's
+    Written m_written;
     std::map<StepId, Rating> m_ratings;           ///< of the annotation at hand
 };
 

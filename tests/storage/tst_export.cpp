@@ -163,9 +163,9 @@ private Q_SLOTS:
             found.push_back(row["labels"]);
         }
         QCOMPARE(QString::fromStdString(found.dump()), labels); // "d" was judged, too
-        QVERIFY(rows[0]["prompt"] == json("p"));
+        QVERIFY(rows[0]["prompt"] == json("p\n\n"));
         if (rows.size() == 2)
-            QVERIFY(rows[1]["prompt"] == json("p\n\na\nb")); // the dropped step is still read
+            QVERIFY(rows[1]["prompt"] == json("p\n\na\nb\n")); // the dropped step is still read
     }
 
     // Lost: unlabelled steps turned into wrong ones, or the labels of PRM800K's alternatives.
@@ -180,10 +180,10 @@ private Q_SLOTS:
         importFile(project, folder.write("in", row.dump()));
         const auto rows = exported(project, folder, &formats::kTrl);
         QVERIFY(json(rows) == json::parse(R"([
-            {"prompt": "p\n\nh", "completions": ["c"], "labels": [true]},
-            {"prompt": "p", "completions": ["a"], "labels": [false]},
-            {"prompt": "p", "completions": ["e"], "labels": [true]},
-            {"prompt": "p\n\nh", "completions": ["d"], "labels": [false]}])"));
+            {"prompt": "p\n\nh\n", "completions": ["c"], "labels": [true]},
+            {"prompt": "p\n\n", "completions": ["a"], "labels": [false]},
+            {"prompt": "p\n\n", "completions": ["e"], "labels": [true]},
+            {"prompt": "p\n\nh\n", "completions": ["d"], "labels": [false]}])"));
     }
 
     // Lost: a project's solutions, if another project could not read them.

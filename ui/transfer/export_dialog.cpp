@@ -41,8 +41,12 @@ ExportDialog::ExportDialog(const QString& format, QWidget* parent)
     };
     m_format = new ChoiceField;
     m_format->addItem(tr("PRM800K rows, one a pass"), QStringLiteral("prm800k"));
-    m_format->addItem(tr("TRL stepwise rows, right or wrong"), QStringLiteral("trl"));
+    m_format->addItem(tr("TRL (up to 1.13) stepwise rows, right or wrong"), QStringLiteral("trl"));
+    m_format->addItem(tr("OpenRLHF rows, right or wrong"), QStringLiteral("openrlhf"));
+    m_format->addItem(tr("Math-Shepherd rows, right or wrong"), QStringLiteral("math-shepherd"));
+    m_format->addItem(tr("ProcessBench rows, the first error"), QStringLiteral("processbench"));
     m_format->addItem(tr("Plain JSON lines, one a solution"), QStringLiteral("jsonl"));
+    m_format->addItem(tr("CSV, one row a solution"), QStringLiteral("csv"));
     m_format->setCurrentIndex(std::max(0, m_format->findData(format)));
     m_neutral = new ChoiceField;
     m_neutral->addItem(tr("counts as right"), QStringLiteral("positive"));
@@ -54,6 +58,13 @@ ExportDialog::ExportDialog(const QString& format, QWidget* parent)
     m_split->addItem(tr("Validation"), QStringLiteral("validation"));
     m_split->addItem(tr("Test"), QStringLiteral("test"));
     m_file = new QLineEdit(QDir::home().filePath(m_format->currentData().toString() + QStringLiteral(".jsonl")));
+    connect(m_format, &QComboBox::currentIndexChanged, this, [this] {
+        const QFileInfo file(m_file->text());
+        const QString wanted = m_format->currentData().toString() == QLatin1String("csv") ? QStringLiteral("csv")
+                                                                                          : QStringLiteral("jsonl");
+        if (file.suffix() != wanted && (file.suffix() == QLatin1String("csv") || file.suffix() == QLatin1String("jsonl")))
+            m_file->setText(file.dir().filePath(file.completeBaseName() + QLatin1Char('.') + wanted));
+    });
     auto* choose = new QPushButton(tr("Choose…"));
     choose->setAccessibleName(tr("Choose the file to write"));
     add(tr("Format"), m_format);
@@ -81,7 +92,10 @@ ExportDialog::ExportDialog(const QString& format, QWidget* parent)
     layout->addLayout(foot);
 
     connect(choose, &QPushButton::clicked, this, [this] {
-        const QString file = askFileToSave(this, tr("Export"), m_file->text(), tr("JSON lines (*.jsonl)"));
+        const QString file = askFileToSave(this, tr("Export"), m_file->text(),
+                                            m_format->currentData().toString() == QLatin1String("csv")
+                                                ? tr("CSV (*.csv)")
+                                                : tr("JSON lines (*.jsonl)"));
         if (!file.isEmpty())
             m_file->setText(file);
         m_replaced = file; // that dialog has asked
@@ -132,14 +146,21 @@ void ExportDialog::setCounts(const ExportCounts& counts) {
 
 void ExportDialog::showCounts() {
     const QLocale locale;
-    const bool binary = m_format->currentData().toString() == QLatin1String("trl");
+    const QString format = m_format->currentData().toString();
+    const bool binary = format != QLatin1String("prm800k") && format != QLatin1String("jsonl") &&
+                        format != QLatin1String("csv");
     m_neutral->setEnabled(binary && m_state == State::Choosing);
     m_meaning->setText(binary ? tr("This format knows right and wrong only: choose what a neutral mark becomes.")
                               : tr("Neutral marks stay neutral in this format."));
-    m_text->setText(!m_counts ? tr("Counting what there is to write.")
-                              : tr("%1 entries with %2 marks right, %3 neutral, %4 wrong.")
-                                    .arg(locale.toString(m_counts->rows), locale.toString(m_counts->positive),
-                                         locale.toString(m_counts->neutral), locale.toString(m_counts->negative)));
+    QString text = tr("Counting what there is to write.");
+    if (m_counts)
+        text = tr("%1 entries with %2 marks right, %3 neutral, %4 wrong.")
+                   .arg(locale.toString(m_counts->rows), locale.toString(m_counts->positive),
+                        locale.toString(m_counts->neutral), locale.toString(m_counts->negative));
+    if (m_counts && m_counts->not_held > 0)
+        text += QLatin1Char(' ') + tr("Marks and solutions that this format has no place for: %1.")
+                                       .arg(locale.toString(m_counts->not_held));
+    m_text->setText(text);
 }
 
 void ExportDialog::setState(State state) {

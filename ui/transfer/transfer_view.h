@@ -51,7 +51,7 @@ struct FilePreview {
 /// What the user asks to be written.
 struct ExportChoice {
     QString file;
-    QString format;  ///< "prm800k", "trl", "jsonl"
+    QString format;  ///< its word: "prm800k"
     QString neutral; ///< "positive", "negative", "drop"
     QString split;   ///< empty: all
 };
@@ -60,6 +60,7 @@ struct ExportChoice {
 struct ExportCounts {
     qint64 rows = 0;
     qint64 positive = 0, neutral = 0, negative = 0;
+    qint64 not_held = 0; ///< labels and solutions that the format has no place for
 };
 
 /// How an import or export ended that did not go well.

@@ -13,6 +13,13 @@ namespace {
 
 using Cells = std::vector<std::string>;
 
+// What a spreadsheet would take for a formula was written with an apostrophe in front (model/domain/csv.h).
+void takeApostropheOff(std::string& cell) {
+    const auto text = cell.find_first_not_of('\'');
+    if (text != 0 && text != std::string::npos && std::string_view("=+-@\t\r").find(cell[text]) != std::string_view::npos)
+        cell.erase(0, 1);
+}
+
 Cells cellsOf(std::string_view text, char separator) {
     Cells cells(1);
     bool quoted = false, was_quoted = false;
@@ -85,8 +92,10 @@ public:
             throw Error("there are " + std::to_string(cells.size()) + " cells, but the first line names " +
                         std::to_string(m_columns.size()) + " columns.");
         nlohmann::json row = nlohmann::json::object();
-        for (std::size_t i = 0; i < cells.size(); ++i)
+        for (std::size_t i = 0; i < cells.size(); ++i) {
+            takeApostropheOff(cells[i]);
             row[m_columns[i]] = std::move(cells[i]);
+        }
         try {
             row.dump(); // checks the encoding of all cells
         } catch (const nlohmann::json::exception&) {
