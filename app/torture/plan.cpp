@@ -65,8 +65,10 @@ void addKills(const Victim& victim, Trial::Kind kind, int count, std::uint64_t s
             {.kind = kind, .victim = &victim, .number = i, .share = static_cast<double>(random() >> 11) * 0x1p-53});
 }
 
-/// Leaves so many failing calls, drawn by seed, and of those that a file system may refuse for good, all.
+/// Leaves so many failing calls, drawn by seed, and of those that a file system may refuse for good, all. Without disks
+/// that stay full: a job tries for minutes to say how it ended on one.
 void thinOut(std::vector<Trial>& trials, int faults, std::uint64_t seed) {
+    std::erase_if(trials, [](const Trial& trial) { return trial.fault.fault == Fault::FullDisk; });
     const auto drawn = std::stable_partition(trials.begin(), trials.end(), [](const Trial& trial) {
         return trial.kind != Trial::Kind::Fault || trial.fault.fault == Fault::Refused;
     });

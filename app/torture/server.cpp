@@ -24,8 +24,9 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// Longer than any victim takes, even on a busy machine.
-constexpr double kLimit_s = 120;
+/// Longer than any victim takes, even on a busy machine, and than a job tries to say how it ended
+/// (JobScope::kPatience).
+constexpr double kLimit_s = 300;
 
 double now_s() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
 
@@ -169,7 +170,8 @@ Ending Server::finish(std::optional<double> kill_after_s) {
     ending.signal = WIFSIGNALED(*m_status) ? WTERMSIG(*m_status) : 0;
     ending.code = WIFEXITED(*m_status) ? WEXITSTATUS(*m_status) : -1;
     ending.fired = m_control->fired > 0;
-    ending.killed = ending.signal == SIGKILL && (m_killed || (ending.fired && m_control->fault == Fault::Kill));
+    ending.killed = ending.signal == SIGKILL && !ending.timed_out &&
+                    (m_killed || (ending.fired && m_control->fault == Fault::Kill));
     ending.where = m_control->where.data();
     ending.out = contentOf(m_out);
     ending.err = contentOf(m_err);
