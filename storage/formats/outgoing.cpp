@@ -47,9 +47,11 @@ std::vector<bool> binaryLabels(const Outgoing& out, Losses& lost) {
 
 std::optional<std::string> markedText(const Outgoing& out, std::size_t count, std::string_view mark, Losses& lost) {
     const std::string& problem = out.problem.text;
-    const bool marked = std::any_of(out.steps.begin(), out.steps.begin() + static_cast<std::ptrdiff_t>(count),
-                                    [&](const std::string& step) { return contains(step, mark) || hasBlanksAtAnEnd(step); });
-    const bool numbered = out.steps.front().starts_with("Step 1:");
+    const auto end = out.steps.begin() + static_cast<std::ptrdiff_t>(count);
+    const bool marked = std::any_of(out.steps.begin(), end, [&](const std::string& step) {
+        return contains(step, mark) || hasBlanksAtAnEnd(step);
+    });
+    const bool numbered = out.steps.front().rfind("Step 1:") == 0; // the last one, by which the reader parts
     // The reader parts problem and steps before "Step 1:", else at the first blank line.
     const bool readable = !contains(problem, "Step 1:") && !contains(problem, mark) && !hasBlanksAtAnEnd(problem) &&
                           (numbered || (!contains(problem, "\n\n") && !contains(out.steps.front(), "Step 1:")));

@@ -26,7 +26,7 @@ void parse(const json& row, const ReadOptions& options, std::vector<Record>& rec
 } // namespace
 
 const Format kTrl{.word = "trl",
-                  .title = "TRL (up to 1.13) stepwise",
+                  .title = "TRL stepwise",
                   .extensions = kJsonFiles,
                   .alphabet = &kTwoNumbers,
                   .after_error = AfterError::Judged,
