@@ -191,7 +191,7 @@ std::filesystem::path cacheFolder(const TrainOptions& options) {
 
 std::int64_t headTokens(const std::vector<LabelledTree>& trees, const ExampleSet& set, const ModelFolder& base,
                         const Tokenizer& tokenizer, const TrainOptions& options, const Layout& layout,
-                        const std::stop_token& stop) {
+                        const Compute& compute, const std::stop_token& stop) {
     const auto cache = cacheFolder(options);
     if (HiddenStates::mayBeKept(base, compute, cache, stop))
         return HiddenStates(base, tokenizer, layout, compute, cache, options.max_pack_tokens, stop)
