@@ -48,7 +48,6 @@ TrainReport reportOf(const json& record, const fs::path& folder) {
     report.device = record.value("device", std::string());
     report.data_fingerprint = record.value("data_fingerprint", std::string());
     report.base_fingerprint = record.value("base_fingerprint", std::string());
-    report.left_out_steps = record.value("left_out_steps", std::int64_t{0});
     report.checkpoint = folder;
     return report;
 }
@@ -58,7 +57,7 @@ bool isOfSameRun(const json& record, const json& run) {
     for (json& one : known)
         for (const char* measured :
              {"epochs_report", "best_epoch", "stopped_early", "optimizer_steps", "skipped_steps", "seconds", "ratings",
-              "tokens", "left_out_steps", "precision", "device", "penalty"})
+              "tokens", "too_long_steps", "too_long_ratings", "fits", "precision", "device", "penalty"})
             if (one.is_object())
                 one.erase(measured);
     return known[0] == known[1];

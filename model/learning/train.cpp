@@ -168,6 +168,9 @@ TrainReport trainOn(const Setup& setup, const ExampleSet& set, const std::stop_t
                             .base_fingerprint = base_fingerprint};
     if (auto before = finishedBefore(setup.options, runRecord(setup, known))) {
         state.remove();
+        before->fit = set.fit;
+        before->layout = setup.reading.layout;
+        before->notes = setup.reading.notes;
         return std::move(*before);
     }
     TrainingCore core = makeCore(setup, stop);
