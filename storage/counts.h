@@ -12,7 +12,8 @@ struct Counts {
     std::int64_t problems = 0;
     std::int64_t steps = 0;
     std::int64_t solutions = 0;
-    std::int64_t ratings = 0; ///< events with a rating
+    std::int64_t ratings = 0; ///< that stand: of each labeler on each step the last word; without answers to gold items
+    std::int64_t rating_events = 0; ///< every rating that was ever given
     std::int64_t annotations = 0;
     std::int64_t labelers = 0;
     std::int64_t rounds = 0;

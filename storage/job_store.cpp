@@ -152,9 +152,11 @@ std::vector<std::string> JobStore::logLines(JobId id, std::int64_t skip) const {
 }
 
 void JobStore::end(JobId id, JobState state, const std::string& result, const std::string& message) {
-    Statement update(m_connection, "UPDATE job SET state = ?, result = ?, message = ?, ended_at = ?, heartbeat_at = ? "
-                                   "WHERE id = ? AND " +
-                                       std::string(kMine));
+    // What is done is done to its end, whatever was last reported of it.
+    const std::string most = "CASE WHEN total > done THEN total ELSE done END";
+    const std::string whole = state == JobState::Done ? ", done = " + most + ", total = " + most : "";
+    Statement update(m_connection, "UPDATE job SET state = ?, result = ?, message = ?, ended_at = ?, heartbeat_at = ?" +
+                                       whole + " WHERE id = ? AND " + std::string(kMine));
     const std::string now = nowUtc();
     update.run(toText(state), result, message, now, now, id, std::int64_t{::getpid()}, thisHost(), thisProcess());
     if (update.changed() == 0)

@@ -105,7 +105,10 @@ std::vector<Problem> ProblemStore::list(std::string_view split, std::int64_t lim
 
 void ProblemStore::setSplit(ProblemId id, std::string_view split) {
     requireSplit(split);
-    Statement(m_connection, "UPDATE problem_row SET split = ? WHERE id = ?").run(split, id);
+    // Where it came from is kept until it is back there.
+    Statement(m_connection, "UPDATE problem_row SET split = ?, moved_from = CASE WHEN COALESCE(moved_from, split) = ? "
+                            "THEN NULL ELSE COALESCE(moved_from, split) END WHERE id = ?")
+        .run(split, split, id);
 }
 
 } // namespace stepmark::storage

@@ -26,7 +26,7 @@ public:
     std::optional<Problem> findByKey(std::string_view key) const;
     /// In order of id; empty split: all. limit 0: no limit.
     std::vector<Problem> list(std::string_view split = {}, std::int64_t limit = 0, std::int64_t offset = 0) const;
-    /// "train", "validation" or "test"; Error for another word.
+    /// "train", "validation" or "test"; Error for another word. What it came with is remembered (split_moves.h).
     void setSplit(ProblemId id, std::string_view split);
 
 private:

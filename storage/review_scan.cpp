@@ -7,6 +7,7 @@
 #include "storage/rating_store.h"
 #include "storage/statement.h"
 #include "storage/step_store.h"
+#include "storage/trained_on_store.h"
 #include "storage/transaction.h"
 
 #include <algorithm>
@@ -25,10 +26,10 @@ constexpr double kNoteWeight = 0.5;   ///< a note without a flag after both
 
 constexpr const char* kEvents =
     "SELECT rating_event.step_id, rating_event.labeler_id, rating_event.rating, rating_event.created_at, "
-    "annotation.id, annotation.solution_id, round.number, problem.split, rating_event.unsure, "
+    "annotation.id, annotation.solution_id, round.number, step.problem_id, rating_event.unsure, "
     "annotation.purpose, rating_event.beside FROM rating_event "
     "JOIN annotation ON annotation.id = rating_event.annotation_id LEFT JOIN round ON round.id = annotation.round_id "
-    "JOIN step ON step.id = rating_event.step_id JOIN problem ON problem.id = step.problem_id "
+    "JOIN step ON step.id = rating_event.step_id "
     "WHERE rating_event.step_id > ? AND annotation.purpose <> 'screening' "
     "ORDER BY rating_event.step_id, rating_event.labeler_id, rating_event.id";
 
@@ -105,7 +106,10 @@ void ReviewScan::begin(Project& project) {
                      "SELECT id, kind, created_at FROM model WHERE kind IN ('prm', 'scores') ORDER BY id DESC");
     models.run();
     while (models.next())
-        m_models.push_back({models.integer(0), models.text(1) == "scores", models.text(2)});
+        m_models.push_back({models.integer(0), models.text(1) == "scores", models.text(2), {}});
+    for (Model& model : m_models)
+        if (const auto seen = TrainedOnStore(project).find(model.id))
+            model.trained_on.emplace(seen->training.begin(), seen->training.end());
     readFlags(project);
     readQualityControl(project);
     m_stage = Stage::Steps;
@@ -219,7 +223,7 @@ void ReviewScan::readSteps(Project& project, int events) {
         word.annotation = statement.integer(4);
         word.solution = statement.integer(5);
         word.round = statement.integer(6);
-        word.held_out = statement.text(7) != "train";
+        word.problem = statement.integer(7);
         word.unsure = statement.flag(8);
         word.control = statement.text(9) != "label";
         ++seen;
@@ -290,8 +294,9 @@ ReviewItem ReviewScan::doubtOf(StepId step, const Word& word) {
 
 void ReviewScan::suspect(Statement& score, StepId step, const Word& word) {
     const auto sightOf = [&](const Model& model) {
+        const bool held_out = model.trained_on && !model.trained_on->contains(word.problem);
         return model.foreign                        ? ModelSight::Foreign
-               : word.held_out                      ? ModelSight::HeldOut
+               : held_out                           ? ModelSight::HeldOut
                : model.created_at < word.created_at ? ModelSight::Unseen
                                                     : ModelSight::Trained;
     };

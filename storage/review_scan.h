@@ -7,6 +7,7 @@
 #include "model/domain/review.h"
 #include "storage/project.h"
 
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -44,6 +45,7 @@ private:
         ModelId id = 0;
         bool foreign = false;
         std::string created_at;
+        std::optional<std::set<ProblemId>> trained_on; ///< nullopt: not known
     };
     /// A labeler's last word on the step at hand, or both of two opinions.
     struct Word {
@@ -54,7 +56,7 @@ private:
         AnnotationId annotation = 0;
         SolutionId solution = 0;
         std::int64_t round = 0;
-        bool held_out = false;
+        ProblemId problem = 0;
         bool unsure = false;
         bool control = false; ///< of a quality-control item
     };

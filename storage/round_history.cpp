@@ -40,6 +40,32 @@ void take(const Json& value, std::int64_t& target) {
         target = value.get<std::int64_t>();
 }
 
+void take(const Json& value, std::optional<std::int64_t>& target) {
+    if (value.is_number_integer())
+        target = value.get<std::int64_t>();
+}
+
+std::optional<RoundSummary::Seen> seen(const Json& json) {
+    const Json& trained_on = at(json, "trained_on");
+    if (!trained_on.is_object())
+        return std::nullopt;
+    RoundSummary::Seen seen;
+    take(at(trained_on, "training"), seen.training);
+    take(at(trained_on, "validation"), seen.validation);
+    take(at(trained_on, "left_out"), seen.left_out);
+    take(at(json, "problems_in_split"), seen.in_split);
+    return seen;
+}
+
+std::optional<RoundSummary::Computed> computed(const Json& json) {
+    const Json &precision = at(json, "precision"), &processor = at(json, "processor");
+    if (!precision.is_string() || !processor.is_string())
+        return std::nullopt;
+    RoundSummary::Computed computed{precision.get<std::string>(), processor.get<std::string>(), 0};
+    take(at(json, "threads"), computed.threads);
+    return computed;
+}
+
 std::optional<Interval> interval(const Json& value) {
     if (!value.is_array() || value.size() != 2 || !value[0].is_number() || !value[1].is_number())
         return std::nullopt;
@@ -184,6 +210,10 @@ void readEvaluation(std::string_view text, RoundSummary& round) {
     round.seconds = secondsOf(at(json, "stages"));
     readNotes(at(json, "stages"), round);
     take(at(json, "problems"), round.problems);
+    round.seen = seen(json);
+    round.computed = computed(json);
+    if (at(json, "held_out").is_boolean())
+        round.held_out = at(json, "held_out").get<bool>();
     if (at(json, "split").is_string())
         round.split = at(json, "split").get<std::string>();
 }

@@ -95,6 +95,12 @@ std::optional<Round> RoundStore::latestQueued() const {
     return one(statement.run());
 }
 
+bool RoundStore::hasLabels(RoundId id) const {
+    Statement statement(m_connection, "SELECT 1 FROM queue_item WHERE round_id = ? AND purpose = 'label' AND "
+                                      "state = 'done' LIMIT 1");
+    return statement.run(id).next();
+}
+
 std::vector<Round> RoundStore::list() const {
     Statement statement(m_connection, std::string(kSelect) + "ORDER BY number");
     statement.run();

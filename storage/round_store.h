@@ -39,6 +39,7 @@ public:
     std::optional<Round> find(RoundId id) const;
     std::optional<Round> latest() const;
     std::optional<Round> latestQueued() const; ///< the newest with a queue
+    bool hasLabels(RoundId id) const;          ///< somebody has labelled a solution of its queue
     std::vector<Round> list() const;           ///< by number
     /// What its queue was made of in the end.
     void setQueued(RoundId id, const std::string& strategy, std::int64_t candidates, ModelId model);

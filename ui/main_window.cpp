@@ -4,6 +4,7 @@
 #include "ui/math/formulas.h"
 #include "ui/theme/theme.h"
 #include "ui/transfer/export_dialog.h"
+#include "ui/transfer/hold_out_dialog.h"
 #include "ui/transfer/import_dialog.h"
 #include "ui/window/dialogs.h"
 #include "ui/window/header_bar.h"
@@ -125,6 +126,8 @@ void MainWindow::connectPages() {
 ImportDialog* MainWindow::importDialog() const { return m_import_dialog; }
 
 ExportDialog* MainWindow::exportDialog() const { return m_export_dialog; }
+
+HoldOutDialog* MainWindow::holdOutDialog() const { return m_hold_out_dialog; }
 
 QWidget* MainWindow::widgetOf(Page page) const {
     switch (page) {

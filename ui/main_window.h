@@ -7,6 +7,7 @@
 #include "ui/review/review_page.h"
 #include "ui/rounds/rounds_page.h"
 #include "ui/start/start_page.h"
+#include "ui/transfer/hold_out_view.h"
 #include "ui/transfer/transfer_view.h"
 #include "ui/window/window_views.h"
 
@@ -26,6 +27,7 @@ namespace stepmark::ui {
 
 class ExportDialog;
 class HeaderBar;
+class HoldOutDialog;
 class ImportDialog;
 class LostBar;
 class NavigationBar;
@@ -52,6 +54,7 @@ public:
     LabelersPage* labelersPage() const { return m_labelers; }
     ImportDialog* importDialog() const; ///< nullptr: none is open
     ExportDialog* exportDialog() const;
+    HoldOutDialog* holdOutDialog() const;
     LostBar* lostBar() const { return m_lost; }
     StatusBar* statusLine() const { return m_status; }
     Page page() const { return m_page; }
@@ -92,6 +95,8 @@ Q_SIGNALS:
     void exportCountsWanted(const stepmark::ui::ExportChoice& choice);
     void exportRequested(const stepmark::ui::ExportChoice& choice);
     void transferCancelRequested();
+    void holdOutCountsWanted(const stepmark::ui::HoldOutChoice& choice);
+    void holdOutRequested(const stepmark::ui::HoldOutChoice& choice);
     void labelerChangeWanted();
     void goldWanted(bool screening); ///< the solution finished last shall be a gold item
     void retrySaveRequested();
@@ -122,6 +127,7 @@ private:
     void askImport();
     void openImport(const QStringList& files);
     void askExport(const QString& format);
+    void askHoldOut();
     void showAbout();
 
     HeaderBar* m_header = nullptr;
@@ -136,6 +142,7 @@ private:
     DataPage* m_data = nullptr;
     QPointer<ImportDialog> m_import_dialog;
     QPointer<ExportDialog> m_export_dialog;
+    QPointer<HoldOutDialog> m_hold_out_dialog;
     RoundsPage* m_rounds = nullptr;
     LabelersPage* m_labelers = nullptr;
     Page m_page = Page::Start;

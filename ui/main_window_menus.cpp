@@ -5,6 +5,7 @@
 #include "ui/label/keys_dialog.h"
 #include "ui/theme/theme.h"
 #include "ui/transfer/export_dialog.h"
+#include "ui/transfer/hold_out_dialog.h"
 #include "ui/transfer/import_dialog.h"
 #include "ui/widgets/file_dialog.h"
 #include "ui/window/dialogs.h"
@@ -56,6 +57,7 @@ void MainWindow::buildFileMenu() {
     QAction* prm800k = exports->addAction(tr("PRM800K rows…"), this, [this] { askExport(QStringLiteral("prm800k")); });
     QAction* trl = exports->addAction(tr("TRL stepwise rows…"), this, [this] { askExport(QStringLiteral("trl")); });
     QAction* jsonl = exports->addAction(tr("Plain JSON lines…"), this, [this] { askExport(QStringLiteral("jsonl")); });
+    QAction* hold_out = file->addAction(tr("&Hold out problems…"), this, &MainWindow::askHoldOut);
     file->addSeparator();
     QAction* labeler = file->addAction(tr("Change &labeler…"), this, &MainWindow::labelerChangeWanted);
     QAction* gold = file->addAction(tr("My last solution is &gold"), this, [this] { Q_EMIT goldWanted(false); });
@@ -64,7 +66,7 @@ void MainWindow::buildFileMenu() {
         file->addAction(tr("My last solution is for scr&eening"), this, [this] { Q_EMIT goldWanted(true); });
     file->addSeparator();
     file->addAction(tr("&Quit"), this, &QWidget::close)->setShortcut(QKeySequence::Quit);
-    m_project_actions = {close, import, prm800k, trl, jsonl, labeler, gold, screening};
+    m_project_actions = {close, import, prm800k, trl, jsonl, hold_out, labeler, gold, screening};
 }
 
 void MainWindow::buildViewMenu() {
@@ -178,6 +180,19 @@ void MainWindow::askExport(const QString& format) {
     connect(m_export_dialog, &ExportDialog::cancelWanted, this, &MainWindow::transferCancelRequested);
     m_export_dialog->show();
     m_export_dialog->begin();
+}
+
+void MainWindow::askHoldOut() {
+    if (m_hold_out_dialog) {
+        m_hold_out_dialog->raise();
+        return;
+    }
+    m_hold_out_dialog = new HoldOutDialog(this);
+    m_hold_out_dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(m_hold_out_dialog, &HoldOutDialog::countsWanted, this, &MainWindow::holdOutCountsWanted);
+    connect(m_hold_out_dialog, &HoldOutDialog::moveWanted, this, &MainWindow::holdOutRequested);
+    m_hold_out_dialog->show();
+    m_hold_out_dialog->begin();
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {

@@ -29,6 +29,7 @@ Desktop::Desktop(const DesktopOptions& options)
     , m_labelers(m_storage, *m_window.labelersPage())
     , m_rounds(m_storage, m_jobs, *m_window.roundsPage(), programOr(options.worker_program))
     , m_transfer(m_jobs, m_window, programOr(options.worker_program))
+    , m_hold_out(m_window, programOr(options.worker_program))
     , m_projects(m_storage, m_settings, m_window, programOr(options.worker_program),
                  [this] { return m_guard.mayLeave(); })
     , m_lost(m_storage, m_writes, m_projects, m_window) {
@@ -71,6 +72,7 @@ void Desktop::wireProject() {
         m_data.begin();
         m_rounds.begin(project.path);
         m_transfer.begin(project.path);
+        m_hold_out.begin(project.path);
         m_jobs.projectOpened(project.path);
         showHeader();
     });
@@ -82,6 +84,7 @@ void Desktop::wireProject() {
         m_labelers.end();
         m_rounds.end();
         m_transfer.end();
+        m_hold_out.end();
         m_jobs.projectClosed();
     });
     connect(&m_projects, &ProjectController::closed, this, [this] {
@@ -144,6 +147,8 @@ void Desktop::wirePages() {
             [this](ui::MainWindow::Page page) { m_data.setInSight(page == ui::MainWindow::Page::Data); });
     connect(&m_rounds, &RoundController::queueReady, &m_data, &DataController::contentChanged);
     connect(&m_transfer, &TransferController::imported, &m_data, &DataController::contentChanged);
+    connect(&m_hold_out, &HoldOutController::moved, &m_data, &DataController::contentChanged);
+    connect(&m_hold_out, &HoldOutController::notice, this, notice);
     connect(&m_jobs, &JobRunner::queueChanged, &m_data, &DataController::contentChanged);
     connect(&m_rounds, &RoundController::notice, this, notice);
     connect(&m_window, &ui::MainWindow::pageChanged, this, [this](ui::MainWindow::Page page) {

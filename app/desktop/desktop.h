@@ -3,6 +3,7 @@
 
 #include "app/desktop/data_controller.h"
 #include "app/desktop/desktop_settings.h"
+#include "app/desktop/hold_out_controller.h"
 #include "app/desktop/job_runner.h"
 #include "app/desktop/label_controller.h"
 #include "app/desktop/labelers_controller.h"
@@ -79,6 +80,7 @@ private:
     LabelersController m_labelers;
     RoundController m_rounds;
     TransferController m_transfer;
+    HoldOutController m_hold_out;
     ProjectController m_projects;
     LostProject m_lost;
 };

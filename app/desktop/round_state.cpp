@@ -39,7 +39,7 @@ QString noteText(const QJsonObject& note, std::int64_t queued) {
         return Words::tr("Only %1 candidates are left to label.")
             .arg(QLocale().toString(static_cast<qlonglong>(queued)));
     if (code == QLatin1String("nothing_held_out"))
-        return Words::tr("No problem is held out, so nothing is evaluated: import some as split “test”.");
+        return Words::tr("No problem is held out, so nothing is evaluated: “Hold out problems” in the File menu does it.");
     if (code == QLatin1String("trl_layout"))
         return Words::tr(
             "The base does not say where it comes from. Its head has two classes, so it is read as TRL's: a "

@@ -17,7 +17,13 @@ Json intervalOf(const std::optional<Figure>& figure) {
     return figure && figure->interval ? Json({figure->interval->low, figure->interval->high}) : Json(nullptr);
 }
 
+Json toJson(const std::optional<RoundSummary::Seen>& seen) {
+    return seen ? Json({{"training", seen->training}, {"validation", seen->validation}, {"left_out", seen->left_out}})
+                : Json(nullptr);
+}
+
 Json toJson(const RoundSummary& round) {
+    const bool evaluated = !round.split.empty();
     Json curve = Json::array();
     for (const BestOfN& point : round.best_of_n)
         curve.push_back({{"n", point.n},
@@ -33,9 +39,11 @@ Json toJson(const RoundSummary& round) {
             {"candidates", round.candidates},
             {"queued", round.queued},
             {"wrong_share", work::orNull(round.wrong_share)},
-            {"labels", round.labels},
-            {"split", round.split},
-            {"problems", round.problems},
+            {"labels", work::orNull(round.labels)},
+            {"split", evaluated ? Json(round.split) : Json(nullptr)},
+            {"problems", evaluated ? Json(round.problems) : Json(nullptr)},
+            {"held_out", work::orNull(round.held_out)},
+            {"trained_on", toJson(round.seen)},
             {"step_auc", toJson(round.step_auc)},
             {"step_auc_interval_95", intervalOf(round.step_auc)},
             {"step_auc_within", toJson(round.step_auc_within)},
@@ -46,7 +54,30 @@ Json toJson(const RoundSummary& round) {
             {"best_of_n", curve},
             {"skipped_steps", round.skipped_steps},
             {"cache_note", round.cache_note.empty() ? Json(nullptr) : Json(round.cache_note)},
-            {"seconds", round.seconds}};
+            {"precision", round.computed ? Json(round.computed->precision) : Json(nullptr)},
+            {"threads", round.computed ? Json(round.computed->threads) : Json(nullptr)},
+            {"processor", round.computed ? Json(round.computed->processor) : Json(nullptr)},
+            {"seconds", round.seconds > 0 ? Json(round.seconds) : Json(nullptr)}};
+}
+
+/// What is to be known before the figures are believed.
+Json warnings(const std::vector<RoundSummary>& rounds) {
+    Json lines = Json::array();
+    for (const RoundSummary& round : rounds) {
+        const std::string name = "Round " + std::to_string(round.number) + ": ";
+        if (!round.split.empty() && !round.held_out)
+            lines.push_back(name + "whether its figures are held out is not known.");
+        else if (round.held_out == false)
+            lines.push_back(name + "its figures are not held out: its model was trained on " +
+                            std::to_string(round.seen ? round.seen->training : 0) + " of the problems in split '" +
+                            round.split + "', and chosen by " +
+                            std::to_string(round.seen ? round.seen->validation : 0) + ".");
+        if (round.seen && round.seen->left_out > 0)
+            lines.push_back(name + std::to_string(round.seen->left_out) + " of " +
+                            std::to_string(round.seen->in_split) + " problems in split '" + round.split +
+                            "' are left out: its model was trained on them, or chosen by them.");
+    }
+    return lines;
 }
 
 Json runRounds(Context& context, const RoundsCommand& command) {
@@ -58,7 +89,10 @@ Json runRounds(Context& context, const RoundsCommand& command) {
         Json rounds = Json::array();
         for (const RoundSummary& round : history)
             rounds.push_back(toJson(round));
-        Json result = {{"rounds", rounds}, {"unfinished", !storage::unfinishedRound(work.project).empty()}};
+        Json result = {{"rounds", rounds},
+                       {"unfinished", !storage::unfinishedRound(work.project).empty()},
+                       {"auc_within_pooling", kWithinPooling},
+                       {"warnings", warnings(history)}};
         if (!command.csv.empty())
             result["csv"] = command.csv;
         return result;

@@ -2,8 +2,10 @@
 #include "app/stepmarkctl/command.h"
 #include "app/stepmarkctl/options.h"
 #include "app/work/evaluation.h"
+#include "app/work/evaluation_input.h"
 #include "app/work/generation.h"
 #include "app/work/prediction.h"
+#include "app/work/process_bench.h"
 #include "app/work/scoring.h"
 #include "app/work/training.h"
 #include "model/files/target.h"
@@ -53,10 +55,10 @@ struct ScoreCommand {
     work::ScoreRequest request;
 };
 Json runScore(Context& context, const ScoreCommand& command) {
-    if (command.request.checkpoint.empty() == command.request.scores.empty())
-        throw UsageError("Give one of --checkpoint DIR and --scores FILE.");
+    if (!command.request.checkpoint.empty() && !command.request.scores.empty())
+        throw UsageError("Give one of --checkpoint DIR and --scores FILE, not both.");
     requireCheckpoint(command.request.checkpoint, command.request.reading);
-    if (command.plan && command.request.checkpoint.empty())
+    if (command.plan && !command.request.scores.empty())
         throw UsageError("A file of scores costs nothing to plan: give --checkpoint DIR.");
     if (command.plan)
         return readOn(context, command.project, [&](Work& work) { return work::scorePlan(work, command.request); });
@@ -83,18 +85,16 @@ Json runEvaluate(Context& context, const EvaluateCommand& command) {
     }
     return runJob(context, command.project, "evaluate", [&](Work& work) {
         work::EvaluateRequest request = command.request;
-        Json scored = Json::object();
-        if (!command.checkpoint.empty()) {
-            scored = work::score(work, {.checkpoint = command.checkpoint,
-                                        .split = request.split,
-                                        .precision = processbench.precision,
-                                        .reading = processbench.reading});
-            request.model = work::modelOf(work, command.checkpoint);
-        }
+        request.split = work::evaluatedSplit(work, request.split);
+        const auto scored = work::scoredBy(work, {.checkpoint = command.checkpoint,
+                                                  .split = request.split,
+                                                  .precision = processbench.precision,
+                                                  .reading = processbench.reading});
+        request.model = scored.model;
         Json result = work::evaluate(work, request);
         for (const char* key : {"classes", "layout", "notes"})
-            if (scored.contains(key))
-                result[key] = scored[key];
+            if (scored.scoring.contains(key))
+                result[key] = scored.scoring[key];
         return result;
     });
 }
@@ -170,7 +170,7 @@ void addScore(Registry& registry) {
     const auto score = std::make_shared<ScoreCommand>();
     auto* command = registry.add("score", "Score every step of the pool, once a step", score, runScore);
     command->add_option("PROJECT", score->project, "Project file")->required();
-    command->add_option("--checkpoint", score->request.checkpoint, "PRM or ORM folder");
+    command->add_option("--checkpoint", score->request.checkpoint, "PRM or ORM folder; otherwise the newest PRM's");
     command->add_option("--scores", score->request.scores, "JSONL of problem_id, candidate, step_scores");
     addSplit(command, score->request.split, "Only problems of this split");
     addPrecision(command, score->request.precision);
@@ -188,7 +188,7 @@ void addEvaluate(Registry& registry) {
                                  evaluate, runEvaluate);
     command->add_option("PROJECT", evaluate->project, "Project file");
     command->add_option("--checkpoint", evaluate->checkpoint,
-                        "Score with this first; otherwise the newest model's scores");
+                        "Score with this first; otherwise with the newest model, where it has not");
     addScoring(command, request.rule, request.neutral);
     command->add_option("--n", request.ns, "Values of N, comma-separated")
         ->delimiter(',')

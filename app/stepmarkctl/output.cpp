@@ -128,11 +128,21 @@ void addTable(std::string& text, const Json& rows, const std::string& indent) {
     }
 }
 
-void addWords(std::string& text, const Json& value, const std::string& indent) {
+/// What must not be overlooked: red where a terminal shows it.
+void addWarnings(std::string& text, const Json& lines, bool colour) {
+    for (const Json& line : lines)
+        text += (colour ? "\033[31m" : "") + oneLine(cell(line), std::string::npos) + (colour ? "\033[0m\n" : "\n");
+}
+
+void addWords(std::string& text, const Json& value, const std::string& indent, bool colour) {
     for (const auto& [key, entry] : value.items()) {
-        if (entry.is_object()) {
+        if (key == "warnings") {
+            addWarnings(text, entry, colour);
+        } else if (entry.is_object()) {
+            if (entry.empty())
+                continue; // no reasons to give
             text += indent + key + ":\n";
-            addWords(text, entry, indent + "  ");
+            addWords(text, entry, indent + "  ", colour);
         } else if (isTable(entry) && isNote(entry.front())) {
             text += indent + key + ":\n";
             for (const Json& note : entry)
@@ -176,7 +186,7 @@ bool printResult(const Json& result, bool json, std::FILE* out) {
     if (json)
         text = result.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
     else
-        addWords(text, result, "");
+        addWords(text, result, "", isatty(fileno(out)) != 0);
     return std::fwrite(text.data(), 1, text.size(), out) == text.size() && std::fflush(out) == 0;
 }
 

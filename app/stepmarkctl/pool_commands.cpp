@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/stepmarkctl/command.h"
-#include "app/work/pool.h"
+#include "app/work/hold_out.h"
 #include "app/work/sample_project.h"
 #include "model/domain/error.h"
 #include "storage/write_ahead_log.h"
@@ -25,13 +25,12 @@ Json runSample(Context& context, const SampleOptions& options) {
 }
 
 struct SplitOptions {
-    std::string project, to = "test";
-    double share = 0.1;
-    std::uint64_t seed = 0;
+    std::string project;
+    work::HoldOutRequest request;
 };
 Json runSplit(Context& context, const SplitOptions& options) {
-    return runOn(context, options.project,
-                 [&](Work& work) { return work::holdOut(work, options.share, options.to, options.seed); });
+    const auto run = options.request.preview ? readOn : runOn;
+    return run(context, options.project, [&](Work& work) { return work::holdOut(work, options.request); });
 }
 
 } // namespace
@@ -56,17 +55,23 @@ void addPoolCommands(Registry& registry) {
     command->add_option("--seed", sample->request.seed, "Seed")->capture_default_str();
 
     const auto split = std::make_shared<SplitOptions>();
-    command = registry.add("split", "Hold out a share of the problems of split 'train'", split, runSplit);
+    auto& request = split->request;
+    command =
+        registry.add("split", "Hold out a share of the problems of split 'train', or put them back", split, runSplit);
     command->add_option("PROJECT", split->project, "Project file")->required();
     command
-        ->add_option("--share", split->share,
-                     "Of the problems in split 'train'; each is drawn by itself, so that it holds on average")
-        ->check(CLI::Range(0.0, 1.0))
+        ->add_option("--share", request.share,
+                     "Of the problems, each drawn by itself, so that it holds on average; otherwise a tenth, and with "
+                     "--to train all that were moved out of it before")
+        ->check(CLI::Range(0.0, 1.0));
+    command->add_option("--to", request.to, "Where they go")
+        ->check(CLI::IsMember({"test", "validation", "train"}))
         ->capture_default_str();
-    command->add_option("--to", split->to, "test or validation")
-        ->check(CLI::IsMember({"test", "validation"}))
-        ->capture_default_str();
-    command->add_option("--seed", split->seed, "Seed")->capture_default_str();
+    command->add_option("--from", request.from, "Where they come from; otherwise train, or with --to train the others")
+        ->check(CLI::IsMember({"train", "validation", "test"}));
+    command->add_option("--seed", request.seed, "Seed")->capture_default_str();
+    command->add_flag("--preview", request.preview, "Only tell what would move and what that leaves");
+    command->add_flag("--yes", request.may_empty, "Move them even where that leaves nothing to train on");
 }
 
 } // namespace stepmark::ctl

@@ -26,11 +26,19 @@ struct ProjectOnly {
 Json runStatus(Context& context, const ProjectOnly& options) {
     return readOn(context, options.project, [](Work& work) {
         const auto counts = storage::counts(work.project);
-        return Json{
-            {"title", work.project.title()}, {"problems", counts.problems}, {"steps", counts.steps},
-            {"solutions", counts.solutions}, {"ratings", counts.ratings},   {"annotations", counts.annotations},
-            {"labelers", counts.labelers},   {"rounds", counts.rounds},     {"queued", counts.queued},
-            {"jobs", counts.jobs},           {"models", counts.models},     {"schema", work.project.schemaVersion()}};
+        return Json{{"title", work.project.title()},
+                    {"problems", counts.problems},
+                    {"steps", counts.steps},
+                    {"solutions", counts.solutions},
+                    {"ratings", counts.ratings},
+                    {"rating_events", counts.rating_events},
+                    {"annotations", counts.annotations},
+                    {"labelers", counts.labelers},
+                    {"rounds", counts.rounds},
+                    {"queued", counts.queued},
+                    {"jobs", counts.jobs},
+                    {"models", counts.models},
+                    {"schema", work.project.schemaVersion()}};
     });
 }
 

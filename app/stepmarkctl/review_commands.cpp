@@ -84,6 +84,12 @@ Json toJson(const AgreementReport& report, const Names& names) {
     return json;
 }
 
+/// What Krippendorff's alpha takes two judgements to be apart.
+Json withDistance(Json report, const char* distance) {
+    report["alpha_distance"] = distance;
+    return report;
+}
+
 struct AgreementCommand {
     std::string project;
     Bootstrap bootstrap;
@@ -93,10 +99,13 @@ Json runAgreement(Context& context, const AgreementCommand& command) {
         auto scan = scanned(work);
         const Names names = labelerNames(work);
         work.report("computing intervals");
-        return Json{{"steps", toJson(agreementReport(scan.takeSteps(), command.bootstrap), names)},
-                    {"first_errors", toJson(agreementReport(scan.takeFirstErrors(), command.bootstrap), names)},
-                    {"replicates", command.bootstrap.replicates},
-                    {"seed", command.bootstrap.seed}};
+        return Json{
+            {"steps", withDistance(toJson(agreementReport(scan.takeSteps(), command.bootstrap), names),
+                                   "ordinal: negative, neutral, positive")},
+            {"first_errors", withDistance(toJson(agreementReport(scan.takeFirstErrors(), command.bootstrap), names),
+                                          "ordinal: place of the first error, none as the last place")},
+            {"replicates", command.bootstrap.replicates},
+            {"seed", command.bootstrap.seed}};
     });
 }
 
@@ -207,8 +216,11 @@ void addReviewCommands(Registry& registry) {
     const auto kinds = CLI::IsMember({"flag", "disagreement", "model", "quality-control"});
 
     const auto agree = std::make_shared<AgreementCommand>();
-    auto* command =
-        registry.add("agreement", "How far labelers agree, on steps and on the first error", agree, runAgreement);
+    auto* command = registry.add(
+        "agreement",
+        "How far labelers agree, on steps and on the first error (Krippendorff's alpha with ordinal distances; of "
+        "first errors by their places, none as the last place)",
+        agree, runAgreement);
     command->add_option("PROJECT", agree->project, "Project file")->required();
     command->add_option("--replicates", agree->bootstrap.replicates, "Of the bootstrap behind the intervals; 0: none")
         ->check(CLI::Range(0, 100'000))

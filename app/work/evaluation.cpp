@@ -1,18 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/work/evaluation.h"
 
+#include "app/work/by_hand.h"
+#include "app/work/evaluation_input.h"
 #include "app/work/pool.h"
 #include "app/work/queueing.h"
-#include "model/domain/auc_interval.h"
+#include "app/work/record_json.h"
+#include "app/work/seen_problems.h"
+#include "app/work/step_figures.h"
 #include "model/domain/best_of_n.h"
 #include "model/domain/draw.h"
 #include "model/domain/error.h"
-#include "model/domain/metrics.h"
 #include "model/grading/answer_classes.h"
 #include "storage/evaluation_store.h"
 #include "storage/model_store.h"
 #include "storage/problem_store.h"
+#include "storage/round_store.h"
 #include "storage/score_store.h"
+#include "storage/scoring_store.h"
+#include "storage/trained_on_store.h"
 #include "storage/transaction.h"
 
 #include <algorithm>
@@ -46,7 +52,9 @@ std::vector<Sample> samplesOf(Work& work, const std::vector<storage::StoredSolut
 }
 
 /// With model 0 no sample has a PRM's score.
-std::vector<SampledProblem> sampledProblems(Work& work, const EvaluateRequest& request, ModelId model, ModelId orm) {
+std::vector<SampledProblem> sampledProblems(Work& work, const EvaluateRequest& request, ModelId orm,
+                                            const std::set<ProblemId>& left_out) {
+    const ModelId model = request.model;
     storage::ScoreStore scores(work.project);
     const storage::CandidateFilter filter{
         .split = request.split, .rule = request.rule, .neutral = request.neutral, .unlabelled_only = false};
@@ -57,7 +65,7 @@ std::vector<SampledProblem> sampledProblems(Work& work, const EvaluateRequest& r
     for (const Problem& problem : storage::ProblemStore(work.project).list(request.split)) {
         throwIfStopped(work.stop);
         const auto solutions = by_problem.find(problem.id);
-        if (solutions == by_problem.end())
+        if (solutions == by_problem.end() || left_out.contains(problem.id))
             continue;
         auto samples = samplesOf(work, solutions->second, prm_scores, orm_scores);
         if (!samples.empty())
@@ -66,22 +74,37 @@ std::vector<SampledProblem> sampledProblems(Work& work, const EvaluateRequest& r
     return problems;
 }
 
-std::vector<int> sizes(const EvaluateRequest& request, const std::vector<SampledProblem>& problems) {
-    if (!request.ns.empty())
-        return request.ns;
+std::size_t mostSamples(const std::vector<SampledProblem>& problems) {
     std::size_t most = 0;
     for (const auto& of_problem : problems)
         most = std::max(most, of_problem.samples.size());
+    return most;
+}
+
+/// Error for an N that no problem has: its figure would be that of fewer.
+std::vector<int> sizes(const EvaluateRequest& request, const std::vector<SampledProblem>& problems) {
+    const auto most = static_cast<int>(mostSamples(problems));
+    for (const int n : request.ns)
+        if (n > most && most > 0)
+            throw Error("No problem in split '" + request.split + "' has " + std::to_string(n) +
+                        " candidates whose answer is known to be right or wrong: the most that one has is " +
+                        std::to_string(most) + ". Ask for --n up to that, or generate more.");
+    if (!request.ns.empty())
+        return request.ns;
     std::vector<int> ns;
-    for (int n = 1; n <= static_cast<int>(most); n *= 2)
+    for (int n = 1; n <= most; n *= 2)
         ns.push_back(n);
     return ns;
 }
 
-Json bestOfNJson(const std::vector<BestOfN>& curve) {
+/// `fewer`: problems that count with all they have, being fewer than N.
+Json bestOfNJson(const std::vector<BestOfN>& curve, const std::vector<SampledProblem>& problems) {
     Json list = Json::array();
     for (const BestOfN& point : curve) {
         Json row = {{"n", point.n}};
+        row["fewer"] = std::count_if(problems.begin(), problems.end(), [&](const SampledProblem& of_problem) {
+            return of_problem.samples.size() < static_cast<std::size_t>(point.n);
+        });
         Json intervals;
         const auto put = [&](const char* name, const std::optional<Figure>& figure) {
             row[name] = figure ? Json(figure->value) : Json(nullptr);
@@ -98,55 +121,8 @@ Json bestOfNJson(const std::vector<BestOfN>& curve) {
     return list;
 }
 
-Json intervalJson(const std::optional<Interval>& interval) {
-    return interval ? Json({interval->low, interval->high}) : Json(nullptr);
-}
-
-/// Null where no model has scored.
-Json stepsJson(Work& work, const EvaluateRequest& request, ModelId model) {
-    if (model == 0)
-        return nullptr;
-    const auto scores = storage::ScoreStore(work.project).steps(model);
-    std::vector<ScoredLabel> not_negative, positive;
-    for (const LabelledTree& tree : allTrees(work, request.split)) {
-        const auto group = static_cast<ProblemId>(drawKey(tree.problem_text)); // the same in every project
-        const auto flags = supervised(tree.tree, tree.labels);
-        for (int node = 0; node < tree.tree.size(); ++node) {
-            const auto place = scores.find(tree.tree[node].id);
-            if (!flags[static_cast<std::size_t>(node)] || place == scores.end())
-                continue;
-            const Rating rating = *tree.labels[static_cast<std::size_t>(node)];
-            const double score = stepScore(place->second, request.neutral);
-            not_negative.push_back({group, score,
-                                    request.neutral == NeutralPolicy::AsPositive ? rating != Rating::Negative
-                                                                                 : rating == Rating::Positive});
-            positive.push_back({group, place->second.positive, rating == Rating::Positive});
-        }
-    }
-    const Calibration bins = calibration(not_negative);
-    Json reliability = Json::array();
-    for (const CalibrationBin& bin : bins.bins)
-        reliability.push_back({{"low", bin.low},
-                               {"count", bin.count},
-                               {"mean_score", bin.mean_score},
-                               {"share_positive", bin.share_positive}});
-    return {
-        {"count", not_negative.size()},
-        {"accuracy", orNull(accuracy(not_negative))},
-        {"auc", orNull(auc(not_negative))},
-        {"auc_interval_95", intervalJson(aucInterval(not_negative, request.seed, 400, work.stop))},
-        {"auc_within", orNull(aucWithinGroups(not_negative))},
-        {"auc_within_interval_95", intervalJson(aucWithinGroupsInterval(not_negative, request.seed, 400, work.stop))},
-        {"auc_positive", orNull(auc(positive))},
-        {"auc_positive_within", orNull(aucWithinGroups(positive))},
-        {"calibration_error", not_negative.empty() ? Json(nullptr) : Json(bins.expected_error)},
-        {"brier", not_negative.empty() ? Json(nullptr) : Json(bins.brier)},
-        {"reliability", reliability}};
-}
-
 EvaluateRequest resolved(Work& work, EvaluateRequest request) {
-    if (storage::ProblemStore(work.project).list(request.split, 1).empty() && request.split == "test")
-        request.split = "validation";
+    request.split = evaluatedSplit(work, request.split);
     if (storage::ProblemStore(work.project).list(request.split, 1).empty())
         throw Error("There is no problem in split '" + request.split +
                     "' to evaluate on: import held-out problems with --split test.");
@@ -171,42 +147,104 @@ ModelId outcomeModelOf(Work& work, RoundId round) {
     return of_none;
 }
 
-/// Why the figures of a PRM are null.
-constexpr const char* kNoModel = "No model has scored the pool: run 'stepmarkctl score' first.";
+/// What the scores were computed with: null what differs from one part to another, or is not known.
+Json computedJson(Work& work, const EvaluateRequest& request) {
+    Json common;
+    for (const auto& scoring : storage::ScoringStore(work.project).list(request.model)) {
+        const Json computed = Json::parse(scoring.computed, nullptr, false);
+        if (!computed.is_object() || (!scoring.split.empty() && scoring.split != request.split))
+            continue;
+        if (common.is_null())
+            common = computed;
+        for (auto& [name, value] : common.items())
+            if (!computed.contains(name) || computed[name] != value)
+                value = nullptr;
+    }
+    return common.is_null() ? nothingComputed() : common;
+}
 
-} // namespace
+/// What the model cost: null where it is not known, or none was needed.
+Json labelsJson(Work& work, ModelId model) {
+    const auto ratings = model ? storage::TrainedOnStore(work.project).ratings(model) : std::nullopt;
+    return {{"labels", ratings ? Json(ratings->total()) : Json(nullptr)}, {"labels_by_sign", toJson(ratings)}};
+}
 
-Json evaluate(Work& work, const EvaluateRequest& asked) {
-    const EvaluateRequest request = resolved(work, asked);
-    work.report("evaluating");
-    const ModelId orm = outcomeModelOf(work, request.round);
-    const auto problems = sampledProblems(work, request, request.model, orm);
+Json reasons(const std::vector<SampledProblem>& problems, ModelId model, const std::string& no_orm,
+             bool precision_known) {
+    Json reasons = Json::object();
+    if (problems.empty())
+        reasons["mean_accuracy"] = reasons["best_of_n"] =
+            "No solution of the evaluated problems is known to be right or wrong.";
+    if (model == 0)
+        reasons["prm"] = reasons["steps"] = "No model has scored the pool: run 'stepmarkctl score' first.";
+    if (!precision_known)
+        reasons["precision"] =
+            "The scores are from a file, older than the record of it, or some with this and some with "
+            "that.";
+    if (!no_orm.empty())
+        reasons["orm"] = no_orm;
+    return reasons;
+}
+
+/// In a transaction; the loss curve is the model's, for the history of rounds by hand.
+void store(Work& work, const EvaluateRequest& request, Json metrics) {
+    const bool ends_round = request.split != "train" && endsRound(work, request.round, request.model);
+    if (const auto model = storage::ModelStore(work.project).find(request.model); ends_round && model) {
+        const Json trained = Json::parse(model->metrics, nullptr, false);
+        if (trained.is_object() && trained.contains("loss_curve"))
+            metrics["loss_curve"] = trained["loss_curve"];
+    }
+    storage::EvaluationStore(work.project)
+        .add({.round = request.round,
+              .model = request.model,
+              .kind = ends_round ? "round" : "evaluate",
+              .metrics = metrics.dump()});
+    if (ends_round)
+        storage::RoundStore(work.project).setStage(request.round, storage::RoundStage::Done);
+}
+
+Json resultOf(Work& work, const EvaluateRequest& request) {
+    const SeenProblems seen = seenProblems(work, request.model, request.split);
+    ModelId orm = outcomeModelOf(work, request.round);
+    const std::string no_orm = orm ? whyNotBeside(work, orm, seen, request.split) : "There is no outcome model.";
+    if (!no_orm.empty())
+        orm = 0;
+    const auto problems = sampledProblems(work, request, orm, seen.left_out);
     if (request.model == 0 && problems.empty())
         throw Error("There is nothing to evaluate in split '" + request.split +
                     "': no model has scored it, and no solution's answer is known to be right or wrong. Run "
                     "'stepmarkctl score', or import solutions and reference answers.");
     const auto curve = bestOfN(problems, sizes(request, problems), request.seed, 200, work.stop);
     throwIfStopped(work.stop);
-    const Json steps = stepsJson(work, request, request.model);
-    const auto ofSteps = [&](const char* figure) { return steps.is_object() ? steps[figure] : Json(nullptr); };
+    const Json steps =
+        request.model ? stepFigures(work, {request.model, request.split, seen.left_out, request.neutral, request.seed})
+                      : Json(nullptr);
     Json result = {{"model", request.model ? Json(request.model) : Json(nullptr)},
-                   {"no_model", request.model ? Json(nullptr) : Json(kNoModel)},
                    {"orm_model", orm ? Json(orm) : Json(nullptr)},
                    {"split", request.split},
                    {"by", toText(request.rule)},
                    {"seed", request.seed},
-                   {"problems", problems.size()},
-                   {"labels", supervisedRatings(trainingTrees(work))},
-                   {"mean_accuracy", problems.empty() ? Json(nullptr) : Json(meanAccuracy(problems))},
-                   {"best_of_n", bestOfNJson(curve)},
-                   {"steps", steps},
-                   {"step_auc", ofSteps("auc")},
-                   {"step_auc_interval_95", ofSteps("auc_interval_95")},
-                   {"step_auc_within", ofSteps("auc_within")},
-                   {"step_auc_within_interval_95", ofSteps("auc_within_interval_95")}};
+                   {"problems", problems.size()}};
+    result.update(labelsJson(work, request.model));
+    result.update(toJson(seen));
+    result.update(computedJson(work, request));
+    result["mean_accuracy"] = problems.empty() ? Json(nullptr) : Json(meanAccuracy(problems));
+    result["best_of_n"] = bestOfNJson(curve, problems);
+    result["steps"] = steps;
+    for (const char* name : {"auc", "auc_interval_95", "auc_within", "auc_within_interval_95"})
+        result[std::string("step_") + name] = steps.is_null() ? Json(nullptr) : steps[name];
+    result["reasons"] = reasons(problems, request.model, no_orm, result["precision"].is_string());
+    return result;
+}
+
+} // namespace
+
+Json evaluate(Work& work, const EvaluateRequest& asked) {
+    const EvaluateRequest request = resolved(work, asked);
+    work.report("evaluating");
+    const Json result = resultOf(work, request);
     storage::Transaction transaction(work.project);
-    storage::EvaluationStore(work.project)
-        .add({.round = request.round, .model = request.model, .kind = "evaluate", .metrics = result.dump()});
+    store(work, request, result);
     if (request.stored)
         request.stored(result);
     transaction.commit();

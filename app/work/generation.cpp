@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/work/generation.h"
 
+#include "app/work/record_json.h"
 #include "model/domain/draw.h"
 #include "model/domain/error.h"
 #include "model/domain/final_answer.h"
@@ -81,18 +82,16 @@ public:
                         ": import some first.");
         m_generation = m_generations.begin(identityOf(m_base, m_options));
         findMissing(problems);
-        if (!m_missing.empty())
-            Generator(m_base, m_options, m_work.stop)
-                .generate(
-                    m_texts, m_work.stop, m_work.progress,
-                    [this](std::size_t index, const auto& solutions) { store(index, solutions); }, m_drawn);
+        const Json computed = drawMissing();
         Json result = {{"problems", problems.size()},
                        {"solutions", m_kept},
                        {"unfinished", m_unfinished},
                        {"known", m_known},
                        {"correct_share", m_judged ? Json(static_cast<double>(m_correct) / static_cast<double>(m_judged))
                                                   : Json(nullptr)},
+                       {"seed", m_request.seed},
                        {"seconds", std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count()}};
+        result.update(computed);
         if (m_request.stored)
             m_batch.write([&] { m_request.stored(result); });
         m_batch.commit();
@@ -100,6 +99,17 @@ public:
     }
 
 private:
+    /// With what it was computed.
+    Json drawMissing() {
+        if (m_missing.empty())
+            return nothingComputed();
+        Generator generator(m_base, m_options, m_work.stop);
+        generator.generate(
+            m_texts, m_work.stop, m_work.progress,
+            [this](std::size_t index, const auto& solutions) { store(index, solutions); }, m_drawn);
+        return toJson(generator.computed());
+    }
+
     void findMissing(const std::vector<Problem>& problems) {
         const auto drawn = m_generations.drawn(m_generation);
         for (const Problem& problem : problems) {

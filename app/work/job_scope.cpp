@@ -139,6 +139,8 @@ void JobScope::writeEnd(End how, const std::string& text) {
     storage::Transaction transaction(project);
     for (const std::string& line : m_lines)
         jobs.log(m_id, line);
+    if (!m_progress.stage.empty())
+        jobs.heartbeat(m_id, m_progress); // what was reported since the last beat
     if (how == End::Done)
         jobs.finish(m_id, text);
     else if (how == End::Cancelled)

@@ -21,7 +21,8 @@ namespace stepmark::work {
 namespace {
 
 struct Tally {
-    std::int64_t solutions = 0, ratings = 0, first_errors = 0;
+    std::int64_t solutions = 0, first_errors = 0;
+    std::int64_t ratings = 0; ///< of steps that this labeler had not rated; as `status` counts them
     std::int64_t gold = 0;  ///< answers to quality control and screening, in none of the others
     std::int64_t known = 0; ///< solutions of a split that this labeler had labelled before
 };
@@ -177,8 +178,11 @@ private:
         if (item.id && item.state == storage::QueueState::Queued && !m_queue.serve(item.id, m_labeler.id))
             return; // somebody else was given it meanwhile
         const auto annotation = m_annotations.begin(judged.solution, m_labeler.id, item.round, item.purpose);
-        for (std::size_t i = 0; i < judged.ratings.size(); ++i)
+        std::int64_t known = 0; // by another solution that begins alike: one rating of one step
+        for (std::size_t i = 0; i < judged.ratings.size(); ++i) {
+            known += m_ratings.last(m_labeler.id, judged.path[i].id).has_value();
             m_ratings.append({.annotation = annotation.id, .step = judged.path[i].id, .rating = judged.ratings[i]});
+        }
         const bool error = judged.ratings.back() == Rating::Negative;
         m_annotations.finish(annotation.id, error ? FinishReason::FoundError : FinishReason::Solution, 0);
         if (item.id)
@@ -188,7 +192,7 @@ private:
             return;
         }
         ++m_tally.solutions;
-        m_tally.ratings += std::ssize(judged.ratings);
+        m_tally.ratings += std::ssize(judged.ratings) - known;
         m_tally.first_errors += error;
     }
 

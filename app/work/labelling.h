@@ -25,9 +25,9 @@ struct LabelRequest {
 
 /// Labels what is queued for that labeler; who is new answers the screening first, and goes on if admitted. Nobody
 /// labels a solution twice. Each solution is written as a whole while others go on writing; what a cancelled or killed
-/// run has labelled stays, and the same call goes on with the rest. Results: labeler, state, solutions, ratings,
-/// first_errors, gold (answers to known questions), known (of a split: labelled by them before), screening (items,
-/// right).
+/// run has labelled stays, and the same call goes on with the rest. Results: labeler, state, solutions, ratings (of
+/// steps that they had not rated before), first_errors, gold (answers to known questions), known (of a split: labelled
+/// by them before), screening (items, right).
 Json label(Work& work, const LabelRequest& request);
 
 } // namespace stepmark::work

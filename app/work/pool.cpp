@@ -2,10 +2,7 @@
 #include "app/work/pool.h"
 
 #include "model/domain/draw.h"
-#include "model/domain/error.h"
-#include "storage/problem_store.h"
 #include "storage/step_store.h"
-#include "storage/write_batch.h"
 
 #include <algorithm>
 
@@ -65,24 +62,6 @@ std::map<ProblemId, std::vector<storage::StoredSolution>> solutionsByProblem(Wor
     for (auto& solution : storage::SolutionStore(work.project).list({.split = split}))
         problems[solution.problem].push_back(std::move(solution));
     return problems;
-}
-
-Json holdOut(Work& work, double share, const std::string& split, std::uint64_t seed) {
-    storage::ProblemStore store(work.project);
-    auto problems = store.list("train");
-    const std::size_t total = problems.size();
-    const Draw draw(seed, "held out for " + split); // another draw for validation than for test
-    std::erase_if(problems, [&](const Problem& problem) { return draw.share(drawKey(problem.text)) >= share; });
-    const std::size_t moved = problems.size(), held_out = moved + store.list(split).size();
-    if (held_out == 0 || (moved == total && share < 1 && total > 0))
-        throw Error("Each problem is drawn by itself, and of these " + std::to_string(total) + " a share of " +
-                    Json(share).dump() + (held_out == 0 ? " holds none out" : " leaves none in 'train'") +
-                    ": use another --seed or --share.");
-    storage::WriteBatch batch(work.project, work.stop); // a killed call is gone on with by the same one
-    for (const Problem& problem : problems)
-        batch.write([&] { store.setSplit(problem.id, split); });
-    batch.commit();
-    return {{"moved", moved}, {"split", split}, {"left_in_train", total - moved}, {"held_out", held_out}};
 }
 
 std::map<StepId, int> nodesById(const StepTree& tree) {

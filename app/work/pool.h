@@ -31,12 +31,6 @@ std::map<ProblemId, std::vector<storage::StoredSolution>> solutionsByProblem(Wor
 /// Every step of the pool (all problems of `split`, empty for all), unrated ones too.
 std::vector<LabelledTree> allTrees(Work& work, const std::string& split = {});
 
-/// Moves a share of the problems of split "train" to `split`, so that something is held out of a data set that has no
-/// split of its own. Each problem is drawn by itself, by seed and text: the share holds on average, and the same call
-/// after further imports moves the drawn ones among the new problems only. Error where nothing would be held out, or
-/// nothing but all with a share below 1. Results: moved, split, left_in_train, held_out (problems of `split` now).
-Json holdOut(Work& work, double share, const std::string& split, std::uint64_t seed);
-
 /// The node of a tree that stands for a stored step; kNoParent where it is not in the tree.
 std::map<StepId, int> nodesById(const StepTree& tree);
 

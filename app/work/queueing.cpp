@@ -25,6 +25,16 @@ ModelId newestScoringModel(Work& work) {
 
 namespace {
 
+/// A model that was trained since and has not scored the pool: the queue is not its choice.
+Json newerWithoutScores(Work& work, ModelId model) {
+    const auto newest = storage::ModelStore(work.project).latest("prm");
+    if (!newest || newest->id <= model || storage::ScoreStore(work.project).hasFinished(newest->id))
+        return Json::array();
+    return Json::array({"Model " + std::to_string(newest->id) + " is newer and has not scored the pool: " +
+                        (model ? "model " + std::to_string(model) + " has chosen" : "the queue was drawn evenly") +
+                        ". 'stepmarkctl score' scores it."});
+}
+
 storage::Round newRound(Work& work, const QueueRequest& request, const SelectionOptions& options,
                         std::int64_t candidates, ModelId model) {
     return storage::RoundStore(work.project)
@@ -81,6 +91,8 @@ Json queue(Work& work, const QueueRequest& request) {
                                      [&](const Selected& one) { return correct[one.solution] == false; });
     const Json report = queueReport(candidates, selected, options, solutionsToLabel(work, request.split));
     tellShortfall(work, report["notes"]);
+    const auto known = std::count_if(selected.begin(), selected.end(),
+                                     [&](const Selected& one) { return correct[one.solution].has_value(); });
     throwIfStopped(work.stop);
 
     storage::Transaction transaction(work.project);
@@ -91,15 +103,17 @@ Json queue(Work& work, const QueueRequest& request) {
     storage::QueueStore(work.project).add(round.id, planned);
     const auto overlapped =
         std::count_if(planned.begin(), planned.end(), [](const PlannedItem& item) { return item.labelers > 1; });
-    Json result = {{"round", round.number},
-                   {"round_id", round.id},
-                   {"queued", selected.size()},
-                   {"overlapped", overlapped},
-                   {"gold", request.control.gold_items},
-                   {"candidates", candidates.size()},
-                   {"wrong_share", static_cast<double>(wrong) / static_cast<double>(selected.size())},
-                   {"model", model ? Json(model) : Json(nullptr)},
-                   {"strategy", toText(options.strategy)}};
+    Json result = {
+        {"round", round.number},
+        {"round_id", round.id},
+        {"queued", selected.size()},
+        {"overlapped", overlapped},
+        {"gold", request.control.gold_items},
+        {"candidates", candidates.size()},
+        {"wrong_share", known ? Json(static_cast<double>(wrong) / static_cast<double>(known)) : Json(nullptr)},
+        {"model", model ? Json(model) : Json(nullptr)},
+        {"strategy", toText(options.strategy)},
+        {"warnings", newerWithoutScores(work, model)}};
     result.update(report);
     if (request.stored)
         request.stored(result);

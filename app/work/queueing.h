@@ -25,8 +25,8 @@ struct QueueRequest {
 };
 
 /// Makes the queue of a round. Without any scores the queue is drawn uniformly and says so. Throws Error where
-/// nothing is left to label. Results: round, queued, overlapped, gold, candidates,
-/// wrong_share, model, strategy, and what queueReport() says.
+/// nothing is left to label. Results: round, queued, overlapped, gold, candidates, wrong_share (of those whose answer
+/// is known; null where none is), model, strategy, warnings, and what queueReport() says.
 Json queue(Work& work, const QueueRequest& request);
 
 /// The newest PRM, or file of scores, that has scored steps; 0 for none.

@@ -4,12 +4,10 @@
 #include "app/work/evaluation.h"
 #include "app/work/generation.h"
 #include "app/work/model_folder.h"
-#include "app/work/pool.h"
 #include "app/work/queueing.h"
 #include "app/work/round_begin.h"
 #include "app/work/scoring.h"
 #include "model/domain/error.h"
-#include "model/domain/loss_curve.h"
 #include "storage/evaluation_store.h"
 #include "storage/round_store.h"
 #include "storage/transaction.h"
@@ -69,7 +67,7 @@ private:
         if (name == "label")
             return labelQueue();
         if (name == "train")
-            return trainPrmWithCurve();
+            return train(m_work, trainRequest(TrainKind::Prm));
         if (name == "score")
             return score(m_work, {.checkpoint = isTrained() ? m_record.out : m_record.chooser,
                                   .too_long = m_request.train.too_long});
@@ -137,25 +135,6 @@ private:
         return request;
     }
 
-    Json trainPrmWithCurve() {
-        LossCurve curve;
-        Work watched = m_work;
-        watched.progress = [&](const Progress& progress) {
-            curve.add(progress);
-            if (m_work.progress)
-                m_work.progress(progress);
-        };
-        TrainRequest request = trainRequest(TrainKind::Prm);
-        request.stored = [&](const Json& trained) {
-            Json result = trained;
-            result["loss_curve"] = Json::array();
-            for (const LossCurve::Point& point : curve.points())
-                result["loss_curve"].push_back({point.epoch, point.loss});
-            keep(result);
-        };
-        return train(watched, request);
-    }
-
     Json evaluateRound() {
         return evaluate(m_work, {.model = trained(),
                                  .rule = m_request.rule,
@@ -179,8 +158,29 @@ private:
                        "unscored"});
         if (const Json queued = m_record.resultOf("queue"); queued.is_object() && queued.contains("notes"))
             result["queue_notes"] = queued["notes"];
-        take("evaluate", {"model", "split", "problems", "by", "step_auc", "step_auc_interval_95", "step_auc_within",
-                          "step_auc_within_interval_95", "mean_accuracy", "best_of_n", "steps"});
+        take("evaluate", {"model",
+                          "split",
+                          "problems",
+                          "labels",
+                          "labels_by_sign",
+                          "held_out",
+                          "trained_on",
+                          "problems_in_split",
+                          "warnings",
+                          "by",
+                          "precision",
+                          "device",
+                          "threads",
+                          "processor",
+                          "seed",
+                          "step_auc",
+                          "mean_accuracy",
+                          "step_auc_interval_95",
+                          "step_auc_within",
+                          "step_auc_within_interval_95",
+                          "best_of_n",
+                          "steps",
+                          "reasons"});
         result["stages"] = m_record.stages;
         for (Json& stage : result["stages"]) {
             if (stage["name"] == "evaluate")
@@ -194,7 +194,8 @@ private:
         Json result = collect();
         result["base"] = trainRequest(TrainKind::Prm).options.base.string();
         result["mode"] = toText(m_request.train.mode);
-        result["labels"] = supervisedRatings(trainingTrees(m_work));
+        if (!result.contains("labels")) // nothing was evaluated
+            result["labels"] = isTrained() ? m_record.resultOf("train")["labels"] : Json(nullptr);
         result["state"] = "done";
         storage::Transaction transaction(m_work.project);
         storage::EvaluationStore(m_work.project)

@@ -31,9 +31,9 @@ struct RoundRequest {
     std::optional<LabelRequest> labeler; ///< nullopt: people
 };
 
-/// Begins a round; one that was not finished before is given up. Results: round, labels, queued, wrong_share, step_auc,
-/// step_auc_within, best_of_n, mean_accuracy, loss_curve, stages (name, seconds). The evaluation is stored with the
-/// round as kind "round".
+/// Begins a round; one that was not finished before is given up. Results: round, labels (the model's), queued,
+/// wrong_share, step_auc, step_auc_within, best_of_n, mean_accuracy, loss_curve, stages (name, seconds). The evaluation
+/// is stored with the round as kind "round".
 Json round(Work& work, const RoundRequest& request);
 
 /// Goes on with the unfinished round, as it was asked for. Throws Error where there is none.

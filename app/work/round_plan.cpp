@@ -217,6 +217,7 @@ private:
              {"tokens", plan["tokens"]},
              {"optimizer_steps", plan["optimizer_steps"]},
              {"bytes", weights + (head ? cacheBytes() : 0)}});
+        m_plan["ratings"] = plan["ratings"]; // less those that choose the epoch, as the model will say
         m_plan["optimizer_steps"] = plan["optimizer_steps"];
         m_plan["peak_bytes"] = plan["peak_bytes"];
         m_plan["temporary_bytes"] = head ? 0 : static_cast<std::int64_t>(2 * kStateBytes * parameters());
@@ -294,9 +295,11 @@ private:
         const ModelId model = m_will_score ? 0 : newestScoringModel(m_work);
         const auto found =
             storage::ScoreStore(m_work.project).candidates(model, {.split = "train", .rule = m_request.rule});
-        const auto candidates =
-            std::ssize(found) + static_cast<std::int64_t>(m_request.samples) * m_train.problems;
-        const auto queued = std::min<std::int64_t>(candidates, m_request.selection.count);
+        const auto sampled = static_cast<std::int64_t>(m_request.samples) * m_train.problems;
+        const std::int64_t candidates = std::ssize(found) + sampled;
+        const std::int64_t queued = sampled == 0
+                                        ? std::ssize(select(found, m_request.selection)) // as `queue` will, cap and all
+                                        : std::min<std::int64_t>(candidates, m_request.selection.count);
         m_plan["candidates"] = candidates;
         m_plan["queued"] = queued;
         if (candidates == 0)

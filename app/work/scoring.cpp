@@ -4,6 +4,7 @@
 #include "app/work/fit_report.h"
 #include "app/work/pool.h"
 #include "app/work/reading_report.h"
+#include "app/work/record_json.h"
 #include "model/base/model_config.h"
 #include "model/base/model_folder.h"
 #include "model/domain/error.h"
@@ -12,6 +13,7 @@
 #include "storage/interchange/score_file.h"
 #include "storage/model_store.h"
 #include "storage/score_store.h"
+#include "storage/scoring_store.h"
 
 #include <algorithm>
 #include <chrono>
@@ -107,14 +109,44 @@ auto named(const std::vector<LabelledTree>& trees, Score&& score) {
     }
 }
 
+/// How scores that have been written were computed: whoever evaluates them later says so.
+class ScoringRecord {
+public:
+    ScoringRecord(Work& work, const ScoreRequest& request)
+        : m_store(work.project)
+        , m_request(request) {}
+
+    void add(ModelId model, std::int64_t steps, const Computed& computed) {
+        if (steps == 0)
+            return;
+        const auto id =
+            m_store.add(model, {.split = m_request.split, .steps = steps, .computed = toJson(computed).dump()});
+        if (m_first == 0)
+            m_first = id;
+    }
+    /// All is scored.
+    void end(ModelId model) {
+        if (m_request.again && m_first != 0)
+            m_store.forgetOlder(model, m_request.split, m_first);
+    }
+
+private:
+    storage::ScoringStore m_store;
+    const ScoreRequest& m_request;
+    std::int64_t m_first = 0; ///< of this run
+};
+
 /// The model is registered with its first results: one that cannot score leaves no trace.
 Json scoreSteps(Work& work, const ScoreRequest& request) {
     storage::ScoreStore store(work.project);
     ModelId model = modelOf(work, request.checkpoint);
     const auto trees = treesToScore(work, request, model);
     const ScoreOptions options = scoreOptions(work, request);
+    if (request.only_missing && trees.empty() && store.hasFinished(model))
+        return {{"model", model}, {"steps", 0}, {"tokens", 0}};
     PrmScorer scorer(request.checkpoint, options, work.stop);
     const PoolFit pool = told(work, request, trees, scorer.reading().layout);
+    ScoringRecord record(work, request);
     bool begun = false;
     std::vector<storage::StepScoreRow> rows;
     std::int64_t steps = 0;
@@ -124,6 +156,7 @@ Json scoreSteps(Work& work, const ScoreRequest& request) {
             store.begin(model, request.split);
         }
         store.writeSteps(model, rows, work.stop);
+        record.add(model, std::ssize(rows), scorer.computed());
         steps += static_cast<std::int64_t>(rows.size());
         rows.clear();
     };
@@ -136,9 +169,11 @@ Json scoreSteps(Work& work, const ScoreRequest& request) {
     };
     named(trees, [&] { return scorer.score(trees, work.stop, work.progress, take); });
     flush();
+    record.end(model);
     store.finish(model, request.split);
     store.showInLists(model);
     Json result = {{"model", model}, {"steps", steps}, {"tokens", scorer.tokensComputed()}};
+    result.update(toJson(scorer.computed()));
     addFit(result, pool.fit);
     if (const std::string note = scorer.cacheNote(); !note.empty())
         result["cache_note"] = note;
@@ -168,7 +203,9 @@ Json scoreSolutions(Work& work, const ScoreRequest& request) {
     }
     const ModelId model = registered(work, request.checkpoint, "orm", options.reading);
     storage::ScoreStore(work.project).writeSolutions(model, rows, work.stop);
+    ScoringRecord(work, request).add(model, std::ssize(rows), scorer.computed());
     Json result = {{"model", model}, {"solutions", rows.size()}};
+    result.update(toJson(scorer.computed()));
     addReading(result, scorer.reading());
     addFit(result, pool.fit);
     return result;
@@ -181,7 +218,27 @@ ModelId modelOf(Work& work, const std::filesystem::path& checkpoint) {
     return known ? known->id : 0;
 }
 
-Json scorePlan(Work& work, const ScoreRequest& request) {
+std::filesystem::path newestCheckpoint(Work& work) {
+    const auto newest = storage::ModelStore(work.project).latest("prm");
+    return newest ? newest->path : std::string();
+}
+
+namespace {
+
+/// With what it is scored by: the newest model where nothing is named.
+ScoreRequest complete(Work& work, ScoreRequest request) {
+    if (request.checkpoint.empty() && request.scores.empty())
+        request.checkpoint = newestCheckpoint(work);
+    if (request.checkpoint.empty() && request.scores.empty())
+        throw Error("There is no process reward model in this project yet: train one, or name one with --checkpoint, "
+                    "or scores with --scores.");
+    return request;
+}
+
+} // namespace
+
+Json scorePlan(Work& work, const ScoreRequest& asked) {
+    const ScoreRequest request = complete(work, asked);
     const auto trees = treesToScore(work, request, modelOf(work, request.checkpoint));
     std::vector<ScoreTree> views;
     for (const LabelledTree& tree : trees)
@@ -194,7 +251,8 @@ Json scorePlan(Work& work, const ScoreRequest& request) {
     return result;
 }
 
-Json score(Work& work, const ScoreRequest& request) {
+Json score(Work& work, const ScoreRequest& asked) {
+    const ScoreRequest request = complete(work, asked);
     const auto start = std::chrono::steady_clock::now();
     Json result;
     if (!request.scores.empty()) {

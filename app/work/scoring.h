@@ -12,22 +12,27 @@
 namespace stepmark::work {
 
 struct ScoreRequest {
-    std::filesystem::path checkpoint; ///< a PRM's or an ORM's folder
+    std::filesystem::path checkpoint; ///< a PRM's or an ORM's folder; empty, without `scores` too: the newest PRM's
     std::filesystem::path scores;     ///< instead: a file with `step_scores` a solution
     std::string split;                ///< empty: all
     std::optional<TooLong> too_long;  ///< none: Cut
     bool again = false;               ///< also steps that this model has scored before
+    bool only_missing = false;        ///< where no step's score is missing the checkpoint is not even opened
     Precision precision = Precision::Auto;
     ReadingChoice reading; ///< of a checkpoint that does not say it; kept with the model
 };
 
 /// Scores every step that the model has not scored yet, once a step. An ORM's checkpoint scores solutions. The model is
 /// registered where it was not, with how it is read, and read so ever after: a choice that contradicts it is an Error.
-/// Results: model, steps, too_long_* (fit_report.h), seconds; of a checkpoint also layout, classes and notes.
+/// How its scores were computed is kept. Results: model, steps, too_long_* (fit_report.h), precision, device, threads,
+/// processor, seconds; of a checkpoint also layout, classes and notes.
 Json score(Work& work, const ScoreRequest& request);
 
 /// What it would do: steps, tokens through the network, what is too long, notes. Nothing is changed.
 Json scorePlan(Work& work, const ScoreRequest& request);
+
+/// The newest process reward model's; empty where there is none.
+std::filesystem::path newestCheckpoint(Work& work);
 
 /// The registered PRM of that folder, or 0.
 ModelId modelOf(Work& work, const std::filesystem::path& checkpoint);

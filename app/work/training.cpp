@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/work/training.h"
 
+#include "app/work/by_hand.h"
 #include "app/work/fit_report.h"
 #include "app/work/model_folder.h"
 #include "app/work/pool.h"
 #include "app/work/reading_report.h"
+#include "app/work/record_json.h"
 #include "model/domain/draw.h"
 #include "model/domain/error.h"
+#include "model/domain/loss_curve.h"
 #include "storage/model_store.h"
+#include "storage/trained_on_store.h"
 #include "storage/transaction.h"
 
 #include <algorithm>
@@ -67,6 +71,17 @@ TrainOptions withDefaults(Work& work, TrainOptions options, const Trees& trees) 
     return options;
 }
 
+std::string absolutePath(const std::filesystem::path& path) {
+    return std::filesystem::absolute(path).lexically_normal().string();
+}
+
+Json toJson(const LossCurve& curve) {
+    Json points = Json::array();
+    for (const LossCurve::Point& point : curve.points())
+        points.push_back({point.epoch, point.loss});
+    return points;
+}
+
 /// About how many, without an early stop; 0 in mode head, which has none.
 std::int64_t optimizerSteps(const TrainPlan& plan, TrainKind kind, const TrainOptions& options) {
     if (options.mode == TrainMode::Head)
@@ -74,6 +89,61 @@ std::int64_t optimizerSteps(const TrainPlan& plan, TrainKind kind, const TrainOp
     const int epochs = options.epochs > 0 ? options.epochs : kind == TrainKind::Prm ? 2 : 1;
     const double trained = static_cast<double>(plan.tokens) * (1 - options.validation_share);
     return epochs * static_cast<std::int64_t>(std::ceil(trained / static_cast<double>(options.batch_tokens)));
+}
+
+/// A training that is over, and with what it was done.
+struct Run {
+    TrainOptions options;
+    TrainReport report;
+    std::string fingerprint; ///< of the labels
+    LossCurve curve;
+};
+
+Run trained(Work& work, const TrainRequest& request) {
+    Run run;
+    const ProgressSink watched = [&](const Progress& progress) {
+        run.curve.add(progress);
+        if (work.progress)
+            work.progress(progress);
+    };
+    if (request.kind == TrainKind::Prm) {
+        const auto trees = prmTrees(work, request);
+        run.options = withDefaults(work, request.options, trees);
+        run.report = trainPrm(trees, run.options, work.stop, watched);
+        run.fingerprint = ratingsFingerprint(trees);
+    } else {
+        const auto trees = outcomes(work, request);
+        run.options = withDefaults(work, request.options, trees);
+        run.report = request.kind == TrainKind::Orm ? trainOrm(trees, run.options, work.stop, watched)
+                                                    : trainGenerator(trees, run.options, work.stop, watched);
+        run.fingerprint = run.report.data_fingerprint;
+    }
+    return run;
+}
+
+/// Within a Transaction. What it was trained on is kept with it, whatever becomes of the problems' splits.
+ModelId registered(Work& work, const TrainRequest& request, const Run& run, const Json& metrics) {
+    const TrainOptions& options = run.options;
+    const Json config = {{"mode", toText(options.mode)},
+                         {"epochs", options.epochs},
+                         {"learning_rate", options.learning_rate},
+                         {"batch_tokens", options.batch_tokens},
+                         {"seed", options.seed},
+                         {"class_weights", options.class_weights},
+                         {"after_error", options.after_error},
+                         {"problems", request.problems},
+                         {"per_problem", request.per_problem}};
+    storage::ModelStore models(work.project);
+    const auto base = models.findByPath(options.base);
+    const ModelId model = models.add({.kind = std::string(toText(request.kind)),
+                                      .path = absolutePath(run.report.checkpoint),
+                                      .base = absolutePath(options.base),
+                                      .round = request.round ? request.round : roundByHand(work),
+                                      .config = config.dump(),
+                                      .metrics = metrics.dump(),
+                                      .data_fingerprint = run.fingerprint});
+    storage::TrainedOnStore(work.project).add(model, run.report.trained_on, base ? base->id : 0);
+    return model;
 }
 
 } // namespace
@@ -99,11 +169,11 @@ Json toJson(const TrainReport& report) {
                    {"epochs", epochs},
                    {"seconds", report.seconds},
                    {"tokens_per_s", report.tokens_per_s},
-                   {"ratings_per_s", report.ratings_per_s},
-                   {"precision", report.precision},
-                   {"device", report.device}};
+                   {"ratings_per_s", report.ratings_per_s}};
     addFit(result, report.fit);
     addFits(result, report.fits);
+    result.update(toJson(report.computed));
+    result.update(toJson(report.trained_on));
     if (!report.cache_note.empty())
         result["cache_note"] = report.cache_note;
     addReading(result, report.layout, report.notes);
@@ -116,44 +186,18 @@ Json train(Work& work, const TrainRequest& request) {
         requireNoModel(work, request.options.out);
     else
         requireFree(work, request.options.out);
-    TrainOptions options = request.options;
-    TrainReport report;
-    std::string fingerprint;
-    if (request.kind == TrainKind::Prm) {
-        const auto trees = prmTrees(work, request);
-        fingerprint = ratingsFingerprint(trees);
-        options = withDefaults(work, options, trees);
-        report = trainPrm(trees, options, work.stop, work.progress);
-    } else {
-        const auto trees = outcomes(work, request);
-        options = withDefaults(work, options, trees);
-        report = request.kind == TrainKind::Orm ? trainOrm(trees, options, work.stop, work.progress)
-                                                : trainGenerator(trees, options, work.stop, work.progress);
-    }
-    Json result = toJson(report);
-    result["after_error"] = options.after_error;
-    tellFit(work, report.fit, options.base);
-    addThreads(result, options.threads);
-    const Json config = {{"mode", toText(options.mode)},
-                         {"epochs", options.epochs},
-                         {"learning_rate", options.learning_rate},
-                         {"batch_tokens", options.batch_tokens},
-                         {"seed", options.seed},
-                         {"class_weights", options.class_weights},
-                         {"after_error", options.after_error},
-                         {"problems", request.problems},
-                         {"per_problem", request.per_problem}};
+    const Run run = trained(work, request);
+    Json result = toJson(run.report);
+    result["seed"] = run.options.seed;
+    result["after_error"] = run.options.after_error;
+    tellFit(work, run.report.fit, run.options.base);
+    addThreads(result, run.options.threads);
+    Json kept = result;
+    kept["loss_curve"] = toJson(run.curve);
     storage::Transaction transaction(work.project);
-    result["model"] = storage::ModelStore(work.project)
-                          .add({.kind = std::string(toText(request.kind)),
-                                .path = std::filesystem::absolute(report.checkpoint).lexically_normal().string(),
-                                .base = std::filesystem::absolute(options.base).lexically_normal().string(),
-                                .round = request.round,
-                                .config = config.dump(),
-                                .metrics = result.dump(),
-                                .data_fingerprint = fingerprint.empty() ? report.data_fingerprint : fingerprint});
+    result["model"] = kept["model"] = registered(work, request, run, kept);
     if (request.stored)
-        request.stored(result);
+        request.stored(kept);
     transaction.commit();
     return result;
 }
@@ -171,8 +215,7 @@ Json trainPlan(Work& work, const TrainRequest& request) {
         plan = request.kind == TrainKind::Orm ? planOrm(trees, options, work.stop)
                                               : planGenerator(trees, options, work.stop);
     }
-    Json result = {{"problems", plan.problems},
-                   {"ratings", plan.ratings},
+    Json result = {{"ratings", plan.ratings},
                    {"tokens", plan.tokens},
                    {"tokens_row_per_rating", plan.tokens_row_per_rating},
                    {"after_error", options.after_error},
@@ -184,6 +227,7 @@ Json trainPlan(Work& work, const TrainRequest& request) {
     result["fit_notes"] = fitNotes(plan.fit, options.base);
     result["validation_note"] = plan.validation_note.empty() ? Json(nullptr) : Json(plan.validation_note);
     addReading(result, plan.layout, plan.notes);
+    result.update(toJson(plan.trained_on));
     return result;
 }
 

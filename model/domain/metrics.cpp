@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <map>
 #include <numeric>
 
 namespace stepmark {
@@ -71,6 +72,18 @@ std::optional<double> aucWithinGroups(std::span<const ScoredLabel> samples) {
     return share(total);
 }
 
+WithinPairs withinPairs(std::span<const ScoredLabel> samples) {
+    std::map<ProblemId, std::pair<std::int64_t, std::int64_t>> classes; // positive, negative
+    for (const ScoredLabel& sample : samples)
+        ++(sample.positive ? classes[sample.group].first : classes[sample.group].second);
+    WithinPairs within;
+    for (const auto& [group, count] : classes) {
+        within.groups += count.first > 0 && count.second > 0;
+        within.pairs += count.first * count.second;
+    }
+    return within;
+}
+
 std::optional<double> accuracy(std::span<const ScoredLabel> samples, double threshold) {
     if (samples.empty())
         return std::nullopt;
@@ -120,12 +133,14 @@ FirstErrorF1 firstErrorF1(std::span<const FirstErrorCase> cases, double threshol
         result.accuracy_error = right_error / static_cast<double>(result.with_error);
     if (result.without_error > 0)
         result.accuracy_correct = right_correct / static_cast<double>(result.without_error);
-    const double sum = result.accuracy_error + result.accuracy_correct;
-    result.f1 = sum > 0 ? 2 * result.accuracy_error * result.accuracy_correct / sum : 0;
+    if (result.accuracy_error && result.accuracy_correct) {
+        const double e = *result.accuracy_error, c = *result.accuracy_correct;
+        result.f1 = e + c > 0 ? 2 * e * c / (e + c) : 0;
+    }
     return result;
 }
 
-double fitFirstErrorThreshold(std::span<const FirstErrorCase> cases) {
+std::optional<double> fitFirstErrorThreshold(std::span<const FirstErrorCase> cases) {
     // Each case is right on one half-open interval of thresholds: [highest earlier step, the labelled step), or from
     // the highest step on where there is no error. Sweeping the ends of these intervals is exact and takes n log n.
     struct Edge {
@@ -152,6 +167,8 @@ double fitFirstErrorThreshold(std::span<const FirstErrorCase> cases) {
             edges.push_back({one.p_negative[static_cast<std::size_t>(one.label)], -1, 0});
         }
     }
+    if (with_error == 0 || without_error == 0)
+        return std::nullopt;
     std::sort(edges.begin(), edges.end(), [](auto& a, auto& b) { return a.threshold < b.threshold; });
     double best_f1 = -1, best = 0.5, right_error = 0, right_correct = 0;
     for (std::size_t i = 0; i < edges.size(); ++i) {
@@ -159,8 +176,7 @@ double fitFirstErrorThreshold(std::span<const FirstErrorCase> cases) {
         right_correct += edges[i].correct_change;
         if (i + 1 < edges.size() && edges[i + 1].threshold == edges[i].threshold)
             continue;
-        const double e = with_error > 0 ? right_error / with_error : 0;
-        const double c = without_error > 0 ? right_correct / without_error : 0;
+        const double e = right_error / with_error, c = right_correct / without_error;
         const double f1 = e + c > 0 ? 2 * e * c / (e + c) : 0;
         if (f1 > best_f1) {
             best_f1 = f1;

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string_view>
 #include <vector>
 
 namespace stepmark {
@@ -24,6 +25,14 @@ std::optional<double> auc(std::span<const ScoredLabel> samples);
 /// AUC over the pairs whose two members belong to one problem, all problems' pairs pooled. The overall AUC mostly tells
 /// hard problems from easy ones; this one tells good steps from bad. nullopt where no problem has both classes.
 std::optional<double> aucWithinGroups(std::span<const ScoredLabel> samples);
+inline constexpr std::string_view kWithinPooling =
+    "pairs: all pairs of a right and a wrong step of one problem together, so that a problem counts by its pairs";
+/// What that figure stands on.
+struct WithinPairs {
+    std::int64_t groups = 0; ///< with both classes
+    std::int64_t pairs = 0;  ///< of one of each, of one group
+};
+WithinPairs withinPairs(std::span<const ScoredLabel> samples);
 
 /// Share of samples on the right side of the threshold (score >= threshold predicts positive). nullopt for no samples.
 std::optional<double> accuracy(std::span<const ScoredLabel> samples, double threshold = 0.5);
@@ -48,9 +57,9 @@ Calibration calibration(std::span<const ScoredLabel> samples, int bins = 10);
 /// ProcessBench's measure (Zheng et al. 2024, section 3): accuracy on the solutions with an error (first wrong step
 /// named exactly), accuracy on those without (-1 named), and their harmonic mean.
 struct FirstErrorF1 {
-    double accuracy_error = 0;
-    double accuracy_correct = 0;
-    double f1 = 0;
+    std::optional<double> accuracy_error;   ///< none without a solution with an error
+    std::optional<double> accuracy_correct; ///< none without one that has none
+    std::optional<double> f1;               ///< of both; 0 where both are
     std::int64_t with_error = 0, without_error = 0;
 };
 
@@ -60,7 +69,8 @@ struct FirstErrorCase {
     std::vector<double> p_negative;
 };
 FirstErrorF1 firstErrorF1(std::span<const FirstErrorCase> cases, double threshold);
-/// The threshold, out of those that change a prediction, with the best F1; the lowest of equals.
-double fitFirstErrorThreshold(std::span<const FirstErrorCase> cases);
+/// The threshold, out of those that change a prediction, with the best F1; the lowest of equals. None where no
+/// threshold has an F1.
+std::optional<double> fitFirstErrorThreshold(std::span<const FirstErrorCase> cases);
 
 } // namespace stepmark

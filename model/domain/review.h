@@ -31,7 +31,7 @@ std::optional<ReviewKind> reviewKindFromText(std::string_view text);
 /// Whether the model whose opinion it is can have learnt the rating it is compared with.
 enum class ModelSight {
     Unseen,  ///< the rating is younger than the model
-    HeldOut, ///< the problem's split is not trained on
+    HeldOut, ///< it is known not to have been trained on the problem
     Trained, ///< the model may have been trained on that very rating
     Foreign, ///< somebody else's scores: not known
 };

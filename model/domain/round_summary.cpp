@@ -21,6 +21,9 @@ const std::vector<std::string> kColumns = {"round",
                                            "labels",
                                            "split",
                                            "problems",
+                                           "held_out",
+                                           "trained_on",
+                                           "left_out",
                                            "step_auc",
                                            "step_auc_low",
                                            "step_auc_high",
@@ -43,9 +46,14 @@ const std::vector<std::string> kColumns = {"round",
                                            "any",
                                            "any_low",
                                            "any_high",
+                                           "precision",
+                                           "threads",
+                                           "processor",
                                            "seconds"};
 
 std::string whole(std::int64_t number) { return std::to_string(number); }
+
+std::string yesOrNo(const std::optional<bool>& held_out) { return !held_out ? "" : *held_out ? "yes" : "no"; }
 
 std::vector<std::string> fieldsOf(const RoundSummary& round) {
     std::vector<std::string> fields = {whole(round.number),
@@ -56,9 +64,12 @@ std::vector<std::string> fieldsOf(const RoundSummary& round) {
                                        whole(round.candidates),
                                        whole(round.queued),
                                        csvNumber(round.wrong_share),
-                                       whole(round.labels),
+                                       round.labels ? whole(*round.labels) : "",
                                        round.split,
-                                       whole(round.problems)};
+                                       round.split.empty() ? "" : whole(round.problems),
+                                       yesOrNo(round.held_out),
+                                       round.seen ? whole(round.seen->training) : "",
+                                       round.seen ? whole(round.seen->left_out) : ""};
     addFigure(fields, round.step_auc);
     addFigure(fields, round.step_auc_within);
     for (const std::optional<double>& value : {round.step_accuracy, round.calibration_error, round.brier})
@@ -68,6 +79,9 @@ std::vector<std::string> fieldsOf(const RoundSummary& round) {
     for (const std::optional<Figure> BestOfN::*curve :
          {&BestOfN::prm, &BestOfN::orm, &BestOfN::majority, &BestOfN::any})
         addFigure(fields, best ? best->*curve : std::nullopt);
+    fields.push_back(round.computed ? round.computed->precision : "");
+    fields.push_back(round.computed ? whole(round.computed->threads) : "");
+    fields.push_back(round.computed ? round.computed->processor : "");
     fields.push_back(round.seconds > 0 ? csvNumber(round.seconds) : "");
     return fields;
 }

@@ -29,12 +29,25 @@ std::string_view toText(RoundState state); ///< "queued", "running", "interrupte
 /// What a round was made of and what its evaluation says. Shares are in [0, 1]. What was never measured is nullopt or
 /// empty.
 struct RoundSummary {
+    /// What the PRM had seen of the split that it was evaluated on, in problems.
+    struct Seen {
+        std::int64_t training = 0;   ///< it was trained on
+        std::int64_t validation = 0; ///< that chose its epoch or its fit
+        std::int64_t left_out = 0;   ///< of these, in no figure
+        std::int64_t in_split = 0;   ///< in all
+    };
+    /// What the figures were computed with.
+    struct Computed {
+        std::string precision, processor;
+        std::int64_t threads = 0;
+    };
+
     int number = 0;
     std::string created_at; ///< ISO 8601, UTC
     RoundState state = RoundState::Queued;
     std::string strategy;    ///< "convincing-wrong", ...
     double asked_wrong = 0;  ///< the mix that was asked for, of strategy convincing-wrong
-    std::int64_t labels = 0; ///< ratings that the round's PRM was trained on
+    std::optional<std::int64_t> labels; ///< ratings that the evaluated PRM was trained on; nullopt: not known, or none
     std::int64_t queued = 0;
     std::int64_t candidates = 0;
     std::uint64_t seed = 0;
@@ -47,6 +60,9 @@ struct RoundSummary {
     std::vector<LossCurve::Point> loss; ///< of the PRM's training
     std::string split;                  ///< that was evaluated, with `problems` problems
     std::int64_t problems = 0;
+    std::optional<bool> held_out;     ///< whether the PRM has seen none of these; nullopt: not known
+    std::optional<Seen> seen;         ///< nullopt: not known
+    std::optional<Computed> computed; ///< of the step scores; nullopt: not known, or some with this, some with that
     double seconds = 0;             ///< of all stages; 0: not measured
     std::int64_t skipped_steps = 0; ///< of the PRM's training: loss or gradient was not finite
     std::string cache_note;         ///< why the base's hidden states were not kept for the next round; empty: no reason

@@ -2,6 +2,7 @@
 #include "model/learning/generate.h"
 
 #include "model/domain/error.h"
+#include "model/learning/computed_p.h"
 #include "model/learning/decoder_p.h"
 #include "model/learning/not_finite.h"
 #include "model/learning/options_p.h"
@@ -294,6 +295,8 @@ Generator::Generator(const std::filesystem::path& base, const GenerateOptions& o
 Generator::~Generator() = default;
 Generator::Generator(Generator&&) noexcept = default;
 Generator& Generator::operator=(Generator&&) noexcept = default;
+
+Computed Generator::computed() const { return computedBy(m_state->compute); }
 
 std::vector<std::vector<GeneratedSolution>> Generator::generate(std::span<const std::string> problems,
                                                                 std::stop_token stop, ProgressSink progress,

@@ -70,6 +70,8 @@ public:
                                                          std::stop_token stop = {}, ProgressSink progress = {},
                                                          const ProblemDone& done = {}, std::span<const int> drawn = {});
 
+    Computed computed() const;
+
     struct State; ///< opaque
 
 private:

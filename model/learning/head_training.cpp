@@ -4,9 +4,11 @@
 #include "model/domain/error.h"
 #include "model/domain/metrics.h"
 #include "model/learning/checkpoint_p.h"
+#include "model/learning/computed_p.h"
 #include "model/learning/epoch_trainer_p.h"
 #include "model/learning/hidden_states_p.h"
 #include "model/learning/supervision_p.h"
+#include "model/learning/trained_on_p.h"
 
 #include <chrono>
 #include <cmath>
@@ -228,8 +230,8 @@ HeadResult trainHead(const std::vector<LabelledTree>& trees, const ExampleSet& s
     report.epochs.front().seconds = report.seconds;
     report.tokens_per_s = static_cast<double>(report.tokens) / report.seconds;
     report.ratings_per_s = static_cast<double>(report.ratings) / report.seconds;
-    report.precision = compute.typeName();
-    report.device = compute.deviceName();
+    report.computed = computedBy(compute);
+    report.trained_on = trainedOn(partsOf(set, options.validation_share), TrainKind::Prm);
     report.data_fingerprint = set.fingerprint;
     report.base_fingerprint = modelFingerprint(base.path, stop);
     report.fit = set.fit;

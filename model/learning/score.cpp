@@ -4,6 +4,7 @@
 #include "model/base/finite.h"
 #include "model/domain/error.h"
 #include "model/learning/checkpoint_p.h"
+#include "model/learning/computed_p.h"
 #include "model/learning/context.h"
 #include "model/learning/hidden_states_p.h"
 #include "model/learning/not_finite.h"
@@ -42,6 +43,7 @@ public:
 
     const Reading& reading() const { return m_reading; }
     std::int64_t tokens() const { return m_tokens; }
+    Computed computed() const { return computedBy(m_compute); }
     std::string cacheProblem() const { return m_states ? m_states->cacheProblem() : std::string(); }
 
     using Done = std::function<void(std::size_t tree, const std::vector<std::vector<float>>& probabilities)>;
@@ -258,6 +260,7 @@ std::vector<TreeScores> PrmScorer::score(std::span<const LabelledTree> trees, st
 }
 
 std::int64_t PrmScorer::tokensComputed() const { return m_state->reader.tokens(); }
+Computed PrmScorer::computed() const { return m_state->reader.computed(); }
 std::string PrmScorer::cacheNote() const { return m_state->reader.cacheProblem(); }
 const Reading& PrmScorer::reading() const { return m_state->reader.reading(); }
 
@@ -289,5 +292,6 @@ std::vector<std::vector<std::optional<float>>> OrmScorer::score(std::span<const 
 }
 
 const Reading& OrmScorer::reading() const { return m_state->reader.reading(); }
+Computed OrmScorer::computed() const { return m_state->reader.computed(); }
 
 } // namespace stepmark

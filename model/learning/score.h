@@ -8,6 +8,7 @@
 #include "model/domain/progress.h"
 #include "model/domain/step_scores.h"
 #include "model/domain/step_tree.h"
+#include "model/learning/computed.h"
 #include "model/learning/fit.h"
 #include "model/learning/reading.h"
 #include "model/learning/train.h"
@@ -67,6 +68,7 @@ public:
                                   ProgressSink progress = {}, const TreeDone& done = {});
     /// Tokens that went through the network in the last call (0 where all came from the cache).
     std::int64_t tokensComputed() const;
+    Computed computed() const;
     /// Why hidden states are not kept for the next time; empty where they are, or none are wanted.
     std::string cacheNote() const;
     const Reading& reading() const;
@@ -89,6 +91,7 @@ public:
     std::vector<std::vector<std::optional<float>>> score(std::span<const ScoreTree> trees, std::stop_token stop = {},
                                                          ProgressSink progress = {});
     const Reading& reading() const;
+    Computed computed() const;
 
 private:
     struct State;

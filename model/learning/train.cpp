@@ -3,6 +3,7 @@
 
 #include "model/domain/error.h"
 #include "model/learning/checkpoint_p.h"
+#include "model/learning/computed_p.h"
 #include "model/learning/context.h"
 #include "model/learning/epoch_trainer_p.h"
 #include "model/learning/finished_run_p.h"
@@ -10,6 +11,7 @@
 #include "model/learning/hidden_cache.h"
 #include "model/learning/options_p.h"
 #include "model/learning/reading_p.h"
+#include "model/learning/trained_on_p.h"
 #include "model/tokenizer/transformers_note.h"
 
 #include <algorithm>
@@ -143,8 +145,10 @@ json runRecord(const Setup& setup, const TrainReport& report) {
     record["ratings"] = report.ratings;
     record["tokens"] = report.tokens;
     record["seconds"] = report.seconds;
-    record["precision"] = report.precision;
-    record["device"] = report.device;
+    record["precision"] = report.computed.precision;
+    record["device"] = report.computed.device;
+    record["threads"] = report.computed.threads;
+    record["processor"] = report.computed.processor;
     record["base"] = setup.options.base.filename().string();
     record["base_fingerprint"] = report.base_fingerprint;
     record["data_fingerprint"] = report.data_fingerprint;
@@ -163,7 +167,7 @@ TrainReport trainOn(const Setup& setup, const ExampleSet& set, const std::stop_t
     if (setup.reading.layout != kStepmarkLayout)
         identity["layout"] = toJson(setup.reading.layout);
     RunState state(setup.options.out, identity, setup.options.save_every_s);
-    const TrainReport known{.precision = setup.compute.typeName(),
+    const TrainReport known{.computed = computedBy(setup.compute),
                             .data_fingerprint = set.fingerprint,
                             .base_fingerprint = base_fingerprint};
     if (auto before = finishedBefore(setup.options, runRecord(setup, known))) {
@@ -171,12 +175,13 @@ TrainReport trainOn(const Setup& setup, const ExampleSet& set, const std::stop_t
         before->fit = set.fit;
         before->layout = setup.reading.layout;
         before->notes = setup.reading.notes;
+        before->trained_on = trainedOn(partsOf(set, setup.options.validation_share), setup.options.kind);
         return std::move(*before);
     }
     TrainingCore core = makeCore(setup, stop);
     TrainReport report = EpochTrainer(set, setup.options, core, state).run(stop, std::move(progress));
-    report.precision = setup.compute.typeName();
-    report.device = setup.compute.deviceName();
+    report.computed = computedBy(setup.compute);
+    report.trained_on = trainedOn(partsOf(set, setup.options.validation_share), setup.options.kind);
     report.base_fingerprint = base_fingerprint;
     report.checkpoint = setup.options.out;
     report.layout = setup.reading.layout;
@@ -259,15 +264,17 @@ TrainPlan planFor(const Setup& setup, const ExampleSet& set, const std::optional
     plan.notes = setup.reading.notes;
     const Parts parts = partsOf(set, setup.options.validation_share);
     plan.validation_note = parts.note;
+    plan.trained_on = trainedOn(parts, setup.options.kind);
     std::vector<const Example*> all = parts.train;
     all.insert(all.end(), parts.validation.begin(), parts.validation.end());
     if (all.empty())
         return plan;
     std::int64_t validation_tokens = 0;
     Largest largest;
+    for (const Example* example : parts.train)
+        plan.ratings += example->units; // as the report will count them
     for (const Example* example : all) {
         plan.problems += 1;
-        plan.ratings += example->units;
         plan.tokens_row_per_rating += example->row_tokens;
     }
     const auto add = [&](const std::vector<const Example*>& examples, std::int64_t& tokens) {

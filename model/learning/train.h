@@ -21,6 +21,8 @@
 #include "model/base/model_config.h"
 #include "model/domain/progress.h"
 #include "model/domain/step_tree.h"
+#include "model/domain/training_record.h"
+#include "model/learning/computed.h"
 #include "model/learning/fit.h"
 #include "model/learning/reading.h"
 
@@ -97,8 +99,9 @@ struct TrainOptions {
 /// What a run would cost; nothing is trained.
 struct TrainPlan {
     std::int64_t problems = 0;              ///< trees
-    std::int64_t ratings = 0;               ///< supervised steps (ORM, generator: solutions)
-    std::int64_t tokens = 0;                ///< an epoch, validation included, through the network; as TrainReport
+    std::int64_t ratings = 0; ///< supervised steps (ORM, generator: solutions) of an epoch, as TrainReport
+    TrainedOn trained_on;     ///< as TrainReport
+    std::int64_t tokens = 0;  ///< an epoch, validation included, through the network; as TrainReport
     std::int64_t tokens_row_per_rating = 0; ///< the same supervision with one row a rating (ORM, generator: a solution)
     Fit fit;                                ///< what exceeds the model's context
     std::string validation_note;            ///< why nothing validates; empty where something does
@@ -139,8 +142,8 @@ struct TrainReport {
     double seconds = 0;       ///< training proper, over all sessions of a resumed run
     double tokens_per_s = 0;
     double ratings_per_s = 0;
-    std::string precision;        ///< "bf16" or "float32": what was used
-    std::string device;           ///< "cpu" or "cuda"
+    Computed computed;            ///< what was used
+    TrainedOn trained_on;         ///< problems and ratings, without what was left out
     std::string data_fingerprint; ///< of the labels trained on
     std::string base_fingerprint;
     Fit fit; ///< what exceeded the model's context

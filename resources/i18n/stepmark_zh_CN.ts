@@ -836,6 +836,14 @@
         <source>loss</source>
         <translation>损失</translation>
     </message>
+    <message>
+        <source>Rounds whose labels are not known are left out.</source>
+        <translation>标注数未知的轮次未画出。</translation>
+    </message>
+    <message>
+        <source>Some are not held out: see above.</source>
+        <translation>其中有些并非留出：见上方说明。</translation>
+    </message>
 </context>
 <context>
     <name>RoundState</name>
@@ -900,8 +908,8 @@
         <translation>%2 个无人标注的解答中有 %1 个不是候选：它们没有被打分到最后一步。</translation>
     </message>
     <message>
-        <source>No problem is held out, so nothing is evaluated: import some as split “test”.</source>
-        <translation>没有留出题，因此不作评估：请将一些题目导入为“测试集”。</translation>
+        <source>No problem is held out, so nothing is evaluated: “Hold out problems” in the File menu does it.</source>
+        <translation>没有留出题，因此不作评估：可用“文件”菜单中的“留出题目”。</translation>
     </message>
 </context>
 <context>
@@ -987,6 +995,22 @@
     <message>
         <source>%1 %</source>
         <translation>%1%</translation>
+    </message>
+    <message>
+        <source>It is not known which problems the model of round %1 was trained on: its figures may not be held out.</source>
+        <translation>不清楚第 %1 轮的模型是用哪些题目训练的：其数据可能并非留出。</translation>
+    </message>
+    <message>
+        <source>Round %1: %2 of %3 problems are left out, because its model was trained on them.</source>
+        <translation>第 %1 轮：%3 道题目中有 %2 道被排除，因为其模型用它们训练过。</translation>
+    </message>
+    <message>
+        <source>Round %1 is not held out: of %2 problems its model was trained on %3, and chosen by %4.</source>
+        <translation>第 %1 轮并非留出：%2 道题目中，其模型用 %3 道训练过，并据 %4 道选出。</translation>
+    </message>
+    <message>
+        <source>Scored in %1 with %2 threads on %3.</source>
+        <translation>以 %1 打分，%2 个线程，处理器：%3。</translation>
     </message>
 </context>
 <context>
@@ -1285,6 +1309,13 @@
     <message>
         <source>%1, project of schema %2</source>
         <translation>%1，项目架构版本 %2</translation>
+    </message>
+</context>
+<context>
+    <name>stepmark::desktop::HoldOutController</name>
+    <message>
+        <source>%1 problems were moved; %2 are in training.</source>
+        <translation>已移动 %1 道题目；训练集现有 %2 道。</translation>
     </message>
 </context>
 <context>
@@ -1612,8 +1643,8 @@
         <translation>任意多名标注员之间超出随机水平的一致性</translation>
     </message>
     <message>
-        <source>The same with distances: neutral is nearer to right than wrong is</source>
-        <translation>同上，但计入距离：中性比错误更接近正确</translation>
+        <source>Agreement beyond chance, by how far apart judgements are.</source>
+        <translation>超出偶然的一致性，计入判断之间的距离。</translation>
     </message>
 </context>
 <context>
@@ -1693,6 +1724,14 @@
     <message>
         <source>Save the periods (CSV)…</source>
         <translation>保存各时段 (CSV)…</translation>
+    </message>
+    <message>
+        <source>Distances are ordinal: wrong, neutral, right.</source>
+        <translation>距离为序数距离：错误、中性、正确。</translation>
+    </message>
+    <message>
+        <source>Distances are ordinal, by the place of the first error; none is the last place.</source>
+        <translation>距离为序数距离，按首个错误的位置；没有错误算作最后一位。</translation>
     </message>
 </context>
 <context>
@@ -2332,6 +2371,81 @@
     <message>
         <source>no longer stands</source>
         <translation>已失效</translation>
+    </message>
+</context>
+<context>
+    <name>stepmark::ui::HoldOutDialog</name>
+    <message>
+        <source>Hold out problems</source>
+        <translation>留出题目</translation>
+    </message>
+    <message>
+        <source>Figures are told of problems that no model was trained on. Each problem is drawn by itself, by the seed and its text.</source>
+        <translation>数据只来自没有模型训练过的题目。每道题目按种子和题面各自抽取。</translation>
+    </message>
+    <message>
+        <source>Hold out for test</source>
+        <translation>留出作测试</translation>
+    </message>
+    <message>
+        <source>Hold out for validation</source>
+        <translation>留出作验证</translation>
+    </message>
+    <message>
+        <source>Put back into training</source>
+        <translation>放回训练集</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Share of the problems</source>
+        <translation>题目比例</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>Counting what would move.</source>
+        <translation>正在统计将移动的题目。</translation>
+    </message>
+    <message>
+        <source>%1 problems would move, %2 of them with marks; %3 stay in training, %4 of them with marks.</source>
+        <translation>将移动 %1 道题目，其中 %2 道有标记；训练集留下 %3 道，其中 %4 道有标记。</translation>
+    </message>
+    <message>
+        <source>This leaves nothing to train on.</source>
+        <translation>这样就没有可供训练的题目了。</translation>
+    </message>
+    <message>
+        <source>It is not known which of them the newest model was trained on.</source>
+        <translation>不清楚最新的模型用其中哪些题目训练过。</translation>
+    </message>
+    <message>
+        <source>The newest model was trained on %1 of them: its figures leave these out.</source>
+        <translation>最新的模型用其中 %1 道训练过：其数据会排除这些题目。</translation>
+    </message>
+    <message>
+        <source>Move them all the same</source>
+        <translation>仍然移动</translation>
+    </message>
+    <message>
+        <source>Move them</source>
+        <translation>移动</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -3278,6 +3392,10 @@
         <source>Save the project to another place</source>
         <translation>把项目保存到其他位置</translation>
     </message>
+    <message>
+        <source>&amp;Hold out problems…</source>
+        <translation>留出题目(&amp;H)…</translation>
+    </message>
 </context>
 <context>
     <name>stepmark::ui::NoticeBar</name>
@@ -4035,10 +4153,6 @@
         <translation>题内</translation>
     </message>
     <message>
-        <source>Step AUC among steps of the same problem: this one tells quality</source>
-        <translation>同一题目内各步骤之间的步骤 AUC：这才反映质量</translation>
-    </message>
-    <message>
         <source>PRM</source>
         <translation>PRM</translation>
     </message>
@@ -4085,6 +4199,10 @@
     <message>
         <source>Round %1</source>
         <translation>第 %1 轮</translation>
+    </message>
+    <message>
+        <source>Step AUC among steps of the same problem: this one tells quality. All pairs of a right and a wrong step of one problem count alike, so that a problem counts by its pairs</source>
+        <translation>同一题目各步骤之间的步骤 AUC：它才说明质量。同一题目内一对一错的步骤对一律同等计入，因此题目按其步骤对的数目计入</translation>
     </message>
 </context>
 <context>

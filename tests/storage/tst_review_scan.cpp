@@ -6,6 +6,7 @@
 #include "storage/round_store.h"
 #include "storage/score_store.h"
 #include "storage/statement.h"
+#include "storage/trained_on_store.h"
 #include "tests/storage/review_fixture.h"
 
 #include <QTest>
@@ -210,26 +211,34 @@ private Q_SLOTS:
         QTest::addColumn<QString>("kind");
         QTest::addColumn<QString>("split");
         QTest::addColumn<QString>("rated");
+        QTest::addColumn<QString>("trained_on");
         QTest::addColumn<int>("sight");
-        QTest::newRow("rated later") << "prm"
-                                     << "train" << kWednesday << static_cast<int>(ModelSight::Unseen);
-        QTest::newRow("rated before") << "prm"
-                                      << "train" << kMonday << static_cast<int>(ModelSight::Trained);
-        QTest::newRow("held out") << "prm"
-                                  << "test" << kMonday << static_cast<int>(ModelSight::HeldOut);
-        QTest::newRow("somebody else's") << "scores"
-                                         << "train" << kMonday << static_cast<int>(ModelSight::Foreign);
+        const auto add = [](const char* name, const char* kind, const char* split, const char* rated,
+                            const char* trained_on, ModelSight sight) {
+            QTest::newRow(name) << kind << split << rated << trained_on << static_cast<int>(sight);
+        };
+        add("rated later", "prm", "train", kWednesday, "it", ModelSight::Unseen);
+        add("rated before", "prm", "train", kMonday, "it", ModelSight::Trained);
+        add("another problem", "prm", "train", kMonday, "another", ModelSight::HeldOut);
+        add("moved after the training", "prm", "test", kMonday, "it", ModelSight::Trained);
+        add("not known", "prm", "test", kMonday, "", ModelSight::Trained);
+        add("somebody else's", "scores", "train", kMonday, "", ModelSight::Foreign);
     }
     void whatTheModelMayHaveSeen() {
         QFETCH(QString, kind);
         QFETCH(QString, split);
         QFETCH(QString, rated);
+        QFETCH(QString, trained_on);
         QFETCH(int, sight);
         const Folder folder;
         auto project = folder.project();
         const Stored one = addSolution(project, "p", {"a", "b"});
         ProblemStore(project).setSplit(one.problem, split.toStdString());
-        addModel(project, kind.toStdString(), kTuesday, {{one.steps[0], 0.9, 0.05}, {one.steps[1], 0.8, 0.1}});
+        const Stored other = addSolution(project, "q", {"a"});
+        const ModelId model =
+            addModel(project, kind.toStdString(), kTuesday, {{one.steps[0], 0.9, 0.05}, {one.steps[1], 0.8, 0.1}});
+        if (!trained_on.isEmpty())
+            TrainedOnStore(project).add(model, {{trained_on == "it" ? one.problem : other.problem}, {}, {}, 0});
         Labelling labelling(project);
         labelling.pass("ann", one, {Positive, Negative}, rated.toStdString());
         const auto items = scan(project).of(ReviewKind::Model);

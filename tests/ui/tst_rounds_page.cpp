@@ -10,6 +10,7 @@
 #include "ui/rounds/rounds_page.h"
 #include "ui/rounds/unfinished_panel.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/plain_label.h"
 
 #include <QApplication>
 #include <QLabel>
@@ -309,6 +310,38 @@ private Q_SLOTS:
         QTest::keyClick(table, Qt::Key_Space);
     }
 
+    /// Figures that are not held out, or of fewer problems than the split has, must not be taken for what they are not.
+    void notHeldOutIsSaid() {
+        auto rounds = made_up::rounds();
+        m_page->setHistory(rounds);
+        const PlainLabel* warning = m_page->results()->warning();
+        QVERIFY(warning->isHidden()); // all is well
+        const auto figure = [&](int row) { return model()->index(row, RoundTable::AucWithin); };
+        QVERIFY(!figure(1).data(Qt::ForegroundRole).isValid());
+        rounds[0].seen = RoundSummary::Seen{20, 0, 20, 80};
+        rounds[1].held_out = false;
+        rounds[1].seen = RoundSummary::Seen{0, 12, 0, 60};
+        rounds[2].held_out = std::nullopt;
+        rounds[2].seen = std::nullopt;
+        m_page->setHistory(rounds);
+        QVERIFY(!warning->isHidden());
+        const QStringList lines = warning->text().split(QLatin1Char('\n'));
+        QCOMPARE(lines.size(), 3);
+        QVERIFY2(lines[0].contains("20 of 80"), qPrintable(lines[0]));
+        QVERIFY2(lines[1].contains("not held out") && lines[1].contains("12"), qPrintable(lines[1]));
+        QVERIFY2(lines[2].contains("not known") && lines[2].contains("round 3"), qPrintable(lines[2]));
+        QCOMPARE(figure(2).data(Qt::ForegroundRole).value<QColor>(),
+                 Theme::instance().colors().negative); // newest first
+        QVERIFY(figure(2).data(Qt::ToolTipRole).toString().contains("not held out"));
+        QVERIFY(!figure(3).data(Qt::ForegroundRole).isValid()); // the rest is held out
+        rounds[1].labels = std::nullopt;                        // no place on the axis: not drawn at nought
+        m_page->setHistory(rounds);
+        const Plot& plot = m_page->results()->cards()[0]->view()->plot();
+        QCOMPARE(plot.series[0].points.size(), std::size_t(2));
+        QVERIFY(plot.meaning.contains("labels are not known"));
+        QCOMPARE(model()->index(2, RoundTable::Labels).data().toString(), QString(QChar(0x2013)));
+    }
+
     void table_data() {
         QTest::addColumn<int>("width");
         QTest::newRow("1440") << 1240;
@@ -320,7 +353,7 @@ private Q_SLOTS:
         m_page->resize(width, 700);
         auto rounds = made_up::rounds();
         for (RoundSummary& round : rounds)
-            round.labels *= 10'000;
+            *round.labels *= 10'000;
         m_page->setHistory(rounds);
         const QTableView* table = m_page->results()->table();
         int used = 0;

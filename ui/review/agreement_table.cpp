@@ -3,6 +3,7 @@
 
 #include "model/domain/csv.h"
 #include "ui/review/review_text.h"
+#include "ui/widgets/sentences.h"
 
 #include <QLocale>
 
@@ -14,9 +15,10 @@ void AgreementTable::setRows(std::vector<Row> rows) {
     endResetModel();
 }
 
-void AgreementTable::setUnit(const QString& unit) {
+void AgreementTable::setUnit(const QString& unit, const QString& distance) {
     m_unit = unit;
-    Q_EMIT headerDataChanged(Qt::Horizontal, Units, Units);
+    m_distance = distance;
+    Q_EMIT headerDataChanged(Qt::Horizontal, Units, Alpha);
 }
 
 QByteArray AgreementTable::csv() const {
@@ -79,7 +81,7 @@ QVariant AgreementTable::headerData(int section, Qt::Orientation orientation, in
                                 tr("Share of pairs of judgements that are equal"),
                                 tr("Agreement beyond chance of two labelers"),
                                 tr("Agreement beyond chance of any number of labelers"),
-                                tr("The same with distances: neutral is nearer to right than wrong is")};
+                                sentences(tr("Agreement beyond chance, by how far apart judgements are."), m_distance)};
     if (role == Qt::DisplayRole)
         return names[section];
     if (role == Qt::ToolTipRole && !meanings[section].isEmpty())

@@ -24,8 +24,8 @@ public:
 
     using QAbstractTableModel::QAbstractTableModel;
     void setRows(std::vector<Row> rows);
-    /// What one unit is ("Steps", "Solutions").
-    void setUnit(const QString& unit);
+    /// What one unit is ("Steps", "Solutions"), and how far apart alpha takes two judgements of it to be.
+    void setUnit(const QString& unit, const QString& distance);
     /// Every figure with its interval, unrounded, for other programs.
     QByteArray csv() const;
 
@@ -36,7 +36,7 @@ public:
 
 private:
     std::vector<Row> m_rows;
-    QString m_unit;
+    QString m_unit, m_distance;
 };
 
 } // namespace stepmark::ui

@@ -9,6 +9,7 @@
 #include "ui/widgets/fields.h"
 #include "ui/widgets/plain_label.h"
 #include "ui/widgets/row_table.h"
+#include "ui/widgets/sentences.h"
 
 #include <QPushButton>
 #include <QScrollArea>
@@ -136,8 +137,11 @@ void AgreementView::refresh() {
         const QString key = QStringLiteral("%1 and %2").arg(first, second);
         rows.push_back({tr("%1 and %2").arg(first, second), key.toStdString(), pair.agreement});
     }
+    const QString distance =
+        on_steps ? tr("Distances are ordinal: wrong, neutral, right.")
+                 : tr("Distances are ordinal, by the place of the first error; none is the last place.");
     for (AgreementTable* table : {m_pairs, m_periods})
-        table->setUnit(on_steps ? tr("Steps") : tr("Solutions"));
+        table->setUnit(on_steps ? tr("Steps") : tr("Solutions"), distance);
     m_pairs->setRows(std::move(rows));
 
     const bool by_round = m_time->currentIndex() == 0;
@@ -148,7 +152,9 @@ void AgreementView::refresh() {
         const QString key = by_round ? QString::number(period.period) : day;
         periods.push_back({name, key.toStdString(), period.agreement});
     }
-    m_plot->setPlot(agreementPlot(report, by_round));
+    Plot plot = agreementPlot(report, by_round);
+    plot.meaning = sentences(plot.meaning, distance);
+    m_plot->setPlot(plot);
     m_plot->setVisible(!periods.empty());
     m_period_table->setVisible(!periods.empty());
     m_periods->setRows(std::move(periods));

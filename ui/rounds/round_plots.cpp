@@ -112,6 +112,16 @@ PlotAxis sampleAxis(const Plot& plot) {
     return axis;
 }
 
+/// Points that are no held-out figures, and rounds that have none for want of a place.
+QString withDoubts(QString meaning, std::span<const RoundSummary> rounds) {
+    const auto evaluated = [](const RoundSummary& round) { return !round.split.empty(); };
+    if (std::any_of(rounds.begin(), rounds.end(), [&](auto& round) { return evaluated(round) && !round.labels; }))
+        meaning = sentences(meaning, Words::tr("Rounds whose labels are not known are left out."));
+    if (std::any_of(rounds.begin(), rounds.end(), [](auto& round) { return round.held_out == false; }))
+        meaning = sentences(meaning, Words::tr("Some are not held out: see above."));
+    return meaning;
+}
+
 } // namespace
 
 Plot aucPlot(std::span<const RoundSummary> rounds) {
@@ -120,14 +130,15 @@ Plot aucPlot(std::span<const RoundSummary> rounds) {
     plot.title = Words::tr("Step AUC by labels spent");
     plot.meaning = Words::tr(
         "How well step scores tell right steps from wrong on held-out problems. 0.5 is chance; whiskers: 95 %.");
+    plot.meaning = withDoubts(plot.meaning, rounds);
     plot.empty = Words::tr("No round was evaluated on rated held-out steps yet.");
     PlotSeries within{Words::tr("in a problem"), PlotRole::First, PlotSpread::Whiskers, true, {}};
     PlotSeries overall{Words::tr("overall"), PlotRole::Third, PlotSpread::Whiskers, true, {}};
     for (const RoundSummary& round : rounds) {
-        if (round.step_auc_within)
-            within.points.push_back(pointOf(static_cast<double>(round.labels), *round.step_auc_within));
-        if (round.step_auc)
-            overall.points.push_back(pointOf(static_cast<double>(round.labels), *round.step_auc));
+        if (round.labels && round.step_auc_within)
+            within.points.push_back(pointOf(static_cast<double>(*round.labels), *round.step_auc_within));
+        if (round.labels && round.step_auc)
+            overall.points.push_back(pointOf(static_cast<double>(*round.labels), *round.step_auc));
     }
     plot.series = {within, overall};
     for (PlotSeries& series : plot.series)
@@ -146,11 +157,11 @@ Plot solvedPlot(std::span<const RoundSummary> rounds) {
         PlotSeries series{chooser.name, chooser.role, PlotSpread::Whiskers, true, {}};
         for (const RoundSummary& round : rounds) {
             const BestOfN* best = round.best();
-            if (!best)
+            if (!best || !round.labels)
                 continue;
             ns.insert(best->n);
             if (const auto& value = best->*chooser.value)
-                series.points.push_back(pointOf(static_cast<double>(round.labels), *value));
+                series.points.push_back(pointOf(static_cast<double>(*round.labels), *value));
         }
         sortPoints(series);
         plot.series.push_back(std::move(series));
@@ -159,6 +170,7 @@ Plot solvedPlot(std::span<const RoundSummary> rounds) {
     plot.title = ns.size() == 1 ? Words::tr("Best of %1 by labels spent").arg(*ns.begin())
                                 : Words::tr("Best of N by labels spent");
     plot.meaning = Words::tr("Held-out problems solved by taking the sample that each likes best; whiskers: 95 %.");
+    plot.meaning = withDoubts(plot.meaning, rounds);
     plot.empty = Words::tr("No round was evaluated on held-out problems yet.");
     plot.x = labelsAxis(plot);
     plot.y = valueAxis(Words::tr("Solved"), yValues(plot), true);

@@ -6,6 +6,7 @@
 #include "ui/rounds/chosen_delegate.h"
 #include "ui/rounds/round_plots.h"
 #include "ui/rounds/round_table.h"
+#include "ui/rounds/round_text.h"
 #include "ui/widgets/plain_label.h"
 #include "ui/widgets/row_table.h"
 
@@ -33,8 +34,10 @@ RoundResults::RoundResults(QWidget* parent)
     , m_table(newRowTable(tr("Rounds so far")))
     , m_save_table(new QPushButton(tr("Save the table (CSV)…")))
     , m_hint(new PlainLabel(tr("Tick up to four rounds to compare them in the plots."), Type::Small, Tone::Dim))
+    , m_warning(new PlainLabel({}, Type::Small, Tone::Negative))
     , m_grid(new QGridLayout) {
     buildTable();
+    m_warning->setWordWrap(true);
     m_save_table->setProperty("link", true);
     auto* foot = new QHBoxLayout;
     foot->addWidget(m_hint, 1);
@@ -51,6 +54,7 @@ RoundResults::RoundResults(QWidget* parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(Theme::space(2));
     layout->addWidget(m_table);
+    layout->addWidget(m_warning);
     layout->addLayout(foot);
     layout->addLayout(m_grid);
     connect(m_save_table, &QPushButton::clicked, this, [this] {
@@ -73,6 +77,12 @@ void RoundResults::buildTable() {
 void RoundResults::setRounds(const std::vector<RoundSummary>& rounds) {
     m_rounds = rounds;
     m_model->setRows(rounds); // draws the plots
+    QStringList lines;
+    for (const RoundSummary& round : rounds)
+        if (const QString line = seenText(round); !line.isEmpty())
+            lines.append(line);
+    m_warning->setText(lines.join(QLatin1Char('\n')));
+    m_warning->setVisible(!lines.isEmpty());
     fitTable();
 }
 

@@ -28,6 +28,7 @@ public:
     QTableView* table() const { return m_table; }
     const std::vector<PlotCard*>& cards() const { return m_cards; }
     QPushButton* saveTableButton() const { return m_save_table; }
+    PlainLabel* warning() const { return m_warning; }
 
 Q_SIGNALS:
     void notice(const QString& text, bool is_error);
@@ -46,6 +47,8 @@ private:
     QTableView* m_table = nullptr;
     QPushButton* m_save_table = nullptr;
     PlainLabel* m_hint = nullptr;
+    PlainLabel* m_warning =
+        nullptr; ///< figures that are not held out, or of fewer problems; hidden where there are none
     QGridLayout* m_grid = nullptr;
     std::vector<PlotCard*> m_cards;
     SaveAs m_save_as{this, [this](const QString& text, bool is_error) { Q_EMIT notice(text, is_error); }};

@@ -3,6 +3,8 @@
 
 #include "ui/data/data_text.h"
 #include "ui/rounds/round_text.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/sentences.h"
 #include "ui/widgets/table_heading.h"
 #include "ui/widgets/when_text.h"
 
@@ -33,7 +35,9 @@ constexpr TableHeading kHeadings[] = {
      QT_TRANSLATE_NOOP("stepmark::ui::RoundTable",
                        "Over all held-out steps; mostly tells hard problems from easy ones")},
     {QT_TRANSLATE_NOOP("stepmark::ui::RoundTable", "in a problem"),
-     QT_TRANSLATE_NOOP("stepmark::ui::RoundTable", "Step AUC among steps of the same problem: this one tells quality")},
+     QT_TRANSLATE_NOOP("stepmark::ui::RoundTable",
+                       "Step AUC among steps of the same problem: this one tells quality. All pairs of a right and a "
+                       "wrong step of one problem count alike, so that a problem counts by its pairs")},
     {QT_TRANSLATE_NOOP("stepmark::ui::RoundTable", "PRM"),
      QT_TRANSLATE_NOOP("stepmark::ui::RoundTable",
                        "Problems solved by taking the sample that the process reward model likes best")},
@@ -48,6 +52,9 @@ constexpr TableHeading kHeadings[] = {
 };
 
 bool isText(int column) { return column <= RoundTable::Strategy; }
+
+/// Of the held-out problems.
+bool isFigure(int column) { return column >= RoundTable::Auc && column <= RoundTable::BestOf; }
 
 } // namespace
 
@@ -100,7 +107,7 @@ QString RoundTable::text(const RoundSummary& row, int column) {
     case Strategy:
         return strategyText(row);
     case Labels:
-        return row.labels > 0 ? locale.toString(static_cast<qlonglong>(row.labels)) : QString(QChar(0x2013));
+        return row.labels ? locale.toString(static_cast<qlonglong>(*row.labels)) : QString(QChar(0x2013));
     case Queued:
         return locale.toString(static_cast<qlonglong>(row.queued));
     case Wrong:
@@ -139,6 +146,10 @@ QVariant RoundTable::data(const QModelIndex& index, int role) const {
     if (role == Qt::AccessibleTextRole && index.column() == Number)
         return m_chosen.contains(row.number) ? tr("Round %1, drawn in the plots").arg(row.number)
                                              : tr("Round %1").arg(row.number);
+    if (role == Qt::ForegroundRole && isFigure(index.column()) && row.held_out == false)
+        return Theme::instance().colors().negative;
+    if (role == Qt::ToolTipRole && isFigure(index.column()))
+        return sentences(seenText(row), computedText(row)).trimmed();
     if (role == Qt::TextAlignmentRole)
         return static_cast<int>((isText(index.column()) ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
     if (role == Qt::FontRole && (index.column() == AucWithin || index.column() == Prm)) {

@@ -98,6 +98,33 @@ QString strategyText(const RoundSummary& round) {
     return QString::fromStdString(round.strategy).left(60);
 }
 
+QString seenText(const RoundSummary& round) {
+    if (round.split.empty())
+        return {};
+    if (!round.held_out || !round.seen)
+        return Words::tr("It is not known which problems the model of round %1 was trained on: its figures may not be "
+                         "held out.")
+            .arg(round.number);
+    const QLocale locale;
+    const auto number = [&](std::int64_t count) { return locale.toString(static_cast<qlonglong>(count)); };
+    if (*round.held_out && round.seen->left_out == 0)
+        return {};
+    if (*round.held_out)
+        return Words::tr("Round %1: %2 of %3 problems are left out, because its model was trained on them.")
+            .arg(number(round.number), number(round.seen->left_out), number(round.seen->in_split));
+    return Words::tr("Round %1 is not held out: of %2 problems its model was trained on %3, and chosen by %4.")
+        .arg(number(round.number), number(round.seen->in_split), number(round.seen->training),
+             number(round.seen->validation));
+}
+
+QString computedText(const RoundSummary& round) {
+    if (!round.computed)
+        return {};
+    return Words::tr("Scored in %1 with %2 threads on %3.")
+        .arg(QString::fromStdString(round.computed->precision), QLocale().toString(qlonglong(round.computed->threads)),
+             QString::fromStdString(round.computed->processor).left(80));
+}
+
 double shareOf(const JobView& job) {
     if (job.state == JobState::Done)
         return 1;

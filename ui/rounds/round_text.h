@@ -25,6 +25,10 @@ QString stateText(RoundState state);
 QStringList trainingNotes(const RoundSummary& round);
 /// "convincing wrong, 80 %".
 QString strategyText(const RoundSummary& round);
+/// What its model had seen of the problems that it was evaluated on; empty where nothing, or nothing was evaluated.
+QString seenText(const RoundSummary& round);
+/// "Scored in bf16 with 2 threads on …"; empty where that is not known.
+QString computedText(const RoundSummary& round);
 /// Share done, 0 to 1, negative where unknown.
 double shareOf(const JobView& job);
 /// Queued, running or cancelling.

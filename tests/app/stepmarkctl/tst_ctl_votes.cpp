@@ -65,7 +65,7 @@ private Q_SLOTS:
             QVERIFY2(result.json.contains(name) && result.json[name].is_null(), name);
         for (const auto& point : result.json["best_of_n"])
             QVERIFY2(point["prm"].is_null() && point["orm"].is_null(), qPrintable(result.out));
-        QVERIFY(QString::fromStdString(result.json["no_model"]).contains("score"));
+        QVERIFY(QString::fromStdString(result.json["reasons"]["prm"]).contains("score"));
         QCOMPARE(result.json["mean_accuracy"].get<double>(), 0.5);
         QCOMPARE(ctl({"rounds", m_place.file("none.stepmark")}).code, 0);
     }

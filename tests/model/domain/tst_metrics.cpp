@@ -153,18 +153,26 @@ private Q_SLOTS:
         const FirstErrorF1 result = firstErrorF1(cases, 0.5);
         QCOMPARE(result.with_error, 3);
         QCOMPARE(result.without_error, 2);
-        QVERIFY(near(result.accuracy_error, 1.0 / 3));
-        QVERIFY(near(result.accuracy_correct, 1.0));
-        QVERIFY(near(result.f1, 2 * (1.0 / 3) / (4.0 / 3)));
+        QVERIFY(near(result.accuracy_error.value(), 1.0 / 3));
+        QVERIFY(near(result.accuracy_correct.value(), 1.0));
+        QVERIFY(near(result.f1.value(), 2 * (1.0 / 3) / (4.0 / 3)));
     }
 
+    /// A figure over nothing is none: a 0 would say that the model got them all wrong.
     void firstErrorF1OfNothing() {
-        QCOMPARE(firstErrorF1({}, 0.5).f1, 0.0);
-        const std::vector<FirstErrorCase> only_right{{-1, {0.1}}};
-        QCOMPARE(firstErrorF1(only_right, 0.5).f1, 0.0);
+        const FirstErrorF1 nothing = firstErrorF1({}, 0.5);
+        QVERIFY(!nothing.f1 && !nothing.accuracy_error && !nothing.accuracy_correct);
+        const std::vector<FirstErrorCase> only_right{{-1, {0.1}}}, only_wrong{{0, {0.9}}};
+        QCOMPARE(firstErrorF1(only_right, 0.5).accuracy_correct, std::optional(1.0));
+        QVERIFY(!firstErrorF1(only_right, 0.5).accuracy_error && !firstErrorF1(only_right, 0.5).f1);
+        QCOMPARE(firstErrorF1(only_wrong, 0.5).accuracy_error, std::optional(1.0));
+        QVERIFY(!firstErrorF1(only_wrong, 0.5).accuracy_correct && !firstErrorF1(only_wrong, 0.5).f1);
+        for (const auto& cases : {only_right, only_wrong}) // no threshold is better than another
+            QVERIFY(!fitFirstErrorThreshold(cases));
         const std::vector<FirstErrorCase> beyond{{5, {0.9}}, {-1, {}}}; // a label past the last step is never met
-        QCOMPARE(firstErrorF1(beyond, 0.5).accuracy_error, 0.0);
-        QCOMPARE(firstErrorF1(beyond, 0.5).accuracy_correct, 1.0);
+        QCOMPARE(firstErrorF1(beyond, 0.5).accuracy_error, std::optional(0.0));
+        QCOMPARE(firstErrorF1(beyond, 0.5).accuracy_correct, std::optional(1.0));
+        QCOMPARE(firstErrorF1(beyond, 0.5).f1, std::optional(0.0));
     }
 
     /// A threshold fitted badly makes a good PRM look poor: no other threshold does better.
@@ -175,21 +183,24 @@ private Q_SLOTS:
             std::set<double> thresholds{0.0};
             for (const FirstErrorCase& one : cases)
                 thresholds.insert(one.p_negative.begin(), one.p_negative.end());
-            double best = 0;
+            std::optional<double> best;
             for (const double threshold : thresholds)
                 best = std::max(best, firstErrorF1(cases, threshold).f1);
-            const double fitted = fitFirstErrorThreshold(cases);
-            QVERIFY(near(firstErrorF1(cases, fitted).f1, best));
+            const auto fitted = fitFirstErrorThreshold(cases);
+            QCOMPARE(fitted.has_value(), best.has_value());
+            if (!best)
+                continue;
+            QVERIFY(near(firstErrorF1(cases, *fitted).f1.value(), *best));
             for (const double threshold : thresholds) // the lowest of equals
-                QVERIFY(best == 0 || threshold >= fitted || firstErrorF1(cases, threshold).f1 < best - 1e-12);
+                QVERIFY(*best == 0 || threshold >= *fitted || *firstErrorF1(cases, threshold).f1 < *best - 1e-12);
         }
     }
 
     void fitOfOddCases() {
-        QCOMPARE(fitFirstErrorThreshold({}), 0.5);
+        QVERIFY(!fitFirstErrorThreshold({}));
         const double nan = std::nan("");
         const std::vector<FirstErrorCase> cases{{1, {nan, 0.8}}, {0, {nan}}, {-1, {nan, 0.3}}, {4, {0.9}}, {-1, {}}};
-        const double fitted = fitFirstErrorThreshold(cases);
+        const double fitted = fitFirstErrorThreshold(cases).value();
         QVERIFY(fitted >= 0.3 && fitted < 0.8);
     }
 };

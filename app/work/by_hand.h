@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// A round by separate commands: score, queue, label, train, evaluate. `queue` begins it, what is trained once its queue
+// has been labelled belongs to it, and the evaluation of that model ends it, so that it stands among the others.
+#pragma once
+
+#include "app/work/work.h"
+
+namespace stepmark::work {
+
+/// The round that a training by itself belongs to: the newest, where `queue` has made it and somebody has labelled
+/// something of it; 0 for none.
+RoundId roundByHand(Work& work);
+
+/// Whether an evaluation of this model on a held-out split is that of its round: one by hand, of which it is not known
+/// yet what this model is worth.
+bool endsRound(Work& work, RoundId round, ModelId model);
+
+} // namespace stepmark::work

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What an evaluation by itself stands on: a split, and a model whose scores of it are there.
+#pragma once
+
+#include "app/work/scoring.h"
+
+#include <string>
+
+namespace stepmark::work {
+
+/// The split itself, or "validation" for a "test" that holds nothing.
+std::string evaluatedSplit(Work& work, const std::string& split);
+
+struct ScoredModel {
+    ModelId model = 0;              ///< 0: there is none
+    Json scoring = Json::object(); ///< what score() said, where it was called
+};
+
+/// The model of that checkpoint, or where none is named the newest of the project, once it has scored the split. A model
+/// whose checkpoint is gone is taken with the scores that are there. Error for a checkpoint that is no PRM's.
+ScoredModel scoredBy(Work& work, ScoreRequest request);
+
+} // namespace stepmark::work

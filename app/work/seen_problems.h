@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Held out means held out: what a model has seen of the split that it is evaluated on.
+#pragma once
+
+#include "app/work/work.h"
+
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace stepmark::work {
+
+struct SeenProblems {
+    std::set<ProblemId> left_out; ///< of the split: what no held-out figure may be told of
+    std::int64_t in_split = 0;    ///< problems
+    bool known = true;            ///< which ones the model has seen: not of one that is older than the record
+    std::int64_t training = 0;    ///< problems of the split that it was trained on
+    std::int64_t validation = 0;  ///< and that chose its epoch or its fit
+    std::optional<bool> held_out; ///< whether all that is evaluated is; nullopt: not known
+    std::vector<std::string> warnings;
+};
+
+/// Left out of split "test" is all that the model has seen, of "validation" what it was trained on (that it chooses by
+/// them is what they are for, and is said), of "train" nothing, which is said too. model 0: none, which has seen
+/// nothing.
+SeenProblems seenProblems(Work& work, ModelId model, const std::string& split);
+
+/// held_out, problems_in_split, trained_on (training, validation, left_out; null where not known), warnings.
+Json toJson(const SeenProblems& seen);
+
+/// Why an outcome model's figures beside a PRM's are none: it was trained on some of the problems that are evaluated;
+/// "" where it was not, or that is not known.
+std::string whyNotBeside(Work& work, ModelId outcome_model, const SeenProblems& evaluated, const std::string& split);
+
+} // namespace stepmark::work

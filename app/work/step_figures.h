@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/work/work.h"
+#include "model/domain/step_scores.h"
+
+#include <set>
+#include <string>
+
+namespace stepmark::work {
+
+struct StepFiguresRequest {
+    ModelId model = 0; ///< whose scores; 0: none has scored
+    std::string split;
+    std::set<ProblemId> left_out; ///< of the split
+    NeutralPolicy neutral = NeutralPolicy::AsPositive;
+    std::uint64_t seed = 0; ///< of the intervals
+};
+
+/// What step scores are worth against the labels of a split: count, problems, accuracy, auc and auc_within (its
+/// pooling, pairs and problems) with 95 % intervals, auc_positive, calibration. What nothing stands behind is null, and
+/// `reasons` says why.
+Json stepFigures(Work& work, const StepFiguresRequest& request);
+
+} // namespace stepmark::work

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/domain/training_record.h"
+#include "model/learning/supervision_p.h"
+
+namespace stepmark {
+
+/// What a run on these examples sees.
+TrainedOn trainedOn(const Parts& parts, TrainKind kind);
+
+} // namespace stepmark
