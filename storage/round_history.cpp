@@ -200,7 +200,7 @@ void readEvaluation(std::string_view text, RoundSummary& round) {
     take(at(json, "wrong_share"), round.wrong_share);
     round.step_auc = figure(at(json, "step_auc"), at(json, "step_auc_interval_95"));
     round.step_auc_within = figure(at(json, "step_auc_within"), at(json, "step_auc_within_interval_95"));
-    const Json& steps = at(json, "steps");
+    const Json& steps = at(json, json.contains("step_metrics") ? "step_metrics" : "steps"); // as it was called before
     take(at(steps, "accuracy"), round.step_accuracy);
     take(at(steps, "calibration_error"), round.calibration_error);
     take(at(steps, "brier"), round.brier);

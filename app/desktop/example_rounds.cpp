@@ -72,7 +72,7 @@ std::string exampleMetrics(std::size_t number) {
         {"step_auc_within", within},
         {"step_auc_within_interval_95", range(within, 0.055)},
         {"best_of_n", curve(grown)},
-        {"steps", {{"calibration_error", 0.041 - 0.02 * grown}, {"reliability", bins(grown)}}},
+        {"step_metrics", {{"calibration_error", 0.041 - 0.02 * grown}, {"reliability", bins(grown)}}},
         {"loss_curve", loss(grown)},
         {"stages", Json::array({{{"name", "train"}, {"seconds", 41.0}}, {{"name", "score"}, {"seconds", 12.0}}})}}
         .dump();

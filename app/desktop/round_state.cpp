@@ -39,7 +39,8 @@ QString noteText(const QJsonObject& note, std::int64_t queued) {
         return Words::tr("Only %1 candidates are left to label.")
             .arg(QLocale().toString(static_cast<qlonglong>(queued)));
     if (code == QLatin1String("nothing_held_out"))
-        return Words::tr("No problem is held out, so nothing is evaluated: “Hold out problems” in the File menu does it.");
+        return Words::tr(
+            "No problem is held out, so nothing is evaluated: “Hold out problems” in the File menu does it.");
     if (code == QLatin1String("trl_layout"))
         return Words::tr(
             "The base does not say where it comes from. Its head has two classes, so it is read as TRL's: a "
@@ -60,15 +61,17 @@ QString noteText(const QJsonObject& note, std::int64_t queued) {
     const QString out = number(QStringLiteral("out")), of = number(QStringLiteral("of"));
     const QString got = number(QStringLiteral("got")), context = number(QStringLiteral("context"));
     if (code == QLatin1String("base_too_small"))
-        return Words::tr("%1 of %2 marks are beyond the %3 tokens that the base model reads: it is too small for this "
-                         "data, and nothing is trained. Choose a base that reads more, such as SmolLM2-135M (8,192 tokens).")
+        return Words::tr(
+                   "%1 of %2 marks are beyond the %3 tokens that the base model reads: it is too small for this "
+                   "data, and nothing is trained. Choose a base that reads more, such as SmolLM2-135M (8,192 tokens).")
             .arg(out, of, context);
     if (code == QLatin1String("too_long"))
         return Words::tr("%1 of %2 marks are beyond the %3 tokens that the base model reads, and are left out.")
             .arg(out, of, context);
     if (code == QLatin1String("pool_base_too_small") || code == QLatin1String("pool_too_long"))
-        return Words::tr("%1 of %2 solutions are longer than the %3 tokens that the model reads: it cannot choose them. "
-                         "A base that reads more, such as SmolLM2-135M (8,192 tokens), can.")
+        return Words::tr(
+                   "%1 of %2 solutions are longer than the %3 tokens that the model reads: it cannot choose them. "
+                   "A base that reads more, such as SmolLM2-135M (8,192 tokens), can.")
             .arg(out, of, context);
     if (code == QLatin1String("few_wrong"))
         return Words::tr("The queue will hold %1 wrong answers instead of %2: there are no more.").arg(got, of);
@@ -102,8 +105,9 @@ ControlOptions proposedControl(Session& session, const std::optional<storage::Ro
         return control;
     }
     const auto labelers = session.labelers.list();
-    const auto people =
-        std::count_if(labelers.begin(), labelers.end(), [](const Labeler& labeler) { return labeler.kind == "human" && !labeler.machine; });
+    const auto people = std::count_if(labelers.begin(), labelers.end(), [](const Labeler& labeler) {
+        return labeler.kind == "human" && !labeler.machine;
+    });
     if (people > 1)
         control.overlap_share = 0.1;
     if (session.gold.inService(Purpose::QualityControl) > 0)
@@ -161,7 +165,7 @@ ui::RoundEstimate estimateFrom(const QJsonObject& plan) {
         stage.name = from.value(u"name").toString();
         if (from.value(u"seconds").isDouble())
             stage.seconds = from.value(u"seconds").toDouble();
-        stage.steps = from.value(u"steps").toInteger();
+        stage.steps = from.value(from.contains(u"ratings") ? u"ratings" : u"steps").toInteger();
         stage.solutions = from.value(u"solutions").toInteger();
         stage.optimizer_steps = from.value(u"optimizer_steps").toInteger();
         stage.bytes = from.value(u"bytes").toInteger();

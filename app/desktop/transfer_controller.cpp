@@ -35,9 +35,9 @@ ui::PreviewItem itemFrom(const QJsonObject& row) {
     item.problem = row.value(u"problem").toString();
     item.reference_answer = maybeText(row.value(u"answer"));
     item.has_solution = row.value(u"has_solution").toBool();
-    for (const QJsonValue& step : row.value(u"steps").toArray())
+    for (const QJsonValue& step : row.value(u"step_texts").toArray())
         item.steps.append(step.toString());
-    for (const QJsonValue& label : row.value(u"labels").toArray())
+    for (const QJsonValue& label : row.value(u"step_ratings").toArray())
         item.labels.push_back(label.isDouble() ? ratingFromInt(label.toInt()) : std::nullopt);
     item.final_answer = maybeText(row.value(u"final_answer"));
     item.split = row.value(u"split").toString();
@@ -165,8 +165,8 @@ void TransferController::looked(const WorkerOutcome& outcome) {
         done ? dialog->setPreview(previewsFrom(outcome.result)) : dialog->setPreviewFailed(outcome.message);
     if (auto* dialog = m_window.exportDialog(); dialog && what == Look::Export && done) {
         const auto number = [&](QStringView key) { return outcome.result.value(key).toInteger(); };
-        dialog->setCounts({number(u"rows"), number(u"positive"), number(u"neutral"), number(u"negative"),
-                           notHeld(outcome.result)});
+        dialog->setCounts(
+            {number(u"rows"), number(u"positive"), number(u"neutral"), number(u"negative"), notHeld(outcome.result)});
     }
 }
 
@@ -265,9 +265,10 @@ void TransferController::exportEnded(const WorkerOutcome& outcome) {
             .arg(QLocale().toString(countOf(outcome.result, QLatin1String("rows"))), QFileInfo(m_target).fileName());
     const qint64 not_held = notHeld(outcome.result);
     const QString all =
-        not_held == 0 ? summary
-                      : ui::sentences(summary, tr("Left out, as the format has no place for it: %1 marks and solutions.")
-                                                   .arg(QLocale().toString(not_held)));
+        not_held == 0
+            ? summary
+            : ui::sentences(summary, tr("Left out, as the format has no place for it: %1 marks and solutions.")
+                                         .arg(QLocale().toString(not_held)));
     if (dialog)
         dialog->setDone(all);
     Q_EMIT notice(all, false);

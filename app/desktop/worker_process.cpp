@@ -19,6 +19,12 @@ namespace {
 constexpr qsizetype kLongestLine = 1 << 20;    ///< of standard error; a longer one is cut
 constexpr qsizetype kLongestOutput = 64 << 20; ///< of standard output
 
+/// What a line says to people: the message of a worker's {"error": ...}, or the line itself.
+QString wordsOf(const QByteArray& line) {
+    const QString error = QJsonDocument::fromJson(line).object().value(u"error").toString();
+    return error.isEmpty() ? QString::fromUtf8(line) : error;
+}
+
 } // namespace
 
 std::optional<Progress> progressFromLine(const QByteArray& line) {
@@ -137,7 +143,7 @@ void WorkerProcess::takeLine(QByteArray line) {
         Q_EMIT progressed(*progress);
         return;
     }
-    const QString text = QString::fromUtf8(line.left(kLongestLine));
+    const QString text = wordsOf(line.left(kLongestLine));
     m_tail.append(text);
     if (m_tail.size() > kTailLines)
         m_tail.removeFirst();

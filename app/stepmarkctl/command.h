@@ -3,6 +3,7 @@
 // How a subcommand is declared, and what it runs with.
 #pragma once
 
+#include "app/stepmarkctl/usage.h"
 #include "app/work/work.h"
 #include "model/domain/error.h"
 
@@ -50,19 +51,37 @@ struct Context {
 /// What the chosen subcommand does; returns the result that is printed.
 using Action = std::function<Json(Context&)>;
 
-/// Collects the subcommands; parsing sets `chosen`.
+/// What is there of a subcommand's work once it was interrupted.
+enum class Stopped {
+    Anew,  ///< nothing: it is begun again
+    GoesOn ///< what it had done; the same command (with --resume, where there is that) does the rest
+};
+
+/// What a subcommand is called and what its help says besides its options.
+struct Declared {
+    std::string name, help;
+    std::string example; ///< arguments that could be typed as they are
+    Stopped stopped = Stopped::Anew;
+};
+
+/// Collects the subcommands; parsing sets `chosen`, which subcommand that is, and what its interruption leaves.
 struct Registry {
     CLI::App& app;
-    Action chosen;
+    Action chosen = {};
+    const CLI::App* command = nullptr;
+    Stopped stopped = Stopped::Anew;
 
     /// Adds a subcommand whose options live in `options` for as long as the registry's app does.
     template <typename Options>
-    CLI::App* add(const std::string& name, const std::string& help, std::shared_ptr<Options> options,
-                  Json (*run)(Context&, const Options&)) {
-        CLI::App* command = app.add_subcommand(name, help);
-        command->callback(
-            [this, options, run] { chosen = [options, run](Context& context) { return run(context, *options); }; });
-        return command;
+    CLI::App* add(const Declared& declared, std::shared_ptr<Options> options, Json (*run)(Context&, const Options&)) {
+        CLI::App* added = app.add_subcommand(declared.name, declared.help);
+        added->footer(exampleText(declared.example));
+        added->callback([this, added, options, run, when_stopped = declared.stopped] {
+            chosen = [options, run](Context& context) { return run(context, *options); };
+            command = added;
+            stopped = when_stopped;
+        });
+        return added;
     }
 };
 

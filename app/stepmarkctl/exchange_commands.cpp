@@ -55,8 +55,8 @@ Json toJson(const interchange::PreviewRow& row) {
             {"problem", row.problem},
             {"answer", work::orNull(row.reference_answer)},
             {"has_solution", row.has_solution},
-            {"steps", row.steps},
-            {"labels", labels},
+            {"step_texts", row.steps},
+            {"step_ratings", labels},
             {"final_answer", work::orNull(row.final_answer)},
             {"split", row.split},
             {"source", row.source},
@@ -130,8 +130,8 @@ Json toJson(const interchange::ExportReport& report) {
     Json lost = Json::object();
     for (const auto& [word, count] : report.lost.byWord())
         lost[std::string(word)] = count;
-    return {{"rows", report.rows},         {"ratings", report.ratings},   {"positive", report.positive},
-            {"neutral", report.neutral},   {"negative", report.negative}, {"not_held", lost}};
+    return {{"rows", report.rows},       {"ratings", report.ratings},   {"positive", report.positive},
+            {"neutral", report.neutral}, {"negative", report.negative}, {"not_held", lost}};
 }
 
 Json runExport(Context& context, const ExportCommand& command) {
@@ -140,9 +140,9 @@ Json runExport(Context& context, const ExportCommand& command) {
         if (command.preview) {
             return toJson(interchange::exportCounts(work.project, command.options, work.stop));
         }
-        Json result = toJson(
-            interchange::exportFile(work.project, command.file, command.options, work.progress, work.stop));
-        result["file"] = command.file;
+        Json result =
+            toJson(interchange::exportFile(work.project, command.file, command.options, work.progress, work.stop));
+        result["out"] = command.file;
         return result;
     });
 }
@@ -164,50 +164,59 @@ void addExchangeCommands(Registry& registry) {
         return words;
     };
     const auto import = std::make_shared<ImportCommand>();
-    auto* command = registry.add("import", "Read files into the project, all or nothing", import, runImport);
+    auto* command = registry.add(
+        {"import", "Read files into the project, all or nothing", "import algebra.stepmark candidates.jsonl"}, import,
+        runImport);
     command->add_option("PROJECT", import->project, "Project file")->required();
-    command->add_option("FILE", import->files, "Files to read")->required();
-    command->add_option_function<std::string>(
-               "--format", [import](const std::string& word) { import->options.format = formats::find(word); },
-               "auto: by content")
+    command->add_option("FILE", import->files, "Files to read; - for standard input")->required();
+    command
+        ->add_option_function<std::string>(
+            "--format", [import](const std::string& word) { import->options.format = formats::find(word); },
+            "auto: by content")
         ->check(CLI::IsMember(formatWords()))
         ->default_str("auto");
-    addWord(command, "--labels", import->options.read.labels, formats::labelMeaningFromText,
-            {"auto", "binary", "ternary", "scores"},
-            "What numbers as labels mean where the format leaves it open. binary: 1 right, 0 wrong; ternary: 1 right, 0 "
-            "neutral, -1 wrong; scores: from 0 to 1, how likely the step is right");
-    command->add_option("--threshold", import->options.read.threshold,
-                        "Scores from here on count as right, the others as wrong; otherwise scores make no ratings")
-        ->check(CLI::Range(0.0, 1.0));
+    addWord(
+        command, "--labels", import->options.read.labels, formats::labelMeaningFromText,
+        {"auto", "binary", "ternary", "scores"},
+        "What numbers as labels mean where the format leaves it open. binary: 1 right, 0 wrong; ternary: 1 right, 0 "
+        "neutral, -1 wrong; scores: from 0 to 1, how likely the step is right");
+    command
+        ->add_option("--threshold", import->options.read.threshold,
+                     "Scores (probabilities) from here on count as right, the others as wrong")
+        ->check(CLI::Range(0.0, 1.0))
+        ->default_str("scores make no ratings");
     command->add_option("--ignore", import->options.read.ignore, "Fields of the rows that are not to be understood")
-        ->allow_extra_args(false);
-    addSplit(command, import->options.split, "Of the problems; otherwise as the rows say");
-    command->add_option("--source", import->options.source,
-                        "Where the solutions come from; otherwise as the rows or the file say");
-    command->add_option("--labeler", import->options.labeler,
-                        "Whose ratings these are; otherwise as the rows or the file say");
+        ->allow_extra_args(false)
+        ->default_str("none");
+    addSplit(command, import->options.split, "Of the problems")->default_str("as the rows say");
+    command->add_option("--source", import->options.source, "Where the solutions come from")
+        ->default_str("as the rows or the file say");
+    command->add_option("--labeler", import->options.labeler, "Whose ratings these are")
+        ->default_str("as the rows or the file say");
     addWord(command, "--steps", import->options.read.step_rule, stepRuleFromName,
             {"auto", "newline", "blank-line", "numbered"}, "How a solution text is split");
 
-    command->add_flag("--preview", import->preview,
-                      "Only tell what would be read: format, counts, the first rows, the first error");
-    command->add_option("--rows", import->rows, "With --preview: rows of each file to look at")
+    addPlan(command, import->preview, "Only tell what would be read: format, counts, the first rows, the first error");
+    command->add_option("--rows", import->rows, "With --plan: rows of each file to look at")
         ->check(CLI::Range(1, 100'000'000))
         ->capture_default_str();
 
     const auto out = std::make_shared<ExportCommand>();
-    command = registry.add("export", "Write the project's ratings to a file", out, runExport);
+    command = registry.add(
+        {"export", "Write the project's ratings to a file", "export algebra.stepmark ratings.jsonl --format prm800k"},
+        out, runExport);
     command->add_option("PROJECT", out->project, "Project file")->required();
     command->add_option("FILE", out->file, "File to write; - for standard output")->required();
-    command->add_option_function<std::string>(
-               "--format", [out](const std::string& word) { out->options.format = formats::find(word); },
-               "Form of the rows; trl is for TRL up to 1.13, the last release with its stepwise trainer")
+    command
+        ->add_option_function<std::string>(
+            "--format", [out](const std::string& word) { out->options.format = formats::find(word); },
+            "Form of the rows; trl is for TRL up to 1.13, the last release with its stepwise trainer")
         ->check(CLI::IsMember(writtenWords()))
         ->required();
     addWord(command, "--neutral", out->options.neutral, formats::neutralExportFromText,
             {"positive", "negative", "drop"}, "What a neutral step becomes in a binary format");
-    addSplit(command, out->options.split, "Only problems of this split");
-    command->add_flag("--preview", out->preview, "Only count what would be written");
+    addSplit(command, out->options.split, "Only problems of this split")->default_str("all");
+    addPlan(command, out->preview, "Only count what would be written");
 }
 
 } // namespace stepmark::ctl

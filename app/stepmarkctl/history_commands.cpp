@@ -94,7 +94,7 @@ Json runRounds(Context& context, const RoundsCommand& command) {
                        {"auc_within_pooling", kWithinPooling},
                        {"warnings", warnings(history)}};
         if (!command.csv.empty())
-            result["csv"] = command.csv;
+            result["out"] = command.csv;
         return result;
     });
 }
@@ -103,10 +103,14 @@ Json runRounds(Context& context, const RoundsCommand& command) {
 
 void addHistoryCommands(Registry& registry) {
     const auto rounds = std::make_shared<RoundsCommand>();
-    auto* command = registry.add("rounds", "What each round was made of and what it was worth", rounds, runRounds);
+    auto* command = registry.add(
+        {"rounds", "What each round was made of and what it was worth", "rounds algebra.stepmark --csv rounds.csv"},
+        rounds, runRounds);
     command->add_option("PROJECT", rounds->project, "Project file")->required();
-    command->add_option("--csv", rounds->csv,
-                        "Write the table to this file as well, one row a round; - for standard output");
+    command
+        ->add_option("--csv", rounds->csv,
+                     "Write the table to this file as well, one row a round; - for standard output")
+        ->default_str("no file");
 }
 
 } // namespace stepmark::ctl

@@ -8,6 +8,7 @@
 #include "app/work/round_record.h"
 #include "app/work/scoring.h"
 #include "model/domain/error.h"
+#include "model/files/input_file.h"
 
 namespace stepmark::ctl {
 
@@ -73,6 +74,9 @@ Json runRound(Context& context, const RoundCommand& command) {
     work::RoundRequest request = command.request;
     if (command.labeler.oracle || !command.labeler.scores.empty()) {
         requireOneLabeler(command.labeler);
+        if (files::isReadOnce(command.labeler.scores))
+            throw UsageError(
+                "A round may have to be gone on with, and a pipe can be read only once: give --scores a file.");
         request.labeler = command.labeler;
     }
     if (!request.orm) // whose network they are for as well
@@ -86,13 +90,17 @@ Json runRound(Context& context, const RoundCommand& command) {
 
 void addLabelerOptions(CLI::App* command, work::LabelRequest& request) {
     command->add_flag("--oracle", request.oracle, "The built-in sample's oracle");
-    command->add_option("--scores", request.scores,
-                        "Step scores of a stronger model: JSONL of problem_id, candidate, step_scores");
-    command->add_option("--threshold", request.threshold, "With --scores: a step below it is negative")
+    command
+        ->add_option(
+            "--scores", request.scores,
+            "Step scores of a stronger model: JSONL of problem_id, candidate, step_scores; - for standard input")
+        ->default_str("none");
+    command
+        ->add_option("--threshold", request.threshold, "With --scores: the probability below which a step is negative")
         ->check(CLI::Range(0.0, 1.0))
         ->capture_default_str();
-    command->add_option("--labeler", request.labeler,
-                        "Their name, where several label; otherwise by what they judge");
+    command->add_option("--labeler", request.labeler, "Their name, where several label")
+        ->default_str("oracle, or scores of FILE");
     command->add_flag("--as-person", request.as_person,
                       "Count them as a person, to rehearse: screened, given gold, compared with others");
     command->add_option("--error-rate", request.error_rate, "Share of the steps that they get wrong, for trying out")
@@ -105,38 +113,48 @@ void addLabelerOptions(CLI::App* command, work::LabelRequest& request) {
 
 void addLoopCommands(Registry& registry) {
     const auto queue = std::make_shared<QueueCommand>();
-    auto* command = registry.add("queue", "Choose what to label next", queue, runQueue);
+    auto* command = registry.add(
+        {"queue", "Choose what to label next", "queue algebra.stepmark --count 50 --strategy convincing-wrong"}, queue,
+        runQueue);
     command->add_option("PROJECT", queue->project, "Project file")->required();
-    command->add_option("--checkpoint", queue->checkpoint, "Whose scores; otherwise the newest model's");
+    command->add_option("--checkpoint", queue->checkpoint, "Folder of the model whose scores count")
+        ->default_str("the newest model's");
     addSplit(command, queue->request.split, "Problems to choose from");
     addSelectionOptions(command, queue->request.selection, queue->request.rule, queue->request.neutral);
     addControlOptions(command, queue->request.control);
 
     const auto label = std::make_shared<LabelCommand>();
-    command = registry.add("label", "Let a synthetic labeler work through the queue", label, runLabel);
+    command = registry.add(
+        {"label", "Let a synthetic labeler work through the queue", "label demo.stepmark --oracle", Stopped::GoesOn},
+        label, runLabel);
     command->add_option("PROJECT", label->project, "Project file")->required();
-    addSplit(command, label->request.split, "Instead of the queue: every solution of this split");
+    addSplit(command, label->request.split, "Instead of the queue: every solution of this split")
+        ->default_str("the queue");
     command
-        ->add_option("--per-problem", label->request.per_problem, "With --split: at most so many of a problem; 0: all")
+        ->add_option("--per-problem", label->request.per_problem,
+                     "With --split: at most so many solutions of a problem; 0: all")
         ->check(CLI::Range(0, 1'000'000))
         ->capture_default_str();
     addLabelerOptions(command, label->request);
 
     const auto round = std::make_shared<RoundCommand>();
     command = registry.add(
-        "round",
-        "Score, queue, label, train and evaluate in one go; without a labeler: train on the marks there are, score, "
-        "evaluate and queue for people",
+        {"round",
+         "Score, queue, label, train and evaluate in one go; without a labeler: train on the marks there are, score, "
+         "evaluate and queue for people",
+         "round algebra.stepmark --base models/SmolLM2-135M --mode full --count 50", Stopped::GoesOn},
         round, runRound);
     command->add_option("PROJECT", round->project, "Project file")->required();
     command->add_option("--samples", round->request.samples, "New candidates a problem first; 0: the pool as it is")
         ->check(CLI::Range(0, 4096))
         ->capture_default_str();
-    command->add_option("--generator", round->request.generator, "Base that these are sampled from");
-    command->add_option("--base", round->request.train.base, "Base of the PRM; otherwise the shipped one");
-    command->add_option("--out", round->request.train.out, "Checkpoint folder; otherwise PROJECT.models/round-N");
+    command->add_option("--generator", round->request.generator, "Base that these are sampled from")
+        ->default_str("the sample's");
+    command->add_option("--base", round->request.train.base, "Base of the PRM, a Hugging Face folder")
+        ->default_str("the shipped one");
+    command->add_option("--out", round->request.train.out, "Checkpoint folder")->default_str("PROJECT.models/round-N");
     command->add_flag("--orm", round->request.orm, "Train an outcome model as well, to compare with");
-    command->add_flag("--plan", round->plan, "Only say what the round would cost");
+    addPlan(command, round->plan, "Only say what the round would cost");
     round->words = command;
     addSelectionOptions(command, round->request.selection, round->request.rule, round->request.neutral);
     addControlOptions(command, round->request.control);

@@ -3,12 +3,14 @@
 // The headless program: everything Stepmark does, one subcommand a job. What needs no libtorch is done here: to load
 // that takes half a second and 150 MB, for a status or an import as for a training run. Everything else, the help
 // included, is left to stepmarkctl-learn beside it, which takes over this very process.
+#include "app/stepmarkctl/output.h"
 #include "app/stepmarkctl/program.h"
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdlib>
-#include <iostream>
+#include <string_view>
 
 namespace stepmark::ctl {
 
@@ -24,7 +26,7 @@ void addLightCommands(Registry& registry) {
 
 bool isLight(int argc, char** argv) {
     CLI::App app;
-    Registry registry{app, {}};
+    Registry registry{app};
     addLightCommands(registry);
     for (int i = 1; i < argc; ++i)
         if (argv[i][0] != '-')
@@ -34,7 +36,7 @@ bool isLight(int argc, char** argv) {
 
 // libgomp's threads spin while they wait, and it reads its settings when it is loaded, before main. On a machine with
 // anything else to do (a labeler's window) spinning made scoring ten times slower.
-int handOver(char** argv) {
+int handOver(int argc, char** argv) {
     if (!std::getenv("GOMP_SPINCOUNT"))
         setenv("OMP_WAIT_POLICY", "passive", 0);
     std::error_code error;
@@ -43,8 +45,8 @@ int handOver(char** argv) {
         self = argv[0];
     const auto program = self.parent_path() / "stepmarkctl-learn";
     execv(program.c_str(), argv);
-    std::cerr << "\"" << program.string() << "\" cannot be started: it belongs beside stepmarkctl. Install Stepmark "
-              << "again.\n";
+    printError("\"" + program.string() + "\" cannot be started: it belongs beside stepmarkctl. Install Stepmark again.",
+               std::find(argv, argv + argc, std::string_view("--json")) != argv + argc, stdout);
     return 1;
 }
 
@@ -54,5 +56,5 @@ int handOver(char** argv) {
 
 int main(int argc, char** argv) {
     using namespace stepmark::ctl;
-    return isLight(argc, argv) ? runProgram(argc, argv, addLightCommands) : handOver(argv);
+    return isLight(argc, argv) ? runProgram(argc, argv, addLightCommands) : handOver(argc, argv);
 }

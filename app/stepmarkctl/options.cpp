@@ -3,6 +3,10 @@
 
 namespace stepmark::ctl {
 
+void addPlan(CLI::App* command, bool& plan, const std::string& help) {
+    command->add_flag("--plan,--preview", plan, help);
+}
+
 void addScoring(CLI::App* command, ScoreRule& rule, NeutralPolicy& neutral) {
     addWord(command, "--by", rule, scoreRuleFromText, {"product", "min", "mean", "last", "sum"},
             "What makes a solution's score of its steps'");
@@ -12,8 +16,8 @@ void addScoring(CLI::App* command, ScoreRule& rule, NeutralPolicy& neutral) {
     addWord(command, "--neutral", neutral, policy, {"positive", "negative"}, "What a neutral step counts as");
 }
 
-void addSplit(CLI::App* command, std::string& split, const std::string& help) {
-    command->add_option("--split", split, help)
+CLI::Option* addSplit(CLI::App* command, std::string& split, const std::string& help) {
+    return command->add_option("--split", split, help)
         ->check(CLI::IsMember({"train", "validation", "test"}))
         ->capture_default_str();
 }
@@ -27,7 +31,7 @@ void addSelectionOptions(CLI::App* command, SelectionOptions& options, ScoreRule
     command->add_option("--mix", options.wrong_share, "Share of convincing wrong answers")
         ->check(CLI::Range(0.0, 1.0))
         ->capture_default_str();
-    command->add_option("--per-problem", options.per_problem, "At most so many of a problem; 0: no cap")
+    command->add_option("--per-problem", options.per_problem, "At most so many solutions of a problem; 0: no cap")
         ->check(CLI::Range(0, 1'000'000))
         ->capture_default_str();
     addScoring(command, rule, neutral);
@@ -38,7 +42,7 @@ void addControlOptions(CLI::App* command, ControlOptions& options) {
     command->add_option("--overlap", options.overlap_share, "Share of the queue given to several labelers, blindly")
         ->check(CLI::Range(0.0, 1.0))
         ->capture_default_str();
-    command->add_option("--overlap-labelers", options.overlap_labelers, "With --overlap: to how many")
+    command->add_option("--overlap-labelers", options.overlap_labelers, "With --overlap: to how many labelers")
         ->check(CLI::Range(2, 100))
         ->capture_default_str();
     command->add_option("--gold", options.gold_items, "Gold items mixed into every labeler's queue (PRM800K: 10 to 20)")

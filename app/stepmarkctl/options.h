@@ -5,6 +5,7 @@
 #pragma once
 
 #include "app/stepmarkctl/command.h"
+#include "app/work/compute_choice.h"
 #include "model/domain/assignment.h"
 #include "model/domain/step_scores.h"
 #include "model/learning/train.h"
@@ -32,12 +33,17 @@ CLI::Option* addWord(CLI::App* command, const std::string& name, Value& value, F
         ->default_str(shown == words.end() ? "" : *shown);
 }
 
-void addPrecision(CLI::App* command, Precision& precision);
+/// --plan, by its older name --preview too: nothing is done, what would be is said.
+void addPlan(CLI::App* command, bool& plan, const std::string& help);
+/// --precision, --device, --threads: for whatever runs a network.
+void addCompute(CLI::App* command, work::ComputeChoice& choice);
+void addCompute(CLI::App* command, Precision& precision, std::string& device, int& threads);
 /// --layout and --classes: how a checkpoint of somebody else's program is read.
 void addReading(CLI::App* command, ReadingChoice& reading);
 /// --by and --neutral: what makes a solution's score of its steps'.
 void addScoring(CLI::App* command, ScoreRule& rule, NeutralPolicy& neutral);
-void addSplit(CLI::App* command, std::string& split, const std::string& help);
+/// Its default is empty: the caller says in words (default_str) what that means.
+CLI::Option* addSplit(CLI::App* command, std::string& split, const std::string& help);
 /// --too-long.
 void addTooLong(CLI::App* command, std::optional<TooLong>& too_long);
 /// A choice that means nothing in the mode that was chosen is bad usage.

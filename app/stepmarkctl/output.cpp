@@ -161,6 +161,19 @@ void addWords(std::string& text, const Json& value, const std::string& indent, b
     }
 }
 
+Json withoutBlanks(Json value) {
+    if (value.is_string() && value.get_ref<const std::string&>().empty())
+        return nullptr;
+    if (value.is_structured())
+        for (Json& entry : value)
+            entry = withoutBlanks(std::move(entry));
+    return value;
+}
+
+std::string lineOf(const Json& result) {
+    return withoutBlanks(result).dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
 } // namespace
 
 ProgressSink progressPrinter(bool json) {
@@ -179,23 +192,31 @@ ProgressSink progressPrinter(bool json) {
     };
 }
 
+bool printText(const std::string& text, std::FILE* out) {
+    return std::fwrite(text.data(), 1, text.size(), out) == text.size() && std::fflush(out) == 0;
+}
+
 bool printResult(const Json& result, bool json, std::FILE* out) {
     if (isatty(STDERR_FILENO) != 0 && !json)
         std::fprintf(stderr, "\r\033[K");
     std::string text;
     if (json)
-        text = result.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+        text = lineOf(result);
     else
-        addWords(text, result, "", isatty(fileno(out)) != 0);
-    return std::fwrite(text.data(), 1, text.size(), out) == text.size() && std::fflush(out) == 0;
+        addWords(text, withoutBlanks(result), "", isatty(fileno(out)) != 0);
+    return printText(text, out);
 }
 
-void printError(const std::string& message, bool json, std::FILE* out, Json details) {
-    std::fprintf(stderr, "%sstepmarkctl: %s\n", isatty(STDERR_FILENO) != 0 && !json ? "\n" : "", message.c_str());
-    if (json) {
-        details["error"] = message;
-        printResult(details, true, out);
+void printError(const std::string& message, bool json, std::FILE* out, const Json& details) {
+    if (!json) {
+        printText((isatty(STDERR_FILENO) != 0 ? "\nstepmarkctl: " : "stepmarkctl: ") + message + "\n", stderr);
+        return;
     }
+    Json error = {{"error", message}};
+    error.update(details);
+    printText(lineOf(error), stderr);
+    if (out != stderr)
+        printText(lineOf(error), out);
 }
 
 } // namespace stepmark::ctl

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/stepmarkctl/command.h"
+#include "app/stepmarkctl/options.h"
 #include "app/work/hold_out.h"
 #include "app/work/sample_project.h"
 #include "model/domain/error.h"
@@ -37,8 +38,9 @@ Json runSplit(Context& context, const SplitOptions& options) {
 
 void addPoolCommands(Registry& registry) {
     const auto sample = std::make_shared<SampleOptions>();
-    auto* command =
-        registry.add("sample", "Make a project on the built-in sample, candidates included", sample, runSample);
+    auto* command = registry.add({"sample", "Make a project on the built-in sample, candidates included",
+                                  "sample demo.stepmark --problems 60 --samples 8 --held-out-samples 8"},
+                                 sample, runSample);
     command->add_option("PROJECT", sample->project, "File to make, *.stepmark")->required();
     command->add_option("--problems", sample->request.problems, "Problems; a third is held out")
         ->check(CLI::Range(3, 100'000))
@@ -56,21 +58,23 @@ void addPoolCommands(Registry& registry) {
 
     const auto split = std::make_shared<SplitOptions>();
     auto& request = split->request;
-    command =
-        registry.add("split", "Hold out a share of the problems of split 'train', or put them back", split, runSplit);
+    command = registry.add({"split", "Hold out a share of the problems of split 'train', or put them back",
+                            "split algebra.stepmark --share 0.2 --seed 0 --plan", Stopped::GoesOn},
+                           split, runSplit);
     command->add_option("PROJECT", split->project, "Project file")->required();
     command
         ->add_option("--share", request.share,
-                     "Of the problems, each drawn by itself, so that it holds on average; otherwise a tenth, and with "
-                     "--to train all that were moved out of it before")
-        ->check(CLI::Range(0.0, 1.0));
+                     "Share of the problems, each drawn by itself, so that it holds on average")
+        ->check(CLI::Range(0.0, 1.0))
+        ->default_str("0.1; with --to train all that were moved out of it before");
     command->add_option("--to", request.to, "Where they go")
         ->check(CLI::IsMember({"test", "validation", "train"}))
         ->capture_default_str();
-    command->add_option("--from", request.from, "Where they come from; otherwise train, or with --to train the others")
-        ->check(CLI::IsMember({"train", "validation", "test"}));
+    command->add_option("--from", request.from, "Where they come from")
+        ->check(CLI::IsMember({"train", "validation", "test"}))
+        ->default_str("train; with --to train the others");
     command->add_option("--seed", request.seed, "Seed")->capture_default_str();
-    command->add_flag("--preview", request.preview, "Only tell what would move and what that leaves");
+    addPlan(command, request.preview, "Only tell what would move and what that leaves");
     command->add_flag("--yes", request.may_empty, "Move them even where that leaves nothing to train on");
 }
 

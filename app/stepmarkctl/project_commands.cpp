@@ -66,7 +66,7 @@ Json runBackup(Context& context, const BackupOptions& options) {
     context.data_on_stdout = files::isStandardOutput(options.target);
     return readOn(context, options.project, [&](Work& work) {
         const auto bytes = storage::backup(work.project, options.target, options.overwrite, work.progress, work.stop);
-        return Json{{"backup", options.target}, {"bytes", bytes}};
+        return Json{{"out", options.target}, {"bytes", bytes}};
     });
 }
 
@@ -76,9 +76,9 @@ Json toJson(const storage::Job& job) {
             {"state", storage::toText(job.state)},
             {"stage", job.stage},
             {"done", job.done},
-            {"total", job.total},
+            {"total", job.total > 0 ? Json(job.total) : Json(nullptr)},
             {"message", job.message},
-            {"pid", job.pid},
+            {"pid", job.pid > 0 ? Json(job.pid) : Json(nullptr)},
             {"created_at", job.created_at},
             {"ended_at", job.ended_at}};
 }
@@ -126,31 +126,37 @@ Json runCancel(Context& context, const CancelOptions& options) {
 
 void addProjectCommands(Registry& registry) {
     const auto fresh = std::make_shared<NewOptions>();
-    auto* command = registry.add("new", "Make an empty project", fresh, runNew);
+    auto* command =
+        registry.add({"new", "Make an empty project", "new algebra.stepmark --title Algebra"}, fresh, runNew);
     command->add_option("PROJECT", fresh->project, "File to make, *.stepmark")->required();
-    command->add_option("--title", fresh->title, "Title shown in the window");
+    command->add_option("--title", fresh->title, "Title shown in the window")->default_str("none");
 
     const auto projectCommand = [&](const char* name, const char* help, Json (*run)(Context&, const ProjectOnly&)) {
         const auto options = std::make_shared<ProjectOnly>();
-        registry.add(name, help, options, run)->add_option("PROJECT", options->project, "Project file")->required();
+        registry.add({name, help, name + std::string(" algebra.stepmark")}, options, run)
+            ->add_option("PROJECT", options->project, "Project file")
+            ->required();
     };
     projectCommand("status", "Count what the project holds", runStatus);
     projectCommand("check", "Check the file's integrity", runCheck);
 
     const auto jobs = std::make_shared<JobsOptions>();
-    command =
-        registry.add("jobs", "List the background jobs; those whose worker died are marked failed", jobs, runJobs);
+    command = registry.add({"jobs", "List the background jobs; those whose worker died are marked failed",
+                            "jobs algebra.stepmark --log 3"},
+                           jobs, runJobs);
     command->add_option("PROJECT", jobs->project, "Project file")->required();
-    command->add_option("--log", jobs->log, "Instead: the log of this job");
+    command->add_option("--log", jobs->log, "Instead: the log of the job of this number")->default_str("none");
 
     const auto backup = std::make_shared<BackupOptions>();
-    command = registry.add("backup", "Copy the project while it is in use", backup, runBackup);
+    command =
+        registry.add({"backup", "Copy the project while it is in use", "backup algebra.stepmark algebra-copy.stepmark"},
+                     backup, runBackup);
     command->add_option("PROJECT", backup->project, "Project file")->required();
     command->add_option("FILE", backup->target, "Copy to make; - for standard output")->required();
     command->add_flag("--overwrite", backup->overwrite, "Replace an existing copy");
 
     const auto cancel = std::make_shared<CancelOptions>();
-    command = registry.add("cancel", "Ask a running job to stop", cancel, runCancel);
+    command = registry.add({"cancel", "Ask a running job to stop", "cancel algebra.stepmark 3"}, cancel, runCancel);
     command->add_option("PROJECT", cancel->project, "Project file")->required();
     command->add_option("JOB", cancel->job, "Number of the job")->required();
 }

@@ -99,13 +99,13 @@ Json runAgreement(Context& context, const AgreementCommand& command) {
         auto scan = scanned(work);
         const Names names = labelerNames(work);
         work.report("computing intervals");
-        return Json{
-            {"steps", withDistance(toJson(agreementReport(scan.takeSteps(), command.bootstrap), names),
-                                   "ordinal: negative, neutral, positive")},
-            {"first_errors", withDistance(toJson(agreementReport(scan.takeFirstErrors(), command.bootstrap), names),
-                                          "ordinal: place of the first error, none as the last place")},
-            {"replicates", command.bootstrap.replicates},
-            {"seed", command.bootstrap.seed}};
+        return Json{{"step_agreement", withDistance(toJson(agreementReport(scan.takeSteps(), command.bootstrap), names),
+                                                    "ordinal: negative, neutral, positive")},
+                    {"first_error_agreement",
+                     withDistance(toJson(agreementReport(scan.takeFirstErrors(), command.bootstrap), names),
+                                  "ordinal: place of the first error, none as the last place")},
+                    {"replicates", command.bootstrap.replicates},
+                    {"seed", command.bootstrap.seed}};
     });
 }
 
@@ -183,7 +183,7 @@ struct SettleCommand {
 };
 Json runSettle(Context& context, const SettleCommand& command) {
     if (int(command.rating.has_value()) + int(command.keep) + int(command.undo) != 1)
-        throw Error("Give one of --rating, --keep and --undo.");
+        throw UsageError("Give one of --rating, --keep and --undo.");
     return runOn(context, command.project, [&](Work& work) {
         storage::DecisionStore decisions(work.project);
         storage::Transaction transaction(work.project); // a refused decision leaves no reviewer behind
@@ -217,36 +217,46 @@ void addReviewCommands(Registry& registry) {
 
     const auto agree = std::make_shared<AgreementCommand>();
     auto* command = registry.add(
-        "agreement",
-        "How far labelers agree, on steps and on the first error (Krippendorff's alpha with ordinal distances; of "
-        "first errors by their places, none as the last place)",
+        {"agreement",
+         "How far labelers agree, on steps and on the first error (Krippendorff's alpha with ordinal distances; of "
+         "first errors by their places, none as the last place)",
+         "agreement algebra.stepmark --replicates 1000"},
         agree, runAgreement);
     command->add_option("PROJECT", agree->project, "Project file")->required();
-    command->add_option("--replicates", agree->bootstrap.replicates, "Of the bootstrap behind the intervals; 0: none")
+    command
+        ->add_option("--replicates", agree->bootstrap.replicates,
+                     "Replicates of the bootstrap behind the intervals; 0: none")
         ->check(CLI::Range(0, 100'000))
         ->capture_default_str();
     command->add_option("--seed", agree->bootstrap.seed, "Seed of the bootstrap")->capture_default_str();
 
     const auto review = std::make_shared<ReviewCommand>();
-    command = registry.add("review", "List what a reviewer should look at, likely errors first", review, runReview);
+    command = registry.add({"review", "List what a reviewer should look at, likely errors first",
+                            "review algebra.stepmark --kind disagreement --limit 20"},
+                           review, runReview);
     command->add_option("PROJECT", review->project, "Project file")->required();
-    command->add_option("--kind", review->kind, "Only this kind")->check(kinds);
+    command->add_option("--kind", review->kind, "Only this kind")->check(kinds)->default_str("all");
     command->add_option("--limit", review->limit, "At most so many items")
         ->check(CLI::Range(0, 1'000'000))
         ->capture_default_str();
     command->add_flag("--all", review->all, "Settled ones too");
 
     const auto settle = std::make_shared<SettleCommand>();
-    command = registry.add("settle", "Settle a step's rating, or say that it stands", settle, runSettle);
+    command = registry.add({"settle", "Settle a step's rating, or say that it stands",
+                            "settle algebra.stepmark --step 12 --rating -1 --reviewer ann"},
+                           settle, runSettle);
     command->add_option("PROJECT", settle->project, "Project file")->required();
-    command->add_option("--step", settle->step, "Step, as 'review' lists it");
-    command->add_option("--annotation", settle->annotation, "Flagged pass, as 'review' lists it");
-    command->add_option("--rating", settle->rating, "-1 wrong, 0 neutral, 1 right")->check(CLI::Range(-1, 1));
+    command->add_option("--step", settle->step, "Number of the step, as 'review' lists it")->default_str("none");
+    command->add_option("--annotation", settle->annotation, "Number of the flagged pass, as 'review' lists it")
+        ->default_str("none");
+    command->add_option("--rating", settle->rating, "-1 wrong, 0 neutral, 1 right")
+        ->check(CLI::Range(-1, 1))
+        ->default_str("none");
     command->add_flag("--keep", settle->keep, "The ratings stand as they are");
     command->add_flag("--undo", settle->undo, "Take the reviewer's last decision on it back");
     command->add_option("--kind", settle->kind, "What it was asked about")->check(kinds)->capture_default_str();
     command->add_option("--reviewer", settle->reviewer, "Whose decision it is")->required();
-    command->add_option("--reason", settle->reason, "Why");
+    command->add_option("--reason", settle->reason, "Why")->default_str("none");
 }
 
 } // namespace stepmark::ctl

@@ -3,9 +3,19 @@
 
 namespace stepmark::ctl {
 
-void addPrecision(CLI::App* command, Precision& precision) {
+void addCompute(CLI::App* command, Precision& precision, std::string& device, int& threads) {
     addWord(command, "--precision", precision, precisionFromText, {"auto", "bf16", "float32"},
             "Of the matrix products; auto: bf16 where it is quicker");
+    command->add_option("--device", device, "auto: a GPU where there is one")
+        ->check(CLI::IsMember({"auto", "cpu", "cuda"}))
+        ->capture_default_str();
+    command->add_option("--threads", threads, "Threads of the processor; 0: one a core")
+        ->check(CLI::Range(0, 1024))
+        ->capture_default_str();
+}
+
+void addCompute(CLI::App* command, work::ComputeChoice& choice) {
+    addCompute(command, choice.precision, choice.device, choice.threads);
 }
 
 void addTooLong(CLI::App* command, std::optional<TooLong>& too_long) {
@@ -31,8 +41,9 @@ void addReading(CLI::App* command, ReadingChoice& reading) {
         ->add_option_function<std::string>("--layout", layout,
                                            "Of a checkpoint without stepmark.json: stepmark (a blank line behind the "
                                            "problem) or trl (beginning-of-text "
-                                           "token, nothing behind it); otherwise trl for a head of two classes")
-        ->check(CLI::IsMember({"stepmark", "trl"}));
+                                           "token, nothing behind it)")
+        ->check(CLI::IsMember({"stepmark", "trl"}))
+        ->default_str("trl for a head of two classes, else stepmark");
     const auto classes = [&reading](const std::string& text) { reading.classes = classesFromText(text); };
     const auto problem = [](const std::string& text) {
         try {
@@ -46,16 +57,18 @@ void addReading(CLI::App* command, ReadingChoice& reading) {
         ->add_option_function<std::string>(
             "--classes", classes,
             "What its head's classes mean where their names do not say it: negative,neutral,positive in their order")
-        ->check(CLI::Validator(problem, "WORDS"));
+        ->check(CLI::Validator(problem, "WORDS"))
+        ->default_str("by their names");
 }
 
 void addTrainOptions(CLI::App* command, TrainOptions& options) {
     options.batch_tokens = 0; // by the size of the data
-    addWord(command, "--mode", options.mode, trainModeFromText, {"head", "full"}, "head: a frozen base; full: all weights");
+    addWord(command, "--mode", options.mode, trainModeFromText, {"head", "full"},
+            "head: a frozen base; full: all weights");
     command->add_option("--epochs", options.epochs, "Epochs; 0: 2 for a PRM, 1 otherwise")
         ->check(CLI::Range(0, 1000))
         ->capture_default_str();
-    command->add_option("--learning-rate", options.learning_rate, "Peak; 0: by the model's size")
+    command->add_option("--learning-rate", options.learning_rate, "Peak learning rate; 0: by the model's size")
         ->check(CLI::Range(0.0, 10.0))
         ->capture_default_str();
     command
@@ -70,7 +83,7 @@ void addTrainOptions(CLI::App* command, TrainOptions& options) {
         ->check(CLI::Range(0, 1'000'000))
         ->capture_default_str();
     addTooLong(command, options.too_long);
-    command->add_option("--validation-share", options.validation_share, "Of the problems, for early stopping")
+    command->add_option("--validation-share", options.validation_share, "Share of the problems, for early stopping")
         ->check(CLI::Range(0.0, 0.9))
         ->capture_default_str();
     command->add_option("--patience", options.patience, "Epochs without a better validation loss; 0: never stop early")
@@ -79,14 +92,8 @@ void addTrainOptions(CLI::App* command, TrainOptions& options) {
     command->add_flag("--after-error", options.after_error,
                       "PRM: train on labels behind a solution's first error, too, where a file has them");
     command->add_flag("--class-weights", options.class_weights, "Weigh classes by inverse frequency");
-    addPrecision(command, options.precision);
     addReading(command, options.reading);
-    command->add_option("--device", options.device, "auto: a GPU where there is one")
-        ->check(CLI::IsMember({"auto", "cpu", "cuda"}))
-        ->capture_default_str();
-    command->add_option("--threads", options.threads, "0: all cores")
-        ->check(CLI::Range(0, 1024))
-        ->capture_default_str();
+    addCompute(command, options.precision, options.device, options.threads);
     command->add_flag("--resume", options.resume, "Go on with a run that was cancelled or killed");
 }
 

@@ -176,7 +176,7 @@ Json reasons(const std::vector<SampledProblem>& problems, ModelId model, const s
         reasons["mean_accuracy"] = reasons["best_of_n"] =
             "No solution of the evaluated problems is known to be right or wrong.";
     if (model == 0)
-        reasons["prm"] = reasons["steps"] = "No model has scored the pool: run 'stepmarkctl score' first.";
+        reasons["prm"] = reasons["step_metrics"] = "No model has scored the pool: run 'stepmarkctl score' first.";
     if (!precision_known)
         reasons["precision"] =
             "The scores are from a file, older than the record of it, or some with this and some with "
@@ -230,7 +230,7 @@ Json resultOf(Work& work, const EvaluateRequest& request) {
     result.update(computedJson(work, request));
     result["mean_accuracy"] = problems.empty() ? Json(nullptr) : Json(meanAccuracy(problems));
     result["best_of_n"] = bestOfNJson(curve, problems);
-    result["steps"] = steps;
+    result["step_metrics"] = steps;
     for (const char* name : {"auc", "auc_interval_95", "auc_within", "auc_within_interval_95"})
         result[std::string("step_") + name] = steps.is_null() ? Json(nullptr) : steps[name];
     result["reasons"] = reasons(problems, request.model, no_orm, result["precision"].is_string());

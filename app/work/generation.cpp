@@ -60,12 +60,13 @@ public:
         : m_work(work)
         , m_request(request)
         , m_base(request.base.empty() ? shippedModel("stepmark-generator") : request.base)
-        , m_options{.samples = request.samples,
-                    .temperature = request.temperature,
-                    .top_p = request.top_p,
-                    .max_tokens = request.max_tokens,
-                    .few_shot = examples(work, request),
-                    .seed = request.seed}
+        , m_options(withCompute(GenerateOptions{.samples = request.samples,
+                                                .temperature = request.temperature,
+                                                .top_p = request.top_p,
+                                                .max_tokens = request.max_tokens,
+                                                .few_shot = examples(work, request),
+                                                .seed = request.seed},
+                                request.compute))
         , m_source(m_base.filename().string() + " T=" + Json(request.temperature).dump() +
                    " seed=" + std::to_string(request.seed))
         , m_generations(work.project)

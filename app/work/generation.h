@@ -3,6 +3,7 @@
 // Candidates sampled from a base into the project.
 #pragma once
 
+#include "app/work/compute_choice.h"
 #include "app/work/work.h"
 #include "model/domain/ids.h"
 #include "model/domain/step_splitting.h"
@@ -20,6 +21,7 @@ struct GenerateRequest {
     int few_shot = 0;  ///< worked examples from reference solutions of split "train" put before each problem, by seed
     std::string split; ///< empty: all
     std::uint64_t seed = 0;
+    ComputeChoice compute;
     bool unfinished = false; ///< keep solutions that were cut off, or hold no final answer
     RoundId round = 0;
     std::function<void(const Json& result)> stored; ///< called in a transaction after all solutions are stored

@@ -4,6 +4,7 @@
 #include "app/work/judges.h"
 #include "app/work/pool.h"
 #include "model/domain/error.h"
+#include "model/files/input_file.h"
 #include "storage/annotation_store.h"
 #include "storage/dealing.h"
 #include "storage/labeler_store.h"
@@ -23,8 +24,8 @@ namespace {
 struct Tally {
     std::int64_t solutions = 0, first_errors = 0;
     std::int64_t ratings = 0; ///< of steps that this labeler had not rated; as `status` counts them
-    std::int64_t gold = 0;  ///< answers to quality control and screening, in none of the others
-    std::int64_t known = 0; ///< solutions of a split that this labeler had labelled before
+    std::int64_t gold = 0;    ///< answers to quality control and screening, in none of the others
+    std::int64_t known = 0;   ///< solutions of a split that this labeler had labelled before
 };
 
 /// A solution with the judge's word on it, ready to be written.
@@ -34,6 +35,11 @@ struct Judged {
     PathSteps path;
     std::vector<Rating> ratings; ///< up to and including the first error
 };
+
+/// A pipe's own name says nothing: "-", "63".
+std::string nameOf(const std::filesystem::path& scores) {
+    return files::isReadOnce(scores) ? "a pipe" : scores.filename().string();
+}
 
 /// One synthetic labeler at work: judges some solutions, with nothing locked, then writes them, each whole or not at
 /// all, in batches that lock nobody out. Whoever stops or kills it loses at most what has not been written; the queue
@@ -75,7 +81,7 @@ private:
     void sitDown() {
         storage::LabelerStore labelers(m_work.project);
         const std::string kind = m_request.oracle ? "oracle" : "scores";
-        const std::string usual = m_request.oracle ? "oracle" : "scores of " + m_request.scores.filename().string();
+        const std::string usual = m_request.oracle ? "oracle" : "scores of " + nameOf(m_request.scores);
         // Who plays a person goes through the same door as people do.
         m_labeler = labelers.sitDown(m_request.labeler.empty() ? usual : m_request.labeler, kind, m_request.as_person);
         if (m_request.error_rate > 0)

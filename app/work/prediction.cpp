@@ -32,7 +32,8 @@ Json predict(const FileWork& work, const PredictRequest& request) {
     requireThreshold(request.threshold);
     const auto rows = readStepFile(request.in, work.stop);
     files::OutputFile file(request.out, {.stop = work.stop}); // before the long part: what cannot be written is told
-    PrmScorer scorer(request.checkpoint, {.precision = request.precision, .reading = request.reading}, work.stop);
+    PrmScorer scorer(request.checkpoint, withCompute(ScoreOptions{.reading = request.reading}, request.compute),
+                     work.stop);
     const auto scores = scoreRows(work, scorer, request.in, rows);
     std::vector<Json> out;
     std::int64_t steps = 0, too_long = 0;
@@ -59,15 +60,16 @@ Json predict(const FileWork& work, const PredictRequest& request) {
     return result;
 }
 
-Json gradeFile(const FileWork& work, const std::filesystem::path& in, const std::filesystem::path& out) {
+Json gradeFile(const FileWork& work, const std::filesystem::path& in, const std::filesystem::path& out,
+               AnswerMatch match) {
     std::vector<Json> rows;
     std::int64_t equal = 0;
-    interchange::JsonLines lines(in);
+    interchange::JsonLines lines(in, work.stop);
     files::OutputFile file(out, {.stop = work.stop});
     while (auto row = lines.nextOrdered()) {
         throwIfStopped(work.stop);
         try {
-            const bool same = answersEqual(textField(*row, "given"), textField(*row, "reference"));
+            const bool same = answersEqual(textField(*row, "given"), textField(*row, "reference"), match);
             (*row)["equal"] = same;
             equal += same;
         } catch (const Error& error) {

@@ -3,8 +3,9 @@
 // Jobs that need no project: step probabilities for any file, answer grading.
 #pragma once
 
+#include "app/work/compute_choice.h"
 #include "app/work/work.h"
-#include "model/learning/train.h"
+#include "model/grading/answer_equivalence.h"
 
 namespace stepmark::work {
 
@@ -17,7 +18,7 @@ struct FileWork {
 struct PredictRequest {
     std::filesystem::path checkpoint, in, out;
     double threshold = 0.5; ///< P(negative) above which a step is predicted to be the first error
-    Precision precision = Precision::Auto;
+    ComputeChoice compute;
     ReadingChoice reading;
 };
 /// Adds to each row: `probabilities` ([negative, neutral, positive] a step, null where the path is too long), `score`
@@ -26,7 +27,8 @@ struct PredictRequest {
 /// too_long, out, with what it was computed, and how the checkpoint was read (layout, classes, notes).
 Json predict(const FileWork& work, const PredictRequest& request);
 
-/// Adds `equal` to each row of `given` and `reference`.
-Json gradeFile(const FileWork& work, const std::filesystem::path& in, const std::filesystem::path& out);
+/// Adds `equal` to each row of `given` and `reference`. Results: pairs, equal, out.
+Json gradeFile(const FileWork& work, const std::filesystem::path& in, const std::filesystem::path& out,
+               AnswerMatch match = AnswerMatch::SameForm);
 
 } // namespace stepmark::work

@@ -7,6 +7,7 @@
 #include "model/domain/draw.h"
 #include "model/domain/error.h"
 #include "model/domain/metrics.h"
+#include "model/files/input_file.h"
 
 #include <algorithm>
 
@@ -17,7 +18,7 @@ namespace {
 /// The first wrong step, from 0; -1 for none. Some writers make it 1.0 or "1".
 int labelOf(const StepRow& row, const std::filesystem::path& file) {
     const auto refuse = [&](const std::string& why) {
-        throw Error("\"" + file.string() + "\", line " + std::to_string(row.line) + ": " + why);
+        throw Error(files::inputName(file) + ", line " + std::to_string(row.line) + ": " + why);
     };
     Json label = row.row.contains("label") ? row.row["label"] : Json();
     if (label.is_string())
@@ -97,7 +98,8 @@ Json processBench(const FileWork& work, const ProcessBenchRequest& request) {
     std::vector<int> labels;
     for (const StepRow& row : rows)
         labels.push_back(labelOf(row, request.file)); // before the long part, so that a bad line is told at once
-    PrmScorer scorer(request.checkpoint, {.precision = request.precision, .reading = request.reading}, work.stop);
+    PrmScorer scorer(request.checkpoint, withCompute(ScoreOptions{.reading = request.reading}, request.compute),
+                     work.stop);
     const auto scores = scoreRows(work, scorer, request.file, rows);
     const Parts parts = parted(request, rows, labels, scores);
     const bool given = request.threshold.has_value();

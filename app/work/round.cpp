@@ -70,11 +70,14 @@ private:
             return train(m_work, trainRequest(TrainKind::Prm));
         if (name == "score")
             return score(m_work, {.checkpoint = isTrained() ? m_record.out : m_record.chooser,
-                                  .too_long = m_request.train.too_long});
+                                  .too_long = m_request.train.too_long,
+                                  .compute = compute()});
         if (name == "train ORM")
             return train(m_work, trainRequest(TrainKind::Orm));
         if (name == "score by ORM")
-            return score(m_work, {.checkpoint = outcomeFolder(m_record.out), .split = heldOutSplit(m_work)});
+            return score(
+                m_work,
+                {.checkpoint = outcomeFolder(m_record.out), .split = heldOutSplit(m_work), .compute = compute()});
         if (name == "evaluate")
             return evaluateRound();
         throw Error("The unfinished round has a stage \"" + name +
@@ -85,11 +88,14 @@ private:
     /// 0: none.
     ModelId trained() const { return isTrained() ? m_record.resultOf("train").value("model", ModelId{0}) : 0; }
 
+    ComputeChoice compute() const { return computeOf(m_request.train); }
+
     Json generateCandidates() {
         return generate(m_work, {.base = m_request.generator,
                                  .samples = m_request.samples,
                                  .split = "train",
                                  .seed = m_request.selection.seed + static_cast<std::uint64_t>(m_record.number),
+                                 .compute = compute(),
                                  .stored = keeper()});
     }
 
@@ -126,7 +132,7 @@ private:
             request.options.out = outcomeFolder(m_record.out);
             request.options.mode = TrainMode::Full;
             request.options.epochs = 0;
-            request.options.reading.classes.clear(); // said of the step classifier's head
+            request.options.reading.classes.clear();          // said of the step classifier's head
         } else if (request.options.mode == TrainMode::Head) { // they were for the outcome model's
             request.options.epochs = 0;
             request.options.learning_rate = 0;
@@ -154,8 +160,8 @@ private:
                     result[key] = found[key];
         };
         take("train", {"loss_curve", "layout", "notes"});
-        take("queue", {"round", "queued", "candidates", "wrong_share", "strategy", "asked", "wrong_asked", "wrong",
-                       "unscored"});
+        take("queue",
+             {"round", "queued", "candidates", "wrong_share", "strategy", "asked", "wrong_asked", "wrong", "unscored"});
         if (const Json queued = m_record.resultOf("queue"); queued.is_object() && queued.contains("notes"))
             result["queue_notes"] = queued["notes"];
         take("evaluate", {"model",
@@ -179,7 +185,7 @@ private:
                           "step_auc_within",
                           "step_auc_within_interval_95",
                           "best_of_n",
-                          "steps",
+                          "step_metrics",
                           "reasons"});
         result["stages"] = m_record.stages;
         for (Json& stage : result["stages"]) {

@@ -213,7 +213,7 @@ private:
         const auto scaled = before && head ? before->secondsFor("ratings", plan["ratings"]) : std::nullopt;
         const std::int64_t weights = folderBytes(m_request.train.base);
         add("train", scaled ? *scaled : plan["seconds"].get<double>(), scaled ? before->from : "measured",
-            {{"steps", plan["ratings"]},
+            {{"ratings", plan["ratings"]},
              {"tokens", plan["tokens"]},
              {"optimizer_steps", plan["optimizer_steps"]},
              {"bytes", weights + (head ? cacheBytes() : 0)}});
@@ -273,7 +273,7 @@ private:
             const Json plan = trainPlan(m_work, request);
             const double tokens = std::max(1.0, plan["tokens"].get<double>());
             add("train ORM", plan["seconds"].get<double>(), "measured",
-                {{"solutions", plan["ratings"]},
+                {{"solutions", plan["solutions"]},
                  {"tokens", plan["tokens"]},
                  {"optimizer_steps", plan["optimizer_steps"]},
                  {"bytes", folderBytes(m_request.train.base)}});
@@ -350,7 +350,7 @@ private:
         const auto space =
             std::filesystem::space(std::filesystem::absolute(m_work.project.path()).parent_path(), ignored);
         m_plan["stages"] = m_stages;
-        m_plan["seconds"] = seconds;
+        m_plan["seconds"] = unknown.size() < m_stages.size() ? Json(seconds) : Json(nullptr);
         m_plan["unknown"] = unknown;
         m_plan["bytes"] = bytes;
         m_plan["free_bytes"] = ignored ? Json(nullptr) : Json(space.available);
@@ -360,9 +360,9 @@ private:
     Work& m_work;
     RoundRequest m_request;
     storage::PoolSize m_all, m_train;
-    std::vector<Json> m_rounds; ///< results of earlier rounds, newest first
+    std::vector<Json> m_rounds;     ///< results of earlier rounds, newest first
     std::filesystem::path m_reader; ///< the model that scores, where it is not trained first
-    double m_new_steps = 0;     ///< that generating adds
+    double m_new_steps = 0;         ///< that generating adds
     double m_characters_a_token = 4;
     bool m_will_score = false;
     Json m_plan = Json::object(), m_stages = Json::array(), m_notes = Json::array();

@@ -3,6 +3,7 @@
 
 #include "model/domain/error.h"
 #include "model/domain/step_tree.h"
+#include "model/files/input_file.h"
 #include "model/learning/not_finite.h"
 
 #include <algorithm>
@@ -19,10 +20,10 @@ std::string placeOf(const NotFinite& error, const std::filesystem::path& file, c
         const auto& [tree, path] = places[i];
         const auto step = std::find(path.begin(), path.end(), error.node());
         if (tree == static_cast<int>(error.tree()) && step != path.end())
-            return "\"" + file.string() + "\", line " + std::to_string(rows[i].line) + ", step " +
+            return files::inputName(file) + ", line " + std::to_string(rows[i].line) + ", step " +
                    std::to_string(step - path.begin() + 1);
     }
-    return file.string();
+    return files::inputName(file);
 }
 
 } // namespace

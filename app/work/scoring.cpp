@@ -8,6 +8,7 @@
 #include "model/base/model_config.h"
 #include "model/base/model_folder.h"
 #include "model/domain/error.h"
+#include "model/files/input_file.h"
 #include "model/learning/not_finite.h"
 #include "model/learning/score.h"
 #include "storage/interchange/score_file.h"
@@ -30,9 +31,12 @@ std::string absolutePath(const std::filesystem::path& path) {
     return std::filesystem::absolute(path).lexically_normal().string();
 }
 
+/// What is read from a pipe is another one's each time: it is registered as new.
 ModelId registered(Work& work, const std::filesystem::path& path, const std::string& kind,
                    const ReadingChoice& reading = {}) {
     storage::ModelStore models(work.project);
+    if (files::isReadOnce(path))
+        return models.add({.kind = kind, .path = path.string()});
     if (const auto known = models.findByPath(path))
         return known->id;
     return models.add({.kind = kind,
@@ -66,11 +70,10 @@ std::string kindOf(const std::filesystem::path& checkpoint) {
 
 ScoreOptions scoreOptions(Work& work, const ScoreRequest& request) {
     ScoreOptions options;
-    options.precision = request.precision;
     options.too_long = request.too_long.value_or(TooLong::Cut);
     options.cache_dir = modelsFolder(work.project) / "cache";
     options.reading = settledReading(work, request);
-    return options;
+    return withCompute(options, request.compute);
 }
 
 /// What the model reads of these trees, said in the log.
@@ -172,11 +175,10 @@ Json scoreSteps(Work& work, const ScoreRequest& request) {
     record.end(model);
     store.finish(model, request.split);
     store.showInLists(model);
-    Json result = {{"model", model}, {"steps", steps}, {"tokens", scorer.tokensComputed()}};
+    Json result = {
+        {"model", model}, {"steps", steps}, {"tokens", scorer.tokensComputed()}, {"cache_note", scorer.cacheNote()}};
     result.update(toJson(scorer.computed()));
     addFit(result, pool.fit);
-    if (const std::string note = scorer.cacheNote(); !note.empty())
-        result["cache_note"] = note;
     addReading(result, scorer.reading());
     return result;
 }
@@ -259,7 +261,7 @@ Json score(Work& work, const ScoreRequest& asked) {
         const ModelId model = registered(work, request.scores, "scores");
         const auto report =
             interchange::importStepScores(work.project, request.scores, model, work.progress, work.stop);
-        result = {{"model", model}, {"steps", report.steps}, {"lines", report.lines}, {"unmatched", report.unmatched}};
+        result = {{"model", model}, {"steps", report.steps}, {"rows", report.lines}, {"unmatched", report.unmatched}};
         storage::ScoreStore(work.project).showInLists(model);
     } else {
         result = kindOf(request.checkpoint) == "orm" ? scoreSolutions(work, request) : scoreSteps(work, request);

@@ -3,6 +3,7 @@
 // Step scores of the pool, by a checkpoint or from somebody else's file.
 #pragma once
 
+#include "app/work/compute_choice.h"
 #include "app/work/work.h"
 #include "model/domain/ids.h"
 #include "model/learning/train.h"
@@ -18,7 +19,7 @@ struct ScoreRequest {
     std::optional<TooLong> too_long;  ///< none: Cut
     bool again = false;               ///< also steps that this model has scored before
     bool only_missing = false;        ///< where no step's score is missing the checkpoint is not even opened
-    Precision precision = Precision::Auto;
+    ComputeChoice compute;
     ReadingChoice reading; ///< of a checkpoint that does not say it; kept with the model
 };
 

@@ -34,7 +34,7 @@ const std::string& textField(const Json& row, const char* name) {
 
 std::vector<StepRow> readStepFile(const std::filesystem::path& path, const std::stop_token& stop) {
     std::vector<StepRow> rows;
-    interchange::JsonLines lines(path);
+    interchange::JsonLines lines(path, stop);
     while (auto json = lines.nextOrdered()) {
         throwIfStopped(stop);
         try {

@@ -146,39 +146,49 @@ ModelId registered(Work& work, const TrainRequest& request, const Run& run, cons
     return model;
 }
 
-} // namespace
+/// What is trained on: ratings, or solutions for an outcome model and a generator. The other is null.
+void putExamples(Json& result, TrainKind kind, std::int64_t count) {
+    result["ratings"] = kind == TrainKind::Prm ? Json(count) : Json(nullptr);
+    result["solutions"] = kind == TrainKind::Prm ? Json(nullptr) : Json(count);
+}
 
-Json toJson(const TrainReport& report) {
+void putRate(Json& result, TrainKind kind, double a_second) {
+    result[kind == TrainKind::Prm ? "ratings_per_s" : "solutions_per_s"] =
+        a_second > 0 ? Json(a_second) : Json(nullptr);
+}
+
+Json toJson(const TrainReport& report, TrainKind kind) {
     Json epochs = Json::array();
     for (const EpochReport& epoch : report.epochs)
-        epochs.push_back({{"epoch", epoch.epoch},
-                          {"train_loss", orNull(epoch.train_loss)},
-                          {"validation_loss", orNull(epoch.validation_loss)},
-                          {"validation_auc", orNull(epoch.validation_auc)},
-                          {"validation_auc_within", orNull(epoch.validation_auc_within)},
-                          {"validation_note",
-                           epoch.validation_note.empty() ? Json(nullptr) : Json(epoch.validation_note)},
-                          {"seconds", epoch.seconds}});
-    Json result = {{"checkpoint", report.checkpoint.string()},
-                   {"ratings", report.ratings},
-                   {"tokens", report.tokens},
+        epochs.push_back(
+            {{"epoch", epoch.epoch},
+             {"train_loss", orNull(epoch.train_loss)},
+             {"validation_loss", orNull(epoch.validation_loss)},
+             {"validation_auc", orNull(epoch.validation_auc)},
+             {"validation_auc_within", orNull(epoch.validation_auc_within)},
+             {"validation_note", epoch.validation_note.empty() ? Json(nullptr) : Json(epoch.validation_note)},
+             {"seconds", epoch.seconds}});
+    Json result = {{"out", report.checkpoint.string()}};
+    putExamples(result, kind, report.ratings);
+    result.update({{"tokens", report.tokens},
                    {"optimizer_steps", report.optimizer_steps},
                    {"skipped_steps", report.skipped_steps},
-                   {"best_epoch", report.best_epoch},
+                   {"best_epoch", report.best_epoch > 0 ? Json(report.best_epoch) : Json(nullptr)},
                    {"stopped_early", report.stopped_early},
                    {"epochs", epochs},
                    {"seconds", report.seconds},
-                   {"tokens_per_s", report.tokens_per_s},
-                   {"ratings_per_s", report.ratings_per_s}};
+                   {"tokens_per_s", report.tokens_per_s > 0 ? Json(report.tokens_per_s) : Json(nullptr)},
+                   {"cache_note", report.cache_note}});
+    putRate(result, kind, report.ratings_per_s);
     addFit(result, report.fit);
     addFits(result, report.fits);
     result.update(toJson(report.computed));
     result.update(toJson(report.trained_on));
-    if (!report.cache_note.empty())
-        result["cache_note"] = report.cache_note;
     addReading(result, report.layout, report.notes);
     return result;
 }
+
+} // namespace
 
 Json train(Work& work, const TrainRequest& request) {
     holdFolder(work, request.options.out);
@@ -187,7 +197,7 @@ Json train(Work& work, const TrainRequest& request) {
     else
         requireFree(work, request.options.out);
     const Run run = trained(work, request);
-    Json result = toJson(run.report);
+    Json result = toJson(run.report, request.kind);
     result["seed"] = run.options.seed;
     result["after_error"] = run.options.after_error;
     tellFit(work, run.report.fit, run.options.base);
@@ -215,14 +225,15 @@ Json trainPlan(Work& work, const TrainRequest& request) {
         plan = request.kind == TrainKind::Orm ? planOrm(trees, options, work.stop)
                                               : planGenerator(trees, options, work.stop);
     }
-    Json result = {{"ratings", plan.ratings},
-                   {"tokens", plan.tokens},
+    Json result = Json::object();
+    putExamples(result, request.kind, plan.ratings);
+    result.update({{"tokens", plan.tokens},
                    {"tokens_row_per_rating", plan.tokens_row_per_rating},
                    {"after_error", options.after_error},
                    {"optimizer_steps", optimizerSteps(plan, request.kind, options)},
                    {"peak_bytes", plan.peak_bytes},
                    {"forward_seconds_per_token", plan.forward_seconds_per_token},
-                   {"seconds", plan.seconds}};
+                   {"seconds", plan.seconds}});
     addFit(result, plan.fit);
     result["fit_notes"] = fitNotes(plan.fit, options.base);
     result["validation_note"] = plan.validation_note.empty() ? Json(nullptr) : Json(plan.validation_note);

@@ -21,13 +21,11 @@ struct TrainRequest {
 };
 
 /// Trains, registers the model. Throws Error before anything is done where something lies in the folder for it.
-/// Results: model, checkpoint, ratings, labels (the same, by sign too), problems it was trained on and chosen by,
+/// Results: model, out, ratings, labels (the same, by sign too), problems it was trained on and chosen by,
 /// tokens, epochs, seconds, rates; to `stored` also the loss curve.
 Json train(Work& work, const TrainRequest& request);
 /// What it would cost: ratings and problems as train() counts them, tokens, tokens_row_per_rating, optimizer_steps,
 /// peak_bytes, seconds.
 Json trainPlan(Work& work, const TrainRequest& request);
-
-Json toJson(const TrainReport& report);
 
 } // namespace stepmark::work

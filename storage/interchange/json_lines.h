@@ -14,8 +14,9 @@ using formats::LineError;
 /// thread.
 class JsonLines {
 public:
-    explicit JsonLines(const std::filesystem::path& path)
-        : m_source(formats::RecordSource::open(path)) {}
+    /// `path`: see files::InputFile; a pipe can be read by one JsonLines only. `stop` ends the waiting for its writer.
+    explicit JsonLines(const std::filesystem::path& path, std::stop_token stop = {})
+        : m_source(formats::RecordSource::open(path, std::move(stop))) {}
 
     /// The next object; nullopt at the end.
     std::optional<nlohmann::json> next();

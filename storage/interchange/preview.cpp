@@ -2,8 +2,8 @@
 #include "storage/interchange/preview.h"
 
 #include "model/domain/error.h"
-#include "storage/interchange/import.h"
 #include "storage/formats/sources/record_source.h"
+#include "storage/interchange/import.h"
 #include "storage/interchange/prepared_row.h"
 #include "storage/problem_store.h"
 #include "storage/statement.h"
@@ -59,7 +59,8 @@ private:
     }
 
     bool isRepeated(const formats::Record& row, const nlohmann::json& original, std::size_t part) {
-        const QByteArray key = rowFingerprint(row, original, m_options.source.empty() ? m_file : m_options.source, part);
+        const QByteArray key =
+            rowFingerprint(row, original, m_options.source.empty() ? m_file : m_options.source, part);
         auto [place, is_new] = m_seen.try_emplace(key, std::pair<std::int64_t, std::int64_t>(0, 0));
         if (is_new) {
             place->second.first = m_times.run(key).next() ? m_times.integer(0) : 0;
@@ -74,8 +75,8 @@ private:
         preview.steps += std::ssize(row.steps);
         preview.repeated += shown.repeated ? 1 : 0;
         preview.without_answer += row.problem.answer ? 0 : 1;
-        preview.scored += std::count_if(row.scores.begin(), row.scores.end(),
-                                        [](const auto& score) { return score.has_value(); });
+        preview.scored +=
+            std::count_if(row.scores.begin(), row.scores.end(), [](const auto& score) { return score.has_value(); });
         for (const formats::Unused& unused : row.unused)
             preview.unused_labels[std::string(unused.why)] += unused.labels;
         m_open_zero = m_open_zero || row.open_zero;
@@ -142,7 +143,7 @@ ImportPreview previewFile(storage::Project& project, const std::filesystem::path
     Previewer previewer(project, options, limits, path.filename().string());
     ImportPreview& preview = previewer.preview;
     try {
-        const auto source = formats::RecordSource::open(path);
+        const auto source = formats::RecordSource::open(path, stop);
         preview.format = options.format;
         preview.whole_file = true;
         for (formats::RawRecord raw; source->next(raw);) {

@@ -39,7 +39,7 @@ std::vector<PreparedRow> RowPipeline::prepare(const formats::Format& format, nlo
 void RowPipeline::read(const std::stop_token& quit, const std::filesystem::path& path) {
     std::exception_ptr error;
     try {
-        const auto source = formats::RecordSource::open(path);
+        const auto source = formats::RecordSource::open(path, quit);
         const formats::Format* format = m_defaults.options.format;
         formats::RawRecord raw;
         std::int64_t before = 0;

@@ -129,7 +129,7 @@ StepScores readStepScores(storage::Project& project, const std::filesystem::path
     throwIfStopped(stop);
     ScoreFileReport report;
     ProgressThrottle throttle(progress ? progress : [](const Progress&) {});
-    JsonLines lines(path);
+    JsonLines lines(path, stop);
     ScoreFileReader reader(project);
     while (const auto row = lines.next()) {
         throwIfStopped(stop);
@@ -142,7 +142,7 @@ StepScores readStepScores(storage::Project& project, const std::filesystem::path
         throttle.report({"reading scores", lines.bytesRead(), lines.bytesTotal(), "", -1, 0, "bytes"});
     }
     if (report.lines == report.unmatched)
-        throw Error("\"" + path.string() + "\" scores no solution of this project: import its candidates first.");
+        throw Error(files::inputName(path) + " scores no solution of this project: import its candidates first.");
     auto rows = reader.rows();
     report.steps = static_cast<std::int64_t>(rows.size());
     return {std::move(rows), report};

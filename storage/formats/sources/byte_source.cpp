@@ -3,10 +3,8 @@
 
 #include "model/domain/error.h"
 
-#include <unistd.h>
 #include <zlib.h>
 
-#include <cerrno>
 #include <cstring>
 #include <string>
 
@@ -15,14 +13,6 @@ namespace stepmark::formats {
 namespace {
 
 constexpr std::size_t kPiece = 1u << 20;
-
-std::FILE* open(const std::filesystem::path& path) {
-    if (path == "-") {
-        const int copy = dup(STDIN_FILENO); // closing ours leaves standard input as it is
-        return copy < 0 ? nullptr : fdopen(copy, "rb");
-    }
-    return std::fopen(path.c_str(), "rb");
-}
 
 } // namespace
 
@@ -41,25 +31,14 @@ struct ByteSource::Unpacker {
     bool in_member = false; ///< between a gzip header and its end
 };
 
-ByteSource::ByteSource(const std::filesystem::path& path)
+ByteSource::ByteSource(const std::filesystem::path& path, std::stop_token stop)
     : m_path(path)
-    , m_file(nullptr, std::fclose)
-    , m_bytes(kPiece) {
-    std::error_code error;
-    if (std::filesystem::is_directory(path, error))
-        throw Error("\"" + path.string() + "\" is a folder: name a file.");
-    m_file.reset(open(path));
-    if (!m_file)
-        throw Error("\"" + path.string() + "\" cannot be read: " + std::strerror(errno) + ".");
-    if (std::filesystem::is_regular_file(path, error)) {
-        const auto size = std::filesystem::file_size(path, error);
-        m_total = error ? 0 : static_cast<std::int64_t>(size);
-    }
-}
+    , m_file(path, std::move(stop))
+    , m_bytes(kPiece) {}
 
 ByteSource::~ByteSource() = default;
 
-std::int64_t ByteSource::bytesTotal() const { return m_total == 0 ? 0 : std::max(m_total, m_read); }
+std::int64_t ByteSource::bytesTotal() const { return m_file.size() == 0 ? 0 : std::max(m_file.size(), m_read); }
 
 std::int64_t ByteSource::unread() const {
     return m_unpacker ? static_cast<std::int64_t>(m_unpacker->stream.avail_in)
@@ -67,9 +46,7 @@ std::int64_t ByteSource::unread() const {
 }
 
 std::size_t ByteSource::fill(std::vector<char>& buffer) {
-    const std::size_t count = std::fread(buffer.data(), 1, buffer.size(), m_file.get());
-    if (count == 0 && std::ferror(m_file.get()))
-        throw Error("\"" + m_path.string() + "\": reading failed: " + std::strerror(errno) + ".");
+    const std::size_t count = m_file.read(buffer);
     m_read += static_cast<std::int64_t>(count);
     return count;
 }
@@ -98,8 +75,8 @@ std::string_view ByteSource::look() {
         }
         if (stream.avail_in == 0) {
             if (m_unpacker->in_member)
-                throw Error("\"" + m_path.string() +
-                            "\" ends in the middle of its gzipped data: it was not copied whole.");
+                throw Error(files::inputName(m_path) +
+                            " ends in the middle of its gzipped data: it was not copied whole.");
             break;
         }
         m_unpacker->in_member = true;
@@ -107,7 +84,7 @@ std::string_view ByteSource::look() {
         stream.avail_out = static_cast<uInt>(m_bytes.size());
         const int result = inflate(&stream, Z_NO_FLUSH);
         if (result != Z_OK && result != Z_STREAM_END)
-            throw Error("\"" + m_path.string() + "\" is damaged: its gzipped data cannot be unpacked.");
+            throw Error(files::inputName(m_path) + " is damaged: its gzipped data cannot be unpacked.");
         m_end = m_bytes.size() - stream.avail_out;
         if (result == Z_STREAM_END) { // another may follow
             m_unpacker->in_member = false;

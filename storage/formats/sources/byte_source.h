@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/files/input_file.h"
+
 #include <cstdint>
-#include <cstdio>
 #include <filesystem>
 #include <memory>
 #include <string_view>
@@ -14,7 +15,7 @@ namespace stepmark::formats {
 /// Error naming the file. One thread.
 class ByteSource {
 public:
-    explicit ByteSource(const std::filesystem::path& path);
+    explicit ByteSource(const std::filesystem::path& path, std::stop_token stop = {});
     ~ByteSource();
     ByteSource(const ByteSource&) = delete;
     ByteSource& operator=(const ByteSource&) = delete;
@@ -34,10 +35,10 @@ private:
     std::size_t fill(std::vector<char>& buffer);
 
     std::filesystem::path m_path;
-    std::unique_ptr<std::FILE, int (*)(std::FILE*)> m_file;
+    files::InputFile m_file;
     std::vector<char> m_bytes;
     std::size_t m_begin = 0, m_end = 0;
-    std::int64_t m_read = 0, m_total = 0;
+    std::int64_t m_read = 0;
     bool m_is_first = true;
     std::unique_ptr<Unpacker> m_unpacker;
 };

@@ -5,8 +5,8 @@
 
 namespace stepmark::formats {
 
-std::unique_ptr<RecordSource> RecordSource::open(const std::filesystem::path& path) {
-    auto bytes = std::make_unique<ByteSource>(path);
+std::unique_ptr<RecordSource> RecordSource::open(const std::filesystem::path& path, std::stop_token stop) {
+    auto bytes = std::make_unique<ByteSource>(path, std::move(stop));
     if (bytes->look().starts_with("\xEF\xBB\xBF"))
         bytes->take(3);
     const std::string_view beginning = bytes->look();

@@ -24,8 +24,9 @@ struct RawRecord {
 /// is taken off. One thread but for parse().
 class RecordSource {
 public:
-    /// By the first bytes: a JSON array, JSON lines, or CSV (whose first line names the columns). Works on pipes.
-    static std::unique_ptr<RecordSource> open(const std::filesystem::path& path);
+    /// By the first bytes: a JSON array, JSON lines, or CSV (whose first line names the columns). Works on pipes;
+    /// `stop` ends the waiting for what a writer has not written yet.
+    static std::unique_ptr<RecordSource> open(const std::filesystem::path& path, std::stop_token stop = {});
     virtual ~RecordSource() = default;
 
     /// False at the end. Error naming file and line.

@@ -223,7 +223,7 @@ private Q_SLOTS:
     /// Else a lead could not tell what a round would take before starting it, and an odd answer would crash the page.
     void estimateIsReadFromThePlan() {
         const QByteArray json =
-            R"({"stages":[{"name":"train","seconds":12.5,"steps":402,"optimizer_steps":96,"bytes":5000},
+            R"({"stages":[{"name":"train","seconds":12.5,"ratings":402,"optimizer_steps":96,"bytes":5000},
             {"name":"evaluate","seconds":null}],"seconds":12.5,"bytes":5000,"temporary_bytes":7,"peak_bytes":900,
             "free_bytes":1000000,"queued":3,"notes":[{"code":"few_candidates","text":"x"},{"code":"new","text":"As it is."}]})";
         const auto estimate = estimateFrom(QJsonDocument::fromJson(json).object());

@@ -91,11 +91,12 @@ private Q_SLOTS:
     /// Else the user would see a number in place of what to do.
     void failureSaysWhy() {
         ProjectFile file(0);
-        Run told(file.script("echo '{\"error\":\"There is no base: give --base.\"}'; exit 1\n"));
+        Run told(file.script("echo '{\"error\":\"There is no base: give --base.\"}' | tee /dev/stderr; exit 1\n"));
         told.worker.start({});
         QVERIFY(told.wait());
         QCOMPARE(told.outcome->kind, Kind::Failed);
         QCOMPARE(told.outcome->message, QStringLiteral("There is no base: give --base."));
+        QCOMPARE(told.log, QStringList{told.outcome->message});
         Run usage(file.script("echo 'unknown option' >&2; exit 2\n"));
         usage.worker.start({});
         QVERIFY(usage.wait());

@@ -11,6 +11,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <functional>
+
 namespace stepmark::test {
 
 struct CtlResult {
@@ -21,10 +23,16 @@ struct CtlResult {
 
 inline QString ctlProgram() { return QStringLiteral(STEPMARK_BINARY_DIR "/bin/stepmarkctl"); }
 
-/// Runs `stepmarkctl ARGUMENTS --json` to its end.
-inline CtlResult ctl(QStringList arguments) {
+using Prepare = std::function<void(QProcess&)>;
+
+/// Runs `stepmarkctl ARGUMENTS` to its end; `prepare` may change the process before it starts.
+inline CtlResult run(const QStringList& arguments, const Prepare& prepare = {}, const QByteArray& input = {}) {
     QProcess process;
-    process.start(ctlProgram(), arguments << QStringLiteral("--json"));
+    if (prepare)
+        prepare(process);
+    process.start(ctlProgram(), arguments);
+    process.write(input);
+    process.closeWriteChannel();
     CtlResult result;
     if (!process.waitForFinished(600'000))
         process.kill();
@@ -33,6 +41,11 @@ inline CtlResult ctl(QStringList arguments) {
     result.err = QString::fromUtf8(process.readAllStandardError());
     result.json = nlohmann::json::parse(result.out.toStdString(), nullptr, false);
     return result;
+}
+
+/// The same with --json.
+inline CtlResult ctl(QStringList arguments, const Prepare& prepare = {}, const QByteArray& input = {}) {
+    return run(arguments << QStringLiteral("--json"), prepare, input);
 }
 
 /// A folder for one test, with a project in it.

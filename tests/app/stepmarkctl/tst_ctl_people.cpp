@@ -152,13 +152,13 @@ private Q_SLOTS:
         QTest::addColumn<int>("code");
         QTest::addColumn<QString>("says");
         const QString p = m_place.project();
-        QTest::newRow("two sources") << QStringList{"gold", p, "--oracle", "--from", "good"} << 1
+        QTest::newRow("two sources") << QStringList{"gold", p, "--oracle", "--from", "good"} << 2
                                      << "One thing at a time";
         QTest::newRow("threshold above one") << QStringList{"gold", p, "--threshold", "75"} << 2 << "--threshold";
-        QTest::newRow("unknown policy") << QStringList{"gold", p, "--neutral", "maybe"} << 1 << "positive or exact";
+        QTest::newRow("unknown policy") << QStringList{"gold", p, "--neutral", "maybe"} << 2 << "positive,exact";
         QTest::newRow("no such item") << QStringList{"gold", p, "--retire", "99999"} << 1 << "99999";
         QTest::newRow("no such labeler") << QStringList{"labelers", p, "--admit", "nobody"} << 1 << "nobody";
-        QTest::newRow("admit and pause") << QStringList{"labelers", p, "--admit", "a", "--pause", "b"} << 1
+        QTest::newRow("admit and pause") << QStringList{"labelers", p, "--admit", "a", "--pause", "b"} << 2
                                          << "One thing";
         QTest::newRow("no such machine") << QStringList{"labelers", p, "--machine", "nobody"} << 1 << "nobody";
         QTest::newRow("overlap above one") << QStringList{"queue", p, "--overlap", "2"} << 2 << "--overlap";

@@ -26,7 +26,7 @@ constexpr const char* kLeft[] = {
     "SELECT model_id, step_id, negative, neutral, positive FROM step_score ORDER BY 1, 2",
     "SELECT model_id, solution_id, score FROM solution_score ORDER BY 1, 2",
     "SELECT round_id, model_id, kind, json_extract(metrics, '$.labels'), json_extract(metrics, '$.best_of_n'), "
-    "json_extract(metrics, '$.steps'), json_extract(metrics, '$.orm_model') FROM evaluation ORDER BY id",
+    "json_extract(metrics, '$.step_metrics'), json_extract(metrics, '$.orm_model') FROM evaluation ORDER BY id",
     "SELECT count(*) FROM solution",
     "SELECT count(*) FROM setting WHERE name = 'unfinished_round' AND value <> ''"};
 

@@ -51,14 +51,14 @@ private Q_SLOTS:
         fill(place);
         const CtlResult result = ctl({"agreement", place.project(), "--replicates", "200"});
         QCOMPARE(result.code, 0);
-        const json& steps = result.json["steps"];
+        const json& steps = result.json["step_agreement"];
         QVERIFY(steps["units"] == 24);
         QVERIFY(std::abs(steps["percent"]["value"].get<double>() - 22.0 / 24) < 1e-12);
         QVERIFY(steps["percent"]["low"].get<double>() < 22.0 / 24);
         QCOMPARE(steps["pairs"].size(), std::size_t(1));
         QCOMPARE(steps["pairs"][0]["labelers"].dump(), std::string(R"(["ann","bob"])"));
         QVERIFY(steps["weeks"].size() == 1);
-        QVERIFY(result.json["first_errors"]["units"] == 12);
+        QVERIFY(result.json["first_error_agreement"]["units"] == 12);
     }
 
     /// A script must not take "undefined" for a number.
@@ -68,7 +68,8 @@ private Q_SLOTS:
         const CtlResult result = ctl({"agreement", place.project()});
         QCOMPARE(result.code, 0);
         for (const char* figure : {"percent", "cohen_kappa", "fleiss_kappa", "krippendorff_alpha"})
-            QVERIFY2(result.json["steps"].contains(figure) && result.json["steps"][figure].is_null(), figure);
+            QVERIFY2(result.json["step_agreement"].contains(figure) && result.json["step_agreement"][figure].is_null(),
+                     figure);
     }
 
     void reviewAndSettle() {
@@ -99,9 +100,9 @@ private Q_SLOTS:
         QTest::addColumn<int>("code");
         QTest::addColumn<QString>("says");
         QTest::newRow("nobody") << QStringList{"--step", "1", "--keep"} << 2 << "--reviewer";
-        QTest::newRow("nothing said") << QStringList{"--step", "1", "--reviewer", "x"} << 1 << "--keep";
+        QTest::newRow("nothing said") << QStringList{"--step", "1", "--reviewer", "x"} << 2 << "--keep";
         QTest::newRow("two things said") << QStringList{"--step", "1", "--reviewer", "x", "--keep", "--rating", "1"}
-                                         << 1 << "--undo";
+                                         << 2 << "--undo";
         QTest::newRow("no such rating") << QStringList{"--step", "1", "--reviewer", "x", "--rating", "2"} << 2
                                         << "--rating";
         QTest::newRow("no such step") << QStringList{"--step", "99", "--reviewer", "x", "--rating", "1"} << 1

@@ -34,6 +34,7 @@ private Q_SLOTS:
         QTest::addColumn<int>("signal");
         QTest::newRow("SIGTERM") << SIGTERM;
         QTest::newRow("SIGINT") << SIGINT;
+        QTest::newRow("SIGHUP") << SIGHUP;
     }
     void signalsStopCleanly() {
         QFETCH(int, signal);
@@ -43,11 +44,50 @@ private Q_SLOTS:
         ::kill(static_cast<pid_t>(process.processId()), signal);
         QVERIFY(process.waitForFinished(30'000));
         QCOMPARE(process.exitStatus(), QProcess::NormalExit);
-        QCOMPARE(process.exitCode(), 1);
+        QCOMPARE(process.exitCode(), 130);
+        const auto said = nlohmann::json::parse(process.readAllStandardOutput().toStdString());
+        const QString on = "stepmarkctl train " + m_place.project() + " --kind prm --out " + m_place.file("model") +
+                           " --epochs 400 --patience 0 --json --resume";
+        QCOMPARE(QString::fromStdString(said["go_on"]), on);
+        QVERIFY(QString::fromStdString(said["error"]).endsWith(on));
         QVERIFY(!QDir(m_place.file("model")).exists());
         QCOMPARE(ctl({"status", m_place.project()}).json["models"].get<int>(), models);
         QCOMPARE(QString::fromStdString(ctl({"jobs", m_place.project()}).json["jobs"][0]["state"]),
                  QString("cancelled"));
+    }
+
+    // Lost: a night's training, to the end of a session that it was started to outlive.
+    void nohupIsHeeded() {
+        QProcess process;
+        process.setChildProcessModifier([] { ::signal(SIGHUP, SIG_IGN); });
+        startTraining(process);
+        ::kill(static_cast<pid_t>(process.processId()), SIGHUP);
+        QByteArray seen;
+        QTRY_VERIFY_WITH_TIMEOUT((seen += process.readAllStandardError()).count("\"loss\"") > 20, 120'000);
+        ::kill(static_cast<pid_t>(process.processId()), SIGTERM);
+        QVERIFY(process.waitForFinished(30'000));
+        QCOMPARE(process.exitCode(), 130);
+    }
+
+    // The shell must read the words as they were meant.
+    void whatIsSaidCanBeTyped() {
+        const QString project = m_place.file("it's mine; rm.stepmark");
+        QVERIFY(QFile::copy(m_place.project(), project));
+        QProcess process;
+        process.start(ctlProgram(), {"label", project, "--scores", "-", "--labeler", "$HOME"});
+        QVERIFY(process.waitForStarted());
+        const auto waits = [&] { return ctl({"jobs", project}).json["jobs"][0]["kind"] == "label"; };
+        QTRY_VERIFY_WITH_TIMEOUT(waits(), 60'000);
+        ::kill(static_cast<pid_t>(process.processId()), SIGINT);
+        QVERIFY(process.waitForFinished(30'000));
+        QCOMPARE(process.exitCode(), 130);
+        const QString said = QString::fromUtf8(process.readAllStandardError());
+        const QString command = said.section("It goes on with: stepmarkctl ", -1).trimmed();
+        QProcess shell;
+        shell.start("/bin/sh", {"-c", "printf '%s\\n' " + command});
+        QVERIFY(shell.waitForFinished());
+        QCOMPARE(QString::fromUtf8(shell.readAllStandardOutput()),
+                 "label\n" + project + "\n--scores\n-\n--labeler\n$HOME\n");
     }
 
     /// The window, or a colleague's shell, cancels through the project.
@@ -58,7 +98,7 @@ private Q_SLOTS:
         QCOMPARE(QString::fromStdString(job["state"]), QString("running"));
         QCOMPARE(ctl({"cancel", m_place.project(), QString::number(job["id"].get<int>())}).code, 0);
         QVERIFY(process.waitForFinished(30'000));
-        QCOMPARE(process.exitCode(), 1);
+        QCOMPARE(process.exitCode(), 130);
     }
 
     /// After kill -9 nothing claims to run for ever, and the project is whole.

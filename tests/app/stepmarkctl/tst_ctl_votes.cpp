@@ -61,7 +61,7 @@ private Q_SLOTS:
     void withoutAModel() {
         const CtlResult result = ctl({"evaluate", project("none", candidates({"1/2", "3"})), "--split", "train"});
         QVERIFY2(result.code == 0, qPrintable(result.err));
-        for (const char* name : {"model", "orm_model", "steps", "step_auc", "step_auc_within"})
+        for (const char* name : {"model", "orm_model", "step_metrics", "step_auc", "step_auc_within"})
             QVERIFY2(result.json.contains(name) && result.json[name].is_null(), name);
         for (const auto& point : result.json["best_of_n"])
             QVERIFY2(point["prm"].is_null() && point["orm"].is_null(), qPrintable(result.out));

@@ -18,7 +18,23 @@ private Q_SLOTS:
             QTest::newRow(name) << arguments << code << QString::fromUtf8(says);
         };
         row("no subcommand", {}, 2, "subcommand");
-        row("unknown subcommand", {"dance"}, 2, "");
+        row("unknown subcommand", {"xylophone"}, 2, "no subcommand 'xylophone'. 'stepmarkctl --help'");
+        row("two letters swapped", {"lable", "x.stepmark", "--oracle"}, 2, "Do you mean label?");
+        row("a letter too few", {"evalate", "x.stepmark"}, 2, "Do you mean evaluate?");
+        row("a letter too many", {"statuss", "x.stepmark"}, 2, "Do you mean status?");
+        row("misspelt option", {"queue", "x.stepmark", "--cuont", "5"}, 2, "--cuont. Do you mean --count?");
+        row("misspelt with its value", {"queue", "x.stepmark", "--strateg=uniform"}, 2, "Do you mean --strategy?");
+        row("the beginning of an option", {"score", "x.stepmark", "--check", "m"}, 2, "Do you mean --checkpoint?");
+        row("misspelt before what is missing", {"train", "x.stepmark", "--knd", "prm"}, 2, "Do you mean --kind?");
+        row("misspelt in front", {"--jsn", "status", "x.stepmark"}, 2, "Do you mean --json?");
+        row("an option of nobody", {"status", "x.stepmark", "--xylophone"}, 2,
+            "no option --xylophone. 'stepmarkctl status");
+        row("a word too many", {"status", "x.stepmark", "y.stepmark"}, 2, "y.stepmark");
+        row("one of three", {"settle", "x.stepmark", "--reviewer", "ann"}, 2, "--keep");
+        row("one thing at a time", {"gold", "x.stepmark", "--from", "ann", "--oracle"}, 2, "--retire");
+        row("admitted and paused", {"labelers", "x.stepmark", "--admit", "ann", "--pause", "ann"}, 2, "--pause");
+        row("a round by a pipe", {"round", "x.stepmark", "--scores", "-"}, 2, "give --scores a file");
+        row("unknown equality", {"grade", "a", "b", "--by", "luck"}, 2, "meaning");
         row("missing project", {"status"}, 2, "PROJECT");
         row("no such file", {"status", "/nonexistent/x.stepmark"}, 1, "x.stepmark");
         row("count is no number", {"queue", "x.stepmark", "--count", "many"}, 2, "--count");
@@ -49,8 +65,12 @@ private Q_SLOTS:
         const CtlResult result = ctl(arguments);
         QCOMPARE(result.code, code);
         QVERIFY2((result.err + result.out).contains(says), qPrintable(result.err));
-        if (code == 1)
-            QVERIFY2(result.json.is_object() && result.json.contains("error"), qPrintable(result.out));
+        QVERIFY2(result.json.is_object() && result.json["error"].is_string(), qPrintable(result.out));
+        QCOMPARE(result.err.trimmed().section('\n', -1), result.out.trimmed()); // JSON there, too
+        const CtlResult in_words = run(arguments);
+        QCOMPARE(in_words.code, code);
+        QVERIFY(in_words.out.isEmpty());
+        QCOMPARE(in_words.err.section("stepmarkctl: ", -1).trimmed(), QString::fromStdString(result.json["error"]));
     }
 
     /// Without the counts by these names a script cannot follow a project (design.md section 3).

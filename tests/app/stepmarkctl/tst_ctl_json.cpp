@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Scripts read keys: docs/json.md lists those of every subcommand, and nothing else is printed.
+#include "tests/app/stepmarkctl/ctl_runner.h"
+
+#include <QRegularExpression>
+
+#include <map>
+#include <set>
+
+using namespace stepmark::test;
+using nlohmann::json;
+
+namespace {
+
+using Table = std::map<QString, QString>; ///< path of a key ("epochs[].seconds"): its type
+
+/// The tables of docs/json.md by their headings.
+std::map<QString, Table> documented() {
+    QFile file(QStringLiteral(STEPMARK_SOURCE_DIR "/docs/json.md"));
+    if (!file.open(QIODevice::ReadOnly))
+        qFatal("docs/json.md cannot be read");
+    static const QRegularExpression row("^\\| `([^`]+)` \\| ([^|]+) \\|[^|]*\\|$");
+    static const QRegularExpression more("the keys of `([a-z]+)`, and:$");
+    std::map<QString, Table> tables;
+    QString heading;
+    while (!file.atEnd()) {
+        const QString line = QString::fromUtf8(file.readLine()).trimmed();
+        if (line.startsWith("## "))
+            heading = line.mid(3);
+        else if (const auto other = more.match(line); other.hasMatch())
+            tables[heading] = tables[other.captured(1)];
+        else if (const auto match = row.match(line); match.hasMatch())
+            tables[heading][match.captured(1)] = match.captured(2).trimmed();
+    }
+    return tables;
+}
+
+bool isOf(const QString& type, const json& value) {
+    if (value.is_null())
+        return type.endsWith(" or null");
+    const QString word = type.section(" or null", 0, 0);
+    const auto all = [&](auto&& is) { return value.is_array() && std::all_of(value.begin(), value.end(), is); };
+    if (word == "count")
+        return value.is_number_integer() && value.get<std::int64_t>() >= 0;
+    if (word == "integer")
+        return value.is_number_integer();
+    if (word == "number")
+        return value.is_number();
+    if (word == "text")
+        return value.is_string() && !value.get_ref<const std::string&>().empty();
+    if (word == "flag")
+        return value.is_boolean();
+    if (word == "numbers")
+        return all([](const json& one) { return one.is_number() || one.is_null(); });
+    if (word == "texts")
+        return all([](const json& one) { return one.is_string(); });
+    if (word == "rows")
+        return all([](const json& one) { return one.is_object(); });
+    if (word == "pairs")
+        return all([](const json& one) { return one.is_array(); });
+    return (word == "object" || word == "result") && value.is_object();
+}
+
+/// What of `value` is not as the table says, as texts.
+void findOffences(const json& value, const QString& path, const Table& table, QStringList& offences) {
+    for (const auto& [name, entry] : value.items()) {
+        const QString key = path + QString::fromStdString(name);
+        const auto place = table.find(key);
+        if (place == table.end()) {
+            offences << key + " is not in docs/json.md";
+            continue;
+        }
+        if (!isOf(place->second, entry))
+            offences << key + " is no " + place->second + ": " + QString::fromStdString(entry.dump()).left(80);
+        else if (place->second.startsWith("rows"))
+            for (const json& row : entry)
+                findOffences(row, key + "[].", table, offences);
+        else if (place->second.startsWith("object"))
+            findOffences(entry, key + ".", table, offences);
+    }
+}
+
+} // namespace
+
+class TestCtlJson : public QObject {
+    Q_OBJECT
+
+    Workplace m_place;
+    std::map<QString, Table> m_tables = documented();
+
+private Q_SLOTS:
+    void initTestCase() {
+        m_place.file("rows.jsonl",
+                     R"({"problem":"What is 1 + 1?","answer":"2","steps":["We add.","#### 2"],"labels":[1,1]}
+{"problem":"What is 1 + 2?","steps":["We add.","#### 4"],"labels":[1,-1],"labeler":"ann"}
+)");
+        m_place.file("bad.jsonl", "{\"problem\": 7}\n");
+        m_place.file("pairs.jsonl", R"({"given":"1","reference":"2"})");
+        m_place.file("bench.jsonl", R"({"problem":"What is 1 + 1?","steps":["We add.","It is 2."],"label":-1}
+{"problem":"What is 1 + 2?","steps":["We add.","It is 4."],"label":1}
+)");
+    }
+
+    // One word for one thing: were "steps" here a count and there a table, no script could be written once.
+    void oneWordForOneThing() {
+        QVERIFY(m_tables.size() > 20);
+        for (const auto& [heading, table] : m_tables)
+            for (const auto& [key, type] : table) {
+                const QString word = key.section('.', -1), plain = type.section(" or null", 0, 0);
+                const QByteArray where = (heading + ": " + key + ", " + type).toUtf8();
+                if (word == "ratings" || word == "labels" || word == "steps")
+                    QVERIFY2(plain == "count", where.constData());
+                if (word == "seconds")
+                    QVERIFY2(plain == "number", where.constData());
+                if (word == "out")
+                    QVERIFY2(type == "text", where.constData());
+                for (const char* other : {"duration", "elapsed", "path", "csv", "backup", "n_steps", "num_ratings"})
+                    QVERIFY2(word != other, where.constData());
+            }
+    }
+
+    void everyKeyIsDocumented_data() {
+        QTest::addColumn<QString>("line");
+        QTest::addColumn<int>("code");
+        const auto row = [](const char* line, int code = 0) {
+            QTest::newRow(line) << QString::fromLatin1(line) << code;
+        };
+        // In this order, on one project.
+        row("new @/empty.stepmark");
+        row("sample P --problems 24 --samples 4 --held-out-samples 4");
+        row("new P", 1);
+        row("status P");
+        row("import P @/rows.jsonl --plan");
+        row("import P @/bad.jsonl --plan");
+        row("import P @/rows.jsonl");
+        row("import P @/bad.jsonl", 1);
+        row("split P --share 0.2");
+        row("generate P --samples 1 --split validation", 1);
+        row("generate P --samples 5 --max-tokens 48 --split train");
+        row("gold P --oracle --count 4");
+        row("gold P --retire 1");
+        row("gold P");
+        row("gold P --threshold 0.8");
+        row("queue P --count 20");
+        row("label P --oracle");
+        row("train P --kind prm --mode head --epochs 2 --plan");
+        row("train P --kind prm --mode head --epochs 2 --out @/prm");
+        row("train P --kind orm --epochs 1 --plan");
+        row("train P --kind orm --epochs 1 --out @/orm");
+        row("score P --checkpoint @/prm");
+        row("score P --checkpoint @/orm");
+        row("evaluate P");
+        row("evaluate --processbench @/bench.jsonl --checkpoint @/prm --threshold 0.5");
+        row("predict --checkpoint @/prm @/bench.jsonl @/predicted.jsonl");
+        row("grade @/pairs.jsonl @/graded.jsonl");
+        row("queue P --count 8 --gold 2 --overlap 0.5");
+        row("label P --oracle --labeler bob --error-rate 0.5");
+        row("label P --oracle --labeler cy");
+        row("labelers P");
+        row("labelers P --admit bob");
+        row("labelers P --machine bob");
+        row("agreement P --replicates 20");
+        row("review P --all");
+        row("settle P --step 1 --rating 1 --reviewer dan");
+        row("settle P --step 1 --undo --reviewer dan");
+        row("round P --oracle --count 10 --mode head --epochs 2 --plan");
+        row("round P --oracle --count 10 --mode head --epochs 2");
+        row("round P --resume", 1);
+        row("rounds P --csv @/rounds.csv");
+        row("export P @/out.jsonl --format jsonl --plan");
+        row("export P @/out.jsonl --format jsonl");
+        row("backup P @/copy.stepmark");
+        row("jobs P");
+        row("jobs P --log 1");
+        row("cancel P 1", 1);
+        row("check P");
+        row("status P --xylophone", 2);
+    }
+    void everyKeyIsDocumented() {
+        QFETCH(const QString, line);
+        QFETCH(const int, code);
+        QStringList words = line.split(' ');
+        for (QString& word : words)
+            word = word == "P" ? m_place.project() : word.replace("@/", m_place.folder.path() + "/");
+        const CtlResult result = ctl(words);
+        QVERIFY2(result.code == code, qPrintable(result.err));
+        QVERIFY2(result.json.is_object(), qPrintable(result.out));
+        QStringList offences;
+        findOffences(result.json, {}, m_tables[code == 0 ? words.first() : "errors"], offences);
+        QVERIFY2(offences.isEmpty(), qPrintable(offences.join('\n')));
+    }
+
+    // A subcommand without a table would pass unseen.
+    void everySubcommandHasATable() {
+        static const QRegularExpression command("^  ([a-z]+) ", QRegularExpression::MultilineOption);
+        const QString help = run({"--help"}).out.section("Subcommands:\n", 1).section("\n\n", 0, 0);
+        int count = 0;
+        for (auto match = command.globalMatch(help); match.hasNext(); ++count) {
+            const QString name = match.next().captured(1);
+            QVERIFY2(m_tables.contains(name), qPrintable(name));
+        }
+        QVERIFY(count > 20);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCtlJson)
+#include "tst_ctl_json.moc"
