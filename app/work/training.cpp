@@ -157,7 +157,7 @@ void putRate(Json& result, TrainKind kind, double a_second) {
         a_second > 0 ? Json(a_second) : Json(nullptr);
 }
 
-Json toJson(const TrainReport& report, TrainKind kind) {
+Json reportJson(const TrainReport& report, TrainKind kind) {
     Json epochs = Json::array();
     for (const EpochReport& epoch : report.epochs)
         epochs.push_back(
@@ -197,7 +197,7 @@ Json train(Work& work, const TrainRequest& request) {
     else
         requireFree(work, request.options.out);
     const Run run = trained(work, request);
-    Json result = toJson(run.report, request.kind);
+    Json result = reportJson(run.report, request.kind);
     result["seed"] = run.options.seed;
     result["after_error"] = run.options.after_error;
     tellFit(work, run.report.fit, run.options.base);
