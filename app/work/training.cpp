@@ -182,8 +182,8 @@ Json reportJson(const TrainReport& report, TrainKind kind) {
     putRate(result, kind, report.ratings_per_s);
     addFit(result, report.fit);
     addFits(result, report.fits);
-    result.update(toJson(report.computed));
-    result.update(toJson(report.trained_on));
+    result.update(work::toJson(report.computed));
+    result.update(work::toJson(report.trained_on));
     addReading(result, report.layout, report.notes);
     return result;
 }
