@@ -58,7 +58,7 @@ QString noteText(const QJsonObject& note, std::int64_t queued) {
             "Of the checkpoint: transformers 5 does not follow the base's tokenizer.json. Load its tokenizer "
             "with PreTrainedTokenizerFast there.");
     const auto number = [&](const QString& key) { return QLocale().toString(note.value(key).toInteger()); };
-    const QString out = number(QStringLiteral("out")), of = number(QStringLiteral("of"));
+    const QString out = number(QStringLiteral("left_out")), of = number(QStringLiteral("of"));
     const QString got = number(QStringLiteral("got")), context = number(QStringLiteral("context"));
     if (code == QLatin1String("base_too_small"))
         return Words::tr(

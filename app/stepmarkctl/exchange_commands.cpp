@@ -182,7 +182,7 @@ void addExchangeCommands(Registry& registry) {
         "neutral, -1 wrong; scores: from 0 to 1, how likely the step is right");
     command
         ->add_option("--threshold", import->options.read.threshold,
-                     "Scores (probabilities) from here on count as right, the others as wrong")
+                     "Scores from this probability on count as right, the others as wrong")
         ->check(CLI::Range(0.0, 1.0))
         ->default_str("scores make no ratings");
     command->add_option("--ignore", import->options.read.ignore, "Fields of the rows that are not to be understood")

@@ -46,7 +46,7 @@ Json fitNotes(const Fit& fit, const std::filesystem::path& model) {
     Json note = isTooSmallFor(fit) ? Json{{"code", "base_too_small"},
                                           {"text", text + ": it is too small for this data set. " + useInstead() + "."}}
                                    : Json{{"code", "too_long"}, {"text", text + " and are left out."}};
-    note["out"] = out;
+    note["left_out"] = out;
     note["of"] = out + (rated ? fit.left.ratings : fit.left.solutions);
     note["context"] = fit.context;
     return Json::array({note});

@@ -36,7 +36,7 @@ double productSeconds(at::ScalarType type) {
 
 /// Whether bf16 pays. A processor's flags do not tell: of two with AVX512-BF16 it is twice as quick as float32 on one
 /// and half as quick on the other. What it loses is less than the figures' intervals
-/// (docs/decisions/0022-precision-and-threads.md).
+/// (docs/decisions/0023-precision-and-threads.md).
 bool fastBf16(const at::Device& device) {
     if (device.is_cuda())
         return true;

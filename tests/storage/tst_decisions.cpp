@@ -187,12 +187,12 @@ private Q_SLOTS:
         Labelling labelling(project);
         labelling.pass("ann", stored, {Positive, Negative});
         DecisionStore(project).add(decide(LabelerStore(project).named("lead").id, kRate, stored.steps[0], Negative));
-        const auto trl = exported(project, folder, interchange::&formats::kTrl);
+        const auto trl = exported(project, folder, &formats::kTrl);
         QCOMPARE(trl.size(), std::size_t(1));
         QCOMPARE(trl[0]["labels"].dump(), std::string("[false]")); // what follows the first error is left out
-        const auto jsonl = exported(project, folder, interchange::&formats::kJsonl);
+        const auto jsonl = exported(project, folder, &formats::kJsonl);
         QCOMPARE(jsonl[0]["labels"].dump(), std::string("[-1,-1,null]"));
-        const auto prm800k = exported(project, folder, interchange::&formats::kPrm800k);
+        const auto prm800k = exported(project, folder, &formats::kPrm800k);
         QCOMPARE(prm800k.at(0)["label"]["steps"][0]["completions"][0]["rating"].dump(), std::string("1"));
     }
 

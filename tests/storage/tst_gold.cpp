@@ -334,8 +334,8 @@ private Q_SLOTS:
         QVERIFY(ScoreStore(desk.project).candidates(0).empty()); // gold is nothing to queue
         // TRL's rows are for training; PRM800K's tell what they are.
         const auto trl = desk.folder.path("trl.jsonl"), prm = desk.folder.path("prm.jsonl");
-        QCOMPARE(interchange::exportFile(desk.project, trl, {.format = interchange::&formats::kTrl}).rows, 1);
-        QCOMPARE(interchange::exportFile(desk.project, prm, {.format = interchange::&formats::kPrm800k}).rows, 3);
+        QCOMPARE(interchange::exportFile(desk.project, trl, {.format = &formats::kTrl}).rows, 1);
+        QCOMPARE(interchange::exportFile(desk.project, prm, {.format = &formats::kPrm800k}).rows, 3);
         std::ifstream file(prm);
         std::string line;
         int control = 0, screening = 0;

@@ -134,7 +134,7 @@ private Q_SLOTS:
         QCOMPARE(asReader([&] { return searchAll(path); }), kAll);
         QCOMPARE(asReader([&] {
                      auto project = Project::open(path, Access::Read);
-                     interchange::exportFile(project, target.path("out"), {.format = interchange::&formats::kJsonl});
+                     interchange::exportFile(project, target.path("out"), {.format = &formats::kJsonl});
                      backup(project, target.path("copy.stepmark"));
                      return QStringLiteral("done");
                  }),
@@ -313,7 +313,7 @@ private Q_SLOTS:
             QStringList result{readAll(path), searchAll(path)};
             {
                 auto project = Project::open(path, Access::Read);
-                interchange::exportFile(project, target.path("out"), {.format = interchange::&formats::kJsonl});
+                interchange::exportFile(project, target.path("out"), {.format = &formats::kJsonl});
                 backup(project, target.path("copy.stepmark"));
                 result << QString::number(check(project).size());
             }

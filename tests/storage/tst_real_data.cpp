@@ -121,24 +121,24 @@ private Q_SLOTS:
 
     void otherFormats_data() {
         QTest::addColumn<QString>("file");
-        QTest::addColumn<int>("format");
+        QTest::addColumn<QString>("format");
         QTest::addColumn<int>("rows");
         QTest::addColumn<int>("solutions");
-        QTest::newRow("GSM8K train") << "gsm8k/train.jsonl" << int(&formats::kGsm8k) << 7473 << 0;
-        QTest::newRow("GSM8K test") << "gsm8k/test.jsonl" << int(&formats::kGsm8k) << 1319 << 0;
-        QTest::newRow("ProcessBench gsm8k") << "processbench/gsm8k.jsonl" << int(&formats::kProcessBench) << 400 << 400;
-        QTest::newRow("ProcessBench math") << "processbench/math.jsonl" << int(&formats::kProcessBench) << 1000 << 1000;
-        QTest::newRow("MATH problems") << "math/train_problems.jsonl" << int(&formats::kJsonl) << 7500 << 0;
+        QTest::newRow("GSM8K train") << "gsm8k/train.jsonl" << "gsm8k" << 7473 << 0;
+        QTest::newRow("GSM8K test") << "gsm8k/test.jsonl" << "gsm8k" << 1319 << 0;
+        QTest::newRow("ProcessBench gsm8k") << "processbench/gsm8k.jsonl" << "processbench" << 400 << 400;
+        QTest::newRow("ProcessBench math") << "processbench/math.jsonl" << "processbench" << 1000 << 1000;
+        QTest::newRow("MATH problems") << "math/train_problems.jsonl" << "jsonl" << 7500 << 0;
     }
     void otherFormats() {
         QFETCH(QString, file);
-        QFETCH(int, format);
+        QFETCH(QString, format);
         QFETCH(int, rows);
         QFETCH(int, solutions);
         const Folder folder;
         auto project = folder.project();
         const auto report = importFile(project, m_data / file.toStdString());
-        QCOMPARE(int(report.format), format);
+        QCOMPARE(QString::fromUtf8(report.format->word.data(), static_cast<qsizetype>(report.format->word.size())), format);
         QCOMPARE(report.lines, rows);
         QCOMPARE(report.solutions, solutions);
         QVERIFY(storage::check(project).empty());

@@ -235,7 +235,7 @@ private Q_SLOTS:
         QVERIFY(estimate.notes[0].contains(QStringLiteral("3")));
         QCOMPARE(estimate.notes[1], QStringLiteral("As it is."));
         const auto of_base = [](const char* code) {
-            const QByteArray note = QByteArray(R"({"notes":[{"code":")") + code + R"(","text":"x"}]})";
+            const QByteArray note = QByteArray(R"({"notes":[{"code":"@","text":"x"}]})").replace("@", code);
             return estimateFrom(QJsonDocument::fromJson(note).object()).notes.value(0);
         };
         QVERIFY(of_base("trl_layout").contains(QStringLiteral("TRL")));

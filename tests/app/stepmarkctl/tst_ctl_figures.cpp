@@ -164,8 +164,8 @@ private Q_SLOTS:
         QVERIFY(score["threads"].get<int>() > 0);
         QCOMPARE(text(evaluated["threads"]), text(score["threads"]));
         QVERIFY(evaluated["seed"].is_number());
-        QVERIFY(evaluated["steps"]["auc_within_pooling"].get<std::string>().starts_with("pairs"));
-        QVERIFY(evaluated["steps"]["auc_within_pairs"].get<int>() > 0);
+        QVERIFY(evaluated["step_metrics"]["auc_within_pooling"].get<std::string>().starts_with("pairs"));
+        QVERIFY(evaluated["step_metrics"]["auc_within_pairs"].get<int>() > 0);
         // Some with this and some with that: neither is true of all.
         QVERIFY(!run({"score", m_by_hand, "--again", "--split", "test", "--precision", "float32"}).is_null());
         const bool mixed = score["precision"] != "float32";
@@ -238,8 +238,8 @@ private Q_SLOTS:
 
     void agreementSaysItsDistance() {
         const Json agreement = run({"agreement", m_by_hand});
-        QVERIFY(agreement["steps"]["alpha_distance"].get<std::string>().starts_with("ordinal"));
-        const std::string places = agreement["first_errors"]["alpha_distance"];
+        QVERIFY(agreement["step_agreement"]["alpha_distance"].get<std::string>().starts_with("ordinal"));
+        const std::string places = agreement["first_error_agreement"]["alpha_distance"];
         QVERIFY(places.find("none as the last place") != std::string::npos);
     }
 };

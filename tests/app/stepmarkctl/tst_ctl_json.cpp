@@ -57,6 +57,10 @@ bool isOf(const QString& type, const json& value) {
         return all([](const json& one) { return one.is_string(); });
     if (word == "rows")
         return all([](const json& one) { return one.is_object(); });
+    if (word == "counts")
+        return value.is_object() && std::ranges::all_of(value, [](const json& one) { return one.is_number_unsigned(); });
+    if (word == "words")
+        return value.is_object() && std::ranges::all_of(value, [](const json& one) { return one.is_string(); });
     if (word == "pairs")
         return all([](const json& one) { return one.is_array(); });
     return (word == "object" || word == "result") && value.is_object();
@@ -144,8 +148,8 @@ private Q_SLOTS:
         row("gold P --threshold 0.8");
         row("queue P --count 20");
         row("label P --oracle");
-        row("train P --kind prm --mode head --epochs 2 --plan");
-        row("train P --kind prm --mode head --epochs 2 --out @/prm");
+        row("train P --kind prm --mode head --plan");
+        row("train P --kind prm --mode head --out @/prm");
         row("train P --kind orm --epochs 1 --plan");
         row("train P --kind orm --epochs 1 --out @/orm");
         row("score P --checkpoint @/prm");
@@ -164,8 +168,8 @@ private Q_SLOTS:
         row("review P --all");
         row("settle P --step 1 --rating 1 --reviewer dan");
         row("settle P --step 1 --undo --reviewer dan");
-        row("round P --oracle --count 10 --mode head --epochs 2 --plan");
-        row("round P --oracle --count 10 --mode head --epochs 2");
+        row("round P --oracle --count 10 --mode head --plan");
+        row("round P --oracle --count 10 --mode head");
         row("round P --resume", 1);
         row("rounds P --csv @/rounds.csv");
         row("export P @/out.jsonl --format jsonl --plan");

@@ -56,7 +56,7 @@ private Q_SLOTS:
         m_place.file("scores", scores);
         m_place.file("bench", bench);
         m_place.file("pairs", pairs);
-        const CtlResult train = ctl({"train", m_place.project(), "--kind", "prm", "--mode", "head", "--epochs", "1",
+        const CtlResult train = ctl({"train", m_place.project(), "--kind", "prm", "--mode", "head",
                                      "--validation-share", "0", "--threads", "1", "--out", m_place.file("model")});
         QVERIFY2(train.code == 0, qPrintable(train.err));
     }

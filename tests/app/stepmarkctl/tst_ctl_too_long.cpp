@@ -12,9 +12,13 @@ class TestCtlTooLong : public QObject {
 
     /// One candidate a line; what it scores says which of its steps are wrong.
     static QByteArray row(const QByteArray& problem, int candidate, const QByteArray& text, const QByteArray& answer) {
-        return R"({"problem_id":")" + problem + R"(","candidate":)" + QByteArray::number(candidate) +
-               R"(,"problem":")" + text + R"(","answer":"2","steps":["Candidate )" + QByteArray::number(candidate) +
-               R"( adds.","A: )" + answer + "\"]}\n";
+        const nlohmann::json row = {
+            {"problem_id", problem.toStdString()},
+            {"candidate", candidate},
+            {"problem", text.toStdString()},
+            {"answer", "2"},
+            {"steps", {"Candidate " + std::to_string(candidate) + " adds.", "A: " + answer.toStdString()}}};
+        return QByteArray::fromStdString(row.dump() + "\n");
     }
     static QByteArray longText() { return QByteArray("Tom counts apples, ").repeated(400) + "how many?"; }
     static QStringList codes(const nlohmann::json& notes) {
@@ -35,9 +39,9 @@ private Q_SLOTS:
         QByteArray candidates, scores;
         for (int i = 0; i < 4; ++i) {
             candidates += row("long", i, longText(), i == 0 ? "2" : "3");
-            scores += R"({"problem_id":"long","candidate":)" + QByteArray::number(i) +
-                      R"(,"step_scores":[0.9,0.8]})"
-                      "\n";
+            scores += QByteArray(R"({"problem_id":"long","candidate":@,"step_scores":[0.9,0.8]})")
+                          .replace("@", QByteArray::number(i));
+            scores += "\n";
         }
         candidates += row("short", 0, "1 + 1?", "2") + row("short", 1, "1 + 1?", "3");
         scores += R"({"problem_id":"short","candidate":0,"step_scores":[0.9,0.9]})"

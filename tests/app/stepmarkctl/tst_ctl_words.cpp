@@ -46,7 +46,6 @@ private Q_SLOTS:
         row("unknown mode", {"train", "x.stepmark", "--kind", "prm", "--mode", "half"}, 2, "head");
         row("no labeler", {"label", "x.stepmark"}, 2, "--oracle");
         row("two labelers", {"label", "x.stepmark", "--oracle", "--scores", "f"}, 2, "--oracle");
-        row("nothing to score with", {"score", "x.stepmark"}, 2, "--checkpoint");
         row("processbench without model", {"evaluate", "--processbench", "f"}, 2, "--checkpoint");
         row("evaluate without project", {"evaluate"}, 2, "project");
         row("project and processbench", {"evaluate", "x.stepmark", "--processbench", "f"}, 2, "--processbench");

@@ -128,7 +128,7 @@ private Q_SLOTS:
     void figuresOfAProblemAreItsOwn() {
         std::vector<Sample> samples;
         for (int i = 0; i < 12; ++i)
-            samples.push_back({std::to_string(i % 4), i % 4 == 0, {}, {}});
+            samples.push_back({i % 4, i % 4 == 0, {}, {}});
         const std::vector<int> ns{5};
         const auto majority = [&](const std::vector<int>& problems) {
             std::vector<SampledProblem> all;

@@ -98,7 +98,7 @@ void TestCancel::initTestCase() {
     m_parts["training"] = [=, this] { trainPrm(m_trees, options(TrainMode::Full), stop); };
     m_parts["planning"] = [=, this] { planPrm(m_trees, options(TrainMode::Full), stop); };
     m_parts["best of N"] = [=] {
-        bestOfN(std::vector<SampledProblem>{{1, {{"1", true, 0.5, {}}}}}, std::vector<int>{1}, 0, 200, stop);
+        bestOfN(std::vector<SampledProblem>{{1, {{1, true, 0.5, {}}}}}, std::vector<int>{1}, 0, 200, stop);
     };
     const std::vector<ScoredLabel> labels{{1, 0.1, true}, {1, 0.2, false}, {2, 0.3, true}, {2, 0.1, false}};
     m_parts["interval of the AUC"] = [=] { aucInterval(labels, 0, 400, stop); };
