@@ -64,8 +64,8 @@ constexpr std::array<std::string_view, 1> kDomain = {"model/domain/"};
 constexpr std::array<std::string_view, 1> kModel = {"model/"};
 constexpr std::array<std::string_view, 2> kFiles = {"model/files/", "model/domain/"};
 constexpr std::array<std::string_view, 3> kStorage = {"storage/", "model/domain/", "model/files/"};
-constexpr std::array<std::string_view, 3> kFormats = {"storage/formats/", "storage/thinking_field.h",
-                                                       "model/domain/"};
+constexpr std::array<std::string_view, 4> kFormats = {"storage/formats/", "storage/thinking_field.h", "model/domain/",
+                                                       "model/files/"};
 constexpr std::array<std::string_view, 3> kUi = {"ui/", "model/domain/", "model/files/"};
 constexpr std::array<std::string_view, 4> kApp = {"app/", "ui/", "storage/", "model/"};
 // The desktop program never loads libtorch: what includes it reaches the window by another process only.

@@ -132,7 +132,9 @@ std::optional<json> write(const Outgoing& out, Losses&, std::size_t& written) {
     set("correct", out.correct);
     set("candidate", out.candidate);
     setText("source", out.source);
-    setText(storage::kThinkingField, out.extra.value(storage::kThinkingField, std::string()));
+    if (const auto thinking = out.extra.find(storage::kThinkingField);
+        thinking != out.extra.end() && thinking->is_string()) // imported fields are kept as they came
+        setText(storage::kThinkingField, thinking->get<std::string>());
     writeLabels(out, row, written);
     return row;
 }

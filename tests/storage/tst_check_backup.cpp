@@ -79,7 +79,7 @@ private Q_SLOTS:
                                   << "step tree";
         QTest::newRow("leaf of another problem") << "UPDATE solution_row SET leaf_id = 3 WHERE id = 1"
                                                  << "solutions";
-        QTest::newRow("rating on another problem") << "INSERT INTO rating_event_row VALUES (9, 1, 3, 1, 1, 0, 0, '', 0)"
+        QTest::newRow("rating on another problem") << "INSERT INTO rating_event_row VALUES (9, 1, 3, 1, 1, 0, 0, '', 0, 0)"
                                                    << "ratings";
         QTest::newRow("missing row") << "DELETE FROM labeler_row"
                                      << "references";

@@ -189,7 +189,7 @@ private Q_SLOTS:
         DecisionStore(project).add(decide(LabelerStore(project).named("lead").id, kRate, stored.steps[0], Negative));
         const auto trl = exported(project, folder, &formats::kTrl);
         QCOMPARE(trl.size(), std::size_t(1));
-        QCOMPARE(trl[0]["labels"].dump(), std::string("[false]")); // what follows the first error is left out
+        QCOMPARE(trl[0]["labels"].dump(), std::string("[false,false]")); // what was judged behind the first error leaves, too
         const auto jsonl = exported(project, folder, &formats::kJsonl);
         QCOMPARE(jsonl[0]["labels"].dump(), std::string("[-1,-1,null]"));
         const auto prm800k = exported(project, folder, &formats::kPrm800k);

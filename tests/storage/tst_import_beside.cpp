@@ -157,7 +157,7 @@ private Q_SLOTS:
         QCOMPARE(error, QString());
         QVERIFY2(marks > 10, qPrintable(QString::number(marks)));
         QCOMPARE(std::ssize(ratings.history(event.annotation)), marks);
-        QCOMPARE(counts(project).ratings, 3000 * 20 + marks);
+        QCOMPARE(counts(project).rating_events, 3000 * 20 + marks);
         QVERIFY(check(project).empty());
     }
 

@@ -99,7 +99,7 @@ private Q_SLOTS:
         QFETCH(std::vector<nlohmann::json>, rows);
         Desk desk;
         desk.import(rows);
-        QTEST(static_cast<int>(counts(desk.project).ratings), "events");
+        QTEST(static_cast<int>(counts(desk.project).rating_events), "events");
         QFETCH(int, label);
         QCOMPARE(desk.label("It is 2."), label == 9 ? std::nullopt : ratingFromInt(label));
         auto scan = desk.scanned();

@@ -263,13 +263,13 @@ private Q_SLOTS:
         QTest::addColumn<QString>("sql");
         QTest::newRow("update") << "UPDATE rating_event_row SET rating = 0";
         QTest::newRow("delete") << "DELETE FROM rating_event_row";
-        QTest::newRow("replace") << "INSERT OR REPLACE INTO rating_event_row VALUES (1, 1, 1, 1, -1, 0, 0, '', 0)";
-        QTest::newRow("upsert") << "INSERT INTO rating_event_row VALUES (1, 1, 1, 1, -1, 0, 0, '', 0) ON CONFLICT (id) "
+        QTest::newRow("replace") << "INSERT OR REPLACE INTO rating_event_row VALUES (1, 1, 1, 1, -1, 0, 0, '', 0, 0)";
+        QTest::newRow("upsert") << "INSERT INTO rating_event_row VALUES (1, 1, 1, 1, -1, 0, 0, '', 0, 0) ON CONFLICT (id) "
                                    "DO UPDATE SET rating = -1";
-        QTest::newRow("no such rating") << "INSERT INTO rating_event_row VALUES (2, 1, 1, 1, 5, 0, 0, '', 0)";
-        QTest::newRow("no such step") << "INSERT INTO rating_event_row VALUES (2, 1, 99, 1, 1, 0, 0, '', 0)";
-        QTest::newRow("neither sure nor unsure") << "INSERT INTO rating_event_row VALUES (2, 1, 1, 1, 1, 0, 0, '', 2)";
-        QTest::newRow("a text as a rating") << "INSERT INTO rating_event_row VALUES (2, 1, 1, 1, 'good', 0, 0, '', 0)";
+        QTest::newRow("no such rating") << "INSERT INTO rating_event_row VALUES (2, 1, 1, 1, 5, 0, 0, '', 0, 0)";
+        QTest::newRow("no such step") << "INSERT INTO rating_event_row VALUES (2, 1, 99, 1, 1, 0, 0, '', 0, 0)";
+        QTest::newRow("neither sure nor unsure") << "INSERT INTO rating_event_row VALUES (2, 1, 1, 1, 1, 0, 0, '', 2, 0)";
+        QTest::newRow("a text as a rating") << "INSERT INTO rating_event_row VALUES (2, 1, 1, 1, 'good', 0, 0, '', 0, 0)";
     }
     void ratingsAreAppendOnly() {
         QFETCH(QString, sql);

@@ -105,7 +105,7 @@ private Q_SLOTS:
         page.setView(view);
         const QList<QByteArray> lines = page.table()->csv().trimmed().split('\n');
         QCOMPARE(lines.size(), 1 + qsizetype(view.labelers.size()));
-        QVERIFY2(lines[1].startsWith("\"'=ann, \"\"the first\"\"\",human,admitted,fine,40,37,"), lines[1].constData());
+        QVERIFY2(lines[1].startsWith("\"'=ann, \"\"the first\"\"\",person,admitted,fine,40,37,"), lines[1].constData());
         QVERIFY(lines[2].contains(",slipping,20,8,"));
         QVERIFY(lines[4].contains(",screening,unknown,0,0,,,")); // what is not known is empty
         QVERIFY(page.findChild<QPushButton*>("save-labelers"));

@@ -132,10 +132,10 @@ private Q_SLOTS:
         QTest::addColumn<QString>("says");
         QTest::newRow("predict") << "predict"
                                  << "full"
-                                 << "in.jsonl\", line 1, step 1";
+                                 << "line 1, step 1";
         QTest::newRow("process bench") << "process bench"
                                        << "head"
-                                       << "in.jsonl\", line 1, step 1";
+                                       << "line 1, step 1";
         QTest::newRow("score") << "score"
                                << "full"
                                << "Problem 1 (";

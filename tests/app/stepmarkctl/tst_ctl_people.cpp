@@ -71,6 +71,7 @@ private Q_SLOTS:
 
     /// A machine is no labeler to be screened, paced or compared, whatever its name.
     void machinesAreNotScreened() {
+        QCOMPARE(run("queue", {"--count", "2", "--strategy", "uniform", "--gold", "0"}).code, 0);
         const CtlResult machine = run("label", {"--oracle", "--labeler", "a machine", "--error-rate", "0.9"});
         QVERIFY2(machine.code == 0, qPrintable(machine.err));
         QCOMPARE(QString::fromStdString(machine.json["state"]), QString("admitted"));
