@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <limits>
 #include <cstdlib>
 #include <fstream>
 
@@ -21,17 +22,23 @@ namespace {
 
 constexpr double kWorthIt = 1.2; ///< far from what was measured either way (0.55 and 2), so that load does not decide
 
-/// Seconds of one product of a small model's shapes, the best of a few.
+/// Seconds that one product of a small model's shapes takes.
 double productSeconds(at::ScalarType type) {
     const at::Tensor x = at::ones({512, 576}, type), w = at::ones({576, 1536}, type);
-    double best = 0;
-    for (int pass = 0; pass < 4; ++pass) { // the first warms up
-        const auto begin = std::chrono::steady_clock::now();
-        at::mm(x, w);
-        const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-        best = pass < 2 ? seconds : std::min(best, seconds);
+    const auto begin = std::chrono::steady_clock::now();
+    at::mm(x, w);
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+}
+
+/// By turns, and the best of many: other work on the machine must not decide in which precision figures are computed.
+bool bf16IsQuicker() {
+    const at::NoGradGuard no_graph;
+    double single = std::numeric_limits<double>::max(), half = single;
+    for (int pass = 0; pass < 8; ++pass) {
+        single = std::min(single, productSeconds(at::kFloat));
+        half = std::min(half, productSeconds(at::kBFloat16));
     }
-    return best;
+    return single > kWorthIt * half;
 }
 
 /// Whether bf16 pays. A processor's flags do not tell: of two with AVX512-BF16 it is twice as quick as float32 on one
@@ -43,10 +50,7 @@ bool fastBf16(const at::Device& device) {
 #if defined(__x86_64__)
     if (!at::hasMKLDNN() || !__builtin_cpu_supports("avx512bf16"))
         return false;
-    static const bool quicker = [] {
-        const at::NoGradGuard no_graph;
-        return productSeconds(at::kFloat) > kWorthIt * productSeconds(at::kBFloat16);
-    }();
+    static const bool quicker = bf16IsQuicker();
     return quicker;
 #else
     return false;

@@ -27,7 +27,8 @@ namespace {
 
 /// Names of programs, formats, people and keys, commands, and what Chinese researchers leave in English.
 constexpr const char* kNamesAndKeys =
-    "stepmark stepmarkctl gold SQLite MathJax LaTeX ProcessBench OpenRLHF Math-Shepherd Hugging Face JSON Lines jsonl Lightman Let's Verify "
+    "stepmark stepmarkctl gold SQLite MathJax LaTeX ProcessBench OpenRLHF Math-Shepherd Hugging Face JSON Lines jsonl "
+    "Lightman Let's Verify "
     "Step by "
     "Step "
     "arXiv Cohen Fleiss Krippendorff alpha bootstrap Best epoch Meta Ctrl Shift Enter Home PgUp PgDn Backspace English";
