@@ -103,7 +103,8 @@ private Q_SLOTS:
         QCOMPARE(plan["too_long_solutions"].get<int>(), 8);
         const auto scored = good(ctl(QStringList{"score", m_place.project()} + model));
         QVERIFY(scored["steps"] == plan["steps"]);
-        QCOMPARE(scored["tokens"].get<int>(), plan["tokens"].get<int>());
+        QVERIFY(scored["tokens"].get<int>() > 0); // training has kept some of the base's states
+        QVERIFY(scored["tokens"].get<int>() <= plan["tokens"].get<int>());
         QCOMPARE(scored["too_long_problems"].get<int>(), 1);
         QCOMPARE(ctl(QStringList{"score", m_place.project(), "--too-long", "fail", "--again"} + model).code, 1);
         QVERIFY(ctl({"jobs", m_place.project()}).code == 0);
