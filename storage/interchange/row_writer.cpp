@@ -34,7 +34,8 @@ struct RowWriter::Statements {
                          "ON CONFLICT (fingerprint, run_id) DO UPDATE SET times = times + 1")
         , known_step(c, "SELECT id FROM step_row WHERE problem_id = ? AND COALESCE(parent_id, 0) = ? "
                         "AND text_hash = ?")
-        , known_solution(c, "SELECT id, final_answer FROM solution_row WHERE leaf_id = ? AND source = ? "
+        // By the leaf: a file's solutions have one source, and walking through them all grew with the file.
+        , known_solution(c, "SELECT id, final_answer FROM solution_row WHERE leaf_id = ? AND +source = ? "
                             "ORDER BY id LIMIT 1")
         , recount(c, "INSERT INTO import_recount (solution_id) VALUES (?) ON CONFLICT DO NOTHING")
         , labeler(c, "INSERT INTO labeler_row (id, name, kind, machine, created_at) VALUES (?, ?, 'import', ?, ?)")
