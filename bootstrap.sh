@@ -23,6 +23,7 @@ Usage: ./bootstrap.sh COMMAND
   run     build, then open Stepmark on a sample project; without a display, run the loop of the paper
           on the sample instead, print its figures and save pictures of the window to screenshots/
   test    build with warnings as errors into build/ci and run every test
+  package build, then make a Debian package (.deb) in build/release
   help    this text
 
 Environment: STEPMARK_JOBS=N sets how many files are compiled at a time (otherwise: by processors and memory);
@@ -132,6 +133,13 @@ build_preset() {
     cmake --build --preset "$preset" -j "$count"
 }
 
+make_package() {
+    [ -d resources/mathjax/node_modules/mathjax ] ||
+        fail "a package without MathJax would show no formula: see above why it could not be installed"
+    (cd build/release && rm -f ./*.deb && cpack)
+    say "made $(echo build/release/*.deb): apt install ./FILE installs it"
+}
+
 run_sample() {
     local bin="$ROOT/build/release/bin"
     if [ -z "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
@@ -158,6 +166,12 @@ run)
     install_mathjax
     build_preset release
     run_sample
+    ;;
+package)
+    install_missing
+    install_mathjax
+    build_preset release
+    make_package
     ;;
 test)
     install_missing

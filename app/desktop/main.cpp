@@ -7,6 +7,7 @@
 
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QIcon>
 
 #include <algorithm>
 #include <cstdio>
@@ -52,6 +53,8 @@ int main(int argc, char** argv) {
     QApplication::setApplicationDisplayName(QStringLiteral("Stepmark"));
     QApplication::setOrganizationName(QStringLiteral("Stepmark"));
     QApplication::setApplicationVersion(QStringLiteral(STEPMARK_VERSION));
+    QApplication::setDesktopFileName(QStringLiteral("org.stepmark.Stepmark")); // a Wayland shell finds the icon by it
+    QApplication::setWindowIcon(QIcon(QStringLiteral(":/icon/org.stepmark.Stepmark.svg")));
 
     QCommandLineParser parser;
     parser.setApplicationDescription(

@@ -103,5 +103,6 @@ void addLoopCommands(Registry& registry);     ///< queue, label, round
 void addHistoryCommands(Registry& registry);  ///< rounds
 void addReviewCommands(Registry& registry);   ///< agreement, review, settle
 void addPeopleCommands(Registry& registry);   ///< gold, labelers
+void addPageCommands(Registry& registry);     ///< pages, which the help does not show
 
 } // namespace stepmark::ctl

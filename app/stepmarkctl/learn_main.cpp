@@ -14,5 +14,6 @@ int main(int argc, char** argv) {
         addHistoryCommands(registry);
         addReviewCommands(registry);
         addPeopleCommands(registry);
+        addPageCommands(registry);
     });
 }

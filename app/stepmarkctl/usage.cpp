@@ -2,6 +2,7 @@
 #include "app/stepmarkctl/usage.h"
 
 #include "app/stepmarkctl/nearest.h"
+#include "app/stepmarkctl/option_text.h"
 
 #include <algorithm>
 #include <sstream>
@@ -12,12 +13,6 @@ namespace {
 
 constexpr std::size_t kColumn = 28; ///< where descriptions begin
 constexpr std::size_t kWidth = 100; ///< of a line
-
-constexpr const char* kExitCodes = "Exit codes:\n"
-                                   "  0    done\n"
-                                   "  1    failed; the message says what to do\n"
-                                   "  2    bad usage\n"
-                                   "  130  interrupted; the message says how it goes on\n";
 
 /// "  NAME   text, wrapped".
 std::string entry(const std::string& name, const std::string& text) {
@@ -37,32 +32,6 @@ std::string entry(const std::string& name, const std::string& text) {
     }
     return result + line.substr(0, line.find_last_not_of(' ') + 1) + "\n";
 }
-
-/// CLI11's words for a type ("INT", "TEXT:{a,b}", "FLOAT:FLOAT in [0 - 1]"): of what kind a value is, and which are
-/// allowed.
-struct ValueType {
-    std::string kind, allowed;
-
-    explicit ValueType(const std::string& text) {
-        const std::size_t colon = text.find(':');
-        kind = text.substr(0, colon);
-        if (kind == "INT" || kind == "UINT")
-            kind = "N";
-        else if (kind == "FLOAT")
-            kind = "X";
-        if (colon == std::string::npos)
-            return;
-        const std::string rest = text.substr(colon + 1);
-        if (const std::size_t range = rest.find(" in ["); range != std::string::npos) {
-            allowed = rest.substr(range + 5, rest.size() - range - 6);
-            if (const std::size_t to = allowed.find(" - "); to != std::string::npos)
-                allowed.replace(to, 3, " to ");
-        } else if (rest.size() > 2 && rest.front() == '{') {
-            for (const char c : rest.substr(1, rest.size() - 2))
-                allowed += c == ',' ? std::string(", ") : std::string(1, c);
-        }
-    }
-};
 
 std::vector<std::string> optionNames(const CLI::App& app) {
     std::vector<std::string> names;
@@ -86,7 +55,7 @@ std::string unknownOption(const CLI::App& app, const CLI::App* command, const st
 
 std::string unknownCommand(const CLI::App& app, const std::string& typed) {
     std::vector<std::string> names;
-    for (const CLI::App* command : app.get_subcommands({}))
+    for (const CLI::App* command : shownCommands(app))
         names.push_back(command->get_name());
     return "There is no subcommand '" + typed + "'." + meant(nearest(typed, names));
 }
@@ -99,30 +68,24 @@ std::string sentence(std::string text) {
 
 } // namespace
 
-std::string HelpFormatter::make_option(const CLI::Option* option, bool is_positional) const {
-    std::string name = is_positional ? option->get_name(true, false) : "--" + option->get_lnames().front();
-    if (!is_positional && !option->get_snames().empty())
-        name = "-" + option->get_snames().front() + ", " + name;
-    std::string text = option->get_description();
-    if (option->get_type_size() != 0) { // takes a value
-        const ValueType type(option->get_type_name());
-        const bool several = option->get_expected_max() >= CLI::detail::expected_max_vector_size;
-        name += (is_positional ? "" : " " + type.kind) + (several ? "..." : "");
-        std::string more = type.allowed;
-        const std::string otherwise = option->get_required()              ? "required"
-                                      : option->get_default_str().empty() ? ""
-                                                                          : "default: " + option->get_default_str();
-        more += (more.empty() || otherwise.empty() ? "" : "; ") + otherwise;
-        text += more.empty() ? "" : " (" + more + ")";
-    }
-    return entry(name, text);
+std::string HelpFormatter::make_option(const CLI::Option* option, bool) const {
+    const OptionText text = textOf(*option);
+    return entry(text.shown(), text.text);
 }
 
 std::string HelpFormatter::make_subcommand(const CLI::App* command) const {
     return entry(command->get_name(), command->get_description());
 }
 
-std::string HelpFormatter::make_footer(const CLI::App* app) const { return app->get_footer() + kExitCodes; }
+std::string HelpFormatter::make_footer(const CLI::App* app) const {
+    std::string codes = "Exit codes:\n";
+    for (const ExitCode& one : exitCodes()) {
+        std::string code = std::to_string(one.code);
+        code.resize(5, ' ');
+        codes += "  " + code + one.text + "\n";
+    }
+    return app->get_footer() + codes;
+}
 
 std::string exampleText(const std::string& arguments) { return "Example:\n  stepmarkctl " + arguments + "\n\n"; }
 
