@@ -2,6 +2,7 @@
 #include "model/grading/answer_parts.h"
 
 #include "model/grading/answer_text.h"
+#include "model/grading/compound_measure.h"
 #include "model/grading/expression_parser.h"
 #include "model/grading/quantities.h"
 
@@ -178,6 +179,8 @@ std::vector<Node> answerParts(std::string_view answer, bool commaGroups, Grading
         const std::string inner = tokens[0].text;
         return answerParts(inner, commaGroups, work);
     }
+    if (auto compound = compoundMeasure(tokens))
+        return {std::move(*compound)};
     std::vector<Node> parts;
     auto split = splitParts(tokens);
     for (auto& part : split)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/grading/comparison.h"
 
+#include "model/grading/angles.h"
+#include "model/grading/compound_measure.h"
 #include "model/grading/intervals.h"
 #include "model/grading/quantities.h"
 #include "model/grading/value_comparison.h"
@@ -166,10 +168,17 @@ bool quantitiesEqual(const Node& a, const Node& b, const Rules& rules) {
     const auto timeB = clockTime(b);
     if (timeA && timeB)
         return timeA == timeB;
+    if (const auto angles = anglesEqual(a, b, rules))
+        return *angles;
     const Unit* unitA = unitOf(a);
     const Unit* unitB = unitOf(b);
-    if (unitA && unitB && unitA->kind == unitB->kind && unitA->name != unitB->name)
+    const bool compound = isCompound(a) || isCompound(b);
+    if (unitA && unitB && !ofOneKind(*unitA, *unitB))
+        return false;
+    if (unitA && unitB && unitA->kind == unitB->kind && (compound || unitA->name != unitB->name))
         return comparable(*unitA, *unitB) && compareValues(inBaseUnit(a), inBaseUnit(b), rules.work) == Verdict::Equal;
+    if (compound)
+        return false; // several numbers are not one
     return nodesEqual(unitA ? a.children[0] : a, unitB ? b.children[0] : b, rules);
 }
 
@@ -179,6 +188,8 @@ bool nodesEqual(const Node& a, const Node& b, const Rules& rules) {
         return true;
     if (a.is(Kind::Quantity) || b.is(Kind::Quantity))
         return quantitiesEqual(a, b, rules);
+    if (const auto angles = rules.anyForm() ? anglesEqual(a, b, rules) : std::nullopt)
+        return *angles;
     const auto isStatement = [](const Node& node) { return node.is(Kind::Definition) || node.is(Kind::Relation); };
     if (isStatement(a) || isStatement(b))
         return statementsEqual(a, b, rules);

@@ -2,6 +2,7 @@
 #include "model/grading/quantities.h"
 
 #include "model/grading/answer_text.h"
+#include "model/grading/compound_measure.h"
 #include "model/grading/token_words.h"
 
 #include <algorithm>
@@ -129,6 +130,12 @@ Node quantity(Node value, const Unit* unit) {
 const Unit* unitOf(const Node& node) { return node.is(Node::Kind::Quantity) ? unitSpelled(node.text, true) : nullptr; }
 
 Node inBaseUnit(const Node& quantity) {
+    if (isCompound(quantity)) {
+        std::vector<Node> measures;
+        for (const Node& one : quantity.children)
+            measures.push_back(inBaseUnit(one));
+        return Node::make(Node::Kind::Add, std::move(measures));
+    }
     const Unit& unit = *unitOf(quantity);
     return Node::make(Node::Kind::Add, {Node::make(Node::Kind::Multiply, {quantity.children[0], fraction(unit.factor)}),
                                         fraction(unit.offset)});

@@ -33,6 +33,13 @@ Node ExpressionParser::relation() {
     std::vector<Node> operands;
     std::vector<std::string> names;
     std::string operators;
+    const char first = atEnd() ? '\0' : relationOperator(peek());
+    if (m_at == 0 && (first == 'l' || first == 'g' || first == '<' || first == '>')) { // "at most 5": of no name
+        operands.push_back(Node::make(Node::Kind::Symbol, {}));
+        names.emplace_back();
+        operators += first;
+        ++m_at;
+    }
     for (;;) {
         const auto begin = m_at;
         operands.push_back(ratio());

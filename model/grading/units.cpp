@@ -28,6 +28,7 @@ constexpr Unit kDollar = money("dollar", "usd"), kEuro = money("euro", "eur"), k
                kJiao = money("jiao", "cny", "1/10"), kCent = money("cent", "", "1/100"),
                kPenny = money("penny", "gbp", "1/100");
 constexpr Unit kAm = in(Kind::Clock, "am", "1"), kPm = in(Kind::Clock, "pm", "1");
+constexpr Unit kDegree = in(Kind::Angle, "degree", "1"), kRadian = in(Kind::Angle, "radian", "1");
 constexpr Unit kCelsius = in(Kind::Temperature, "celsius", "1", "27315/100"),
                kFahrenheit = in(Kind::Temperature, "fahrenheit", "5/9", "45967/180"),
                kKelvin = in(Kind::Temperature, "kelvin", "1");
@@ -65,6 +66,8 @@ constexpr std::array kSpellings = std::to_array<Spelling>({
     {"欧元", kEuro},
     {"英镑", kSterling},
     {"日元", kYen},
+    {"cny", kYuan},
+    {"jpy", kYen},
     {"yen", kYen},
     {"cent", kCent},
     {"¢", kCent},
@@ -72,6 +75,10 @@ constexpr std::array kSpellings = std::to_array<Spelling>({
     {"pence", kPenny},
     {"am", kAm},
     {"pm", kPm},
+    {"degree", kDegree},
+    {"deg", kDegree},
+    {"radian", kRadian},
+    {"rad", kRadian},
     {"celsius", kCelsius},
     {"fahrenheit", kFahrenheit},
     {"kelvin", kKelvin},
@@ -167,8 +174,15 @@ const Unit* unitSpelled(std::string_view spelling, bool inText) {
     return word.size() > 2 && word.ends_with('s') ? find(std::string_view(word).substr(0, word.size() - 1)) : nullptr;
 }
 
+bool ofOneKind(const Unit& a, const Unit& b) {
+    const auto are = [&](std::string_view name, Kind other) {
+        return (a.name == name && b.kind == other) || (b.name == name && a.kind == other);
+    };
+    return a.kind == b.kind || are("pound", Kind::Money) || are("degree", Kind::Temperature);
+}
+
 bool comparable(const Unit& a, const Unit& b) {
-    return a.kind == b.kind && a.kind != Kind::Clock &&
+    return a.kind == b.kind && a.kind != Kind::Clock && a.kind != Kind::Angle &&
            (a.currency == b.currency || a.currency.empty() || b.currency.empty());
 }
 

@@ -9,7 +9,7 @@
 namespace stepmark::grading {
 
 struct Unit {
-    enum class Kind { Money, Clock, Temperature, Length, Mass, Time, Volume };
+    enum class Kind { Money, Clock, Temperature, Angle, Length, Mass, Time, Volume };
     std::string_view name; ///< one of its spellings
     Kind kind = Kind::Money;
     std::string_view currency; ///< Money: "usd", ...; empty: the hundredth part of whatever stands beside it
@@ -21,8 +21,11 @@ struct Unit {
 /// "g" and other single letters are units in \text{...} only, so that they are asked for by `inText`.
 const Unit* unitSpelled(std::string_view spelling, bool inText);
 
+/// Whether they measure the same thing, or may: a pound is money or a mass, a degree an angle or a temperature.
+bool ofOneKind(const Unit& a, const Unit& b);
+
 /// Whether a factor leads from one unit to the other: they are of one kind, and neither two currencies nor a.m. and
-/// p.m.
+/// p.m., nor degrees and radians.
 bool comparable(const Unit& a, const Unit& b);
 
 } // namespace stepmark::grading
