@@ -6,12 +6,11 @@
 #include "app/work/queue_report.h"
 #include "app/work/queueing.h"
 #include "app/work/round_record.h"
+#include "app/work/stage_history.h"
 #include "model/base/model_folder.h"
 #include "model/domain/error.h"
 #include "model/learning/score.h"
 #include "storage/counts.h"
-#include "storage/evaluation_store.h"
-#include "storage/job_store.h"
 #include "storage/model_store.h"
 #include "storage/problem_store.h"
 #include "storage/round_store.h"
@@ -26,20 +25,6 @@ namespace {
 constexpr double kScoreRowBytes = 48;  ///< a step's row in the project, index included
 constexpr double kStateBytes = 12;     ///< a parameter in the state of a run: master and two moments, float32
 constexpr double kSolutionBytes = 300; ///< a solution, where the pool has none to go by
-
-/// A stage that was measured: how long it took for how much.
-struct Measured {
-    double seconds = 0;
-    Json result;
-    std::string from;
-
-    /// Seconds for `amount` of what the stage's result counts as `key`; nullopt where it counted none.
-    std::optional<double> secondsFor(const char* key, double amount) const {
-        const double then =
-            result.is_object() && result.contains(key) && result[key].is_number() ? result[key].get<double>() : 0.0;
-        return then > 0 ? std::optional(seconds * amount / then) : std::nullopt;
-    }
-};
 
 std::int64_t folderBytes(const std::filesystem::path& folder) {
     std::int64_t bytes = 0;
@@ -59,7 +44,7 @@ public:
             m_request.train.base = shippedModel("stepmark-base");
         m_all = storage::poolSize(work.project);
         m_train = storage::poolSize(work.project, "train");
-        readHistory();
+        m_history.emplace(work, m_request.train.base, m_request.train.mode);
     }
 
     Json run() {
@@ -76,29 +61,6 @@ public:
     }
 
 private:
-    void readHistory() {
-        for (const auto& record : storage::EvaluationStore(m_work.project).list("round")) {
-            Json metrics = Json::parse(record.metrics, nullptr, false);
-            if (metrics.is_object() && metrics.contains("stages") && metrics["stages"].is_array())
-                m_rounds.push_back(std::move(metrics));
-        }
-        std::reverse(m_rounds.begin(), m_rounds.end());
-    }
-
-    /// The newest measurement of a stage; of one that depends on the model only with the same base and mode.
-    std::optional<Measured> measured(const std::string& name, bool same_model) const {
-        for (const Json& round : m_rounds) {
-            if (same_model && (round.value("base", "") != m_request.train.base.string() ||
-                               round.value("mode", "") != toText(m_request.train.mode)))
-                continue;
-            for (const Json& stage : round["stages"])
-                if (stage.is_object() && stage.value("name", "") == name && stage.value("seconds", 0.0) > 0)
-                    return Measured{stage["seconds"], stage.value("result", Json()),
-                                    "round " + std::to_string(round.value("round", 0))};
-        }
-        return std::nullopt;
-    }
-
     void add(const std::string& name, const std::optional<double>& seconds, const std::string& from, Json facts) {
         Json stage = {{"name", name}, {"seconds", orNull(seconds)}};
         stage["from"] = seconds ? Json(from) : Json(nullptr);
@@ -107,25 +69,12 @@ private:
         m_stages.push_back(std::move(stage));
     }
 
-    /// Sampling measured by a round, or by a command of its own.
-    std::optional<Measured> measuredSampling() const {
-        if (auto found = measured("generate", false))
-            return found;
-        for (const auto& job : storage::JobStore(m_work.project).list(200)) {
-            const Json result = Json::parse(job.result, nullptr, false);
-            if ((job.kind == "generate" || job.kind == "sample") && result.is_object() &&
-                result.contains("solutions") && result.contains("seconds") && result["seconds"].is_number())
-                return Measured{result["seconds"], result, "job " + std::to_string(job.id)};
-        }
-        return std::nullopt;
-    }
-
     void planGenerate() {
         const double solutions = static_cast<double>(m_train.problems) * m_request.samples;
         const double a_solution = m_train.solutions > 0
                                       ? static_cast<double>(m_train.characters) / static_cast<double>(m_train.solutions)
                                       : kSolutionBytes;
-        const auto sampling = measuredSampling();
+        const auto sampling = m_history->sampling();
         add("generate", sampling ? sampling->secondsFor("solutions", solutions) : std::nullopt,
             sampling ? sampling->from : "",
             {{"solutions", static_cast<std::int64_t>(solutions)},
@@ -209,7 +158,7 @@ private:
         const double forward_s = plan["forward_seconds_per_token"].get<double>();
         addNotes(plan["fit_notes"]);
         addFitOfPool();
-        const auto before = measured("train", true);
+        const auto before = m_history->ofModel("train");
         const auto scaled = before && head ? before->secondsFor("ratings", plan["ratings"]) : std::nullopt;
         const std::int64_t weights = folderBytes(m_request.train.base);
         add("train", scaled ? *scaled : plan["seconds"].get<double>(), scaled ? before->from : "measured",
@@ -247,7 +196,7 @@ private:
     }
 
     void addScore(double steps, double forward_s) {
-        const auto before = measured("score", true);
+        const auto before = m_history->ofModel("score");
         auto seconds = before ? before->secondsFor("steps", steps) : std::nullopt;
         std::string from = before ? before->from : "";
         if (steps < 1) {
@@ -311,7 +260,7 @@ private:
                                                 solutionsToLabel(m_work, "train"))["notes"])
                 if (lack["code"] != "few_queued") // said already
                     m_notes.push_back(lack);
-        const auto before = measured("queue", false);
+        const auto before = m_history->of("queue");
         add("queue", before ? before->secondsFor("candidates", static_cast<double>(candidates)) : std::nullopt,
             before ? before->from : "", {{"solutions", queued}});
     }
@@ -327,7 +276,7 @@ private:
     }
 
     void addEvaluate() {
-        const auto before = measured("evaluate", false);
+        const auto before = m_history->of("evaluate");
         const auto seconds = before ? std::optional(before->seconds) : std::nullopt; // the same problems every round
         add("evaluate", seconds, before ? before->from : "", Json::object());
     }
@@ -360,7 +309,7 @@ private:
     Work& m_work;
     RoundRequest m_request;
     storage::PoolSize m_all, m_train;
-    std::vector<Json> m_rounds;     ///< results of earlier rounds, newest first
+    std::optional<StageHistory> m_history;
     std::filesystem::path m_reader; ///< the model that scores, where it is not trained first
     double m_new_steps = 0;         ///< that generating adds
     double m_characters_a_token = 4;
