@@ -17,8 +17,8 @@ std::string visible(Kind kind, const std::string& condition = "1 = 1") {
 }
 
 // Each labeler's last word on each step, where it is a rating; answers to known questions, few rows of many, are none.
-constexpr const char* kStanding = "WITH control AS (SELECT id FROM annotation_row WHERE purpose <> 'label') "
-                                  "SELECT COUNT(*) FROM rating_event AS event WHERE rating IS NOT NULL "
+constexpr const char* kControl = "WITH control AS (SELECT id FROM annotation_row WHERE purpose <> 'label') ";
+constexpr const char* kStanding = "FROM rating_event AS event WHERE rating IS NOT NULL "
                                   "AND annotation_id NOT IN (SELECT id FROM control) AND NOT EXISTS ("
                                   "SELECT 1 FROM rating_event_row AS later WHERE later.step_id = event.step_id "
                                   "AND later.labeler_id = event.labeler_id AND later.id > event.id "
@@ -29,7 +29,8 @@ constexpr const char* kStanding = "WITH control AS (SELECT id FROM annotation_ro
 Counts counts(Project& project) {
     Statement statement(
         project.connection(),
-        "SELECT " + visible(Kind::Problem) + visible(Kind::Step) + visible(Kind::Solution) + "(" + kStanding + "), " +
+        "SELECT " + visible(Kind::Problem) + visible(Kind::Step) + visible(Kind::Solution) + "(" + kControl +
+            "SELECT COUNT(*) " + kStanding + "), " +
             visible(Kind::Rating, "rating IS NOT NULL") + visible(Kind::Annotation) + visible(Kind::Labeler) +
             "(SELECT COUNT(*) FROM round), "
             "(SELECT COUNT(*) FROM queue_item WHERE state IN ('queued', 'served')), (SELECT COUNT(*) FROM job), "
@@ -38,6 +39,16 @@ Counts counts(Project& project) {
     return {statement.integer(0), statement.integer(1), statement.integer(2), statement.integer(3),
             statement.integer(4), statement.integer(5), statement.integer(6), statement.integer(7),
             statement.integer(8), statement.integer(9), statement.integer(10)};
+}
+
+std::map<LabelerId, std::int64_t> standingRatings(Connection& connection) {
+    Statement statement(connection,
+                        std::string(kControl) + "SELECT labeler_id, COUNT(*) " + kStanding + " GROUP BY labeler_id");
+    statement.run();
+    std::map<LabelerId, std::int64_t> ratings;
+    while (statement.next())
+        ratings[statement.integer(0)] = statement.integer(1);
+    return ratings;
 }
 
 PoolSize poolSize(Project& project, std::string_view split) {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/domain/ids.h"
 #include "storage/project.h"
 
+#include <map>
 #include <string_view>
 
 namespace stepmark::storage {
@@ -22,6 +24,9 @@ struct Counts {
     std::int64_t models = 0;
 };
 Counts counts(Project& project);
+
+/// Counts::ratings, by labeler; who has none is not in it.
+std::map<LabelerId, std::int64_t> standingRatings(Connection& connection);
 
 /// How much text lies in the problems of `split` (empty: all): what a network has to read. Reads the whole step table.
 struct PoolSize {

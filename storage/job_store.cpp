@@ -152,8 +152,8 @@ std::vector<std::string> JobStore::logLines(JobId id, std::int64_t skip) const {
 }
 
 void JobStore::end(JobId id, JobState state, const std::string& result, const std::string& message) {
-    // What is done is done to its end, whatever was last reported of it.
-    const std::string most = "CASE WHEN total > done THEN total ELSE done END";
+    // What is done is done to its end, whatever was last reported of it; who counted nothing has done one thing.
+    const std::string most = "CASE WHEN total > done THEN total WHEN done > 0 THEN done ELSE 1 END";
     const std::string whole = state == JobState::Done ? ", done = " + most + ", total = " + most : "";
     Statement update(m_connection, "UPDATE job SET state = ?, result = ?, message = ?, ended_at = ?, heartbeat_at = ?" +
                                        whole + " WHERE id = ? AND " + std::string(kMine));

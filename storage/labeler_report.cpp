@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/labeler_report.h"
 
+#include "storage/counts.h"
 #include "storage/gold_store.h"
 #include "storage/labeler_store.h"
 #include "storage/statement.h"
@@ -15,7 +16,7 @@ namespace {
 
 struct Work {
     std::int64_t solutions = 0;
-    std::int64_t ratings = 0;
+    std::int64_t ratings = 0, rating_events = 0;
     std::int64_t total_ms = 0;
     std::string last_active;
     int gold_skipped = 0;
@@ -36,11 +37,13 @@ std::map<LabelerId, Work> workOfAll(Connection& connection) {
     ratings.run();
     while (ratings.next()) {
         Work& work = all[ratings.integer(0)];
-        work.ratings = ratings.integer(1);
+        work.rating_events = ratings.integer(1);
         if (when.run(ratings.integer(2)).next())
             work.last_active = when.text(0);
         when.finish();
     }
+    for (const auto& [labeler, standing] : standingRatings(connection))
+        all[labeler].ratings = standing;
     Statement skipped(connection, "SELECT reserved_for, COUNT(*) FROM queue_item WHERE reserved_for IS NOT NULL AND "
                                   "purpose = 'quality-control' AND state = 'skipped' GROUP BY reserved_for");
     skipped.run();
@@ -77,9 +80,10 @@ std::vector<LabelerReport> labelerReports(Project& project) {
         report.gold_skipped = done.gold_skipped;
         report.solutions = done.solutions;
         report.ratings = done.ratings;
+        report.rating_events = done.rating_events;
         report.last_active = done.last_active;
-        if (done.ratings > 0 && done.total_ms > 0 && !labeler.machine)
-            report.step_ms = done.total_ms / done.ratings;
+        if (done.rating_events > 0 && done.total_ms > 0 && !labeler.machine)
+            report.step_ms = done.total_ms / done.rating_events;
         reports.push_back(std::move(report));
     }
     std::stable_sort(reports.begin(), reports.end(), [](const LabelerReport& a, const LabelerReport& b) {

@@ -18,8 +18,9 @@ struct LabelerReport {
     int gold_skipped = 0; ///< gold items that they skipped; not in `gold`
     Standing standing = Standing::Unknown;
     std::int64_t solutions = 0;          ///< labelled, without quality control and screening
-    std::int64_t ratings = 0;            ///< marks, corrections included
-    std::optional<std::int64_t> step_ms; ///< mean time a mark, pauses left out; nullopt where nothing was timed, and
+    std::int64_t ratings = 0;            ///< that stand, as counts() has them
+    std::int64_t rating_events = 0;      ///< ever given: corrections and answers to gold items included
+    std::optional<std::int64_t> step_ms; ///< mean time a rating ever given, pauses left out; nullopt where nothing was timed, and
                                          ///< for machines
     std::string last_active;             ///< ISO 8601, UTC; empty where they never marked anything
 };

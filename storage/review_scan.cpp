@@ -2,9 +2,9 @@
 #include "storage/review_scan.h"
 
 #include "storage/decision_store.h"
-#include "storage/gold_store.h"
 #include "storage/labeler_store.h"
 #include "storage/rating_store.h"
+#include "storage/review_items.h"
 #include "storage/statement.h"
 #include "storage/step_store.h"
 #include "storage/trained_on_store.h"
@@ -21,17 +21,6 @@ namespace {
 
 constexpr int kModelsAsked = 8;       ///< of each rating at most; older ones are worth little
 constexpr int kEventsALeaf = 40;      ///< what looking at one solution's first error costs, in events
-constexpr double kDoubtWeight = 0.75; ///< "unsure" comes after the flags, and
-constexpr double kNoteWeight = 0.5;   ///< a note without a flag after both
-
-constexpr const char* kEvents =
-    "SELECT rating_event.step_id, rating_event.labeler_id, rating_event.rating, rating_event.created_at, "
-    "annotation.id, annotation.solution_id, round.number, step.problem_id, rating_event.unsure, "
-    "annotation.purpose, rating_event.beside FROM rating_event "
-    "JOIN annotation ON annotation.id = rating_event.annotation_id LEFT JOIN round ON round.id = annotation.round_id "
-    "JOIN step ON step.id = rating_event.step_id "
-    "WHERE rating_event.step_id > ? AND annotation.purpose <> 'screening' "
-    "ORDER BY rating_event.step_id, rating_event.labeler_id, rating_event.id";
 
 // "2026-11-24T..." as days since 1970-01-01; 0 for what is no date.
 std::int64_t dayOf(const std::string& iso) {
@@ -110,79 +99,11 @@ void ReviewScan::begin(Project& project) {
     for (Model& model : m_models)
         if (const auto seen = TrainedOnStore(project).find(model.id))
             model.trained_on.emplace(seen->training.begin(), seen->training.end());
-    readFlags(project);
-    readQualityControl(project);
+    for (const ReviewItem& item : flagItems(project))
+        add(item);
+    for (const ReviewItem& item : qualityControlItems(project))
+        add(item);
     m_stage = Stage::Steps;
-}
-
-void ReviewScan::readFlags(Project& project) {
-    Statement passes(
-        project.connection(),
-        "SELECT annotation.id, solution_id, labeler_id, round.number, flagged FROM annotation "
-        "LEFT JOIN round ON round.id = annotation.round_id WHERE (flagged = 1 OR note <> '' OR finish_detail <> '') "
-        "ORDER BY annotation.id");
-    passes.run();
-    const auto itemOf = [](const Statement& row) {
-        ReviewItem item;
-        item.annotation = row.integer(0);
-        item.solution = row.integer(1);
-        item.labeler = row.integer(2);
-        item.round = row.integer(3);
-        return item;
-    };
-    while (passes.next()) {
-        ReviewItem item = itemOf(passes);
-        item.weight = passes.flag(4) ? 1 : kNoteWeight;
-        add(item);
-    }
-    Statement steps(project.connection(),
-                    "SELECT annotation.id, solution_id, labeler_id, round.number, alternative.step_id FROM alternative "
-                    "JOIN annotation ON annotation.id = alternative.annotation_id "
-                    "LEFT JOIN round ON round.id = annotation.round_id WHERE alternative.flagged = 1 "
-                    "ORDER BY annotation.id");
-    steps.run();
-    while (steps.next()) {
-        ReviewItem item = itemOf(steps);
-        item.step = steps.integer(4);
-        item.weight = 1;
-        add(item);
-    }
-}
-
-/// One item a failed answer: the first step on which it differs from what is known.
-void ReviewScan::readQualityControl(Project& project) {
-    const GoldStore gold(project);
-    std::map<GoldItemId, GoldItem> known;
-    for (GoldItem& item : gold.list())
-        known.emplace(item.id, std::move(item));
-    if (known.empty())
-        return;
-    const NeutralMatch neutral = qualityRules(project).neutral;
-    Statement round(project.connection(), "SELECT round.number FROM annotation JOIN round ON round.id = "
-                                          "annotation.round_id WHERE annotation.id = ?");
-    for (const GoldResult& result : gold.results()) {
-        if (result.purpose != Purpose::QualityControl || result.comparison.right())
-            continue;
-        const auto& expected = known.at(result.gold).ratings;
-        for (std::size_t i = 0; i < expected.size() && i < result.given.size(); ++i) {
-            const auto& given = result.given[i];
-            if (compareWithGold(std::span(&expected[i].second, 1), std::span(&given, 1), neutral).right())
-                continue;
-            ReviewItem item;
-            item.kind = ReviewKind::QualityControl;
-            item.step = expected[i].first;
-            item.solution = result.solution;
-            item.annotation = result.annotation;
-            item.labeler = result.labeler;
-            item.round = round.run(result.annotation).next() ? round.integer(0) : 0;
-            round.finish();
-            item.rating = given;
-            item.other = expected[i].second;
-            item.weight = given ? spreadOf({*given, expected[i].second}) : 1;
-            add(item);
-            break;
-        }
-    }
 }
 
 void ReviewScan::add(ReviewItem item) {
@@ -193,47 +114,15 @@ void ReviewScan::add(ReviewItem item) {
 // --- ratings, step by step -------------------------------------------------------------------------------------------
 
 void ReviewScan::readSteps(Project& project, int events) {
-    Statement statement(project.connection(), kEvents);
     Statement score(project.connection(),
                     "SELECT negative, neutral, positive FROM step_score WHERE model_id = ? AND step_id = ?");
-    statement.run(m_step);
-    std::vector<Word> words;
-    StepId step = 0;
-    int seen = 0;
-    bool more = false;
-    while ((more = statement.next())) {
-        const StepId of = statement.integer(0);
-        if (of != step) {
-            closeStep(score, step, words);
-            words.clear();
-            if (++seen > events)
-                break; // between two steps
-            step = of;
-        }
-        const LabelerId labeler = statement.integer(1);
-        if (words.empty() || words.back().labeler != labeler)
-            words.emplace_back();
-        Word& word = words.back();
-        word.labeler = labeler;
-        word.opinion.add(
-            statement.isNull(2) ? std::nullopt : ratingFromInt(static_cast<int>(statement.integer(2))),
-            statement.flag(10));
-        word.rating = word.opinion.rating();
-        word.created_at = statement.text(3);
-        word.annotation = statement.integer(4);
-        word.solution = statement.integer(5);
-        word.round = statement.integer(6);
-        word.problem = statement.integer(7);
-        word.unsure = statement.flag(8);
-        word.control = statement.text(9) != "label";
-        ++seen;
+    StepWords steps(project, m_step);
+    while (steps.next()) {
+        closeStep(score, steps.step(), steps.words());
+        m_step = steps.step();
+        if (steps.events() > events)
+            return; // between two steps
     }
-    m_step = std::max(m_step, step);
-    if (more) {
-        statement.finish();
-        return;
-    }
-    closeStep(score, step, words);
     Statement leaves(project.connection(),
                      "SELECT solution.leaf_id FROM annotation JOIN solution ON solution.id = annotation.solution_id "
                      "WHERE finish_reason IN ('solution', 'found_error') AND solution.leaf_id IS NOT NULL "
@@ -244,11 +133,9 @@ void ReviewScan::readSteps(Project& project, int events) {
     m_stage = Stage::FirstErrors;
 }
 
-void ReviewScan::closeStep(Statement& score, StepId step, const std::vector<Word>& words) {
+void ReviewScan::closeStep(Statement& score, StepId step, const std::vector<StepWord>& words) {
     JudgedUnit unit;
-    std::vector<Rating> ratings;
-    const Word* lowest = nullptr;
-    for (const Word& word : words) {
+    for (const StepWord& word : words) {
         if (word.opinion.none())
             continue;
         if (word.unsure)
@@ -258,41 +145,16 @@ void ReviewScan::closeStep(Statement& score, StepId step, const std::vector<Word
             unit.day = std::max(unit.day, dayOf(word.created_at));
         }
         unit.round = std::max(unit.round, word.round);
-        if (word.control)
-            continue; // an answer to a known question is no label
-        if (word.rating)
+        if (word.rating && !word.control)
             suspect(score, step, word);
-        const auto said = word.opinion.ratings();
-        ratings.insert(ratings.end(), said.begin(), said.end());
-        if (!lowest || said.front() < lowest->opinion.ratings().front())
-            lowest = &word;
     }
-    if (const double spread = spreadOf(ratings); spread > 0) {
-        ReviewItem item;
-        item.kind = ReviewKind::Disagreement;
-        item.step = step;
-        item.solution = lowest->solution;
-        item.round = unit.round;
-        item.weight = spread;
-        add(item);
-    }
+    if (const auto item = disagreementOn(step, words))
+        add(*item);
     if (unit.judgements.size() > 1)
         m_steps.push_back(std::move(unit));
 }
 
-ReviewItem ReviewScan::doubtOf(StepId step, const Word& word) {
-    ReviewItem item;
-    item.step = step;
-    item.solution = word.solution;
-    item.annotation = word.annotation;
-    item.labeler = word.labeler;
-    item.round = word.round;
-    item.rating = word.rating;
-    item.weight = kDoubtWeight;
-    return item;
-}
-
-void ReviewScan::suspect(Statement& score, StepId step, const Word& word) {
+void ReviewScan::suspect(Statement& score, StepId step, const StepWord& word) {
     const auto sightOf = [&](const Model& model) {
         const bool held_out = model.trained_on && !model.trained_on->contains(word.problem);
         return model.foreign                        ? ModelSight::Foreign

@@ -3,7 +3,6 @@
 
 #include "model/domain/agreement.h"
 #include "model/domain/label_errors.h"
-#include "model/domain/opinion.h"
 #include "model/domain/review.h"
 #include "storage/project.h"
 
@@ -15,6 +14,7 @@
 namespace stepmark::storage {
 
 class Statement;
+struct StepWord;
 
 /// Finds what there is to review, and what labelers agree on, by one walk through the project in slices: whoever drives
 /// it can do other things in between, and give up at any time. Holds no statement and no lock from one slice to the
@@ -47,19 +47,6 @@ private:
         std::string created_at;
         std::optional<std::set<ProblemId>> trained_on; ///< nullopt: not known
     };
-    /// A labeler's last word on the step at hand, or both of two opinions.
-    struct Word {
-        LabelerId labeler = 0;
-        Opinion opinion;
-        std::optional<Rating> rating; ///< nullopt where there is none, or two
-        std::string created_at;
-        AnnotationId annotation = 0;
-        SolutionId solution = 0;
-        std::int64_t round = 0;
-        ProblemId problem = 0;
-        bool unsure = false;
-        bool control = false; ///< of a quality-control item
-    };
     /// A rating that the model is against, until the thresholds are known.
     struct Suspect {
         ReviewItem item;
@@ -68,12 +55,9 @@ private:
     enum class Stage { Begin, Steps, FirstErrors, End };
 
     void begin(Project& project);
-    void readFlags(Project& project);
-    void readQualityControl(Project& project);
     void readSteps(Project& project, int events);
-    void closeStep(Statement& score, StepId step, const std::vector<Word>& words);
-    static ReviewItem doubtOf(StepId step, const Word& word);
-    void suspect(Statement& score, StepId step, const Word& word);
+    void closeStep(Statement& score, StepId step, const std::vector<StepWord>& words);
+    void suspect(Statement& score, StepId step, const StepWord& word);
     void readFirstErrors(Project& project, int leaves);
     void add(ReviewItem item);
 

@@ -24,7 +24,7 @@ ui::LabelerRow rowOf(const storage::LabelerReport& report) {
     row.gold_skipped = report.gold_skipped;
     row.standing = report.standing;
     row.solutions = report.solutions;
-    row.ratings = report.ratings;
+    row.ratings = report.rating_events;
     row.step_ms = report.step_ms;
     row.last_active = QDateTime::fromString(QString::fromStdString(report.last_active), Qt::ISODateWithMs);
     return row;

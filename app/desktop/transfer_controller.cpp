@@ -89,7 +89,7 @@ std::vector<ui::FilePreview> previewsFrom(const QJsonObject& result) {
         preview.problems = number(u"problems");
         preview.solutions = number(u"solutions");
         preview.steps = number(u"steps");
-        preview.ratings = number(u"ratings");
+        preview.ratings = number(u"rating_events");
         preview.repeated = number(u"repeated");
         preview.without_answer = number(u"without_answer");
         for (const QJsonValue& row : file.value(u"sample").toArray())

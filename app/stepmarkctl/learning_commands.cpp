@@ -9,6 +9,7 @@
 #include "app/work/scoring.h"
 #include "app/work/training.h"
 #include "model/files/target.h"
+#include "storage/score_sources.h"
 
 namespace stepmark::ctl {
 
@@ -68,6 +69,7 @@ Json runScore(Context& context, const ScoreCommand& command) {
 struct EvaluateCommand {
     std::string project;
     std::filesystem::path checkpoint;
+    std::string scores; ///< instead: a score source
     work::EvaluateRequest request;
     work::ProcessBenchRequest processbench; ///< its file is empty where a project is evaluated
 };
@@ -78,6 +80,8 @@ Json runEvaluate(Context& context, const EvaluateCommand& command) {
     if (command.project.empty() == processbench.file.empty())
         throw UsageError("Name a project, or a file with --processbench.");
     requireCheckpoint(command.checkpoint, processbench.reading);
+    if (!command.scores.empty() && (!command.checkpoint.empty() || !processbench.file.empty()))
+        throw UsageError("--scores NAME takes the place of a model: give it without --checkpoint and --processbench.");
     if (!processbench.file.empty()) {
         if (command.checkpoint.empty())
             throw UsageError("ProcessBench is evaluated with a model: --checkpoint DIR.");
@@ -86,6 +90,10 @@ Json runEvaluate(Context& context, const EvaluateCommand& command) {
     return runJob(context, command.project, "evaluate", [&](Work& work) {
         work::EvaluateRequest request = command.request;
         request.split = work::evaluatedSplit(work, request.split);
+        if (!command.scores.empty()) {
+            request.model = storage::scoreSource(work.project, command.scores).model;
+            return work::evaluate(work, request);
+        }
         const auto scored = work::scoredBy(work, {.checkpoint = command.checkpoint,
                                                   .split = request.split,
                                                   .compute = processbench.compute,
@@ -211,6 +219,8 @@ void addEvaluate(Registry& registry) {
     command->add_option("PROJECT", evaluate->project, "Project file")->default_str("none, with --processbench");
     command->add_option("--checkpoint", evaluate->checkpoint, "Folder of the model to score with first")
         ->default_str("the newest model, where it has not scored");
+    command->add_option("--scores", evaluate->scores, "Instead: the name of a score source, as 'status' lists them")
+        ->default_str("none");
     addScoring(command, request.rule, request.neutral);
     command->add_option("--n", request.ns, "Values of N, comma-separated")
         ->delimiter(',')

@@ -9,6 +9,7 @@
 #include "app/work/scoring.h"
 #include "model/domain/error.h"
 #include "model/files/input_file.h"
+#include "storage/score_sources.h"
 
 namespace stepmark::ctl {
 
@@ -17,14 +18,19 @@ namespace {
 struct QueueCommand {
     std::string project;
     std::filesystem::path checkpoint;
+    std::string scores;
     work::QueueRequest request;
 };
 Json runQueue(Context& context, const QueueCommand& command) {
+    if (!command.checkpoint.empty() && !command.scores.empty())
+        throw UsageError("Give one of --checkpoint DIR and --scores NAME, not both.");
     work::QueueRequest request = command.request;
     return runJob(context, command.project, "queue", [&](Work& work) {
         if (!command.checkpoint.empty() && !(request.model = work::modelOf(work, command.checkpoint)))
             throw Error(command.checkpoint.string() +
                         " has not scored this pool: run 'stepmarkctl score' with it first.");
+        if (!command.scores.empty())
+            request.model = storage::scoreSource(work.project, command.scores).model;
         return work::queue(work, request);
     });
 }
@@ -35,7 +41,7 @@ struct LabelCommand {
 };
 void requireOneLabeler(const work::LabelRequest& request) {
     if (request.oracle == !request.scores.empty())
-        throw UsageError("Give one of --oracle and --scores FILE.");
+        throw UsageError("Give one of --oracle and --scores FILE or NAME.");
 }
 Json runLabel(Context& context, const LabelCommand& command) {
     requireOneLabeler(command.request);
@@ -93,14 +99,15 @@ void addLabelerOptions(CLI::App* command, work::LabelRequest& request) {
     command
         ->add_option(
             "--scores", request.scores,
-            "Step scores of a stronger model: JSONL of problem_id, candidate, step_scores; - for standard input")
+            "Step scores of a stronger model: JSONL of problem_id, candidate, step_scores; - for standard input; or the "
+            "name of a score source of the project, as 'status' lists them")
         ->default_str("none");
     command
         ->add_option("--threshold", request.threshold, "With --scores: the probability below which a step is negative")
         ->check(CLI::Range(0.0, 1.0))
         ->capture_default_str();
     command->add_option("--labeler", request.labeler, "Their name, where several label")
-        ->default_str("oracle, or scores of FILE");
+        ->default_str("oracle, or scores of FILE or NAME");
     command->add_flag("--as-person", request.as_person,
                       "Count them as a person, to rehearse: screened, given gold, compared with others");
     command->add_option("--error-rate", request.error_rate, "Share of the steps that they get wrong, for trying out")
@@ -119,6 +126,11 @@ void addLoopCommands(Registry& registry) {
     command->add_option("PROJECT", queue->project, "Project file")->required();
     command->add_option("--checkpoint", queue->checkpoint, "Folder of the model whose scores count")
         ->default_str("the newest model's");
+    command
+        ->add_option("--scores", queue->scores,
+                     "Instead: the name of a score source, as 'status' lists them: what an import or score --scores "
+                     "brought")
+        ->default_str("none");
     addSplit(command, queue->request.split, "Problems to choose from");
     addSelectionOptions(command, queue->request.selection, queue->request.rule, queue->request.neutral);
     addControlOptions(command, queue->request.control);

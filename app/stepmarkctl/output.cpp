@@ -16,7 +16,7 @@ using work::Json;
 namespace {
 
 void printJsonProgress(const Progress& p) {
-    Json line = {{"stage", p.stage}, {"done", p.done}, {"total", p.total}};
+    Json line = {{"stage", p.stage}, {"done", p.done}, {"total", p.total > 0 ? Json(p.total) : Json(nullptr)}};
     if (!p.unit.empty())
         line["unit"] = p.unit;
     if (p.units_per_s > 0)

@@ -7,6 +7,8 @@
 #include "storage/counts.h"
 #include "storage/import_run.h"
 #include "storage/job_store.h"
+#include "storage/open_items.h"
+#include "storage/score_sources.h"
 
 namespace stepmark::ctl {
 
@@ -26,6 +28,10 @@ struct ProjectOnly {
 Json runStatus(Context& context, const ProjectOnly& options) {
     return readOn(context, options.project, [](Work& work) {
         const auto counts = storage::counts(work.project);
+        const auto open = storage::openItems(work.project);
+        Json sources = Json::array();
+        for (const auto& source : storage::scoreSources(work.project))
+            sources.push_back({{"name", source.name}, {"model", source.model}, {"steps", source.steps}});
         return Json{{"title", work.project.title()},
                     {"problems", counts.problems},
                     {"steps", counts.steps},
@@ -38,6 +44,12 @@ Json runStatus(Context& context, const ProjectOnly& options) {
                     {"queued", counts.queued},
                     {"jobs", counts.jobs},
                     {"models", counts.models},
+                    {"score_sources", sources},
+                    {"open",
+                     {{"flag", open.flags},
+                      {"disagreement", open.disagreements},
+                      {"two_opinions", open.two_opinions},
+                      {"quality-control", open.quality_control}}},
                     {"schema", work.project.schemaVersion()}};
     });
 }

@@ -2,8 +2,11 @@
 #include "app/work/by_hand.h"
 
 #include "storage/evaluation_store.h"
+#include "storage/job_store.h"
 #include "storage/model_store.h"
 #include "storage/round_store.h"
+
+#include <QDateTime>
 
 #include <algorithm>
 
@@ -15,6 +18,19 @@ namespace {
 bool isByHand(const storage::Round& round) {
     return Json::parse(round.config, nullptr, false).empty() &&
            (round.stage == storage::RoundStage::Queued || round.stage == storage::RoundStage::Done);
+}
+
+constexpr int kMostJobs = 10'000; ///< looked at; older ones are of older rounds
+
+bool isStage(const std::string& kind) {
+    return kind == "queue" || kind == "label" || kind == "train" || kind == "score" || kind == "evaluate";
+}
+
+double secondsBetween(const std::string& begin, const std::string& end) {
+    const auto time = [](const std::string& iso) {
+        return QDateTime::fromString(QString::fromStdString(iso), Qt::ISODateWithMs);
+    };
+    return static_cast<double>(time(begin).msecsTo(time(end))) / 1000;
 }
 
 } // namespace
@@ -33,6 +49,27 @@ bool endsRound(Work& work, RoundId round, ModelId model) {
     const auto known = storage::EvaluationStore(work.project).ofRound(round);
     return std::none_of(known.begin(), known.end(),
                         [&](const auto& record) { return record.kind == "round" && record.model == model; });
+}
+
+Json stagesByHand(Work& work, RoundId round) {
+    auto jobs = storage::JobStore(work.project).list(kMostJobs);
+    std::reverse(jobs.begin(), jobs.end()); // oldest first
+    Json stages = Json::array();
+    for (const storage::Job& job : jobs) {
+        Json result = Json::parse(job.result, nullptr, false);
+        if (!result.is_object())
+            result = Json::object();
+        if (stages.empty() && !(job.kind == "queue" && result.value("round_id", RoundId{0}) == round))
+            continue; // before it
+        const bool running = job.id == work.job;
+        if ((job.state != storage::JobState::Done && !running) || !isStage(job.kind))
+            continue;
+        result.erase("loss_curve"); // the round has it
+        stages.push_back({{"name", job.kind},
+                          {"seconds", secondsBetween(job.started_at, running ? storage::nowUtc() : job.ended_at)},
+                          {"result", running ? Json::object() : result}});
+    }
+    return stages;
 }
 
 } // namespace stepmark::work

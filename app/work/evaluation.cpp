@@ -177,7 +177,9 @@ Json reasons(const std::vector<SampledProblem>& problems, ModelId model, const s
             "No solution of the evaluated problems is known to be right or wrong.";
     if (model == 0)
         reasons["prm"] = reasons["step_metrics"] = "No model has scored the pool: run 'stepmarkctl score' first.";
-    if (!precision_known)
+    if (model == 0)
+        reasons["precision"] = "No model's scores are in these figures: nothing was computed by a network.";
+    else if (!precision_known)
         reasons["precision"] =
             "The scores are from a file, older than the record of it, or some with this and some with "
             "that.";
@@ -193,6 +195,8 @@ void store(Work& work, const EvaluateRequest& request, Json metrics) {
         const Json trained = Json::parse(model->metrics, nullptr, false);
         if (trained.is_object() && trained.contains("loss_curve"))
             metrics["loss_curve"] = trained["loss_curve"];
+        metrics["round"] = storage::RoundStore(work.project).find(request.round).value().number;
+        metrics["stages"] = stagesByHand(work, request.round);
     }
     storage::EvaluationStore(work.project)
         .add({.round = request.round,

@@ -213,6 +213,7 @@ Json labelerJson(const storage::LabelerReport& report) {
                 {"gold_skipped", report.gold_skipped},
                 {"solutions", report.solutions},
                 {"ratings", report.ratings},
+                {"rating_events", report.rating_events},
                 {"step_ms", orNull(report.step_ms)},
                 {"last_active", report.last_active.empty() ? Json(nullptr) : Json(report.last_active)}};
     row["screening"] = nullptr;

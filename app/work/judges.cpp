@@ -2,8 +2,10 @@
 #include "app/work/judges.h"
 
 #include "model/domain/draw.h"
+#include "model/files/input_file.h"
 #include "model/sample/sample_oracle.h"
 #include "storage/interchange/score_file.h"
+#include "storage/score_store.h"
 
 #include <map>
 #include <memory>
@@ -24,11 +26,26 @@ Judge oracleJudge() {
     };
 }
 
-Judge scoresJudge(Work& work, const std::filesystem::path& scores_file, double threshold) {
-    const auto read = interchange::readStepScores(work.project, scores_file, work.progress, work.stop);
+std::optional<storage::ScoreSource> storedScores(Work& work, const std::filesystem::path& scores) {
+    if (files::isReadOnce(scores))
+        return std::nullopt;
+    std::error_code ignored;
+    const bool is_file = std::filesystem::exists(scores, ignored);
+    auto source = storage::findScoreSource(work.project, scores.string());
+    if (!source && !is_file)
+        source = storage::scoreSource(work.project, scores.string()); // which says what there is
+    return source && (source->imported || !is_file) ? source : std::nullopt;
+}
+
+Judge scoresJudge(Work& work, const std::filesystem::path& named, double threshold) {
     auto scores = std::make_shared<std::unordered_map<StepId, double>>();
-    for (const auto& row : read.rows)
-        scores->emplace(row.step, stepScore(row.probabilities));
+    if (const auto source = storedScores(work, named)) {
+        for (const auto& [step, p] : storage::ScoreStore(work.project).steps(source->model))
+            scores->emplace(step, stepScore(p));
+    } else {
+        for (const auto& row : interchange::readStepScores(work.project, named, work.progress, work.stop).rows)
+            scores->emplace(row.step, stepScore(row.probabilities));
+    }
     return [scores, threshold](const std::string&, const PathSteps& steps) {
         std::vector<Rating> ratings;
         for (const auto& step : steps) {

@@ -5,9 +5,11 @@
 
 #include "app/work/work.h"
 #include "model/domain/rating.h"
+#include "storage/score_sources.h"
 #include "storage/step_store.h"
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,7 +22,11 @@ using Judge = std::function<std::vector<Rating>(const std::string& problem, cons
 /// The built-in sample's oracle. Throws Error at a problem that is not one of the sample's.
 Judge oracleJudge();
 
-/// Step scores of somebody else's model, from a file; a step below `threshold` is negative.
+/// The score source of the project that `scores` names; nullopt where it is a file of scores. An imported source goes
+/// before the file it came from, which is none of scores. Throws Error, which lists the sources, where it is neither.
+std::optional<storage::ScoreSource> storedScores(Work& work, const std::filesystem::path& scores);
+
+/// Step scores of somebody else's model, of a source or a file; a step below `threshold` is negative.
 Judge scoresJudge(Work& work, const std::filesystem::path& scores, double threshold);
 
 /// A judge that is wrong about a share of the steps: negative for right, positive for wrong. The same name errs at the

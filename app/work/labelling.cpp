@@ -37,7 +37,9 @@ struct Judged {
 };
 
 /// A pipe's own name says nothing: "-", "63".
-std::string nameOf(const std::filesystem::path& scores) {
+std::string nameOf(Work& work, const std::filesystem::path& scores) {
+    if (const auto source = storedScores(work, scores))
+        return source->name;
     return files::isReadOnce(scores) ? "a pipe" : scores.filename().string();
 }
 
@@ -81,7 +83,7 @@ private:
     void sitDown() {
         storage::LabelerStore labelers(m_work.project);
         const std::string kind = m_request.oracle ? "oracle" : "scores";
-        const std::string usual = m_request.oracle ? "oracle" : "scores of " + nameOf(m_request.scores);
+        const std::string usual = m_request.oracle ? "oracle" : "scores of " + nameOf(m_work, m_request.scores);
         // Who plays a person goes through the same door as people do.
         m_labeler = labelers.sitDown(m_request.labeler.empty() ? usual : m_request.labeler, kind, m_request.as_person);
         if (m_request.error_rate > 0)

@@ -11,7 +11,7 @@ namespace stepmark::work {
 
 struct LabelRequest {
     bool oracle = false;          ///< the built-in sample's oracle
-    std::filesystem::path scores; ///< instead: step scores of a stronger model
+    std::filesystem::path scores; ///< instead: step scores of a stronger model, a file or a score source by its name
     double threshold = 0.5;       ///< a step scored below it is negative, otherwise positive
     std::string labeler;       ///< a name of their own; empty: by what they judge
     bool as_person = false;    ///< counted as a person: screened, given gold, compared with others; to rehearse

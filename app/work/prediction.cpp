@@ -54,7 +54,7 @@ Json predict(const FileWork& work, const PredictRequest& request) {
         out.push_back(std::move(row));
     }
     writeJsonLines(file, out);
-    Json result = {{"rows", rows.size()}, {"steps", steps}, {"too_long", too_long}, {"out", request.out.string()}};
+    Json result = {{"rows", rows.size()}, {"steps", steps}, {"too_long_steps", too_long}, {"out", request.out.string()}};
     result.update(toJson(scorer.computed()));
     addReading(result, scorer.reading());
     return result;

@@ -67,6 +67,22 @@ void tellShortfall(Work& work, const Json& notes) {
         work.report("the queue is not what was asked for", 0, 0, text);
 }
 
+/// What to do depends on whether there is something that only wants to be scored.
+Error nothingToQueue(Work& work, const QueueRequest& request, ModelId model) {
+    const std::string in_split = request.split.empty() ? "" : " in split '" + request.split + "'";
+    const std::int64_t unlabelled = solutionsToLabel(work, request.split);
+    const auto record = storage::ModelStore(work.project).find(model);
+    if (!record || unlabelled == 0)
+        return Error("There is no candidate left to label" + in_split + ": import or generate more.");
+    const std::string none = " has scored none of the " + std::to_string(unlabelled) + " solutions" + in_split +
+                             " that nobody has labelled: ";
+    const std::string number = std::to_string(model);
+    if (record->kind == "scores")
+        return Error("Score source " + number + none + "choose other scores, or import those of these solutions.");
+    return Error("Model " + number + none + "run 'stepmarkctl score' with --checkpoint " + record->path +
+                 " first, then queue.");
+}
+
 } // namespace
 
 Json queue(Work& work, const QueueRequest& request) {
@@ -80,10 +96,7 @@ Json queue(Work& work, const QueueRequest& request) {
             .candidates(model, {.split = request.split, .rule = request.rule, .neutral = request.neutral});
     const auto selected = select(candidates, options);
     if (selected.empty())
-        throw Error("There is no candidate left to label" +
-                    (request.split.empty() ? "" : " in split '" + request.split + "'") +
-                    (model ? " that model " + std::to_string(model) + " has scored" : "") +
-                    ": import or generate more, or score the pool first.");
+        throw nothingToQueue(work, request, model);
     std::unordered_map<SolutionId, std::optional<bool>> correct;
     for (const Candidate& candidate : candidates)
         correct[candidate.solution] = candidate.correct;

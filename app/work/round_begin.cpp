@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/work/round_begin.h"
 
+#include "app/work/judges.h"
 #include "app/work/model_folder.h"
 #include "app/work/pool.h"
 #include "app/work/queueing.h"
@@ -106,6 +107,8 @@ void holdRounds(Work& work) { hold(work, storage::kRoundHold, "A round of this p
 RoundRecord beginRound(Work& work, const RoundRequest& request) {
     RoundRecord record;
     record.request = checked(request);
+    if (request.labeler && !request.labeler->oracle)
+        storedScores(work, record.request.labeler->scores); // an Error now, not after an hour of scoring
     holdRounds(work);
     planStages(work, record);
     storage::Transaction transaction(work.project);

@@ -9,6 +9,12 @@ namespace stepmark::work {
 
 namespace {
 
+/// A name that no file has is that of a score source.
+std::filesystem::path absoluteIfFile(const std::filesystem::path& scores) {
+    std::error_code ignored;
+    return std::filesystem::exists(scores, ignored) ? std::filesystem::absolute(scores).lexically_normal() : scores;
+}
+
 std::filesystem::path absoluteOrEmpty(const std::filesystem::path& path) {
     return path.empty() ? path : std::filesystem::absolute(path).lexically_normal();
 }
@@ -124,7 +130,7 @@ RoundRequest checked(RoundRequest request) {
     request.train.out = absoluteOrEmpty(request.train.out);
     request.train.resume = false; // of the round, not of the training
     if (request.labeler)
-        request.labeler->scores = absoluteOrEmpty(request.labeler->scores);
+        request.labeler->scores = absoluteIfFile(request.labeler->scores);
     requireModel(request.train.base, "base model");
     if (request.samples > 0)
         requireModel(request.generator, "generator");

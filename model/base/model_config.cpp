@@ -269,7 +269,6 @@ void validateModelConfig(const ModelConfig& c) {
     for (const std::int32_t id : c.eos_token_ids)
         require(fits(id), "eos_token_id is not below vocab_size.");
     require(!c.bos_token_id || fits(*c.bos_token_id), "bos_token_id is not below vocab_size.");
-    require(!c.pad_token_id || fits(*c.pad_token_id), "pad_token_id is not below vocab_size.");
 }
 
 ModelConfig parseModelConfig(std::string_view json, const std::string& source) {
@@ -283,6 +282,9 @@ ModelConfig parseModelConfig(std::string_view json, const std::string& source) {
     readLabels(fields, config);
     config.dtype = fields.text("dtype", fields.text("torch_dtype", "float32"));
     refuseUnsupported(fields, config);
+    // Added behind the embedding: no text of ours holds it, and who pads reads one of its own.
+    if (config.pad_token_id && *config.pad_token_id >= config.vocab_size)
+        config.pad_token_id.reset();
     try {
         validateModelConfig(config);
     } catch (const Error& error) {

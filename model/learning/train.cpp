@@ -68,6 +68,16 @@ Reading readBase(const ModelFolder& folder, const TrainOptions& options) {
     return reading;
 }
 
+/// Behind the embedding only a pad token may lie, which no text of ours holds.
+void requireTokens(const Tokenizer& tokenizer, std::int64_t embedded, const std::filesystem::path& base) {
+    for (std::int64_t id = embedded; id < tokenizer.vocabSize(); ++id) {
+        const auto token = tokenizer.idToToken(static_cast<std::int32_t>(id));
+        if (token && tokenizer.padId() != id)
+            throw Error("The tokenizer of " + base.string() + " has more tokens than the model, which knows " +
+                        std::to_string(embedded) + " and not \"" + *token + "\": they do not belong together.");
+    }
+}
+
 Setup setUp(TrainOptions options, TrainKind kind) {
     options.kind = kind;
     checkPaths(options);
@@ -76,10 +86,7 @@ Setup setUp(TrainOptions options, TrainKind kind) {
     Setup setup{folder,  Tokenizer::load(options.base),
                 options, chooseCompute(options.precision, options.device, options.threads),
                 {},      readBase(folder, options)};
-    if (setup.tokenizer.vocabSize() > folder.config.vocab_size)
-        throw Error("The tokenizer of " + options.base.string() +
-                    " has more tokens than the model: they do not belong "
-                    "together.");
+    requireTokens(setup.tokenizer, folder.config.vocab_size, options.base);
     setup.examples.max_path_tokens = contextOf(folder.config);
     setup.examples.whole_only = options.too_long == TooLong::Skip;
     setup.examples.validation_share = options.validation_share;

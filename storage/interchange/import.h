@@ -41,7 +41,8 @@ struct ImportReport {
     std::int64_t steps = 0;
     std::int64_t solutions = 0;
     std::int64_t annotations = 0;
-    std::int64_t ratings = 0;
+    std::int64_t ratings = 0;  ///< of the file, all of them
+    std::int64_t standing = 0; ///< more than before, of those that stand: what the project's count grows by
     std::int64_t positive = 0, neutral = 0, negative = 0; ///< of the ratings
     std::int64_t after_error = 0; ///< of the ratings: kept, but behind a first error, so that nothing is trained on them
     std::int64_t scored = 0;      ///< steps with a soft label, which is a score and no rating

@@ -23,11 +23,14 @@ storage::Connection& prepared(storage::Connection& scratch) {
     return scratch;
 }
 
+/// One source, one model: a data set in several files is chosen by one name.
 ModelId modelOf(storage::Project& project, const std::filesystem::path& file, const std::string& source) {
     storage::ModelStore models(project);
-    const auto path = file == "-" ? std::filesystem::path(source) : file;
-    if (const auto known = models.findByPath(path); known && known->kind == "scores")
-        return known->id;
+    for (const auto& known : models.list("scores")) {
+        const auto config = nlohmann::json::parse(known.config, nullptr, false);
+        if (config.is_object() && config.value("source", nlohmann::json()) == source)
+            return known.id;
+    }
     storage::ModelRecord record;
     record.kind = "scores";
     record.path = file == "-" ? source : std::filesystem::absolute(file).string();

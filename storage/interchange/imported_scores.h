@@ -23,7 +23,7 @@ public:
     void add(StepId step, const StepProbabilities& score);
     bool isEmpty() const { return !m_spill; }
 
-    /// Writes them as the step scores of a model of kind "scores" that stands for the file; adds it where there is
+    /// Writes them as the step scores of a model of kind "scores" that stands for the source; adds it where there is
     /// none. In many small transactions.
     void store(storage::Project& project, const std::filesystem::path& file, const std::string& source);
 

@@ -42,6 +42,9 @@ struct RowWriter::Statements {
         , known_labeler(c, "SELECT id FROM labeler_row WHERE name = ?")
         , other_rating(c, "SELECT 1 FROM rating_event_row WHERE step_id = ? AND labeler_id = ? AND rating <> ? "
                           "AND annotation_id >= ? LIMIT 1")
+        , standing(c, "SELECT rating IS NOT NULL FROM rating_event_row AS event WHERE step_id = ? AND labeler_id = ? "
+                      "AND NOT EXISTS (SELECT 1 FROM annotation_row WHERE id = event.annotation_id "
+                      "AND purpose <> 'label') ORDER BY id DESC LIMIT 1")
         , step(c, "INSERT INTO step_row (id, problem_id, parent_id, depth, text, text_hash) VALUES (?, ?, ?, ?, ?, ?) "
                   "ON CONFLICT DO NOTHING")
         , solution(c, "INSERT INTO solution_row (id, problem_id, leaf_id, final_answer, correct, source, candidate, "
@@ -53,7 +56,7 @@ struct RowWriter::Statements {
         , rating(c, "INSERT INTO rating_event_row (id, annotation_id, step_id, labeler_id, rating, beside, created_at) "
                     "VALUES (?, ?, ?, ?, ?, ?, ?)")
         , marks(c, "UPDATE solution_row SET marks = marks + ?, marked_at = MAX(marked_at, ?) WHERE id = ?") {}
-    Statement fingerprint, known_step, known_solution, recount, labeler, known_labeler, other_rating;
+    Statement fingerprint, known_step, known_solution, recount, labeler, known_labeler, other_rating, standing;
     storage::RowInsert step, solution, annotation, alternative, rating, marks;
 };
 
@@ -225,14 +228,28 @@ void RowWriter::storeAnnotation(const PreparedRow& row, const Stored& solution, 
         m_statements->alternative.run(id, offer.place, offer.human, offer.position,
                                       steps[static_cast<std::size_t>(offer.step)], offer.chosen, offer.flagged);
     });
+    m_rated_nodes.clear();
     inPieces(m_run.batch(), row.ratings.size(), [&](std::size_t i) {
         const auto& [node, rating, beside] = row.ratings[i];
         const StepId step = steps[static_cast<std::size_t>(node)];
+        report.standing += annotation.purpose == Purpose::Label && !stands(node, step, labeler) ? 1 : 0;
         m_statements->rating.run(m_run.take(Kind::Rating), id, step, labeler, static_cast<int>(rating),
                                  beside || differs(row, node, step, labeler, rating), annotation.created_at);
     });
     ++report.annotations;
     countRatings(row);
+}
+
+// Whether the labeler has a rating of the step already: a further one adds none to those that stand.
+bool RowWriter::stands(int node, StepId step, LabelerId labeler) {
+    if (m_new_steps[static_cast<std::size_t>(node)] && !m_rated_nodes.contains(node)) {
+        m_rated_nodes.insert(node);
+        return false;
+    }
+    Statement& last = m_statements->standing;
+    const bool found = last.run(step, labeler).next() && last.flag(0);
+    last.finish();
+    return found;
 }
 
 // Whether this file has another rating of the step by the same labeler: none of the two goes before the other.

@@ -7,6 +7,7 @@
 
 #include <map>
 #include <memory>
+#include <set>
 #include <span>
 #include <string>
 
@@ -47,6 +48,7 @@ private:
     void storeAnnotation(const PreparedRow& row, const Stored& solution, const Problem& problem,
                          const std::vector<StepId>& steps);
     bool differs(const PreparedRow& row, int node, StepId step, LabelerId labeler, Rating rating);
+    bool stands(int node, StepId step, LabelerId labeler);
     void count(const PreparedRow& row);
     void countRatings(const PreparedRow& row);
     void countMarks(const PreparedRow& row, const Stored& solution);
@@ -62,6 +64,7 @@ private:
     std::string m_now;          ///< of the rows being written
     bool m_new_problem = false; ///< of the row being written
     std::vector<bool> m_new_steps; ///< by node of the row being written
+    std::set<int> m_rated_nodes;   ///< new ones of the row being written
     AnnotationId m_first_pass = 0; ///< of the file
     std::map<std::pair<std::string, std::string>, bool> m_verdicts;
     std::map<std::string, LabelerId> m_labelers;

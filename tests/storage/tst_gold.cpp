@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Gold items, screening and overlap in the project file.
 #include "storage/check.h"
+#include "storage/counts.h"
 #include "storage/dealing.h"
 #include "storage/gold_store.h"
 #include "storage/interchange/export.h"
@@ -373,7 +374,9 @@ private Q_SLOTS:
         QCOMPARE(reports[0].gold.items, 6);
         QCOMPARE(reports[0].gold.right, 0);
         QCOMPARE(reports[0].solutions, 1); // gold is no label
-        QCOMPARE(reports[0].ratings, 9);
+        QCOMPARE(reports[0].rating_events, 9);
+        QCOMPARE(reports[0].ratings, 3); // answers to known questions are no labels
+        QCOMPARE(counts(desk.project).ratings, 3);
         QCOMPARE(*reports[0].step_ms, 7000 / 9);
         QVERIFY(!reports[0].last_active.empty());
         QCOMPARE(reports[2].standing, Standing::Fine);

@@ -5,6 +5,7 @@
 #include "storage/counts.h"
 #include "storage/formats/json_text.h"
 #include "storage/interchange/score_file.h"
+#include "storage/labeler_report.h"
 #include "storage/labeler_store.h"
 #include "storage/model_store.h"
 #include "storage/rating_store.h"
@@ -209,6 +210,38 @@ private Q_SLOTS:
         QCOMPARE(storage::LabelerStore(project).list()[0].name, std::string("ann"));
         QCOMPARE(storage::counts(project).steps, 4); // the first two share "One and one."
         QVERIFY(storage::check(project).empty());
+    }
+
+    // What an import says it added is what the project has more of, however often a step is rated in the file.
+    void standingRatingsAgreeWithTheProjects_data() {
+        QTest::addColumn<std::vector<std::string>>("files");
+        const std::string ab = R"({"problem": "p", "steps": ["a", "b"], "labels": [1, -1], "labeler": "ann"})";
+        const std::string ac = R"({"problem": "p", "steps": ["a", "c"], "labels": [1, 1], "labeler": "ann"})";
+        const std::string other = R"({"problem": "p", "steps": ["a", "c"], "labels": [-1, 1], "labeler": "ann"})";
+        const std::string bobs = R"({"problem": "p", "steps": ["a", "c"], "labels": [1, 1], "labeler": "bob"})";
+        using Files = std::vector<std::string>;
+        QTest::newRow("a step that two rows share") << Files{ab + "\n" + ac};
+        QTest::newRow("two opinions of it") << Files{ab + "\n" + other};
+        QTest::newRow("two labelers") << Files{ab + "\n" + bobs};
+        QTest::newRow("rated before") << Files{ab, ac, other, bobs};
+        QTest::newRow("imported before") << Files{ab + "\n" + ac, ac};
+    }
+    void standingRatingsAgreeWithTheProjects() {
+        QFETCH(std::vector<std::string>, files);
+        const Folder folder;
+        auto project = folder.project();
+        std::int64_t events = 0;
+        for (const std::string& file : files) {
+            const std::int64_t before = storage::counts(project).ratings;
+            const auto report = importFile(project, folder.write("in.jsonl", file + "\n"));
+            QCOMPARE(report.standing, storage::counts(project).ratings - before);
+            events += report.ratings;
+        }
+        QCOMPARE(storage::counts(project).rating_events, events);
+        std::int64_t of_labelers = 0;
+        for (const auto& labeler : storage::labelerReports(project))
+            of_labelers += labeler.ratings;
+        QCOMPARE(of_labelers, storage::counts(project).ratings);
     }
 
     // Lost: the meaning of ProcessBench's label, and that a benchmark is no training data.

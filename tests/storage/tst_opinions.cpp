@@ -5,6 +5,7 @@
 #include "storage/interchange/export.h"
 #include "storage/interchange/import.h"
 #include "storage/labeler_store.h"
+#include "storage/open_items.h"
 #include "storage/rating_store.h"
 #include "storage/review_scan.h"
 #include "storage/solution_history.h"
@@ -107,6 +108,9 @@ private Q_SLOTS:
         for (const ReviewItem& item : scan.takeItems())
             open += item.kind == ReviewKind::Disagreement && !item.settled ? 1 : 0;
         QTEST(open, "open");
+        const OpenItems waiting = openItems(desk.project);
+        QCOMPARE(waiting.disagreements, std::int64_t(open));
+        QCOMPARE(waiting.two_opinions, std::ssize(openSteps(desk.project.connection())));
         const auto back = desk.exported(&formats::kPrm800k);
         QCOMPARE(back.size(), rows.size());
         for (std::size_t i = 0; i < rows.size(); ++i)
@@ -131,6 +135,7 @@ private Q_SLOTS:
         DecisionStore(desk.project).add(decision);
         QCOMPARE(desk.label("It is 2."), std::optional(Rating::Negative));
         QVERIFY(desk.scanned().takeItems().at(0).settled);
+        QCOMPARE(openItems(desk.project).two_opinions, std::int64_t(0));
         const auto trl = desk.exported(&formats::kTrl);
         QCOMPARE(trl.size(), std::size_t(1));
         QCOMPARE(trl[0]["labels"].dump(), std::string("[false]"));

@@ -2,6 +2,7 @@
 #include "storage/decision_store.h"
 #include "storage/gold_store.h"
 #include "storage/model_store.h"
+#include "storage/open_items.h"
 #include "storage/review_scan.h"
 #include "storage/round_store.h"
 #include "storage/score_store.h"
@@ -43,6 +44,14 @@ Found scan(Project& project, int events = ReviewScan::kSlice) {
         share = walk.share();
     }
     found.items = walk.takeItems();
+    const OpenItems open = openItems(project); // counts them without the walk
+    const auto count = [&](ReviewKind kind) {
+        return std::count_if(found.items.begin(), found.items.end(),
+                             [kind](const ReviewItem& item) { return item.kind == kind && !item.settled; });
+    };
+    if (open.flags != count(ReviewKind::Flag) || open.disagreements != count(ReviewKind::Disagreement) ||
+        open.quality_control != count(ReviewKind::QualityControl))
+        qFatal("what waits for a reviewer is counted otherwise");
     found.steps = walk.takeSteps();
     found.first_errors = walk.takeFirstErrors();
     return found;

@@ -28,7 +28,7 @@ QByteArray worker(const QByteArray& import_body) {
            "*bad.jsonl*--preview*) echo '{\"files\":[{\"file\":\"bad.jsonl\",\"format\":null,\"rows\":0,"
            "\"error\":{\"message\":\"It is not valid JSON.\",\"line\":3,\"text\":\"{oops <b>\"}}]}';;\n"
            "*--preview*) echo '{\"files\":[{\"file\":\"a.jsonl\",\"format\":\"prm800k\",\"rows\":2,\"whole_file\":true,"
-           "\"estimated_rows\":2,\"problems\":1,\"solutions\":2,\"ratings\":3,\"repeated\":1,\"sample\":[{\"line\":1,"
+           "\"estimated_rows\":2,\"problems\":1,\"solutions\":2,\"rating_events\":3,\"repeated\":1,\"sample\":[{\"line\":1,"
            "\"problem\":\"1 + 1\",\"step_texts\":[\"It is 2.\"],\"step_ratings\":[1],\"split\":\"train\"}]}]}';;\n"
            "*export*) echo '{\"rows\":7,\"ratings\":8}';;\n"
            "*)\n" +

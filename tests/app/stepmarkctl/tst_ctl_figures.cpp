@@ -67,11 +67,28 @@ private Q_SLOTS:
             QCOMPARE(by_hand["state"].get<std::string>(), std::string("done"));
             QVERIFY(by_hand["held_out"] == true);
             QVERIFY(by_hand["labels"].get<int>() > 0 && by_hand["step_auc"].is_number());
+            for (const QString& project : {m_by_hand, m_by_round}) // as long as its parts took
+                QVERIFY(run({"rounds", project})["rounds"].at(number - 1)["seconds"].get<double>() > 0);
         }
         // Looking at it again, another way, does not change the round.
         const Json before = roundOf(m_by_hand, 2);
         QVERIFY(!run({"evaluate", m_by_hand, "--by", "min", "--seed", "9"}).is_null());
         QCOMPARE(text(roundOf(m_by_hand, 2)), text(before));
+    }
+
+    /// evaluate scores what it evaluates, and no more: the pool has to be scored before somebody can queue by the model.
+    void queueSaysWhatIsToBeScored() {
+        const QString project = m_place.file("unscored.stepmark");
+        QVERIFY(QFile::copy(m_place.project(), project));
+        QVERIFY(!run({"label", project, "--oracle", "--split", "train", "--per-problem", "1"}).is_null());
+        const QString model = m_place.file("unscored-model");
+        QVERIFY(!run({"train", project, "--kind", "prm", "--mode", "head", "--out", model}).is_null());
+        QVERIFY(!run({"evaluate", project}).is_null());
+        const CtlResult queue = ctl({"queue", project});
+        QCOMPARE(queue.code, 1);
+        QVERIFY2(queue.err.contains("'stepmarkctl score' with --checkpoint " + model), qPrintable(queue.err));
+        QVERIFY(!run({"score", project, "--checkpoint", model}).is_null());
+        QVERIFY(!run({"queue", project}).is_null());
     }
 
     /// What is labelled later was not spent on this model.
@@ -178,7 +195,7 @@ private Q_SLOTS:
     void finishedJobsAreAtTheirEnd() {
         for (const Json& job : run({"jobs", m_by_hand})["jobs"])
             if (job["state"] == "done")
-                QVERIFY2(job["done"] == job["total"], job.dump().c_str());
+                QVERIFY2(job["total"].is_number() && job["done"] == job["total"], job.dump().c_str());
     }
 
     void processBenchOverNothing_data() {

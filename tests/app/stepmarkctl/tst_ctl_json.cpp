@@ -99,6 +99,8 @@ private Q_SLOTS:
                      R"({"problem":"What is 1 + 1?","answer":"2","steps":["We add.","#### 2"],"labels":[1,1]}
 {"problem":"What is 1 + 2?","steps":["We add.","#### 4"],"labels":[1,-1],"labeler":"ann"}
 )");
+        m_place.file("soft.jsonl", R"({"problem":"What is 2 + 2?","steps":["We add."],"step_scores":[0.5]})"
+                                   "\n");
         m_place.file("bad.jsonl", "{\"problem\": 7}\n");
         m_place.file("pairs.jsonl", R"({"given":"1","reference":"2"})");
         m_place.file("bench.jsonl", R"({"problem":"What is 1 + 1?","steps":["We add.","It is 2."],"label":-1}
@@ -172,6 +174,11 @@ private Q_SLOTS:
         row("round P --oracle --count 10 --mode head");
         row("round P --resume", 1);
         row("rounds P --csv @/rounds.csv");
+        row("import P @/soft.jsonl");
+        row("status P");
+        row("queue P --count 1 --scores soft.jsonl");
+        row("label P --scores soft.jsonl --split train");
+        row("evaluate P --split train --scores soft.jsonl");
         row("export P @/out.jsonl --format jsonl --plan");
         row("export P @/out.jsonl --format jsonl");
         row("backup P @/copy.stepmark");

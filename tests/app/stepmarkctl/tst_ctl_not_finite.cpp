@@ -183,7 +183,7 @@ private Q_SLOTS:
         const CtlResult predict =
             ctl({"predict", in, folder("long-out.jsonl"), "--checkpoint", folder("full"), "--threshold", "1"});
         QVERIFY2(predict.code == 0, qPrintable(predict.err));
-        QVERIFY(predict.json["too_long"].get<int>() > 0);
+        QVERIFY(predict.json["too_long_steps"].get<int>() > 0);
         QFile out(folder("long-out.jsonl"));
         QVERIFY(out.open(QIODevice::ReadOnly));
         QVERIFY(nlohmann::json::parse(out.readAll().toStdString())["first_error"].is_null());

@@ -97,6 +97,35 @@ private Q_SLOTS:
         QVERIFY(writer.waitForFinished());
     }
 
+    // Who waits for a pipe locks nobody out of the project.
+    void waitingForAPipeLocksNothing_data() {
+        QTest::addColumn<QStringList>("arguments");
+        for (const QStringList& arguments :
+             {QStringList{"import", "P", "-"}, QStringList{"gold", "P", "--file", "-"},
+              QStringList{"score", "P", "--scores", "-"}, QStringList{"label", "P", "--split", "train", "--scores", "-"}})
+            QTest::newRow(qPrintable(arguments.first())) << arguments;
+    }
+    void waitingForAPipeLocksNothing() {
+        QFETCH(QStringList, arguments);
+        const QString project = copy();
+        const auto runs = [&] {
+            const json jobs = ctl({"jobs", project}).json["jobs"];
+            return jobs.size() > 0 && jobs[0]["state"] == "running";
+        };
+        QProcess process;
+        process.start(ctlProgram(), arguments.replaceInStrings("P", project));
+        QTRY_VERIFY_WITH_TIMEOUT(runs(), 60'000);
+        process.write("{"); // and the rest of the line is still to come
+        for (int i = 0; i < 3; ++i) { // a lock that is held would be waited for, and refused
+            const CtlResult other = ctl({"settle", project, "--step", "1", "--rating", "1", "--reviewer", "dan"});
+            QVERIFY2(other.code == 0, qPrintable(other.err));
+            QCOMPARE(process.state(), QProcess::Running);
+        }
+        process.closeWriteChannel();
+        QVERIFY(process.waitForFinished(60'000));
+        QCOMPARE(process.exitCode(), 1); // "{" is no row
+    }
+
     // Two lots of scores that came through pipes are two, not one that replaces the other.
     void everyPipeOfScoresIsASource() {
         const QString project = copy();

@@ -3,6 +3,8 @@
 // What votes say of a pool, however its answers are written and whether a model has seen it or not.
 #include "tests/app/stepmarkctl/ctl_runner.h"
 
+#include <tuple>
+
 using namespace stepmark::test;
 
 namespace {
@@ -66,8 +68,39 @@ private Q_SLOTS:
         for (const auto& point : result.json["best_of_n"])
             QVERIFY2(point["prm"].is_null() && point["orm"].is_null(), qPrintable(result.out));
         QVERIFY(QString::fromStdString(result.json["reasons"]["prm"]).contains("score"));
+        QVERIFY(result.json["precision"].is_null());
+        QVERIFY2(result.json["reasons"]["precision"].get<std::string>().starts_with("No model's scores"),
+                 qPrintable(result.out));
         QCOMPARE(result.json["mean_accuracy"].get<double>(), 0.5);
         QCOMPARE(ctl({"rounds", m_place.file("none.stepmark")}).code, 0);
+    }
+
+    /// Row by row: the same form, then the same meaning.
+    void gradeByFormAndByMeaning() {
+        const auto pairs = QList<std::tuple<const char*, const char*, bool, bool>>{{"1/2", "0.5", true, true},
+                                                                                   {"1 < x < 3", "(1,3)", false, true},
+                                                                                   {"30^\\circ", "\\pi/6", false, true},
+                                                                                   {"8/4", "2", false, false},
+                                                                                   {"3", "4", false, false}};
+        QByteArray rows;
+        for (const auto& [given, reference, form, meaning] : pairs)
+            rows += QByteArray::fromStdString(nlohmann::json{{"given", given}, {"reference", reference}}.dump() + "\n");
+        const QString in = m_place.file("pairs.jsonl", rows);
+        for (const QString& by : {QStringLiteral("form"), QStringLiteral("meaning")}) {
+            const QString out = m_place.file("graded-" + by);
+            const CtlResult graded = ctl({"grade", in, out, "--by", by});
+            QVERIFY2(graded.code == 0, qPrintable(graded.err));
+            QFile file(out);
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            int equal = 0;
+            for (const auto& [given, reference, form, meaning] : pairs) {
+                const bool wanted = by == QLatin1String("form") ? form : meaning;
+                const auto row = nlohmann::json::parse(file.readLine().toStdString());
+                QVERIFY2(row["equal"].get<bool>() == wanted, row.dump().c_str());
+                equal += wanted;
+            }
+            QCOMPARE(graded.json["equal"].get<int>(), equal);
+        }
     }
 
     /// Neither a model nor a verdict: there is no figure at all.

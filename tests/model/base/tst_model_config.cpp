@@ -93,6 +93,8 @@ void TestModelConfig::reads() {
     QCOMPARE(other.head_dim, 32);
     QCOMPARE(other.num_key_value_heads, 4);
     QVERIFY(other.qkv_bias && other.output_bias && other.mlp_bias && !other.pad_token_id);
+    // Added behind the embedding: what no text holds need not be embedded.
+    QVERIFY(!parse(with(llama(), {{"pad_token_id", 100}})).pad_token_id);
     QCOMPARE(other.eos_token_ids, (std::vector<std::int32_t>{2, 5}));
     QCOMPARE(other.labels, (std::vector<std::string>{"negative", "positive"}));
     QCOMPARE(other.dtype, "float16");

@@ -104,6 +104,8 @@ private Q_SLOTS:
     void checkpointSaysWhatItIs();
     void refusals_data();
     void refusals();
+    void tokensBehindTheEmbedding_data();
+    void tokensBehindTheEmbedding();
     void planCountsWhatTrainingFeeds_data();
     void planCountsWhatTrainingFeeds();
     void aHeadRefusesWhatMeansNothing_data();
@@ -467,6 +469,38 @@ void TestTraining::refusals() {
     }
     QVERIFY_EXCEPTION_THROWN(trainPrm(trees, train), Error);
     QVERIFY(!fs::exists(path("refused")));
+}
+
+void TestTraining::tokensBehindTheEmbedding_data() {
+    QTest::addColumn<std::string>("config"); // tokenizer_config.json
+    QTest::addColumn<bool>("trains");
+    QTest::addRow("a pad token") << std::string(R"({"eos_token": "<|end|>", "pad_token": "[NEW]"})") << true;
+    QTest::addRow("one that a text may hold") << std::string(R"({"eos_token": "<|end|>"})") << false;
+}
+
+// Who adds a pad token, as every guide says, and leaves the embedding as it is has a base like any other.
+void TestTraining::tokensBehindTheEmbedding() {
+    QFETCH(std::string, config);
+    QFETCH(bool, trains);
+    TrainOptions train = forHead(options("added " + std::string(QTest::currentDataTag())));
+    const fs::path base = path("base with " + std::string(QTest::currentDataTag()));
+    fs::copy(train.base, base);
+    auto tokenizer = nlohmann::json::parse(bytesOf(base / "tokenizer.json"));
+    auto added = tokenizer["added_tokens"][0];
+    added["id"] = 264; // the embedding has 264 rows
+    added["content"] = "[NEW]";
+    tokenizer["added_tokens"].push_back(added);
+    std::ofstream(base / "tokenizer.json") << tokenizer.dump();
+    std::ofstream(base / "tokenizer_config.json") << config;
+    train.base = base;
+    try {
+        trainPrm(toyTrees(8), train);
+        QVERIFY(trains);
+        PrmScorer scorer(train.out, {.precision = Precision::Float32}); // and what was trained is read again
+        QVERIFY(scorer.score(std::span<const LabelledTree>(toyTrees(1))).front().front());
+    } catch (const Error& error) {
+        QVERIFY2(!trains && std::string(error.what()).find("[NEW]") != std::string::npos, error.what());
+    }
 }
 
 void TestTraining::planCountsWhatTrainingFeeds_data() {
