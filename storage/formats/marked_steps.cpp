@@ -30,4 +30,23 @@ std::vector<std::string> markedSteps(const std::string& text, std::size_t labels
                 " steps, one a label: no step mark (" + std::string(kStepMark) + ", <extra_0>, line breaks) fits.");
 }
 
+Record markedRecord(std::vector<std::string> pieces, const nlohmann::json& row) {
+    if (pieces.empty())
+        pieces.emplace_back();
+    auto [problem, first] = partProblem(pieces.front(), "field \"input\"");
+    pieces.front() = std::move(first);
+    Record record = recordOf(std::move(problem), row);
+    setSteps(record, std::move(pieces));
+    return record;
+}
+
+std::optional<MarkedRow> markedRow(const Outgoing& out, Losses& lost, std::size_t& written) {
+    auto labels = binaryLabels(out, lost);
+    auto input = labels.empty() ? std::nullopt : markedText(out, labels.size(), kStepMark, lost);
+    if (!input)
+        return std::nullopt;
+    written = labels.size();
+    return MarkedRow{std::move(labels), *std::move(input)};
+}
+
 } // namespace stepmark::formats

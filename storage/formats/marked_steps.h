@@ -9,4 +9,15 @@ namespace stepmark::formats {
 /// many steps come out as there are labels. Error, naming the field, where none does.
 std::vector<std::string> markedSteps(const std::string& text, std::size_t labels, const std::string& name);
 
+/// A record of the field "input", whose first piece holds the problem and the first step, the others a step each.
+Record markedRecord(std::vector<std::string> pieces, const nlohmann::json& row);
+
+/// What goes out in such a text: right or wrong of each step, and the text with Math-Shepherd's mark behind each. nullopt
+/// (counted) where there is no row. `written`: of how many steps the label goes out.
+struct MarkedRow {
+    std::vector<bool> labels;
+    std::string input;
+};
+std::optional<MarkedRow> markedRow(const Outgoing& out, Losses& lost, std::size_t& written);
+
 } // namespace stepmark::formats

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // https://huggingface.co/datasets/peiyi9979/Math-Shepherd: `label` is `input` with a sign for each step mark. A step is
 // "+" where one of several completions from there reached the right answer: a machine's label, also behind a "-".
+#include "storage/formats/marked_steps.h"
 #include "storage/formats/parts.h"
 
 #include "model/domain/error.h"
@@ -45,10 +46,7 @@ void parse(const json& row, const ReadOptions& options, std::vector<Record>& rec
     if (pieces.empty() || !trimmed(input).ends_with(kStepMark))
         throw Error("field \"input\" has no step mark (" + std::string(kStepMark) + ") at its end.");
     const json signs = signsIn(text(row, "label"), pieces);
-    auto [problem, first] = partProblem(pieces.front(), "field \"input\"");
-    pieces.front() = std::move(first);
-    Record record = recordOf(std::move(problem), row);
-    setSteps(record, std::move(pieces));
+    Record record = markedRecord(std::move(pieces), row);
     setLabels(record, readLabels(signs, "label", kSigns, options.labels), "label");
     if (record.pass)
         record.pass->labeler = "Math-Shepherd";
@@ -57,24 +55,20 @@ void parse(const json& row, const ReadOptions& options, std::vector<Record>& rec
 }
 
 std::optional<json> write(const Outgoing& out, Losses& lost, std::size_t& written) {
-    const auto labels = binaryLabels(out, lost);
-    if (labels.empty())
-        return std::nullopt;
-    const auto input = markedText(out, labels.size(), kStepMark, lost);
-    if (!input)
+    const auto marked = markedRow(out, lost, written);
+    if (!marked)
         return std::nullopt;
     std::string signs;
     std::size_t from = 0;
-    for (const bool right : labels) {
-        const std::size_t mark = input->find(kStepMark, from);
-        signs.append(*input, from, mark - from).append(right ? "+" : "-");
+    for (const bool right : marked->labels) {
+        const std::size_t mark = marked->input.find(kStepMark, from);
+        signs.append(marked->input, from, mark - from).append(right ? "+" : "-");
         from = mark + kStepMark.size();
     }
-    json row{{"input", *input}, {"label", signs}};
+    json row{{"input", marked->input}, {"label", signs}};
     if (const auto task = out.extra.find("task"); task != out.extra.end())
         row["task"] = *task;
     setSplit(row, out, "train");
-    written = labels.size();
     return row;
 }
 

@@ -25,30 +25,20 @@ void parse(const json& row, const ReadOptions& options, std::vector<Record>& rec
     const char* labels = labelsOf(row);
     if (!labels)
         labels = "label";
-    auto steps = markedSteps(text(row, "input"), list(row, labels).size(), "input");
-    if (steps.empty())
-        steps.emplace_back();
-    auto [problem, first] = partProblem(steps.front(), "field \"input\"");
-    steps.front() = std::move(first);
-    Record record = recordOf(std::move(problem), row);
-    setSteps(record, std::move(steps));
+    Record record = markedRecord(markedSteps(text(row, "input"), list(row, labels).size(), "input"), row);
     setLabels(record, row, labels, kSignsOrScores, options);
     records.push_back(std::move(record));
 }
 
 std::optional<json> write(const Outgoing& out, Losses& lost, std::size_t& written) {
-    const auto labels = binaryLabels(out, lost);
-    if (labels.empty())
-        return std::nullopt;
-    const auto input = markedText(out, labels.size(), kStepMark, lost);
-    if (!input)
+    const auto marked = markedRow(out, lost, written);
+    if (!marked)
         return std::nullopt;
     json signs = json::array();
-    for (const bool right : labels)
+    for (const bool right : marked->labels)
         signs.push_back(right ? "+" : "-");
-    json row{{"input", *input}, {"label", std::move(signs)}};
+    json row{{"input", marked->input}, {"label", std::move(signs)}};
     setSplit(row, out, "train");
-    written = labels.size();
     return row;
 }
 
