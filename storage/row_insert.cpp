@@ -5,6 +5,8 @@
 
 #include <QSqlError>
 
+#include <utility>
+
 #ifdef STEPMARK_HAVE_SQLITE3
 #include <sqlite3.h>
 #endif
@@ -73,5 +75,10 @@ void RowInsert::fail() { throw m_connection.failure({}, m_sql); }
 #endif
 
 RowInsert::~RowInsert() = default;
+
+std::int64_t RowInsert::execute() {
+    m_place = 0;
+    return m_portable ? m_portable->runWith(std::exchange(m_values, {})).changed() : step();
+}
 
 } // namespace stepmark::storage

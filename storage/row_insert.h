@@ -20,12 +20,20 @@ public:
     /// Returns the number of rows inserted or changed. Texts need to live for the call only.
     template <typename... Values>
     std::int64_t run(const Values&... values) {
-        if (m_portable)
-            return m_portable->run(values...).changed();
-        int place = 0;
-        (bind(++place, values), ...);
-        return step();
+        add(values...);
+        return execute();
     }
+
+    /// The same in two parts, for more parameters than one call can name: add() binds the next ones, whose texts need
+    /// to live until execute().
+    template <typename... Values>
+    void add(const Values&... values) {
+        if (m_portable)
+            (m_values.append(Statement::variant(values)), ...);
+        else
+            (bind(++m_place, values), ...);
+    }
+    std::int64_t execute();
 
 private:
     void bind(int place, std::int64_t value);
@@ -46,7 +54,9 @@ private:
     Connection& m_connection;
     std::string m_sql;
     std::unique_ptr<Raw> m_raw;
+    int m_place = 0;                     ///< of the parameter bound last
     std::optional<Statement> m_portable; ///< where it cannot
+    QVariantList m_values;               ///< its parameters
 };
 
 } // namespace stepmark::storage

@@ -118,15 +118,15 @@ void parse(const json& row, const ReadOptions&, std::vector<Record>& records) {
     parsed.pass = parseLabel(row);
     parsed.has_solution = true;
     parsed.source = "PRM800K";
-    const auto path = chosenPath(parsed.pass->places);
+    auto path = chosenPath(parsed.pass->places);
     if (auto generated = maybeTexts(question, "pre_generated_steps")) {
         for (std::string& step : *generated)
             parsed.steps.push_back(withoutNewline(std::move(step)));
         parsed.final_answer = textOrNumber(question, "pre_generated_answer");
     } else {
         parsed.pass->phase = 1;
-        parsed.steps = path;
         parsed.final_answer = extractFinalAnswer(path);
+        parsed.steps = std::move(path);
         parsed.complete = false;
     }
     records.push_back(std::move(parsed));

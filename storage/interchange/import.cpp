@@ -25,7 +25,8 @@ public:
     void requireKnown(const std::filesystem::path& path) const {
         if (m_first_line != 0 && !m_minus)
             throw formats::LineError("\"" + path.string() + "\", line " + std::to_string(m_first_line) + ": " +
-                                         kOpenZero, path.string(), m_first_line, {});
+                                         kOpenZero,
+                                     path.string(), m_first_line, {});
     }
 
 private:
@@ -42,7 +43,8 @@ std::unique_ptr<RowWriter> importOne(storage::Project& project, storage::ImportR
     for (auto rows = pipeline.next(); !rows.empty(); rows = pipeline.next()) {
         std::for_each(rows.begin(), rows.end(), [&](const PreparedRow& row) { zeros.see(row); });
         writer->write(rows);
-        run.batch().commit(); // nothing is locked while we wait for the next rows
+        if (!pipeline.isReady())
+            run.batch().commit(); // nothing is locked while we wait for the next rows
         throttle.report({"importing", pipeline.bytesRead(), pipeline.bytesTotal(), "", -1, 0, "bytes"});
     }
     zeros.requireKnown(path);

@@ -8,6 +8,9 @@
 #include <QCryptographicHash>
 
 #include <algorithm>
+#include <array>
+#include <ostream>
+#include <streambuf>
 #include <unordered_map>
 
 namespace stepmark::interchange {
@@ -123,13 +126,13 @@ Prm800kRow prm800kRow(const PreparedRow& prepared, const std::vector<Opinion>& o
     row.final_answer = prepared.row.final_answer;
     for (const storage::Alternative& offer : prepared.offers) {
         const auto node = static_cast<std::size_t>(offer.step);
-        row.offers.push_back(
-            {offer.place, offer.human, offer.chosen, offer.flagged, prepared.nodes[node].text, opinions[node].rating()});
+        row.offers.push_back({offer.place, offer.human, offer.chosen, offer.flagged, prepared.nodes[node].text,
+                              opinions[node].rating()});
     }
     if (row.phase == 2)
         for (const int node : pathOf(prepared))
-            row.path.push_back(
-                {prepared.nodes[static_cast<std::size_t>(node)].text, opinions[static_cast<std::size_t>(node)].rating()});
+            row.path.push_back({prepared.nodes[static_cast<std::size_t>(node)].text,
+                                opinions[static_cast<std::size_t>(node)].rating()});
     return row;
 }
 
@@ -141,16 +144,44 @@ void prepareAnnotation(PreparedRow& prepared, Nodes& nodes, json original, const
         annotation.created_at = storage::nowUtc();
     annotation.purpose = defaults.options.purpose.value_or(annotation.purpose);
     addPlaces(prepared, nodes, annotation.places);
+    annotation.places = {};
     rateLabels(prepared, annotation.labels);
     countAfterError(prepared, annotation.labels);
     const auto said = opinions(prepared);
     prepared.marks = std::count_if(said.begin(), said.end(), [](const Opinion& one) { return !one.none(); });
     if (!annotation.keep_row)
         return;
-    prepared.prm800k = prm800kRow(prepared, said);
-    prepared.patch = patchTo(*prepared.prm800k, original);
+    Prm800kRow row = prm800kRow(prepared, said);
+    prepared.patch = patchTo(row, original);
+    row.offers = {};
+    row.path = {};
+    prepared.prm800k = std::move(row);
     prepared.original = std::move(original);
 }
+
+/// Hashes what is written into it: the text of a long row is never there as a whole.
+class HashBuffer : public std::streambuf {
+public:
+    explicit HashBuffer(QCryptographicHash& hash)
+        : m_hash(hash) {
+        setp(m_text.data(), m_text.data() + m_text.size());
+    }
+    ~HashBuffer() override { flush(); }
+
+protected:
+    int_type overflow(int_type next) override {
+        flush();
+        return sputc(traits_type::to_char_type(next));
+    }
+
+private:
+    void flush() {
+        m_hash.addData(QByteArrayView(pbase(), pptr() - pbase()));
+        setp(m_text.data(), m_text.data() + m_text.size());
+    }
+    QCryptographicHash& m_hash;
+    std::array<char, 4096> m_text;
+};
 
 } // namespace
 
@@ -160,9 +191,11 @@ QByteArray rowFingerprint(const formats::Record& row, const json& original, cons
     if (part > 0)
         kind += ", part " + std::to_string(part);
     QCryptographicHash hash(QCryptographicHash::Sha256);
-    const std::string canonical = original.dump();
     hash.addData(QByteArrayView(kind.data(), static_cast<qsizetype>(kind.size() + 1))); // with its NUL, as a border
-    hash.addData(QByteArrayView(canonical.data(), static_cast<qsizetype>(canonical.size())));
+    {
+        HashBuffer buffer(hash);
+        std::ostream(&buffer) << original; // in its canonical form
+    }
     return hash.result().left(16);
 }
 

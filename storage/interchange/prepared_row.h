@@ -36,28 +36,28 @@ struct PreparedRow {
         bool beside = false; ///< the row says something else of the node, too (Opinion)
     };
 
-    formats::Record row;                         ///< its steps and places have moved into what follows
+    formats::Record row; ///< its steps and places have moved into what follows
     const formats::Format* format = nullptr;
-    std::int64_t line = 0;                       ///< of the file
-    bool is_first = true;                        ///< of the row's records
-    std::vector<std::string> ignored;            ///< fields of the row; with its first record
-    bool split_given = false;                    ///< by the options or the row
-    std::int64_t text_hash = 0;                  ///< textHash of the problem's text
-    QByteArray fingerprint;                      ///< empty where there is no solution
-    std::vector<Node> nodes;                     ///< the solution's, then what was offered beside them
-    int leaf = -1;                               ///< -1: no steps
-    std::vector<storage::Alternative> offers;    ///< by place, the human one last; `step` is a node
-    std::vector<Judgement> ratings;              ///< in the order in which they were made; a node may be there twice
-    std::int64_t after_error = 0; ///< of them: of steps of the solution behind its first wrong one
+    std::int64_t line = 0;                    ///< of the file
+    bool is_first = true;                     ///< of the row's records
+    std::vector<std::string> ignored;         ///< fields of the row; with its first record
+    bool split_given = false;                 ///< by the options or the row
+    std::int64_t text_hash = 0;               ///< textHash of the problem's text
+    QByteArray fingerprint;                   ///< empty where there is no solution
+    std::vector<Node> nodes;                  ///< the solution's, then what was offered beside them
+    int leaf = -1;                            ///< -1: no steps
+    std::vector<storage::Alternative> offers; ///< by place, the human one last; `step` is a node
+    std::vector<Judgement> ratings;           ///< in the order in which they were made; a node may be there twice
+    std::int64_t after_error = 0;             ///< of them: of steps of the solution behind its first wrong one
     std::vector<std::pair<int, StepProbabilities>> scores; ///< of nodes: soft labels
-    std::int64_t marks = 0;                      ///< how many nodes those are about
+    std::int64_t marks = 0;                                ///< how many nodes those are about
     std::string extra = "{}";
 
-    /// For a row that must come back as it is (PRM800K): what it says, and its patch where the project says the same of
-    /// problem and solution.
+    /// For a row that must come back as it is (PRM800K): what it says and the row itself, both without what they list,
+    /// and the patch where the project says the same of problem and solution.
     std::optional<Prm800kRow> prm800k;
     nlohmann::json original;
-    std::string patch = "[]";
+    Prm800kPatch patch;
 
     /// Whether the final answer equals `graded`; nullopt: not graded.
     std::optional<bool> verdict;
@@ -73,8 +73,7 @@ struct RowDefaults {
 };
 
 /// `original`: the whole row; `part`: which of its records this is, from 0.
-PreparedRow prepareRow(formats::Record row, nlohmann::json original, const RowDefaults& defaults,
-                       std::size_t part = 0);
+PreparedRow prepareRow(formats::Record row, nlohmann::json original, const RowDefaults& defaults, std::size_t part = 0);
 
 /// Whether the row's solution is right, given the problem's answer; nullopt where nobody knows.
 std::optional<bool> correctness(const PreparedRow& row, const std::optional<std::string>& answer,

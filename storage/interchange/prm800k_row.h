@@ -45,8 +45,18 @@ struct Prm800kRow {
 
 nlohmann::json toJson(const Prm800kRow& row);
 
-/// What a JSON Patch (RFC 6902) must contain so that toJson(row) becomes `original`: what the tables cannot say. "[]"
-/// where they say all.
-std::string patchTo(const Prm800kRow& row, const nlohmann::json& original);
+/// The JSON Patch (RFC 6902) that turns toJson(row) into the row that was imported: what the tables cannot say.
+/// Operations as they stand in its list, between commas.
+struct Prm800kPatch {
+    std::string rest;         ///< of what is not in the lists
+    std::string lists;        ///< of question.pre_generated_steps and label.steps
+    std::string text() const; ///< "[]" where the tables say all
+};
+
+/// Takes the lists out of `original`, element by element: a long row is never there twice.
+Prm800kPatch patchTo(const Prm800kRow& row, nlohmann::json& original);
+
+/// Prm800kPatch::rest anew, where `row` says something else; `original` as patchTo() has left it.
+std::string patchWithoutLists(const Prm800kRow& row, const nlohmann::json& original);
 
 } // namespace stepmark::interchange

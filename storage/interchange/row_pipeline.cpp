@@ -8,11 +8,6 @@
 
 namespace stepmark::interchange {
 
-namespace {
-constexpr std::int64_t kWorthWriting = 256 << 10; ///< bytes of lines: some milliseconds of inserting
-constexpr std::int64_t kMostAhead = 2 << 20;      ///< bytes of lines: parsed, they take several times that
-} // namespace
-
 RowPipeline::RowPipeline(const std::filesystem::path& path, RowDefaults defaults, std::stop_token stop)
     : m_defaults(std::move(defaults))
     , m_stop(std::move(stop))
@@ -74,7 +69,8 @@ void RowPipeline::read(const std::stop_token& quit, const std::filesystem::path&
 bool RowPipeline::push(const std::stop_token& quit, std::vector<PreparedRow> rows, std::int64_t size,
                        std::int64_t read) {
     std::unique_lock lock(m_mutex);
-    const auto fits = [&] { return m_rows.empty() || m_size + size <= kMostAhead; };
+    // What is being written is in memory, too.
+    const auto fits = [&] { return m_given + m_size == 0 || m_given + m_size + size <= kMostAhead; };
     m_full = !fits();
     if (m_full)
         m_changed.notify_all();
@@ -90,16 +86,22 @@ bool RowPipeline::push(const std::stop_token& quit, std::vector<PreparedRow> row
     return true;
 }
 
+bool RowPipeline::isReady() {
+    const std::lock_guard lock(m_mutex);
+    return hasNext();
+}
+
 std::vector<PreparedRow> RowPipeline::next() {
     std::unique_lock lock(m_mutex);
+    m_given = 0;
+    m_changed.notify_all();
     // Looks up a few times a second: the stop may come from anywhere.
-    while (!m_changed.wait_for(lock, std::chrono::milliseconds(100),
-                               [this] { return m_ended || m_full || m_size >= kWorthWriting; }))
+    while (!m_changed.wait_for(lock, std::chrono::milliseconds(100), [this] { return hasNext(); }))
         throwIfStopped(m_stop);
     throwIfStopped(m_stop);
     if (m_rows.empty() && m_error)
         std::rethrow_exception(m_error);
-    m_size = 0;
+    m_given = std::exchange(m_size, 0);
     m_read = m_rows_end;
     m_changed.notify_all();
     return std::exchange(m_rows, {});

@@ -24,15 +24,21 @@ public:
     /// The next rows, as many as are worth a transaction; none at the end. Throws what is wrong with a row (naming file
     /// and line) once all before it have been given out; Cancelled on stop.
     std::vector<PreparedRow> next();
+    /// Whether next() returns at once.
+    bool isReady();
 
     /// As the options say, else by the first row; nullptr before that is read.
     const formats::Format* format() const { return m_format; }
-    std::int64_t bytesRead() const { return m_read; } ///< of the file, up to the rows given out
+    std::int64_t bytesRead() const { return m_read; }                     ///< of the file, up to the rows given out
     std::int64_t bytesTotal() const { return std::max(m_total, m_read); } ///< of a pipe, what is known so far
 
 private:
+    static constexpr std::int64_t kWorthWriting = 256 << 10; ///< bytes of lines: some milliseconds of inserting
+    static constexpr std::int64_t kMostAhead = 2 << 20;      ///< bytes of lines: parsed, they take several times that
+
     void read(const std::stop_token& quit, const std::filesystem::path& path);
     std::vector<PreparedRow> prepare(const formats::Format& format, nlohmann::json row, std::int64_t line) const;
+    bool hasNext() const { return m_ended || (!m_rows.empty() && (m_full || m_size >= kWorthWriting)); }
     bool push(const std::stop_token& quit, std::vector<PreparedRow> rows, std::int64_t size, std::int64_t read);
 
     RowDefaults m_defaults;
@@ -41,6 +47,7 @@ private:
     std::condition_variable_any m_changed;
     std::vector<PreparedRow> m_rows; ///< read, not yet given out
     std::int64_t m_size = 0;         ///< of their lines, in bytes
+    std::int64_t m_given = 0;        ///< of the lines of those given out last, until more are asked for
     std::int64_t m_rows_end = 0;     ///< how far in the file they reach
     bool m_full = false;             ///< the reader waits until rows are taken
     bool m_ended = false;

@@ -2,7 +2,7 @@
 #include "storage/interchange/row_writer.h"
 
 #include "model/domain/error.h"
-#include "storage/row_insert.h"
+#include "storage/row_inserts.h"
 
 namespace stepmark::interchange {
 
@@ -16,14 +16,12 @@ constexpr std::size_t kAtOnce = 100;          ///< rows of a table in one piece:
 constexpr std::size_t kMostRemembered = 4096; ///< of verdicts and of labelers
 constexpr std::size_t kMostNamed = 100;       ///< of ignored fields
 
-// Calls `insert` for 0 ... count - 1, in pieces of the batch.
+// Calls `insert` for the rows from `begin` to before `end`, until `count` are written, each time as a piece of the
+// batch.
 template <typename Insert>
 void inPieces(storage::WriteBatch& batch, std::size_t count, Insert insert) {
     for (std::size_t begin = 0; begin < count; begin += kAtOnce)
-        batch.write([&] {
-            for (std::size_t i = begin; i < std::min(begin + kAtOnce, count); ++i)
-                insert(i);
-        });
+        batch.write([&] { insert(begin, std::min(begin + kAtOnce, count)); });
 }
 
 } // namespace
@@ -51,13 +49,15 @@ struct RowWriter::Statements {
                       "extra, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
         , annotation(c, "INSERT INTO annotation_row (id, solution_id, labeler_id, purpose, phase, finish_reason, "
                         "total_ms, patch, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
-        , alternative(c, "INSERT INTO alternative (annotation_id, place, human, position, step_id, chosen, flagged) "
-                         "VALUES (?, ?, ?, ?, ?, ?, ?)")
-        , rating(c, "INSERT INTO rating_event_row (id, annotation_id, step_id, labeler_id, rating, beside, created_at) "
-                    "VALUES (?, ?, ?, ?, ?, ?, ?)")
-        , marks(c, "UPDATE solution_row SET marks = marks + ?, marked_at = MAX(marked_at, ?) WHERE id = ?") {}
+        , marks(c, "UPDATE solution_row SET marks = marks + ?, marked_at = MAX(marked_at, ?) WHERE id = ?")
+        , alternatives(c, "INSERT INTO alternative (annotation_id, place, human, position, step_id, chosen, flagged)",
+                       7)
+        , ratings(c,
+                  "INSERT INTO rating_event_row (id, annotation_id, step_id, labeler_id, rating, beside, created_at)",
+                  7) {}
     Statement fingerprint, known_step, known_solution, recount, labeler, known_labeler, other_rating, standing;
-    storage::RowInsert step, solution, annotation, alternative, rating, marks;
+    storage::RowInsert step, solution, annotation, marks;
+    storage::RowInserts alternatives, ratings;
 };
 
 RowWriter::RowWriter(storage::Project& project, storage::ImportRun& run, const ImportOptions& options)
@@ -154,13 +154,15 @@ std::vector<StepId> RowWriter::storeSteps(const PreparedRow& row, ProblemId prob
     std::vector<StepId> ids(row.nodes.size());
     std::vector<bool>& is_new = m_new_steps;
     is_new.assign(row.nodes.size(), false);
-    inPieces(m_run.batch(), row.nodes.size(), [&](std::size_t i) {
-        const PreparedRow::Node& node = row.nodes[i];
-        const auto parent = static_cast<std::size_t>(std::max(node.parent, 0));
-        bool fresh = node.parent < 0 ? m_new_problem : is_new[parent]; // what follows a new step is new
-        ids[i] = storeStep(node, problem, node.parent < 0 ? 0 : ids[parent], fresh);
-        is_new[i] = fresh;
-        report.steps += fresh ? 1 : 0;
+    inPieces(m_run.batch(), row.nodes.size(), [&](std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i) {
+            const PreparedRow::Node& node = row.nodes[i];
+            const auto parent = static_cast<std::size_t>(std::max(node.parent, 0));
+            bool fresh = node.parent < 0 ? m_new_problem : is_new[parent]; // what follows a new step is new
+            ids[i] = storeStep(node, problem, node.parent < 0 ? 0 : ids[parent], fresh);
+            is_new[i] = fresh;
+            report.steps += fresh ? 1 : 0;
+        }
     });
     return ids;
 }
@@ -223,18 +225,22 @@ void RowWriter::storeAnnotation(const PreparedRow& row, const Stored& solution, 
                                      annotation.created_at);
         countMarks(row, solution);
     });
-    inPieces(m_run.batch(), row.offers.size(), [&](std::size_t i) {
-        const storage::Alternative& offer = row.offers[i];
-        m_statements->alternative.run(id, offer.place, offer.human, offer.position,
-                                      steps[static_cast<std::size_t>(offer.step)], offer.chosen, offer.flagged);
+    inPieces(m_run.batch(), row.offers.size(), [&](std::size_t begin, std::size_t end) {
+        m_statements->alternatives.run(end - begin, [&](storage::RowInsert& insert, std::size_t i) {
+            const storage::Alternative& offer = row.offers[begin + i];
+            insert.add(id, offer.place, offer.human, offer.position, steps[static_cast<std::size_t>(offer.step)],
+                       offer.chosen, offer.flagged);
+        });
     });
-    m_rated_nodes.clear();
-    inPieces(m_run.batch(), row.ratings.size(), [&](std::size_t i) {
-        const auto& [node, rating, beside] = row.ratings[i];
-        const StepId step = steps[static_cast<std::size_t>(node)];
-        report.standing += annotation.purpose == Purpose::Label && !stands(node, step, labeler) ? 1 : 0;
-        m_statements->rating.run(m_run.take(Kind::Rating), id, step, labeler, static_cast<int>(rating),
-                                 beside || differs(row, node, step, labeler, rating), annotation.created_at);
+    m_rated.assign(row.nodes.size(), false);
+    inPieces(m_run.batch(), row.ratings.size(), [&](std::size_t begin, std::size_t end) {
+        m_statements->ratings.run(end - begin, [&](storage::RowInsert& insert, std::size_t i) {
+            const auto& [node, rating, beside] = row.ratings[begin + i];
+            const StepId step = steps[static_cast<std::size_t>(node)];
+            report.standing += annotation.purpose == Purpose::Label && !stands(node, step, labeler) ? 1 : 0;
+            insert.add(m_run.take(Kind::Rating), id, step, labeler, static_cast<int>(rating),
+                       beside || differs(row, node, step, labeler, rating), annotation.created_at);
+        });
     });
     ++report.annotations;
     countRatings(row);
@@ -242,17 +248,20 @@ void RowWriter::storeAnnotation(const PreparedRow& row, const Stored& solution, 
 
 // Whether the labeler has a rating of the step already: a further one adds none to those that stand.
 bool RowWriter::stands(int node, StepId step, LabelerId labeler) {
-    if (m_new_steps[static_cast<std::size_t>(node)] && !m_rated_nodes.contains(node)) {
-        m_rated_nodes.insert(node);
+    const auto place = static_cast<std::size_t>(node);
+    if (m_rated[place])
+        return true; // by this row, which takes nothing back; it may not be stored yet
+    m_rated[place] = true;
+    if (m_new_steps[place])
         return false;
-    }
     Statement& last = m_statements->standing;
     const bool found = last.run(step, labeler).next() && last.flag(0);
     last.finish();
     return found;
 }
 
-// Whether this file has another rating of the step by the same labeler: none of the two goes before the other.
+// Whether an earlier row of this file has another rating of the step by the same labeler: none of the two goes before
+// the other. Of one row, `beside` says it.
 bool RowWriter::differs(const PreparedRow& row, int node, StepId step, LabelerId labeler, Rating rating) {
     if (m_new_steps[static_cast<std::size_t>(node)] || row.row.pass->purpose != Purpose::Label)
         return false;
@@ -273,17 +282,16 @@ void RowWriter::countMarks(const PreparedRow& row, const Stored& solution) {
 }
 
 std::string RowWriter::patchOf(const PreparedRow& row, const Stored& solution, const Problem& problem) const {
-    if (!row.prm800k)
-        return row.patch;
-    if (problem.answer == row.prm800k->answer && problem.reference_solution == row.prm800k->reference_solution &&
-        solution.final_answer == row.prm800k->final_answer)
-        return row.patch;
+    if (!row.prm800k ||
+        (problem.answer == row.prm800k->answer && problem.reference_solution == row.prm800k->reference_solution &&
+         solution.final_answer == row.prm800k->final_answer))
+        return row.patch.text();
     Prm800kRow stored = *row.prm800k;
     stored.answer = problem.answer;
     stored.reference_solution = problem.reference_solution;
     stored.final_answer = solution.final_answer;
     m_run.batch().commit();
-    return patchTo(stored, row.original);
+    return Prm800kPatch{patchWithoutLists(stored, row.original), row.patch.lists}.text();
 }
 
 LabelerId RowWriter::labelerNamed(const std::string& name, bool machine) {

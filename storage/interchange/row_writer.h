@@ -7,7 +7,6 @@
 
 #include <map>
 #include <memory>
-#include <set>
 #include <span>
 #include <string>
 
@@ -64,7 +63,7 @@ private:
     std::string m_now;          ///< of the rows being written
     bool m_new_problem = false; ///< of the row being written
     std::vector<bool> m_new_steps; ///< by node of the row being written
-    std::set<int> m_rated_nodes;   ///< new ones of the row being written
+    std::vector<bool> m_rated;     ///< the same, once rated
     AnnotationId m_first_pass = 0; ///< of the file
     std::map<std::pair<std::string, std::string>, bool> m_verdicts;
     std::map<std::string, LabelerId> m_labelers;
