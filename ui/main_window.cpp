@@ -116,7 +116,7 @@ void MainWindow::connectPages() {
     connect(m_label, &LabelPage::importWanted, this, &MainWindow::askImport);
     connect(m_data, &DataPage::projectWanted, this, [this] { showPage(Page::Start); });
     connect(m_data, &DataPage::importWanted, this, &MainWindow::askImport);
-    connect(m_data, &DataPage::exportWanted, this, [this] { askExport(QStringLiteral("prm800k")); });
+    connect(m_data, &DataPage::exportWanted, this, &MainWindow::askExport);
     connect(m_label, &LabelPage::keySheetWanted, this, &MainWindow::showKeySheet);
     connect(m_review, &ReviewPage::projectWanted, this, [this] { showPage(Page::Start); });
     connect(&Formulas::instance(), &Formulas::unavailable, this,

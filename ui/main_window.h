@@ -54,6 +54,8 @@ public:
     LabelersPage* labelersPage() const { return m_labelers; }
     ImportDialog* importDialog() const; ///< nullptr: none is open
     ExportDialog* exportDialog() const;
+    /// What its import and export dialogs offer.
+    void setFormats(std::vector<FormatItem> formats) { m_formats = std::move(formats); }
     HoldOutDialog* holdOutDialog() const;
     LostBar* lostBar() const { return m_lost; }
     StatusBar* statusLine() const { return m_status; }
@@ -126,7 +128,7 @@ private:
     void askSaveElsewhere();
     void askImport();
     void openImport(const QStringList& files);
-    void askExport(const QString& format);
+    void askExport();
     void askHoldOut();
     void showAbout();
 
@@ -140,6 +142,7 @@ private:
     LabelPage* m_label = nullptr;
     ReviewPage* m_review = nullptr;
     DataPage* m_data = nullptr;
+    std::vector<FormatItem> m_formats;
     QPointer<ImportDialog> m_import_dialog;
     QPointer<ExportDialog> m_export_dialog;
     QPointer<HoldOutDialog> m_hold_out_dialog;

@@ -5,6 +5,7 @@
 #include "ui/label/keys_dialog.h"
 #include "ui/theme/theme.h"
 #include "ui/transfer/export_dialog.h"
+#include "ui/transfer/format_list.h"
 #include "ui/transfer/hold_out_dialog.h"
 #include "ui/transfer/import_dialog.h"
 #include "ui/widgets/file_dialog.h"
@@ -53,10 +54,8 @@ void MainWindow::buildFileMenu() {
     file->addSeparator();
     QAction* import = file->addAction(tr("&Import…"), this, &MainWindow::askImport);
     import->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_I));
-    QMenu* exports = file->addMenu(tr("&Export"));
-    QAction* prm800k = exports->addAction(tr("PRM800K rows…"), this, [this] { askExport(QStringLiteral("prm800k")); });
-    QAction* trl = exports->addAction(tr("TRL stepwise rows…"), this, [this] { askExport(QStringLiteral("trl")); });
-    QAction* jsonl = exports->addAction(tr("Plain JSON lines…"), this, [this] { askExport(QStringLiteral("jsonl")); });
+    QAction* exports = file->addAction(tr("&Export…"), this, &MainWindow::askExport);
+    exports->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_E));
     QAction* hold_out = file->addAction(tr("&Hold out problems…"), this, &MainWindow::askHoldOut);
     file->addSeparator();
     QAction* labeler = file->addAction(tr("Change &labeler…"), this, &MainWindow::labelerChangeWanted);
@@ -66,7 +65,7 @@ void MainWindow::buildFileMenu() {
         file->addAction(tr("My last solution is for scr&eening"), this, [this] { Q_EMIT goldWanted(true); });
     file->addSeparator();
     file->addAction(tr("&Quit"), this, &QWidget::close)->setShortcut(QKeySequence::Quit);
-    m_project_actions = {close, import, prm800k, trl, jsonl, hold_out, labeler, gold, screening};
+    m_project_actions = {close, import, exports, hold_out, labeler, gold, screening};
 }
 
 void MainWindow::buildViewMenu() {
@@ -147,8 +146,7 @@ void MainWindow::askSaveElsewhere() {
 }
 
 void MainWindow::askImport() {
-    openImport(askFilesToOpen(this, tr("Import"), QDir::homePath(),
-                              tr("JSON lines (*.jsonl *.json)") + QStringLiteral(";;") + tr("All files (*)")));
+    openImport(askFilesToOpen(this, tr("Import"), QDir::homePath(), fileFilter(m_formats)));
 }
 
 void MainWindow::openImport(const QStringList& files) {
@@ -159,7 +157,7 @@ void MainWindow::openImport(const QStringList& files) {
         return;
     }
     delete m_import_dialog;
-    m_import_dialog = new ImportDialog(files, this);
+    m_import_dialog = new ImportDialog(files, m_formats, this);
     m_import_dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(m_import_dialog, &ImportDialog::previewWanted, this, &MainWindow::importPreviewWanted);
     connect(m_import_dialog, &ImportDialog::importWanted, this, &MainWindow::importRequested);
@@ -168,12 +166,12 @@ void MainWindow::openImport(const QStringList& files) {
     m_import_dialog->begin();
 }
 
-void MainWindow::askExport(const QString& format) {
+void MainWindow::askExport() {
     if (m_export_dialog) {
         m_export_dialog->raise();
         return;
     }
-    m_export_dialog = new ExportDialog(format, this);
+    m_export_dialog = new ExportDialog(QStringLiteral("prm800k"), m_formats, this);
     m_export_dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(m_export_dialog, &ExportDialog::countsWanted, this, &MainWindow::exportCountsWanted);
     connect(m_export_dialog, &ExportDialog::exportWanted, this, &MainWindow::exportRequested);

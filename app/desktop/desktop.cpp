@@ -6,6 +6,7 @@
 #include "ui/math/formulas.h"
 #include "ui/theme/theme.h"
 #include "ui/window/refused_dialog.h"
+#include "ui/window/status_bar.h"
 
 #include <QCoreApplication>
 #include <QSysInfo>
@@ -100,6 +101,7 @@ void Desktop::showReadOnly(const QString& why) {
     m_window.labelPage()->showMessage(title, tr("Nothing can be marked: %1.").arg(why), {});
     m_window.reviewPage()->showError(tr("Nothing can be settled: %1.").arg(why));
     m_window.showNotice(tr("%1: %2.").arg(title, why));
+    m_window.statusLine()->setSavedState(std::nullopt); // there is nothing to save
 }
 
 void Desktop::wirePeople() {

@@ -82,6 +82,23 @@ QString noteText(const QJsonObject& note, std::int64_t queued) {
     return note.value(u"text").toString().left(500);
 }
 
+QString wordOf(ui::LongTexts how) {
+    switch (how) {
+    case ui::LongTexts::Cut: return QStringLiteral("cut");
+    case ui::LongTexts::Skip: return QStringLiteral("skip");
+    case ui::LongTexts::Fail: return QStringLiteral("fail");
+    case ui::LongTexts::Usual: break;
+    }
+    return {};
+}
+
+ui::LongTexts longTextsFrom(const QString& word) {
+    for (const auto how : {ui::LongTexts::Cut, ui::LongTexts::Skip, ui::LongTexts::Fail})
+        if (word == wordOf(how))
+            return how;
+    return ui::LongTexts::Usual;
+}
+
 std::optional<ui::UnfinishedRound> unfinishedOf(Session& session, bool round_runs) {
     const std::string text = storage::unfinishedRound(session.project);
     if (text.empty() || round_runs)
@@ -154,6 +171,9 @@ ui::RoundRequest proposedRound(Session& session) {
     if (train.value(u"epochs").toInt() > 0)
         request.epochs = train.value(u"epochs").toInt();
     request.learning_rate = train.value(u"learning_rate").toDouble();
+    request.too_long = longTextsFrom(train.value(u"too_long").toString());
+    request.after_error = train.value(u"after_error").toBool();
+    request.class_weights = train.value(u"class_weights").toBool();
     return request;
 }
 
@@ -221,6 +241,12 @@ QStringList roundArguments(const QString& project_path, const ui::RoundRequest& 
         arguments << flag("--generator") << request.generator_dir;
     if (request.orm)
         arguments << flag("--orm");
+    if (request.too_long != ui::LongTexts::Usual)
+        arguments << flag("--too-long") << wordOf(request.too_long);
+    if (request.after_error)
+        arguments << flag("--after-error");
+    if (request.class_weights)
+        arguments << flag("--class-weights");
     return arguments << flag("--json");
 }
 

@@ -1,107 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/transfer_controller.h"
 
+#include "app/desktop/transfer_words.h"
 #include "ui/transfer/export_dialog.h"
 #include "ui/transfer/import_dialog.h"
 #include "ui/widgets/sentences.h"
 
 #include <QFileInfo>
-#include <QJsonArray>
 #include <QLocale>
 
+#include <numeric>
 #include <utility>
 
 namespace stepmark::desktop {
-
-namespace {
-
-/// A count of the worker's report: on top, or added up over its `files`.
-qint64 countOf(const QJsonObject& result, QLatin1String key) {
-    if (result.value(key).isDouble())
-        return result.value(key).toInteger();
-    qint64 sum = 0;
-    for (const QJsonValue& file : result.value(u"files").toArray())
-        sum += file.toObject().value(key).toInteger();
-    return sum;
-}
-
-std::optional<QString> maybeText(const QJsonValue& value) {
-    return value.isString() ? std::optional(value.toString()) : std::nullopt;
-}
-
-ui::PreviewItem itemFrom(const QJsonObject& row) {
-    ui::PreviewItem item;
-    item.line = row.value(u"line").toInteger();
-    item.problem = row.value(u"problem").toString();
-    item.reference_answer = maybeText(row.value(u"answer"));
-    item.has_solution = row.value(u"has_solution").toBool();
-    for (const QJsonValue& step : row.value(u"step_texts").toArray())
-        item.steps.append(step.toString());
-    for (const QJsonValue& label : row.value(u"step_ratings").toArray())
-        item.labels.push_back(label.isDouble() ? ratingFromInt(label.toInt()) : std::nullopt);
-    item.final_answer = maybeText(row.value(u"final_answer"));
-    item.split = row.value(u"split").toString();
-    item.source = row.value(u"source").toString();
-    item.repeated = row.value(u"repeated").toBool();
-    return item;
-}
-
-QStringList withOption(QStringList arguments, const QString& option, const QString& value) {
-    return value.isEmpty() ? arguments : arguments << option << value;
-}
-
-QStringList importArguments(const QString& project, const ui::ImportChoice& choice) {
-    QStringList arguments = QStringList{QStringLiteral("import"), project} + choice.files;
-    arguments = withOption(arguments, QStringLiteral("--format"), choice.format);
-    arguments = withOption(arguments, QStringLiteral("--split"), choice.split);
-    return withOption(arguments, QStringLiteral("--source"), choice.source) << QStringLiteral("--json");
-}
-
-QStringList exportArguments(const QString& project, const ui::ExportChoice& choice) {
-    QStringList arguments{QStringLiteral("export"), project, choice.file, QStringLiteral("--format"), choice.format};
-    arguments = withOption(arguments, QStringLiteral("--neutral"), choice.neutral);
-    return withOption(arguments, QStringLiteral("--split"), choice.split) << QStringLiteral("--json");
-}
-
-/// What an export left out. Neutral marks have a choice of their own in the dialog.
-qint64 notHeld(const QJsonObject& result) {
-    const QJsonObject counts = result.value(u"not_held").toObject();
-    qint64 sum = 0;
-    for (auto count = counts.begin(); count != counts.end(); ++count)
-        if (count.key() != QLatin1String("neutral") && count.key() != QLatin1String("steps"))
-            sum += count.value().toInteger();
-    return sum;
-}
-
-} // namespace
-
-std::vector<ui::FilePreview> previewsFrom(const QJsonObject& result) {
-    std::vector<ui::FilePreview> previews;
-    for (const QJsonValue& value : result.value(u"files").toArray()) {
-        const QJsonObject file = value.toObject();
-        const auto number = [&](QStringView key) { return file.value(key).toInteger(); };
-        ui::FilePreview preview;
-        preview.file = file.value(u"file").toString();
-        preview.format = file.value(u"format").toString();
-        preview.rows = number(u"rows");
-        preview.whole_file = file.value(u"whole_file").toBool();
-        preview.estimated_rows = number(u"estimated_rows");
-        preview.problems = number(u"problems");
-        preview.solutions = number(u"solutions");
-        preview.steps = number(u"steps");
-        preview.ratings = number(u"rating_events");
-        preview.repeated = number(u"repeated");
-        preview.without_answer = number(u"without_answer");
-        for (const QJsonValue& row : file.value(u"sample").toArray())
-            preview.sample.push_back(itemFrom(row.toObject()));
-        const QJsonObject error = file.value(u"error").toObject();
-        preview.error = error.value(u"message").toString();
-        preview.error_line = error.value(u"line").toInteger();
-        preview.error_text = error.value(u"text").toString();
-        previews.push_back(std::move(preview));
-    }
-    return previews;
-}
 
 TransferController::TransferController(JobRunner& jobs, ui::MainWindow& window, const QString& worker_program,
                                        QObject* parent)
@@ -109,6 +20,7 @@ TransferController::TransferController(JobRunner& jobs, ui::MainWindow& window, 
     , m_jobs(jobs)
     , m_window(window)
     , m_look(worker_program) {
+    window.setFormats(formatItems());
     connect(&window, &ui::MainWindow::importPreviewWanted, this, &TransferController::preview);
     connect(&window, &ui::MainWindow::importRequested, this, &TransferController::importFiles);
     connect(&window, &ui::MainWindow::exportCountsWanted, this, &TransferController::count);
@@ -134,12 +46,12 @@ void TransferController::end() {
 
 void TransferController::preview(const ui::ImportChoice& choice) {
     if (!m_path.isEmpty())
-        look(Look::Import, importArguments(m_path, choice) << QStringLiteral("--preview"));
+        look(Look::Import, importArguments(m_path, choice) << QStringLiteral("--plan"));
 }
 
 void TransferController::count(const ui::ExportChoice& choice) {
     if (!m_path.isEmpty())
-        look(Look::Export, exportArguments(m_path, choice) << QStringLiteral("--preview"));
+        look(Look::Export, exportArguments(m_path, choice) << QStringLiteral("--plan"));
 }
 
 void TransferController::look(Look what, const QStringList& arguments) {
@@ -163,11 +75,8 @@ void TransferController::looked(const WorkerOutcome& outcome) {
     const bool done = outcome.kind == WorkerOutcome::Kind::Done;
     if (auto* dialog = m_window.importDialog(); dialog && what == Look::Import)
         done ? dialog->setPreview(previewsFrom(outcome.result)) : dialog->setPreviewFailed(outcome.message);
-    if (auto* dialog = m_window.exportDialog(); dialog && what == Look::Export && done) {
-        const auto number = [&](QStringView key) { return outcome.result.value(key).toInteger(); };
-        dialog->setCounts(
-            {number(u"rows"), number(u"positive"), number(u"neutral"), number(u"negative"), notHeld(outcome.result)});
-    }
+    if (auto* dialog = m_window.exportDialog(); dialog && what == Look::Export && done)
+        dialog->setCounts(exportCountsFrom(outcome.result));
 }
 
 // --- doing it --------------------------------------------------------------------------------------------------------
@@ -233,15 +142,17 @@ void TransferController::importEnded(const WorkerOutcome& outcome) {
         Q_EMIT notice(outcome.message, true);
         return;
     }
-    const auto number = [&](const char* key) {
-        return QLocale().toString(countOf(outcome.result, QLatin1String(key)));
+    const auto files = importedFrom(outcome.result);
+    const auto sum = [&](qint64 ui::ImportedFile::*count) {
+        return QLocale().toString(std::accumulate(files.begin(), files.end(), qint64(0), [&](qint64 all, const auto& file) {
+            return all + file.*count;
+        }));
     };
-    QString summary = tr("Imported: %1 problems, %2 solutions, %3 ratings.")
-                          .arg(number("problems"), number("solutions"), number("ratings"));
-    if (countOf(outcome.result, QLatin1String("repeated")) > 0)
-        summary = ui::sentences(summary, tr("%1 rows were in the project already.").arg(number("repeated")));
     if (dialog)
-        dialog->setDone(summary);
+        dialog->setDone(files);
+    const QString summary = tr("Imported: %1 problems, %2 solutions, %3 ratings; known already: %4 rows.")
+                                .arg(sum(&ui::ImportedFile::problems), sum(&ui::ImportedFile::solutions),
+                                     sum(&ui::ImportedFile::standing), sum(&ui::ImportedFile::repeated));
     Q_EMIT notice(summary, false);
     Q_EMIT imported();
 }
@@ -260,10 +171,10 @@ void TransferController::exportEnded(const WorkerOutcome& outcome) {
         Q_EMIT notice(outcome.message, true);
         return;
     }
+    const ui::ExportCounts counts = exportCountsFrom(outcome.result);
+    const qint64 not_held = counts.not_held;
     const QString summary =
-        tr("%1 rows written to %2.")
-            .arg(QLocale().toString(countOf(outcome.result, QLatin1String("rows"))), QFileInfo(m_target).fileName());
-    const qint64 not_held = notHeld(outcome.result);
+        tr("%1 rows written to %2.").arg(QLocale().toString(counts.rows), QFileInfo(m_target).fileName());
     const QString all =
         not_held == 0
             ? summary

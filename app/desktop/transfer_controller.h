@@ -50,7 +50,4 @@ private:
     QString m_running; ///< "import", "export": ours under way
 };
 
-/// What `stepmarkctl import --preview --json` printed.
-std::vector<ui::FilePreview> previewsFrom(const QJsonObject& result);
-
 } // namespace stepmark::desktop

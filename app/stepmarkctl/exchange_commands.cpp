@@ -19,16 +19,17 @@ struct ImportCommand {
     int rows = interchange::PreviewLimits{}.rows;
 };
 
-// Whose labels the format has; null where it does not say.
-Json labelsOf(const formats::Format* format) {
-    const bool said = format && format->labels_of != formats::LabelsOf::Unsaid;
-    return said ? Json(formats::toText(format->labels_of)) : Json(nullptr);
+// Whose labels they are, as the user or else the format says; null where neither does.
+Json labelsOf(const formats::Format* format, const interchange::ImportOptions& options) {
+    const auto who = options.labels_of.value_or(format ? format->labels_of : formats::LabelsOf::Unsaid);
+    return who != formats::LabelsOf::Unsaid ? Json(formats::toText(who)) : Json(nullptr);
 }
 
-Json toJson(const std::string& file, const interchange::ImportReport& report) {
+Json toJson(const std::string& file, const interchange::ImportReport& report,
+            const interchange::ImportOptions& options) {
     return {{"file", file},
             {"format", report.format ? Json(report.format->word) : Json(nullptr)},
-            {"labels_of", labelsOf(report.format)},
+            {"labels_of", labelsOf(report.format, options)},
             {"lines", report.lines},
             {"repeated", report.repeated},
             {"problems", report.problems},
@@ -43,6 +44,7 @@ Json toJson(const std::string& file, const interchange::ImportReport& report) {
             {"after_error", report.after_error},
             {"scored", report.scored},
             {"references", report.references},
+            {"thinking_folded", report.thinking_folded},
             {"split_kept", report.split_kept},
             {"ignored_fields", report.ignored_fields},
             {"unused_labels", report.unused_labels}};
@@ -64,13 +66,14 @@ Json toJson(const interchange::PreviewRow& row) {
             {"repeated", row.repeated}};
 }
 
-Json toJson(const std::string& file, const interchange::ImportPreview& preview) {
+Json toJson(const std::string& file, const interchange::ImportPreview& preview,
+            const interchange::ImportOptions& options) {
     Json sample = Json::array();
     for (const auto& row : preview.sample)
         sample.push_back(toJson(row));
     Json json = {{"file", file},
                  {"format", preview.format ? Json(preview.format->word) : Json(nullptr)},
-                 {"labels_of", labelsOf(preview.format)},
+                 {"labels_of", labelsOf(preview.format, options)},
                  {"rows", preview.rows},
                  {"whole_file", preview.whole_file},
                  {"estimated_rows", preview.estimated_rows},
@@ -84,6 +87,7 @@ Json toJson(const std::string& file, const interchange::ImportPreview& preview) 
                  {"after_error", preview.after_error},
                  {"scored", preview.scored},
                  {"references", preview.references},
+                 {"thinking_folded", preview.thinking_folded},
                  {"ignored_fields", preview.ignored_fields},
                  {"unused_labels", preview.unused_labels},
                  {"asks_labels", preview.asks_labels},
@@ -99,8 +103,9 @@ Json runPreview(Context& context, const ImportCommand& command, const interchang
     return readOn(context, command.project, [&](Work& work) {
         Json files = Json::array();
         for (const std::string& file : command.files)
-            files.push_back(
-                toJson(file, interchange::previewFile(work.project, file, options, {.rows = command.rows}, work.stop)));
+            files.push_back(toJson(
+                file, interchange::previewFile(work.project, file, options, {.rows = command.rows}, work.stop),
+                options));
         return Json{{"files", files}};
     });
 }
@@ -115,7 +120,7 @@ Json runImport(Context& context, const ImportCommand& command) {
         const auto reports = interchange::importFiles(work.project, paths, options, work.progress, work.stop);
         Json files = Json::array();
         for (std::size_t i = 0; i < reports.size(); ++i)
-            files.push_back(toJson(command.files[i], reports[i]));
+            files.push_back(toJson(command.files[i], reports[i], options));
         return Json{{"files", files}};
     });
 }
@@ -194,6 +199,15 @@ void addExchangeCommands(Registry& registry) {
         ->default_str("as the rows or the file say");
     command->add_option("--labeler", import->options.labeler, "Whose ratings these are")
         ->default_str("as the rows or the file say");
+    command
+        ->add_option_function<std::string>(
+            "--labels-of",
+            [import](const std::string& word) {
+                import->options.labels_of = word == "machine" ? formats::LabelsOf::Machine : formats::LabelsOf::People;
+            },
+            "Who made them: agreement, screening and pace count people")
+        ->check(CLI::IsMember({"people", "machine"}))
+        ->default_str("as the format says");
     addWord(command, "--steps", import->options.read.step_rule, stepRuleFromName,
             {"auto", "newline", "blank-line", "numbered"}, "How a solution text is split");
 

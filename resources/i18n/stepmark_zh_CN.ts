@@ -99,6 +99,44 @@
     </message>
 </context>
 <context>
+    <name>FormatList</name>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Data sets (%1)</source>
+        <translation>数据集 (%1)</translation>
+    </message>
+</context>
+<context>
+    <name>Formats</name>
+    <message>
+        <source>Plain JSON lines</source>
+        <translation>普通 JSON Lines</translation>
+    </message>
+    <message>
+        <source>TRL stepwise</source>
+        <translation>TRL 逐步</translation>
+    </message>
+    <message>
+        <source>the solution is wrong, but no first error is named</source>
+        <translation>解答有错，但未指明首个错误</translation>
+    </message>
+    <message>
+        <source>error_steps names a step past the last one</source>
+        <translation>error_steps 指向了最后一步之后</translation>
+    </message>
+    <message>
+        <source>the step is empty</source>
+        <translation>该步骤为空</translation>
+    </message>
+    <message>
+        <source>For TRL up to 1.13, the last release with its stepwise trainer.</source>
+        <translation>适用于 1.13 及更早的 TRL，即最后带逐步训练器的版本。</translation>
+    </message>
+</context>
+<context>
     <name>HistoryText</name>
     <message>
         <source>wrong</source>
@@ -167,6 +205,117 @@
     <message>
         <source>By %1</source>
         <translation>打分模型：%1</translation>
+    </message>
+</context>
+<context>
+    <name>ImportPreview</name>
+    <message>
+        <source>1 row</source>
+        <translation>1 行</translation>
+    </message>
+    <message>
+        <source>%1 rows</source>
+        <translation>%1 行</translation>
+    </message>
+    <message>
+        <source>about %1 rows, the first %2 looked at</source>
+        <translation>约 %1 行，已查看前 %2 行</translation>
+    </message>
+    <message>
+        <source>1 problem</source>
+        <translation>1 道题目</translation>
+    </message>
+    <message>
+        <source>%1 problems</source>
+        <translation>%1 道题目</translation>
+    </message>
+    <message>
+        <source>1 solution</source>
+        <translation>1 个解答</translation>
+    </message>
+    <message>
+        <source>%1 solutions</source>
+        <translation>%1 个解答</translation>
+    </message>
+    <message>
+        <source>No marks</source>
+        <translation>没有标记</translation>
+    </message>
+    <message>
+        <source>1 mark</source>
+        <translation>1 个标记</translation>
+    </message>
+    <message>
+        <source>%1 marks</source>
+        <translation>%1 个标记</translation>
+    </message>
+    <message>
+        <source>%1: %2 right, %3 neutral, %4 wrong</source>
+        <translation>%1：%2 个正确，%3 个中性，%4 个错误</translation>
+    </message>
+    <message>
+        <source>1 mark stands behind a first error: it is kept, but not trained on.</source>
+        <translation>有 1 个标记位于首个错误之后：保留，但不用于训练。</translation>
+    </message>
+    <message>
+        <source>%1 marks stand behind a first error: they are kept, but not trained on.</source>
+        <translation>有 %1 个标记位于首个错误之后：保留，但不用于训练。</translation>
+    </message>
+    <message>
+        <source>1 step has a score, which is no mark.</source>
+        <translation>有 1 个步骤带得分，得分不是标记。</translation>
+    </message>
+    <message>
+        <source>%1 steps have a score, which is no mark.</source>
+        <translation>有 %1 个步骤带得分，得分不是标记。</translation>
+    </message>
+    <message>
+        <source>1 solution has thoughts: they are kept beside it, not as steps.</source>
+        <translation>有 1 个解答带思考内容：另行保留，不作为步骤。</translation>
+    </message>
+    <message>
+        <source>%1 solutions have thoughts: they are kept beside them, not as steps.</source>
+        <translation>有 %1 个解答带思考内容：另行保留，不作为步骤。</translation>
+    </message>
+    <message>
+        <source>Fields that are not understood: %1</source>
+        <translation>无法识别的字段：%1</translation>
+    </message>
+    <message>
+        <source>Labels that are not used: %1 (%2)</source>
+        <translation>未采用的标签：%1 个（%2）</translation>
+    </message>
+    <message>
+        <source>1 row is in the project already and will be left out.</source>
+        <translation>有 1 行项目中已有，将跳过。</translation>
+    </message>
+    <message>
+        <source>%1 rows are in the project already and will be left out.</source>
+        <translation>有 %1 行项目中已有，将跳过。</translation>
+    </message>
+    <message>
+        <source>1 row has no reference answer: whether it is right stays unknown.</source>
+        <translation>有 1 行没有参考答案：其对错仍未知。</translation>
+    </message>
+    <message>
+        <source>%1 rows have no reference answer: whether they are right stays unknown.</source>
+        <translation>有 %1 行没有参考答案：其对错仍未知。</translation>
+    </message>
+    <message>
+        <source>people</source>
+        <translation>人</translation>
+    </message>
+    <message>
+        <source>a machine</source>
+        <translation>机器</translation>
+    </message>
+    <message>
+        <source>%1: %2 of them are 1, %3 are 0</source>
+        <translation>%1：其中 %2 个为 1，%3 个为 0</translation>
+    </message>
+    <message>
+        <source>%1 by %2</source>
+        <translation>%1（由%2标注）</translation>
     </message>
 </context>
 <context>
@@ -1555,16 +1704,12 @@
         <translation>已将 %1 行写入 %2。</translation>
     </message>
     <message>
-        <source>Imported: %1 problems, %2 solutions, %3 ratings.</source>
-        <translation>已导入：%1 道题目，%2 个解答，%3 条标注。</translation>
-    </message>
-    <message>
-        <source>%1 rows were in the project already.</source>
-        <translation>其中 %1 行项目中已有。</translation>
-    </message>
-    <message>
         <source>Left out, as the format has no place for it: %1 marks and solutions.</source>
         <translation>因格式容纳不下而略去：%1 个标记与解答。</translation>
+    </message>
+    <message>
+        <source>Imported: %1 problems, %2 solutions, %3 ratings; known already: %4 rows.</source>
+        <translation>已导入：%1 道题目，%2 个解答，%3 个标注；%4 行项目中已有。</translation>
     </message>
 </context>
 <context>
@@ -1606,6 +1751,65 @@
     <message>
         <source>Free software under the GNU General Public License, version 3 or later.</source>
         <translation>自由软件，采用 GNU 通用公共许可证第 3 版或更高版本。</translation>
+    </message>
+</context>
+<context>
+    <name>stepmark::ui::AdvancedFields</name>
+    <message>
+        <source>Advanced choices</source>
+        <translation>高级选项</translation>
+    </message>
+    <message>
+        <source>Cut, but not most of them</source>
+        <translation>截断，但不能是多数</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>截断</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>跳过</translation>
+    </message>
+    <message>
+        <source>End the round</source>
+        <translation>结束本轮</translation>
+    </message>
+    <message>
+        <source>Train on them, too</source>
+        <translation>也用于训练</translation>
+    </message>
+    <message>
+        <source>Weigh the rarer ones more</source>
+        <translation>少见的权重更大</translation>
+    </message>
+    <message>
+        <source>Advanced</source>
+        <translation>高级</translation>
+    </message>
+    <message>
+        <source>Too long for the model</source>
+        <translation>超出模型长度</translation>
+    </message>
+    <message>
+        <source>Solutions longer than its context. Cut: their first steps are read. As usual, the round is refused where most would go.</source>
+        <translation>超出模型上下文的解答。截断：只读取前面的步骤。默认情况下，若多数会被截断，则拒绝开始本轮。</translation>
+    </message>
+    <message>
+        <source>Marks behind an error</source>
+        <translation>错误之后的标记</translation>
+    </message>
+    <message>
+        <source>Marks behind a solution&apos;s first error, where a file has them. The paper: not at all.</source>
+        <translation>文件中位于解答首个错误之后的标记。论文完全不用。</translation>
+    </message>
+    <message>
+        <source>Right, neutral, wrong</source>
+        <translation>正确、中性、错误</translation>
+    </message>
+    <message>
+        <source>Each counts by how seldom it is marked, so that the three weigh the same together.</source>
+        <translation>各类按其少见程度计权，使三类总权重相同。</translation>
     </message>
 </context>
 <context>
@@ -1970,18 +2174,6 @@
         <translation>导出</translation>
     </message>
     <message>
-        <source>PRM800K rows, one a pass</source>
-        <translation>PRM800K 行，每次标注一行</translation>
-    </message>
-    <message>
-        <source>TRL (up to 1.13) stepwise rows, right or wrong</source>
-        <translation>TRL（1.13 及以前）逐步行，正确或错误</translation>
-    </message>
-    <message>
-        <source>Plain JSON lines, one a solution</source>
-        <translation>普通 JSON Lines，每个解答一行</translation>
-    </message>
-    <message>
         <source>counts as right</source>
         <translation>计为正确</translation>
     </message>
@@ -2038,10 +2230,6 @@
         <translation>取消</translation>
     </message>
     <message>
-        <source>JSON lines (*.jsonl)</source>
-        <translation>JSON Lines 文件 (*.jsonl)</translation>
-    </message>
-    <message>
         <source>This format knows right and wrong only: choose what a neutral mark becomes.</source>
         <translation>此格式只有正确和错误：请选择中性标记如何处理。</translation>
     </message>
@@ -2066,28 +2254,8 @@
         <translation>导出已取消，未写入任何内容。</translation>
     </message>
     <message>
-        <source>OpenRLHF rows, right or wrong</source>
-        <translation>OpenRLHF 行，正确或错误</translation>
-    </message>
-    <message>
-        <source>Math-Shepherd rows, right or wrong</source>
-        <translation>Math-Shepherd 行，正确或错误</translation>
-    </message>
-    <message>
-        <source>ProcessBench rows, the first error</source>
-        <translation>ProcessBench 行，首个错误</translation>
-    </message>
-    <message>
-        <source>CSV, one row a solution</source>
-        <translation>CSV，每个解答一行</translation>
-    </message>
-    <message>
         <source>Marks and solutions that this format has no place for: %1.</source>
         <translation>此格式容纳不下的标记与解答：%1。</translation>
-    </message>
-    <message>
-        <source>CSV (*.csv)</source>
-        <translation>CSV (*.csv)</translation>
     </message>
 </context>
 <context>
@@ -2449,18 +2617,22 @@
     </message>
 </context>
 <context>
-    <name>stepmark::ui::ImportDialog</name>
+    <name>stepmark::ui::ImportChoices</name>
     <message>
-        <source>plain JSON lines</source>
-        <translation>普通 JSON Lines</translation>
+        <source>As the formats say</source>
+        <translation>按各格式规定</translation>
     </message>
     <message>
-        <source>TRL stepwise</source>
-        <translation>TRL 逐步</translation>
+        <source>People, as the format says</source>
+        <translation>人（格式规定）</translation>
     </message>
     <message>
-        <source>Import</source>
-        <translation>导入</translation>
+        <source>A machine, as the format says</source>
+        <translation>机器（格式规定）</translation>
+    </message>
+    <message>
+        <source>Not said: taken for people</source>
+        <translation>未说明：视为人</translation>
     </message>
     <message>
         <source>By content</source>
@@ -2487,6 +2659,70 @@
         <translation>文件名</translation>
     </message>
     <message>
+        <source>As the format says</source>
+        <translation>按格式规定</translation>
+    </message>
+    <message>
+        <source>1 right, 0 wrong</source>
+        <translation>1 正确，0 错误</translation>
+    </message>
+    <message>
+        <source>1 right, 0 neutral, −1 wrong</source>
+        <translation>1 正确，0 中性，−1 错误</translation>
+    </message>
+    <message>
+        <source>0 to 1: how likely right</source>
+        <translation>0 到 1：正确的可能性</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>no marks, scores only</source>
+        <translation>不作标记，只留得分</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人</translation>
+    </message>
+    <message>
+        <source>A machine</source>
+        <translation>机器</translation>
+    </message>
+    <message>
+        <source>Agreement, screening and pace count people.</source>
+        <translation>一致性、准入测试和速度只统计人。</translation>
+    </message>
+    <message>
+        <source>the format&apos;s or the file&apos;s name</source>
+        <translation>格式名或文件名</translation>
+    </message>
+    <message>
+        <source>By its structure</source>
+        <translation>按结构</translation>
+    </message>
+    <message>
+        <source>At line breaks</source>
+        <translation>按换行</translation>
+    </message>
+    <message>
+        <source>At blank lines</source>
+        <translation>按空行</translation>
+    </message>
+    <message>
+        <source>At numbered steps</source>
+        <translation>按步骤编号</translation>
+    </message>
+    <message>
+        <source>none; several with commas</source>
+        <translation>无；多个用逗号分隔</translation>
+    </message>
+    <message>
+        <source>These fields of the rows are not understood, whatever they hold.</source>
+        <translation>各行的这些字段无论内容如何都不解读。</translation>
+    </message>
+    <message>
         <source>Format</source>
         <translation>格式</translation>
     </message>
@@ -2497,6 +2733,41 @@
     <message>
         <source>Source of the solutions</source>
         <translation>解答的来源</translation>
+    </message>
+    <message>
+        <source>Numbers as labels</source>
+        <translation>数字标签的含义</translation>
+    </message>
+    <message>
+        <source>Scores count as right from</source>
+        <translation>得分从此值起算正确</translation>
+    </message>
+    <message>
+        <source>Who judged</source>
+        <translation>由谁标注</translation>
+    </message>
+    <message>
+        <source>Name of the labeler</source>
+        <translation>标注员姓名</translation>
+    </message>
+    <message>
+        <source>How a text is split into steps</source>
+        <translation>文本如何分成步骤</translation>
+    </message>
+    <message>
+        <source>Fields to leave out</source>
+        <translation>要忽略的字段</translation>
+    </message>
+    <message>
+        <source>More choices</source>
+        <translation>更多选项</translation>
+    </message>
+</context>
+<context>
+    <name>stepmark::ui::ImportDialog</name>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
     </message>
     <message>
         <source>Files</source>
@@ -2567,62 +2838,6 @@
         <translation>导入 %1</translation>
     </message>
     <message>
-        <source>Format: %1</source>
-        <translation>格式：%1</translation>
-    </message>
-    <message>
-        <source>1 row</source>
-        <translation>1 行</translation>
-    </message>
-    <message>
-        <source>%1 rows</source>
-        <translation>%1 行</translation>
-    </message>
-    <message>
-        <source>about %1 rows, the first %2 looked at</source>
-        <translation>约 %1 行，已查看前 %2 行</translation>
-    </message>
-    <message>
-        <source>1 problem</source>
-        <translation>1 道题目</translation>
-    </message>
-    <message>
-        <source>%1 problems</source>
-        <translation>%1 道题目</translation>
-    </message>
-    <message>
-        <source>1 solution</source>
-        <translation>1 个解答</translation>
-    </message>
-    <message>
-        <source>%1 solutions</source>
-        <translation>%1 个解答</translation>
-    </message>
-    <message>
-        <source>1 mark</source>
-        <translation>1 个标记</translation>
-    </message>
-    <message>
-        <source>%1 marks</source>
-        <translation>%1 个标记</translation>
-    </message>
-    <message>
-        <source>1 row is in the project already and will be left out.</source>
-        <translation>有 1 行项目中已有，将跳过。</translation>
-    </message>
-    <message>
-        <source>%1 rows are in the project already and will be left out.</source>
-        <translation>有 %1 行项目中已有，将跳过。</translation>
-    </message>
-    <message>
-        <source>1 row has no reference answer: whether it is right stays unknown.</source>
-        <translation>有 1 行没有参考答案：其对错仍未知。</translation>
-    </message>
-    <message>
-        <source>%1 rows have no reference answer: whether they are right stays unknown.</source>
-        <translation>有 %1 行没有参考答案：其对错仍未知。</translation>
-    </message>
-    <message>
         <source>known</source>
         <translation>已有</translation>
     </message>
@@ -2641,6 +2856,101 @@
     <message>
         <source>The import was cancelled; nothing was taken in.</source>
         <translation>导入已取消，未导入任何内容。</translation>
+    </message>
+    <message>
+        <source>The labels are 0 and 1 only. What does 0 mean?</source>
+        <translation>标签只有 0 和 1。0 表示什么？</translation>
+    </message>
+    <message>
+        <source>0 is wrong</source>
+        <translation>0 为错误</translation>
+    </message>
+    <message>
+        <source>0 is neutral</source>
+        <translation>0 为中性</translation>
+    </message>
+</context>
+<context>
+    <name>stepmark::ui::ImportReport</name>
+    <message>
+        <source>What was read</source>
+        <translation>读取的内容</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>What was read, by file</source>
+        <translation>各文件读取的内容</translation>
+    </message>
+    <message>
+        <source>Problems, new</source>
+        <translation>新题目</translation>
+    </message>
+    <message>
+        <source>Solutions, new</source>
+        <translation>新解答</translation>
+    </message>
+    <message>
+        <source>Marks, new</source>
+        <translation>新标记</translation>
+    </message>
+    <message>
+        <source>Marks, new, by %1</source>
+        <translation>新标记（由%1标注）</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>正确</translation>
+    </message>
+    <message>
+        <source>neutral</source>
+        <translation>中性</translation>
+    </message>
+    <message>
+        <source>wrong</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Rows that were in the project already</source>
+        <translation>项目中已有的行</translation>
+    </message>
+    <message>
+        <source>Rows whose problem keeps the split that it had</source>
+        <translation>题目保持原有划分的行</translation>
+    </message>
+    <message>
+        <source>Marks behind a first error, kept but not trained on</source>
+        <translation>首个错误之后的标记（保留，不用于训练）</translation>
+    </message>
+    <message>
+        <source>Steps with a score, which is no mark</source>
+        <translation>带得分的步骤（得分不是标记）</translation>
+    </message>
+    <message>
+        <source>Reference solutions, kept beside their problems</source>
+        <translation>参考解答（与题目一起保留）</translation>
+    </message>
+    <message>
+        <source>Solutions with thoughts, kept beside them, not as steps</source>
+        <translation>带思考内容的解答（另行保留，不作为步骤）</translation>
+    </message>
+    <message>
+        <source>Labels that were not used</source>
+        <translation>未采用的标签</translation>
+    </message>
+    <message>
+        <source>Fields that were not understood, each with its rows</source>
+        <translation>无法识别的字段及其行数</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <translation>%1 – %2</translation>
+    </message>
+    <message>
+        <source>more than before that stand, as the project counts them</source>
+        <translation>其中生效的新增标记（按项目的计数）</translation>
     </message>
 </context>
 <context>
@@ -3257,18 +3567,6 @@
         <translation>导入(&amp;I)…</translation>
     </message>
     <message>
-        <source>&amp;Export</source>
-        <translation>导出(&amp;E)</translation>
-    </message>
-    <message>
-        <source>PRM800K rows…</source>
-        <translation>PRM800K 行…</translation>
-    </message>
-    <message>
-        <source>TRL stepwise rows…</source>
-        <translation>TRL 逐步行…</translation>
-    </message>
-    <message>
         <source>&amp;Quit</source>
         <translation>退出(&amp;Q)</translation>
     </message>
@@ -3337,10 +3635,6 @@
         <translation>导入</translation>
     </message>
     <message>
-        <source>JSON lines (*.jsonl *.json)</source>
-        <translation>JSON Lines 文件 (*.jsonl *.json)</translation>
-    </message>
-    <message>
         <source>Review</source>
         <translation>审核</translation>
     </message>
@@ -3359,10 +3653,6 @@
     <message>
         <source>&amp;Change keys…</source>
         <translation>更改按键(&amp;C)…</translation>
-    </message>
-    <message>
-        <source>Plain JSON lines…</source>
-        <translation>普通 JSON Lines…</translation>
     </message>
     <message>
         <source>Change &amp;labeler…</source>
@@ -3395,6 +3685,10 @@
     <message>
         <source>&amp;Hold out problems…</source>
         <translation>留出题目(&amp;H)…</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>导出(&amp;E)…</translation>
     </message>
 </context>
 <context>

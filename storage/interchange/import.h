@@ -27,6 +27,7 @@ struct ImportOptions {
     std::string
         labeler; ///< whose ratings these are, where the row does not say; empty: the format's or the file's name
     formats::ReadOptions read;               ///< how rows are understood
+    std::optional<formats::LabelsOf> labels_of; ///< who made the labels; nullopt: as the format says
     AnswerGrader grader;                     ///< empty: only rows that say so are known to be right or wrong
     std::optional<storage::Purpose> purpose; ///< of the passes; nullopt: as the row says, else for labels
     /// Called within the transaction in which everybody sees the rows, before they are seen.
@@ -47,6 +48,7 @@ struct ImportReport {
     std::int64_t after_error = 0; ///< of the ratings: kept, but behind a first error, so that nothing is trained on them
     std::int64_t scored = 0;      ///< steps with a soft label, which is a score and no rating
     std::int64_t references = 0;  ///< rows with a reference solution, which is no candidate
+    std::int64_t thinking_folded = 0; ///< of the solutions: their thoughts are kept beside them, as no steps
     std::int64_t split_kept = 0;  ///< rows whose problem was known under another split, which was kept
     std::map<std::string, std::int64_t> ignored_fields;           ///< that the format does not know: in how many rows
     std::map<std::string, std::int64_t, std::less<>> unused_labels; ///< why: how many

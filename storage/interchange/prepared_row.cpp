@@ -143,6 +143,8 @@ void prepareAnnotation(PreparedRow& prepared, Nodes& nodes, json original, const
     if (annotation.created_at.empty())
         annotation.created_at = storage::nowUtc();
     annotation.purpose = defaults.options.purpose.value_or(annotation.purpose);
+    if (defaults.options.labels_of)
+        annotation.by_machine = *defaults.options.labels_of == formats::LabelsOf::Machine;
     addPlaces(prepared, nodes, annotation.places);
     annotation.places = {};
     rateLabels(prepared, annotation.labels);

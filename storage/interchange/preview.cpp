@@ -7,6 +7,7 @@
 #include "storage/interchange/prepared_row.h"
 #include "storage/problem_store.h"
 #include "storage/statement.h"
+#include "storage/thinking_field.h"
 
 #include <algorithm>
 #include <map>
@@ -73,6 +74,7 @@ private:
         preview.problems += m_problems.insert(row.problem.text).second ? 1 : 0;
         preview.solutions += row.has_solution ? 1 : 0;
         preview.steps += std::ssize(row.steps);
+        preview.thinking_folded += row.has_solution && row.extra.contains(storage::kThinkingField) ? 1 : 0;
         preview.repeated += shown.repeated ? 1 : 0;
         preview.without_answer += row.problem.answer ? 0 : 1;
         preview.scored +=

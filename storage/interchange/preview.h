@@ -33,7 +33,7 @@ struct ImportPreview {
     std::int64_t problems = 0;       ///< of the rows looked at: different ones
     std::int64_t solutions = 0, steps = 0, ratings = 0, repeated = 0, without_answer = 0;
     std::int64_t positive = 0, neutral = 0, negative = 0, after_error = 0; ///< of the ratings, as in ImportReport
-    std::int64_t scored = 0, references = 0;
+    std::int64_t scored = 0, references = 0, thinking_folded = 0;
     std::map<std::string, std::int64_t> ignored_fields, unused_labels; ///< as in ImportReport
     bool asks_labels = false; ///< 0 and 1 only, as far as looked: what 0 means must be told (ReadOptions::labels)
     std::vector<PreviewRow> sample;   ///< the first ones

@@ -3,6 +3,7 @@
 
 #include "model/domain/error.h"
 #include "storage/row_inserts.h"
+#include "storage/thinking_field.h"
 
 namespace stepmark::interchange {
 
@@ -202,6 +203,7 @@ RowWriter::Stored RowWriter::storeSolution(const PreparedRow& row, const Problem
     if (auto known = knownSolution(row, leaf))
         return *known;
     ++report.solutions;
+    report.thinking_folded += row.row.extra.contains(storage::kThinkingField) ? 1 : 0;
     const Stored stored{m_run.take(Kind::Solution), true, true, row.row.final_answer};
     m_statements->solution.run(stored.id, problem.id, idOrNull(leaf), row.row.final_answer,
                                correctness(row, problem.answer, m_options.grader), row.row.source, row.row.candidate,

@@ -164,7 +164,7 @@ FilePreview preview() {
 }
 
 void takeDialogs(MainWindow& window, Gallery& gallery) {
-    ImportDialog import({QStringLiteral("/home/ada/candidates.jsonl")}, &window);
+    ImportDialog import({QStringLiteral("/home/ada/candidates.jsonl")}, made_up::formats(), &window);
     import.show();
     import.begin();
     gallery.take(import, QStringLiteral("import-looking"));
@@ -177,7 +177,7 @@ void takeDialogs(MainWindow& window, Gallery& gallery) {
     import.begin();
     import.setPreview({bad});
     gallery.take(import, QStringLiteral("import-error"));
-    ExportDialog exporting(QStringLiteral("trl"), &window);
+    ExportDialog exporting(QStringLiteral("trl"), made_up::formats(), &window);
     exporting.show();
     exporting.begin();
     exporting.setFile(QStringLiteral("/home/ada/marks.jsonl"));

@@ -147,6 +147,13 @@ std::vector<RoundSummary> rounds() {
     return rows;
 }
 
+std::vector<FormatItem> formats() {
+    const QStringList lines{QStringLiteral("jsonl"), QStringLiteral("json")};
+    return {{QStringLiteral("prm800k"), QStringLiteral("PRM800K"), lines, false, true, true, {}},
+            {QStringLiteral("trl"), QStringLiteral("TRL stepwise"), lines, false, true, false, {}},
+            {QStringLiteral("jsonl"), QStringLiteral("Plain JSON lines"), lines, true, true, true, {}}};
+}
+
 RoundEstimate estimate() {
     RoundEstimate made;
     made.stages = {{QStringLiteral("train"), 95.0, 1590, 0, 388, 8'400'000},

@@ -6,6 +6,7 @@
 #include "ui/labelers/labeler_view.h"
 #include "ui/rounds/round_view.h"
 #include "ui/start/start_page.h"
+#include "ui/transfer/transfer_view.h"
 
 #include <vector>
 
@@ -22,6 +23,7 @@ LabelTask plain(SolutionId id, int steps);
 /// Four rounds: three evaluated, the fourth running.
 std::vector<RoundSummary> rounds();
 RoundEstimate estimate();
+std::vector<FormatItem> formats();
 JobView runningRound();
 std::vector<RecentProject> recent();
 /// One who does well, one who slips, one of whom little is known, a newcomer, one rejected, one paused, a program.

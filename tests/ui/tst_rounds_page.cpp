@@ -2,6 +2,7 @@
 #include "tests/ui/made_up.h"
 #include "ui/charts/plot_card.h"
 #include "ui/charts/plot_view.h"
+#include "ui/rounds/advanced_fields.h"
 #include "ui/rounds/estimate_panel.h"
 #include "ui/rounds/job_panel.h"
 #include "ui/rounds/round_form.h"
@@ -13,6 +14,8 @@
 #include "ui/widgets/plain_label.h"
 
 #include <QApplication>
+#include <QCheckBox>
+#include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -64,6 +67,9 @@ private Q_SLOTS:
         wanted.learning_rate = 2.5e-5;
         wanted.base_dir = QStringLiteral("/models/base");
         wanted.orm = true;
+        wanted.too_long = LongTexts::Skip;
+        wanted.after_error = true;
+        wanted.class_weights = true;
         m_page->setDefaults(wanted);
         std::optional<RoundRequest> got;
         connect(m_page.get(), &RoundsPage::startRound, this, [&got](const RoundRequest& request) { got = request; });
@@ -165,6 +171,26 @@ private Q_SLOTS:
         m_page->setDefaults(full);
         QVERIFY(field(QStringLiteral("Learning rate"))->isEnabled());
         QVERIFY(field(QStringLiteral("Generator"))->isEnabled());
+    }
+
+    // Without it what is chosen once in a year would stand among what is chosen every week; or be hidden where it is set.
+    void advancedChoicesWaitBehindAButton() {
+        AdvancedFields* advanced = m_page->form()->advanced();
+        QVERIFY(!advanced->tooLongField()->isVisible());
+        advanced->button()->setFocus();
+        QTest::keyClick(advanced->button(), Qt::Key_Space);
+        QVERIFY(advanced->tooLongField()->isVisible());
+        QTest::keyClick(advanced->tooLongField(), Qt::Key_End);
+        QTest::keyClick(advanced->afterErrorField(), Qt::Key_Space);
+        QTest::keyClick(advanced->classWeightsField(), Qt::Key_Space);
+        const RoundRequest request = m_page->form()->request();
+        QCOMPARE(request.too_long, LongTexts::Fail);
+        QVERIFY(request.after_error && request.class_weights);
+        RoundsPage other;
+        other.setReady();
+        other.showTab(RoundsPage::Tab::NextRound);
+        other.setDefaults(request);
+        QVERIFY(other.form()->advanced()->tooLongField()->isVisibleTo(&other));
     }
 
     // Without it somebody who does not know the paper could not choose.

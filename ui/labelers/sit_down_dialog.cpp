@@ -64,10 +64,10 @@ SitDownDialog::SitDownDialog(const std::vector<Person>& people, const QString& l
     row->addStretch(1);
     auto* cancel = new QPushButton(tr("Cancel"));
     m_go->setProperty("primary", true);
-    m_go->setDefault(true);
     row->addWidget(cancel);
     row->addWidget(m_go);
     layout->addLayout(row);
+    m_go->setDefault(true); // only now: a button outside a dialog cannot be its default
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_go, &QPushButton::clicked, this, &SitDownDialog::accept);
     connect(m_list, &QListWidget::itemActivated, this, &SitDownDialog::accept);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/rounds/round_form.h"
 
+#include "ui/rounds/advanced_fields.h"
 #include "ui/rounds/field_grid.h"
 #include "ui/widgets/fields.h"
 #include "ui/widgets/file_dialog.h"
@@ -50,12 +51,15 @@ Value chosen(const QComboBox* box) {
 
 RoundForm::RoundForm(QWidget* parent)
     : QFrame(parent)
-    , m_fields(new FieldGrid) {
+    , m_fields(new FieldGrid)
+    , m_advanced(new AdvancedFields) {
     setObjectName(QStringLiteral("card"));
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(Theme::space(5), Theme::space(4), Theme::space(5), Theme::space(4));
     layout->setSpacing(Theme::space(4));
     layout->addWidget(m_fields);
+    layout->addWidget(m_advanced);
+    connect(m_advanced, &AdvancedFields::changed, this, &RoundForm::edited);
     buildQueueFields();
     buildCandidateFields();
     buildControlFields();
@@ -241,6 +245,7 @@ RoundRequest RoundForm::request() const {
     request.learning_rate = m_rate->isEnabled() ? rateFrom(m_rate->text()).value_or(0) : 0;
     request.base_dir = m_base->text().trimmed();
     request.orm = m_orm->isChecked();
+    m_advanced->fill(request);
     return request;
 }
 
@@ -263,6 +268,7 @@ void RoundForm::fill(const RoundRequest& request) {
     m_rate->setText(request.learning_rate > 0 ? QLocale().toString(request.learning_rate, 'g', 6) : QString());
     m_base->setText(request.base_dir);
     m_orm->setChecked(request.orm);
+    m_advanced->set(request);
     edited();
 }
 

@@ -13,6 +13,7 @@ class QSpinBox;
 
 namespace stepmark::ui {
 
+class AdvancedFields;
 class FieldGrid;
 class PlainLabel;
 
@@ -34,6 +35,7 @@ public:
     /// What is wrong with the choices, in the user's words; empty where they are sound.
     QString problem() const;
     QPushButton* startButton() const { return m_start; }
+    AdvancedFields* advanced() const { return m_advanced; }
 
 Q_SIGNALS:
     void submitted(const stepmark::ui::RoundRequest& request);
@@ -53,6 +55,7 @@ private:
     void edited();
 
     FieldGrid* m_fields = nullptr;
+    AdvancedFields* m_advanced = nullptr;
     QComboBox* m_strategy = nullptr;
     QSpinBox* m_count = nullptr;
     QSpinBox* m_wrong = nullptr;

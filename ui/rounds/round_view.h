@@ -28,6 +28,14 @@ namespace stepmark::ui {
 
 enum class TrainingMode { Head, Full };
 
+/// What becomes of solutions that are longer than the model's context.
+enum class LongTexts {
+    Usual, ///< cut, but the round is refused where most would go
+    Cut,
+    Skip,
+    Fail,
+};
+
 /// What the user asks a round to be.
 struct RoundRequest {
     SelectionOptions selection; ///< strategy, count, wrong share, cap a problem, seed (the seed of the whole round)
@@ -41,6 +49,9 @@ struct RoundRequest {
     double learning_rate = 0; ///< 0: by the model's size
     QString base_dir;         ///< Hugging Face folder; empty: the built-in base
     bool orm = false;         ///< an outcome model as well
+    LongTexts too_long = LongTexts::Usual;
+    bool after_error = false;   ///< trained on marks behind a first error, too
+    bool class_weights = false; ///< of the training: by inverse frequency
 
     bool operator==(const RoundRequest&) const = default;
 };

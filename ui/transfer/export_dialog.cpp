@@ -3,9 +3,11 @@
 
 #include "ui/rounds/round_text.h"
 #include "ui/theme/theme.h"
+#include "ui/transfer/format_list.h"
 #include "ui/widgets/fields.h"
 #include "ui/widgets/file_dialog.h"
 #include "ui/widgets/plain_label.h"
+#include "ui/widgets/sentences.h"
 #include "ui/widgets/thin_bar.h"
 
 #include <QDir>
@@ -15,16 +17,79 @@
 #include <QLocale>
 #include <QPushButton>
 
+#include <utility>
+
 namespace stepmark::ui {
 
-ExportDialog::ExportDialog(const QString& format, QWidget* parent)
-    : QDialog(parent) {
+ExportDialog::ExportDialog(const QString& format, const std::vector<FormatItem>& formats, QWidget* parent)
+    : QDialog(parent)
+    , m_formats(formats) {
     setWindowTitle(tr("Export"));
     setMinimumWidth(560);
+    buildFields(format);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(Theme::space(6), Theme::space(5), Theme::space(6), Theme::space(5));
     layout->setSpacing(Theme::space(3));
     layout->addWidget(new PlainLabel(tr("Export"), Type::Heading));
+    layout->addLayout(buildGrid());
+    m_meaning = new PlainLabel({}, Type::Small, Tone::Dim);
+    m_meaning->setWordWrap(true);
+    layout->addWidget(m_meaning);
+    m_text = new PlainLabel;
+    m_text->setWordWrap(true);
+    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    layout->addWidget(m_text);
+    layout->addLayout(buildFoot());
+    m_export->setDefault(true); // only now: a button outside a dialog cannot be its default
+    for (QComboBox* field : {m_format, m_neutral, m_split})
+        connect(field, &QComboBox::currentIndexChanged, this, &ExportDialog::changed);
+    connect(m_file, &QLineEdit::textChanged, this, [this] {
+        m_replaced.clear();
+        setState(State::Choosing);
+    });
+    setState(State::Choosing);
+}
+
+void ExportDialog::buildFields(const QString& format) {
+    m_format = new ChoiceField;
+    for (const FormatItem& item : m_formats)
+        if (item.written)
+            m_format->addItem(item.title, item.word);
+    m_format->setCurrentIndex(std::max(0, m_format->findData(format)));
+    m_neutral = new ChoiceField;
+    m_neutral->addItem(tr("counts as right"), QStringLiteral("positive"));
+    m_neutral->addItem(tr("counts as wrong"), QStringLiteral("negative"));
+    m_neutral->addItem(tr("is left out"), QStringLiteral("drop"));
+    m_split = new ChoiceField;
+    m_split->addItem(tr("All splits"), QString());
+    m_split->addItem(tr("Training"), QStringLiteral("train"));
+    m_split->addItem(tr("Validation"), QStringLiteral("validation"));
+    m_split->addItem(tr("Test"), QStringLiteral("test"));
+    m_usual_name = usualName();
+    m_file = new QLineEdit(QDir::home().filePath(m_usual_name));
+    connect(m_format, &QComboBox::currentIndexChanged, this, &ExportDialog::followFormat);
+}
+
+QString ExportDialog::suffix() const {
+    const FormatItem* format = findFormat(m_formats, m_format->currentData().toString());
+    return format ? format->extensions.value(0) : QString();
+}
+
+QString ExportDialog::usualName() const {
+    return m_format->currentData().toString() + QLatin1Char('.') + suffix();
+}
+
+/// The usual name for the format before becomes that for the format now; of another one the ending does.
+void ExportDialog::followFormat() {
+    const QFileInfo file(m_file->text());
+    const QString before = std::exchange(m_usual_name, usualName());
+    if (file.fileName() == before)
+        m_file->setText(file.dir().filePath(m_usual_name));
+    else if (const QString ending = QFileInfo(before).suffix(); ending != suffix() && file.suffix() == ending)
+        m_file->setText(file.dir().filePath(file.completeBaseName() + QLatin1Char('.') + suffix()));
+}
+
+QGridLayout* ExportDialog::buildGrid() {
     auto* grid = new QGridLayout;
     grid->setHorizontalSpacing(Theme::space(4));
     grid->setVerticalSpacing(Theme::space(3));
@@ -39,83 +104,44 @@ ExportDialog::ExportDialog(const QString& format, QWidget* parent)
         if (behind)
             grid->addWidget(behind, row, 2);
     };
-    m_format = new ChoiceField;
-    m_format->addItem(tr("PRM800K rows, one a pass"), QStringLiteral("prm800k"));
-    m_format->addItem(tr("TRL (up to 1.13) stepwise rows, right or wrong"), QStringLiteral("trl"));
-    m_format->addItem(tr("OpenRLHF rows, right or wrong"), QStringLiteral("openrlhf"));
-    m_format->addItem(tr("Math-Shepherd rows, right or wrong"), QStringLiteral("math-shepherd"));
-    m_format->addItem(tr("ProcessBench rows, the first error"), QStringLiteral("processbench"));
-    m_format->addItem(tr("Plain JSON lines, one a solution"), QStringLiteral("jsonl"));
-    m_format->addItem(tr("CSV, one row a solution"), QStringLiteral("csv"));
-    m_format->setCurrentIndex(std::max(0, m_format->findData(format)));
-    m_neutral = new ChoiceField;
-    m_neutral->addItem(tr("counts as right"), QStringLiteral("positive"));
-    m_neutral->addItem(tr("counts as wrong"), QStringLiteral("negative"));
-    m_neutral->addItem(tr("is left out"), QStringLiteral("drop"));
-    m_split = new ChoiceField;
-    m_split->addItem(tr("All splits"), QString());
-    m_split->addItem(tr("Training"), QStringLiteral("train"));
-    m_split->addItem(tr("Validation"), QStringLiteral("validation"));
-    m_split->addItem(tr("Test"), QStringLiteral("test"));
-    m_file = new QLineEdit(QDir::home().filePath(m_format->currentData().toString() + QStringLiteral(".jsonl")));
-    connect(m_format, &QComboBox::currentIndexChanged, this, [this] {
-        const QFileInfo file(m_file->text());
-        const QString wanted = m_format->currentData().toString() == QLatin1String("csv") ? QStringLiteral("csv")
-                                                                                          : QStringLiteral("jsonl");
-        if (file.suffix() != wanted && (file.suffix() == QLatin1String("csv") || file.suffix() == QLatin1String("jsonl")))
-            m_file->setText(file.dir().filePath(file.completeBaseName() + QLatin1Char('.') + wanted));
-    });
     auto* choose = new QPushButton(tr("Choose…"));
     choose->setAccessibleName(tr("Choose the file to write"));
+    connect(choose, &QPushButton::clicked, this, &ExportDialog::chooseFile);
     add(tr("Format"), m_format);
     add(tr("A neutral mark"), m_neutral);
     add(tr("Problems"), m_split);
     add(tr("File"), m_file, choose);
-    layout->addLayout(grid);
-    m_meaning = new PlainLabel({}, Type::Small, Tone::Dim);
-    m_meaning->setWordWrap(true);
-    layout->addWidget(m_meaning);
-    m_text = new PlainLabel;
-    m_text->setWordWrap(true);
-    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    layout->addWidget(m_text);
+    return grid;
+}
+
+QHBoxLayout* ExportDialog::buildFoot() {
     m_bar = new ThinBar;
     m_export = new QPushButton(tr("Export"));
     m_export->setProperty("primary", true);
-    m_export->setDefault(true);
     m_cancel = new QPushButton(tr("Cancel"));
     auto* foot = new QHBoxLayout;
     foot->addWidget(m_bar);
     foot->addStretch(1);
     foot->addWidget(m_cancel);
     foot->addWidget(m_export);
-    layout->addLayout(foot);
-
-    connect(choose, &QPushButton::clicked, this, [this] {
-        const QString file = askFileToSave(this, tr("Export"), m_file->text(),
-                                            m_format->currentData().toString() == QLatin1String("csv")
-                                                ? tr("CSV (*.csv)")
-                                                : tr("JSON lines (*.jsonl)"));
-        if (!file.isEmpty())
-            m_file->setText(file);
-        m_replaced = file; // that dialog has asked
-    });
-    for (QComboBox* field : {m_format, m_neutral, m_split})
-        connect(field, &QComboBox::currentIndexChanged, this, &ExportDialog::changed);
-    connect(m_file, &QLineEdit::textChanged, this, [this] {
-        m_replaced.clear();
-        setState(State::Choosing);
-    });
     connect(m_cancel, &QPushButton::clicked, this, &ExportDialog::reject);
     connect(m_export, &QPushButton::clicked, this, &ExportDialog::exportPressed);
-    setState(State::Choosing);
+    return foot;
+}
+
+void ExportDialog::chooseFile() {
+    const QString filter = QStringLiteral("%1 (*.%2)").arg(m_format->currentText(), suffix());
+    const QString file = askFileToSave(this, tr("Export"), m_file->text(), filter);
+    if (!file.isEmpty())
+        m_file->setText(file);
+    m_replaced = file; // that dialog has asked
 }
 
 ExportChoice ExportDialog::choice() const {
     // Absolute: a typed "-" or "--all" is a file, and no word for the worker.
     const QString name = m_file->text().trimmed();
-    return {name.isEmpty() ? name : QFileInfo(name).absoluteFilePath(), m_format->currentData().toString(), m_neutral->currentData().toString(),
-            m_split->currentData().toString()};
+    return {name.isEmpty() ? name : QFileInfo(name).absoluteFilePath(), m_format->currentData().toString(),
+            m_neutral->currentData().toString(), m_split->currentData().toString()};
 }
 
 void ExportDialog::setFile(const QString& file) { m_file->setText(file); }
@@ -126,6 +152,7 @@ void ExportDialog::exportPressed() {
         m_replaced = m_file->text();
         setState(State::Asking);
         m_text->setText(tr("%1 exists already. Press Replace to write it anew.").arg(file.fileName()));
+        m_cancel->setFocus(); // a second Enter replaces nothing
         return;
     }
     setState(State::Exporting);
@@ -146,20 +173,20 @@ void ExportDialog::setCounts(const ExportCounts& counts) {
 
 void ExportDialog::showCounts() {
     const QLocale locale;
-    const QString format = m_format->currentData().toString();
-    const bool binary = format != QLatin1String("prm800k") && format != QLatin1String("jsonl") &&
-                        format != QLatin1String("csv");
+    const FormatItem* format = findFormat(m_formats, m_format->currentData().toString());
+    const bool binary = format && !format->holds_neutral;
     m_neutral->setEnabled(binary && m_state == State::Choosing);
-    m_meaning->setText(binary ? tr("This format knows right and wrong only: choose what a neutral mark becomes.")
-                              : tr("Neutral marks stay neutral in this format."));
+    const QString neutral = binary ? tr("This format knows right and wrong only: choose what a neutral mark becomes.")
+                                   : tr("Neutral marks stay neutral in this format.");
+    m_meaning->setText(format && !format->note.isEmpty() ? sentences(format->note, neutral) : neutral);
     QString text = tr("Counting what there is to write.");
     if (m_counts)
         text = tr("%1 entries with %2 marks right, %3 neutral, %4 wrong.")
                    .arg(locale.toString(m_counts->rows), locale.toString(m_counts->positive),
                         locale.toString(m_counts->neutral), locale.toString(m_counts->negative));
     if (m_counts && m_counts->not_held > 0)
-        text += QLatin1Char(' ') + tr("Marks and solutions that this format has no place for: %1.")
-                                       .arg(locale.toString(m_counts->not_held));
+        text = sentences(text, tr("Marks and solutions that this format has no place for: %1.")
+                                   .arg(locale.toString(m_counts->not_held)));
     m_text->setText(text);
 }
 
@@ -174,9 +201,13 @@ void ExportDialog::setState(State state) {
     for (QWidget* field :
          {static_cast<QWidget*>(m_format), static_cast<QWidget*>(m_split), static_cast<QWidget*>(m_file)})
         field->setEnabled(!exporting);
-    m_text->setTone(state == State::Failed || state == State::Asking ? Tone::Negative : state == State::Done ? Tone::Positive : Tone::Ink);
+    m_text->setTone(state == State::Failed || state == State::Asking ? Tone::Negative
+                    : state == State::Done                           ? Tone::Positive
+                                                                     : Tone::Ink);
     showCounts();
 }
+
+QString ExportDialog::meaning() const { return m_meaning->text(); }
 
 QString ExportDialog::text() const { return m_text->text(); }
 

@@ -7,6 +7,8 @@
 #include <QDialog>
 
 class QComboBox;
+class QGridLayout;
+class QHBoxLayout;
 class QLineEdit;
 class QPushButton;
 
@@ -23,7 +25,7 @@ public:
     /// Asking: whether the file that stands there may be replaced.
     enum class State { Choosing, Asking, Exporting, Failed, Done };
 
-    explicit ExportDialog(const QString& format, QWidget* parent = nullptr);
+    ExportDialog(const QString& format, const std::vector<FormatItem>& formats, QWidget* parent = nullptr);
 
     State state() const { return m_state; }
     ExportChoice choice() const;
@@ -33,6 +35,7 @@ public:
     QPushButton* exportButton() const { return m_export; }
     QComboBox* formatField() const { return m_format; }
     QComboBox* neutralField() const { return m_neutral; }
+    QString meaning() const;
     QString text() const;
 
 public Q_SLOTS:
@@ -51,12 +54,21 @@ protected:
     void reject() override;
 
 private:
+    void buildFields(const QString& format);
+    QGridLayout* buildGrid();
+    QHBoxLayout* buildFoot();
+    QString suffix() const;
+    QString usualName() const;
+    void followFormat();
+    void chooseFile();
     void changed();
     void exportPressed();
     void showCounts();
     void setState(State state);
 
     State m_state = State::Choosing;
+    std::vector<FormatItem> m_formats;
+    QString m_usual_name; ///< of a file of the chosen format
     QString m_replaced; ///< the file that the user has said may be replaced
     std::optional<ExportCounts> m_counts;
     QComboBox* m_format = nullptr;

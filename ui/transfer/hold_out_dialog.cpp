@@ -40,12 +40,12 @@ HoldOutDialog::HoldOutDialog(QWidget* parent)
         layout->addWidget(label);
     }
     m_move->setProperty("primary", true);
-    m_move->setDefault(true);
     auto* foot = new QHBoxLayout;
     foot->addStretch(1);
     foot->addWidget(m_close);
     foot->addWidget(m_move);
     layout->addLayout(foot);
+    m_move->setDefault(true); // only now: a button outside a dialog cannot be its default
     connect(m_close, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_move, &QPushButton::clicked, this, &HoldOutDialog::movePressed);
     setState(State::Choosing);

@@ -5,15 +5,17 @@
 #include "ui/rounds/round_text.h"
 #include "ui/rounds/worker_text.h"
 #include "ui/theme/theme.h"
+#include "ui/transfer/format_list.h"
+#include "ui/transfer/import_choices.h"
+#include "ui/transfer/import_report.h"
+#include "ui/transfer/preview_text.h"
 #include "ui/widgets/count_text.h"
 #include "ui/widgets/drawable_text.h"
-#include "ui/widgets/fields.h"
 #include "ui/widgets/plain_label.h"
 #include "ui/widgets/thin_bar.h"
 
 #include <QFileInfo>
 #include <QHeaderView>
-#include <QLineEdit>
 #include <QListWidget>
 #include <QLocale>
 #include <QPushButton>
@@ -27,28 +29,16 @@ namespace stepmark::ui {
 namespace {
 
 constexpr int kShownCharacters = 400;
+constexpr int kAllRoom = 1000; ///< stretch
 
 QString shown(const QString& text) { return drawable(text.left(kShownCharacters).simplified()); }
 
 } // namespace
 
-QString formatName(const QString& format) {
-    if (format == QLatin1String("jsonl"))
-        return ImportDialog::tr("plain JSON lines");
-    if (format == QLatin1String("prm800k"))
-        return QStringLiteral("PRM800K");
-    if (format == QLatin1String("gsm8k"))
-        return QStringLiteral("GSM8K");
-    if (format == QLatin1String("processbench"))
-        return QStringLiteral("ProcessBench");
-    if (format == QLatin1String("trl"))
-        return ImportDialog::tr("TRL stepwise");
-    return format;
-}
-
-ImportDialog::ImportDialog(const QStringList& files, QWidget* parent)
+ImportDialog::ImportDialog(const QStringList& files, const std::vector<FormatItem>& formats, QWidget* parent)
     : QDialog(parent)
     , m_paths(files)
+    , m_formats(formats)
     , m_headline(new PlainLabel({}, Type::Heading)) {
     setWindowTitle(tr("Import"));
     resize(820, 600);
@@ -56,50 +46,35 @@ ImportDialog::ImportDialog(const QStringList& files, QWidget* parent)
     layout->setContentsMargins(Theme::space(6), Theme::space(5), Theme::space(6), Theme::space(5));
     layout->setSpacing(Theme::space(3));
     layout->addWidget(m_headline);
-    layout->addWidget(buildChoices());
+    m_choices = new ImportChoices(m_formats);
+    connect(m_choices, &ImportChoices::changed, this, &ImportDialog::askPreview);
+    layout->addWidget(m_choices);
+    layout->addWidget(buildQuestion());
     layout->addWidget(buildFiles(), 1);
     layout->addWidget(buildFoot());
+    m_import->setDefault(true); // only now: a button outside a dialog cannot be its default
     setState(State::Looking);
     m_import->setFocus();
 }
 
-QWidget* ImportDialog::buildChoices() {
-    auto* widget = new QWidget;
-    auto* row = new QHBoxLayout(widget);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(Theme::space(4));
-    const auto add = [&](const QString& name, QWidget* field) {
-        auto* cell = new QVBoxLayout;
-        cell->setSpacing(Theme::space(1));
-        auto* label = new PlainLabel(name, Type::Small, Tone::Dim);
-        label->setBuddy(field);
-        field->setAccessibleName(name);
-        cell->addWidget(label);
-        cell->addWidget(field);
-        row->addLayout(cell, 1);
+QWidget* ImportDialog::buildQuestion() {
+    m_question = new QFrame;
+    m_question->setObjectName(QStringLiteral("banner"));
+    auto* row = new QHBoxLayout(m_question);
+    row->setSpacing(Theme::space(3));
+    auto* text = new PlainLabel(tr("The labels are 0 and 1 only. What does 0 mean?"));
+    text->setWordWrap(true);
+    row->addWidget(text, 1);
+    const auto addAnswer = [&](const QString& words, const QString& meaning) {
+        auto* button = new QPushButton(words);
+        button->setAutoDefault(false); // no answer by an Enter that was meant for something else
+        connect(button, &QPushButton::clicked, this, [this, meaning] { m_choices->setLabels(meaning); });
+        row->addWidget(button);
+        return button;
     };
-    m_format = new ChoiceField;
-    m_format->addItem(tr("By content"), QString());
-    for (const char* word : {"jsonl", "prm800k", "gsm8k", "processbench", "trl"})
-        m_format->addItem(formatName(QString::fromLatin1(word)), QString::fromLatin1(word));
-    m_split = new ChoiceField;
-    m_split->addItem(tr("As the rows say"), QString());
-    m_split->addItem(tr("Training"), QStringLiteral("train"));
-    m_split->addItem(tr("Validation"), QStringLiteral("validation"));
-    m_split->addItem(tr("Test"), QStringLiteral("test"));
-    m_source = new QLineEdit;
-    m_source->setPlaceholderText(tr("the file's name"));
-    add(tr("Format"), m_format);
-    add(tr("Split of the problems"), m_split);
-    add(tr("Source of the solutions"), m_source);
-    connect(m_format, &QComboBox::currentIndexChanged, this, &ImportDialog::askPreview);
-    connect(m_split, &QComboBox::currentIndexChanged, this, &ImportDialog::askPreview);
-    connect(m_source, &QLineEdit::editingFinished, this, [this] {
-        if (m_source->isModified())
-            askPreview();
-        m_source->setModified(false);
-    });
-    return widget;
+    m_wrong = addAnswer(tr("0 is wrong"), QStringLiteral("binary"));
+    m_neutral = addAnswer(tr("0 is neutral"), QStringLiteral("ternary"));
+    return m_question;
 }
 
 QWidget* ImportDialog::buildFiles() {
@@ -112,13 +87,28 @@ QWidget* ImportDialog::buildFiles() {
     m_files->setMaximumHeight(96);
     for (const QString& path : m_paths)
         m_files->addItem(drawable(QFileInfo(path).fileName()));
-    m_files->setVisible(m_paths.size() > 1);
     m_files->setCurrentRow(0);
     connect(m_files, &QListWidget::currentRowChanged, this, &ImportDialog::showFile);
     column->addWidget(m_files);
     m_summary = new PlainLabel;
     m_summary->setWordWrap(true);
     column->addWidget(m_summary);
+    buildError(column);
+    m_sample = new QTreeWidget;
+    m_sample->setColumnCount(4);
+    m_sample->setHeaderLabels({tr("Line"), tr("As it will be read"), tr("Answer"), tr("Mark")});
+    m_sample->setAccessibleName(tr("The first rows, as they will be read"));
+    m_sample->setFrameShape(QFrame::NoFrame);
+    m_sample->header()->setStretchLastSection(false);
+    m_sample->header()->setSectionResizeMode(1, QHeaderView::Stretch);
+    column->addWidget(m_sample, kAllRoom);
+    m_report = new ImportReport;
+    column->addWidget(m_report, kAllRoom);
+    column->addStretch(1); // where neither is there
+    return widget;
+}
+
+void ImportDialog::buildError(QVBoxLayout* column) {
     m_error = new PlainLabel({}, Type::Body, Tone::Negative);
     m_error->setWordWrap(true);
     m_error->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -129,15 +119,6 @@ QWidget* ImportDialog::buildFiles() {
     m_error_line->setObjectName(QStringLiteral("banner"));
     m_error_line->setMargin(Theme::space(2));
     column->addWidget(m_error_line);
-    m_sample = new QTreeWidget;
-    m_sample->setColumnCount(4);
-    m_sample->setHeaderLabels({tr("Line"), tr("As it will be read"), tr("Answer"), tr("Mark")});
-    m_sample->setAccessibleName(tr("The first rows, as they will be read"));
-    m_sample->setFrameShape(QFrame::NoFrame);
-    m_sample->header()->setStretchLastSection(false);
-    m_sample->header()->setSectionResizeMode(1, QHeaderView::Stretch);
-    column->addWidget(m_sample, 1);
-    return widget;
 }
 
 QWidget* ImportDialog::buildFoot() {
@@ -150,7 +131,6 @@ QWidget* ImportDialog::buildFoot() {
     m_cancel = new QPushButton(tr("Cancel"));
     m_import = new QPushButton(tr("Import"));
     m_import->setProperty("primary", true);
-    m_import->setDefault(true);
     row->addWidget(m_bar);
     row->addWidget(m_progress, 1);
     row->addStretch(0);
@@ -165,7 +145,9 @@ QWidget* ImportDialog::buildFoot() {
 }
 
 ImportChoice ImportDialog::choice() const {
-    return {m_paths, m_format->currentData().toString(), m_split->currentData().toString(), m_source->text().trimmed()};
+    ImportChoice choice = m_choices->choice();
+    choice.files = m_paths;
+    return choice;
 }
 
 void ImportDialog::askPreview() {
@@ -183,9 +165,13 @@ void ImportDialog::setState(State state) {
     m_import->setText(state == State::Failed ? tr("Try again") : tr("Import"));
     m_import->setVisible(!over);
     m_cancel->setText(over ? tr("Close") : tr("Cancel"));
-    for (QWidget* field :
-         {static_cast<QWidget*>(m_format), static_cast<QWidget*>(m_split), static_cast<QWidget*>(m_source)})
-        field->setEnabled(!importing && !over);
+    m_choices->setEnabled(!importing);
+    m_choices->setVisible(!over);
+    m_question->setVisible(state == State::Asking);
+    m_files->setVisible(!over && m_paths.size() > 1);
+    m_summary->setVisible(!over);
+    m_sample->setVisible(!over && m_sample->topLevelItemCount() > 0);
+    m_report->setVisible(over);
     m_bar->setVisible(importing || state == State::Looking);
     m_progress->setVisible(importing);
     if (importing || state == State::Looking)
@@ -193,17 +179,27 @@ void ImportDialog::setState(State state) {
     m_progress->setText({});
     if (state != State::Failed && state != State::Unusable)
         showError({}, 0, {});
+    m_headline->setText(headlineOf(state));
+}
+
+QString ImportDialog::headlineOf(State state) const {
     const QString name = m_paths.size() == 1 ? drawable(QFileInfo(m_paths.front()).fileName().left(80))
                                              : countText(m_paths.size(), tr("1 file"), tr("%1 files"));
-    m_headline->setText(importing                  ? tr("Importing %1").arg(name)
-                        : state == State::Looking  ? tr("Looking at %1").arg(name)
-                        : state == State::Unusable ? tr("%1 cannot be read").arg(name)
-                        : state == State::Failed   ? tr("%1 was not imported").arg(name)
-                        : over                     ? tr("%1 is imported").arg(name)
-                                                   : tr("Import %1").arg(name));
+    switch (state) {
+    case State::Importing: return tr("Importing %1").arg(name);
+    case State::Looking: return tr("Looking at %1").arg(name);
+    case State::Unusable: return tr("%1 cannot be read").arg(name);
+    case State::Failed: return tr("%1 was not imported").arg(name);
+    case State::Done: return tr("%1 is imported").arg(name);
+    case State::Asking:
+    case State::Ready: break;
+    }
+    return tr("Import %1").arg(name);
 }
 
 QString ImportDialog::headline() const { return m_headline->text(); }
+
+QString ImportDialog::summary() const { return m_summary->text(); }
 
 QString ImportDialog::problemText() const {
     return m_error_line->text().isEmpty() ? m_error->text()
@@ -218,11 +214,16 @@ void ImportDialog::setPreview(const std::vector<FilePreview>& previews) {
     m_previews = previews;
     const auto bad =
         std::find_if(previews.begin(), previews.end(), [](const auto& one) { return !one.error.isEmpty(); });
-    setState(bad == previews.end() && !previews.empty() ? State::Ready : State::Unusable);
+    const bool asks = std::any_of(previews.begin(), previews.end(), [](const auto& one) { return one.asks_labels; });
+    m_choices->follow(previews);
+    setState(bad != previews.end() || previews.empty() ? State::Unusable : asks ? State::Asking : State::Ready);
     const int row =
         bad == previews.end() ? std::max(0, m_files->currentRow()) : static_cast<int>(bad - previews.begin());
+    m_files->doItemsLayout(); // it was filled before it had its style
     m_files->setCurrentRow(row);
     showFile(row);
+    if (m_state == State::Ready && !m_choices->isAncestorOf(focusWidget()))
+        m_import->setFocus();
 }
 
 void ImportDialog::setPreviewFailed(const QString& message) {
@@ -232,36 +233,12 @@ void ImportDialog::setPreviewFailed(const QString& message) {
     showError(message, 0, {});
 }
 
-QString ImportDialog::summaryOf(const FilePreview& preview) const {
-    const QLocale locale;
-    QStringList facts;
-    if (!preview.format.isEmpty())
-        facts.append(tr("Format: %1").arg(formatName(preview.format)));
-    facts.append(preview.whole_file ? countText(preview.rows, tr("1 row"), tr("%1 rows"))
-                                    : tr("about %1 rows, the first %2 looked at")
-                                          .arg(locale.toString(preview.estimated_rows), locale.toString(preview.rows)));
-    facts.append(countText(preview.problems, tr("1 problem"), tr("%1 problems")));
-    facts.append(countText(preview.solutions, tr("1 solution"), tr("%1 solutions")));
-    facts.append(countText(preview.ratings, tr("1 mark"), tr("%1 marks")));
-    QString text = facts.join(QStringLiteral(" · "));
-    if (preview.repeated > 0)
-        text +=
-            QLatin1Char('\n') + countText(preview.repeated, tr("1 row is in the project already and will be left out."),
-                                          tr("%1 rows are in the project already and will be left out."));
-    if (preview.without_answer > 0)
-        text +=
-            QLatin1Char('\n') +
-            countText(preview.without_answer, tr("1 row has no reference answer: whether it is right stays unknown."),
-                      tr("%1 rows have no reference answer: whether they are right stays unknown."));
-    return text;
-}
-
 void ImportDialog::showFile(int index) {
     if (index < 0 || index >= static_cast<int>(m_previews.size()))
         return;
     const FilePreview& preview = m_previews[static_cast<std::size_t>(index)];
-    m_summary->setText(summaryOf(preview));
-    if (m_state == State::Unusable || m_state == State::Ready)
+    m_summary->setText(previewText(preview, formatTitle(m_formats, preview.format)));
+    if (m_state == State::Unusable || m_state == State::Ready || m_state == State::Asking)
         showError(preview.error, preview.error_line, preview.error_text);
     showSample(preview);
 }
@@ -283,8 +260,9 @@ void ImportDialog::showSample(const FilePreview& preview) {
             step->setToolTip(1, plainToolTip(item.steps[i]));
             const auto place = static_cast<std::size_t>(i);
             const auto label = place < item.labels.size() ? item.labels[place] : std::nullopt;
-            step->setText(3, label ? markSign(*label) : QStringLiteral("–"));
-            if (label)
+            const bool open = preview.asks_labels && label == Rating::Neutral; // what 0 means has not been said
+            step->setText(3, open ? QStringLiteral("?") : label ? markSign(*label) : QStringLiteral("–"));
+            if (label && !open)
                 step->setForeground(3, colorOf(toneOf(*label)));
         }
         if (item.has_solution && item.final_answer && row->childCount() > 0)
@@ -298,6 +276,8 @@ void ImportDialog::showSample(const FilePreview& preview) {
 }
 
 void ImportDialog::showError(const QString& message, qint64 line, const QString& text) {
+    if (message.contains(QLatin1String("--ignore")))
+        m_choices->showMore(); // there it can be done
     m_error->setText(message.left(1000));
     m_error->setVisible(!message.isEmpty());
     m_error_line->setText(line > 0 ? tr("Line %1: %2").arg(QLocale().toString(line), shown(text)) : QString());
@@ -329,10 +309,9 @@ void ImportDialog::setCancelled() {
     m_summary->setText(tr("The import was cancelled; nothing was taken in."));
 }
 
-void ImportDialog::setDone(const QString& summary) {
+void ImportDialog::setDone(const std::vector<ImportedFile>& files) {
+    m_report->setFiles(files, m_formats);
     setState(State::Done);
-    m_summary->setText(summary);
-    m_sample->hide();
     m_cancel->setFocus();
 }
 

@@ -58,6 +58,8 @@ private Q_SLOTS:
         request.learning_rate = 2e-5;
         request.generator_dir = QStringLiteral("/models/g");
         request.orm = true;
+        request.too_long = ui::LongTexts::Skip;
+        request.after_error = request.class_weights = true;
         const QStringList expected{"round",         "p.stepmark",  "--strategy",      "convincing-wrong",
                                    "--count",       "40",          "--mix",           "0.75",
                                    "--per-problem", "2",           "--seed",          "7",
@@ -67,7 +69,8 @@ private Q_SLOTS:
                                    "--samples",     "16",          "--mode",          "full",
                                    "--epochs",      "3",           "--learning-rate", "2e-05",
                                    "--base",        "/models/a b", "--generator",     "/models/g",
-                                   "--orm",         "--json"};
+                                   "--orm",         "--too-long",  "skip",           "--after-error",
+                                   "--class-weights", "--json"};
         QCOMPARE(roundArguments(QStringLiteral("p.stepmark"), request), expected);
     }
 
@@ -313,7 +316,8 @@ private Q_SLOTS:
         round.per_problem = 2;
         round.model = session.models.add({.kind = "prm", .path = "x"});
         round.config = R"({"by":"min","neutral":"negative","samples":4,"generator":"/g","orm":true,
-            "train":{"mode":"full","base":"/b","epochs":3,"learning_rate":0.0005}})";
+            "train":{"mode":"full","base":"/b","epochs":3,"learning_rate":0.0005,
+            "too_long":"skip","after_error":true,"class_weights":true}})";
         round = session.rounds.add(round);
         const ui::RoundRequest proposed = proposedRound(session);
         QCOMPARE(proposed.selection.strategy, SelectionStrategy::Uncertainty);
@@ -327,6 +331,8 @@ private Q_SLOTS:
         QCOMPARE(proposed.base_dir, QStringLiteral("/b"));
         QCOMPARE(proposed.generator_dir, QStringLiteral("/g"));
         QVERIFY(proposed.orm);
+        QCOMPARE(proposed.too_long, ui::LongTexts::Skip);
+        QVERIFY(proposed.after_error && proposed.class_weights);
     }
 
     /// Else the panel would not say how far the whole round is, or would promise what it cannot know.

@@ -3,6 +3,7 @@
 #include "app/desktop/example_project.h"
 #include "app/desktop/example_rounds.h"
 #include "app/desktop/language.h"
+#include "app/desktop/transfer_words.h"
 #include "tests/app/desktop/fixture.h"
 #include "tests/app/desktop/window_texts.h"
 #include "ui/data/filter_bar.h"
@@ -11,7 +12,9 @@
 #include "ui/review/agreement_view.h"
 #include "ui/review/review_context_view.h"
 #include "ui/transfer/export_dialog.h"
+#include "ui/transfer/import_choices.h"
 #include "ui/transfer/import_dialog.h"
+#include "ui/transfer/import_report.h"
 #include "ui/window/status_bar.h"
 
 #include <QActionGroup>
@@ -307,17 +310,28 @@ private:
         for (QAction* action : window.menuBar()->actions().back()->menu()->actions())
             if (action->text().contains(QStringLiteral("(&A)")))
                 texts += textsOfDialog([action] { action->trigger(); });
-        ui::ExportDialog exporting(QStringLiteral("trl"));
+        ui::ExportDialog exporting(QStringLiteral("trl"), formatItems());
         exporting.setCounts({7, 5, 2, 1});
         texts += textsOf(exporting);
-        ui::ImportDialog importing({QStringLiteral("/data/a.jsonl")});
+        ui::ImportDialog importing({QStringLiteral("/data/a.jsonl")}, formatItems());
         ui::FilePreview preview;
         preview.format = QStringLiteral("jsonl");
         preview.rows = preview.estimated_rows = preview.repeated = preview.without_answer = 2;
-        preview.whole_file = true;
+        preview.whole_file = preview.asks_labels = true;
+        preview.solutions = preview.ratings = preview.after_error = preview.scored = preview.thinking_folded = 2;
+        preview.labels_of = QStringLiteral("machine");
+        preview.ignored = {{QStringLiteral("x"), 2}};
         preview.sample = {{1, QStringLiteral("1 + 1"), {}, true, {QStringLiteral("2")}, {Rating::Positive}}};
+        importing.choices()->showMore();
         importing.setPreview({preview});
-        return texts + textsOf(importing);
+        texts += textsOf(importing);
+        ui::ImportedFile file;
+        file.format = QStringLiteral("trl");
+        file.labels_of = QStringLiteral("people");
+        file.ratings = file.split_kept = file.after_error = file.scored = file.references = file.thinking_folded = 2;
+        file.ignored = file.unused = {{QStringLiteral("x"), 2}};
+        importing.setDone({file});
+        return texts + importing.report()->lines();
     }
 
     Language m_language;

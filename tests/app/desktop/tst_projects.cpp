@@ -2,6 +2,7 @@
 // New, sample, open, recent, close.
 #include "tests/app/desktop/fixture.h"
 #include "ui/window/notice_bar.h"
+#include "ui/window/status_bar.h"
 
 #include <QDir>
 #include <QFile>
@@ -73,6 +74,7 @@ private Q_SLOTS:
         QTRY_VERIFY(desktop.projects().isOpen());
         QVERIFY(desktop.projects().project().read_only.contains(QStringLiteral("-shm\" is in the way")));
         QVERIFY(noticeOf(desktop).contains(QStringLiteral("read-only")));
+        QVERIFY(desktop.window().statusLine()->savedText().isEmpty()); // nothing here was or will be saved
         QCOMPARE(desktop.window().labelPage()->state(), ui::LabelPage::State::Message);
         desktop.window().showPage(Page::Data);
         QTRY_COMPARE(desktop.window().dataPage()->list()->model()->rowCount(), 2);

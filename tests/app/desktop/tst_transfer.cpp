@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/transfer_words.h"
 #include "tests/app/desktop/fixture.h"
 #include "ui/transfer/export_dialog.h"
+#include "ui/transfer/import_choices.h"
 #include "ui/transfer/import_dialog.h"
 
 #include <QApplication>
 #include <QComboBox>
 #include <QDragEnterEvent>
+#include <QFileInfo>
 #include <QMimeData>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -24,10 +27,10 @@ namespace {
 /// A worker that answers previews as stepmarkctl does, and imports by what `import_body` says.
 QByteArray worker(const QByteArray& import_body) {
     return "case \"$*\" in\n"
-           "*export*--preview*) echo '{\"rows\":7,\"positive\":5,\"neutral\":2,\"negative\":1}';;\n"
-           "*bad.jsonl*--preview*) echo '{\"files\":[{\"file\":\"bad.jsonl\",\"format\":null,\"rows\":0,"
+           "*export*--plan*) echo '{\"rows\":7,\"positive\":5,\"neutral\":2,\"negative\":1}';;\n"
+           "*bad.jsonl*--plan*) echo '{\"files\":[{\"file\":\"bad.jsonl\",\"format\":null,\"rows\":0,"
            "\"error\":{\"message\":\"It is not valid JSON.\",\"line\":3,\"text\":\"{oops <b>\"}}]}';;\n"
-           "*--preview*) echo '{\"files\":[{\"file\":\"a.jsonl\",\"format\":\"prm800k\",\"rows\":2,\"whole_file\":true,"
+           "*--plan*) echo '{\"files\":[{\"file\":\"a.jsonl\",\"format\":\"prm800k\",\"rows\":2,\"whole_file\":true,"
            "\"estimated_rows\":2,\"problems\":1,\"solutions\":2,\"rating_events\":3,\"repeated\":1,\"sample\":[{\"line\":1,"
            "\"problem\":\"1 + 1\",\"step_texts\":[\"It is 2.\"],\"step_ratings\":[1],\"split\":\"train\"}]}]}';;\n"
            "*export*) echo '{\"rows\":7,\"ratings\":8}';;\n"
@@ -76,7 +79,8 @@ private Q_SLOTS:
         QTRY_COMPARE(dialog->state(), In::Unusable);
         QVERIFY(!dialog->importButton()->isEnabled());
         QCOMPARE(dialog->problemText(), QStringLiteral("It is not valid JSON.\nLine 3: {oops <b>"));
-        dialog->formatField()->setCurrentIndex(2); // another format is another look
+        QComboBox* format = dialog->choices()->formatField();
+        format->setCurrentIndex(format->findData(QStringLiteral("prm800k"))); // another format is another look
         QCOMPARE(dialog->state(), In::Looking);
         QCOMPARE(dialog->choice().format, QStringLiteral("prm800k"));
         QTRY_COMPARE(dialog->state(), In::Unusable);
@@ -118,8 +122,10 @@ private Q_SLOTS:
         QVERIFY(dialog);
         QTRY_COMPARE(dialog->text(), QStringLiteral("7 entries with 5 marks right, 2 neutral, 1 wrong."));
         QVERIFY(!dialog->neutralField()->isEnabled()); // PRM800K keeps them
-        dialog->formatField()->setCurrentIndex(1);
+        QVERIFY(dialog->meaning().startsWith(QLatin1String("Neutral marks stay")));
+        dialog->formatField()->setCurrentIndex(dialog->formatField()->findData(QStringLiteral("trl")));
         QVERIFY(dialog->neutralField()->isEnabled());
+        QVERIFY2(dialog->meaning().contains(QLatin1String("1.13")), qPrintable(dialog->meaning()));
         dialog->setFile(QStringLiteral("/data/out.jsonl"));
         QTest::mouseClick(dialog->exportButton(), Qt::LeftButton);
         QTRY_COMPARE(dialog->state(), Out::Done);
@@ -132,7 +138,7 @@ private Q_SLOTS:
         const QString taken = folder.filePath(QStringLiteral("taken.jsonl"));
         QFile old(taken);
         QVERIFY(old.open(QIODevice::WriteOnly));
-        ui::ExportDialog dialog(QStringLiteral("trl"));
+        ui::ExportDialog dialog(QStringLiteral("trl"), formatItems());
         QSignalSpy wanted(&dialog, &ui::ExportDialog::exportWanted);
         dialog.setFile(taken);
         dialog.exportButton()->click();
@@ -150,6 +156,37 @@ private Q_SLOTS:
         QCOMPARE(dialog.state(), Out::Exporting);
     }
 
+    // Lost: the same file, by an Enter pressed twice; or Enter would leave the dialog before anything was asked.
+    void aSecondEnterReplacesNothing() {
+        QTemporaryDir folder;
+        const QString taken = folder.filePath(QStringLiteral("taken.jsonl"));
+        QVERIFY(QFile(taken).open(QIODevice::WriteOnly));
+        ui::ExportDialog dialog(QStringLiteral("trl"), formatItems());
+        QSignalSpy wanted(&dialog, &ui::ExportDialog::exportWanted);
+        dialog.setFile(taken);
+        dialog.show();
+        dialog.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&dialog));
+        QTest::keyClick(&dialog, Qt::Key_Return);
+        QCOMPARE(dialog.state(), Out::Asking);
+        QTest::keyClick(&dialog, Qt::Key_Return);
+        QCOMPARE(wanted.count(), 0);
+    }
+
+    // Lost: which format a file has, by a name that says another; or the user's own name.
+    void theNameFollowsTheFormat() {
+        ui::ExportDialog dialog(QStringLiteral("prm800k"), formatItems());
+        const auto choose = [&](const char* word) {
+            dialog.formatField()->setCurrentIndex(dialog.formatField()->findData(QLatin1String(word)));
+            return QFileInfo(dialog.choice().file).fileName();
+        };
+        QCOMPARE(choose("openrlhf"), QStringLiteral("openrlhf.jsonl"));
+        QCOMPARE(choose("csv"), QStringLiteral("csv.csv"));
+        dialog.setFile(QStringLiteral("/data/mine.csv"));
+        QCOMPARE(choose("trl"), QStringLiteral("mine.jsonl"));
+        QCOMPARE(choose("jsonl"), QStringLiteral("mine.jsonl"));
+    }
+
     // "-" means standard output to the worker, whose answer stands there.
     void aTypedNameIsAFile_data() {
         QTest::addColumn<QString>("typed");
@@ -159,7 +196,7 @@ private Q_SLOTS:
     }
     void aTypedNameIsAFile() {
         QFETCH(const QString, typed);
-        ui::ExportDialog dialog(QStringLiteral("trl"));
+        ui::ExportDialog dialog(QStringLiteral("trl"), formatItems());
         dialog.setFile(typed);
         QCOMPARE(dialog.choice().file, QDir::current().absoluteFilePath(typed));
     }

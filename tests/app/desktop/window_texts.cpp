@@ -28,6 +28,7 @@ namespace {
 /// Names of programs, formats, people and keys, commands, and what Chinese researchers leave in English.
 constexpr const char* kNamesAndKeys =
     "stepmark stepmarkctl gold SQLite MathJax LaTeX ProcessBench OpenRLHF Math-Shepherd Hugging Face JSON Lines jsonl "
+    "PRMBench openr RLHFlow UltraInteract ActPRM "
     "Lightman Let's Verify "
     "Step by "
     "Step "

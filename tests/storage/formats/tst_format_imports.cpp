@@ -166,6 +166,48 @@ private Q_SLOTS:
         QCOMPARE(previewFile(project, path).unused_labels.size(), std::size_t(1));
     }
 
+    // Lost: how many solutions had thoughts, which are none of their steps.
+    void foldedThoughtsAreCounted() {
+        const Folder folder;
+        auto project = folder.project();
+        const auto path = folder.write("in", R"({"problem": "p", "solution": "<think>Hm.</think>\nIt is 2."})"
+                                             "\n"
+                                             R"({"problem": "p", "solution": "It is 3."})"
+                                             "\n");
+        QCOMPARE(previewFile(project, path).thinking_folded, 1);
+        QCOMPARE(importFile(project, path).thinking_folded, 1);
+        QCOMPARE(importFile(project, path).thinking_folded, 0); // of the new solutions
+    }
+
+    // Lost: that a machine made the labels, where only the user can tell.
+    void whoLabelledIsTold_data() {
+        QTest::addColumn<std::optional<formats::LabelsOf>>("told");
+        QTest::addColumn<QByteArray>("row");
+        QTest::addColumn<bool>("machine");
+        const QByteArray unsaid = R"({"prompt": "p", "completions": ["a"], "labels": [true]})";
+        const QByteArray of_people = formats::kProcessBench.example.data();
+        const std::optional<formats::LabelsOf> nobody, people = formats::LabelsOf::People,
+                                                       machine = formats::LabelsOf::Machine;
+        QTest::newRow("nobody") << nobody << unsaid << false;
+        QTest::newRow("a machine") << machine << unsaid << true;
+        QTest::newRow("the format") << nobody << of_people << false;
+        QTest::newRow("against the format") << machine << of_people << true;
+        QTest::newRow("people") << people << unsaid << false;
+    }
+    void whoLabelledIsTold() {
+        QFETCH(std::optional<formats::LabelsOf>, told);
+        QFETCH(QByteArray, row);
+        QFETCH(bool, machine);
+        const Folder folder;
+        auto project = folder.project();
+        ImportOptions options;
+        options.labels_of = told;
+        importFile(project, folder.write("in", row.toStdString()), options);
+        const auto labelers = storage::LabelerStore(project).list();
+        QCOMPARE(labelers.size(), std::size_t(1));
+        QCOMPARE(labelers[0].machine, machine);
+    }
+
     void sharedFilesAreRead_data() {
         QTest::addColumn<QString>("file");
         QTest::addColumn<QString>("word");

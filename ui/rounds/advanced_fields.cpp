@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/rounds/advanced_fields.h"
+
+#include "ui/rounds/field_grid.h"
+#include "ui/widgets/fields.h"
+
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace stepmark::ui {
+
+AdvancedFields::AdvancedFields(QWidget* parent)
+    : QWidget(parent)
+    , m_button(new QPushButton(tr("Advanced choices")))
+    , m_fields(new FieldGrid) {
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    m_button->setProperty("link", true);
+    column->addWidget(m_button, 0, Qt::AlignLeft);
+    column->addWidget(m_fields);
+    m_fields->hide();
+    m_too_long = new ChoiceField;
+    const auto add = [this](const QString& text, LongTexts how) { m_too_long->addItem(text, static_cast<int>(how)); };
+    add(tr("Cut, but not most of them"), LongTexts::Usual);
+    add(tr("Cut"), LongTexts::Cut);
+    add(tr("Leave out"), LongTexts::Skip);
+    add(tr("End the round"), LongTexts::Fail);
+    m_after_error = new CheckField(tr("Train on them, too"));
+    m_class_weights = new CheckField(tr("Weigh the rarer ones more"));
+    m_fields->addGroup(tr("Advanced"));
+    m_fields->addField(tr("Too long for the model"), m_too_long,
+                       tr("Solutions longer than its context. Cut: their first steps are read. As usual, the round is "
+                          "refused where most would go."));
+    m_fields->addField(tr("Marks behind an error"), m_after_error,
+                       tr("Marks behind a solution's first error, where a file has them. The paper: not at all."));
+    m_fields->addField(tr("Right, neutral, wrong"), m_class_weights,
+                       tr("Each counts by how seldom it is marked, so that the three weigh the same together."));
+    connect(m_button, &QPushButton::clicked, this, &AdvancedFields::open);
+    connect(m_too_long, &QComboBox::currentIndexChanged, this, &AdvancedFields::changed);
+    connect(m_after_error, &QCheckBox::toggled, this, &AdvancedFields::changed);
+    connect(m_class_weights, &QCheckBox::toggled, this, &AdvancedFields::changed);
+}
+
+void AdvancedFields::open() {
+    const bool had_focus = m_button->hasFocus();
+    m_fields->show();
+    m_button->hide();
+    if (had_focus)
+        m_too_long->setFocus();
+}
+
+void AdvancedFields::set(const RoundRequest& request) {
+    m_too_long->setCurrentIndex(std::max(0, m_too_long->findData(static_cast<int>(request.too_long))));
+    m_after_error->setChecked(request.after_error);
+    m_class_weights->setChecked(request.class_weights);
+    if (request.too_long != LongTexts::Usual || request.after_error || request.class_weights)
+        open();
+}
+
+void AdvancedFields::fill(RoundRequest& request) const {
+    request.too_long = static_cast<LongTexts>(m_too_long->currentData().toInt());
+    request.after_error = m_after_error->isChecked();
+    request.class_weights = m_class_weights->isChecked();
+}
+
+} // namespace stepmark::ui
