@@ -144,9 +144,8 @@ void TransferController::importEnded(const WorkerOutcome& outcome) {
     }
     const auto files = importedFrom(outcome.result);
     const auto sum = [&](qint64 ui::ImportedFile::*count) {
-        return QLocale().toString(std::accumulate(files.begin(), files.end(), qint64(0), [&](qint64 all, const auto& file) {
-            return all + file.*count;
-        }));
+        return QLocale().toString(std::accumulate(files.begin(), files.end(), qint64(0),
+                                                  [&](qint64 all, const auto& file) { return all + file.*count; }));
     };
     if (dialog)
         dialog->setDone(files);

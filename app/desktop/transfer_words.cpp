@@ -44,8 +44,8 @@ ui::FormatItem itemOf(const formats::Format& format) {
     item.written = interchange::isWritten(format);
     item.holds_neutral = holdsNeutral(format);
     if (&format == &formats::kTrl)
-        item.note = QCoreApplication::translate("Formats",
-                                                "For TRL up to 1.13, the last release with its stepwise trainer.");
+        item.note =
+            QCoreApplication::translate("Formats", "For TRL up to 1.13, the last release with its stepwise trainer.");
     return item;
 }
 

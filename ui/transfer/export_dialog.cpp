@@ -75,9 +75,7 @@ QString ExportDialog::suffix() const {
     return format ? format->extensions.value(0) : QString();
 }
 
-QString ExportDialog::usualName() const {
-    return m_format->currentData().toString() + QLatin1Char('.') + suffix();
-}
+QString ExportDialog::usualName() const { return m_format->currentData().toString() + QLatin1Char('.') + suffix(); }
 
 /// The usual name for the format before becomes that for the format now; of another one the ending does.
 void ExportDialog::followFormat() {
@@ -185,8 +183,9 @@ void ExportDialog::showCounts() {
                    .arg(locale.toString(m_counts->rows), locale.toString(m_counts->positive),
                         locale.toString(m_counts->neutral), locale.toString(m_counts->negative));
     if (m_counts && m_counts->not_held > 0)
-        text = sentences(text, tr("Marks and solutions that this format has no place for: %1.")
-                                   .arg(locale.toString(m_counts->not_held)));
+        text = sentences(
+            text,
+            tr("Marks and solutions that this format has no place for: %1.").arg(locale.toString(m_counts->not_held)));
     m_text->setText(text);
 }
 

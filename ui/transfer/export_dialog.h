@@ -69,7 +69,7 @@ private:
     State m_state = State::Choosing;
     std::vector<FormatItem> m_formats;
     QString m_usual_name; ///< of a file of the chosen format
-    QString m_replaced; ///< the file that the user has said may be replaced
+    QString m_replaced;   ///< the file that the user has said may be replaced
     std::optional<ExportCounts> m_counts;
     QComboBox* m_format = nullptr;
     QComboBox* m_neutral = nullptr;

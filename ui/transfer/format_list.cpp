@@ -35,9 +35,8 @@ QString fileFilter(const std::vector<FormatItem>& formats) {
                     !names.contains(name))
                     names.append(name);
     const QString all = Words::tr("All files (*)");
-    return names.isEmpty()
-               ? all
-               : Words::tr("Data sets (%1)").arg(names.join(QLatin1Char(' '))) + QStringLiteral(";;") + all;
+    return names.isEmpty() ? all
+                           : Words::tr("Data sets (%1)").arg(names.join(QLatin1Char(' '))) + QStringLiteral(";;") + all;
 }
 
 } // namespace stepmark::ui

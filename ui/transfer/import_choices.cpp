@@ -140,9 +140,8 @@ void ImportChoices::buildRows() {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(Theme::space(3));
-    column->addLayout(makeRow({{tr("Format"), m_format},
-                               {tr("Split of the problems"), m_split},
-                               {tr("Source of the solutions"), m_source}}));
+    column->addLayout(makeRow(
+        {{tr("Format"), m_format}, {tr("Split of the problems"), m_split}, {tr("Source of the solutions"), m_source}}));
     m_label_row = makeRow({{tr("Numbers as labels"), m_labels},
                            {tr("Scores count as right from"), m_threshold},
                            {tr("Who judged"), m_labels_of}});

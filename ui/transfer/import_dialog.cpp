@@ -186,13 +186,19 @@ QString ImportDialog::headlineOf(State state) const {
     const QString name = m_paths.size() == 1 ? drawable(QFileInfo(m_paths.front()).fileName().left(80))
                                              : countText(m_paths.size(), tr("1 file"), tr("%1 files"));
     switch (state) {
-    case State::Importing: return tr("Importing %1").arg(name);
-    case State::Looking: return tr("Looking at %1").arg(name);
-    case State::Unusable: return tr("%1 cannot be read").arg(name);
-    case State::Failed: return tr("%1 was not imported").arg(name);
-    case State::Done: return tr("%1 is imported").arg(name);
+    case State::Importing:
+        return tr("Importing %1").arg(name);
+    case State::Looking:
+        return tr("Looking at %1").arg(name);
+    case State::Unusable:
+        return tr("%1 cannot be read").arg(name);
+    case State::Failed:
+        return tr("%1 was not imported").arg(name);
+    case State::Done:
+        return tr("%1 is imported").arg(name);
     case State::Asking:
-    case State::Ready: break;
+    case State::Ready:
+        break;
     }
     return tr("Import %1").arg(name);
 }

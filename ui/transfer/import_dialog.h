@@ -19,9 +19,9 @@ class ImportReport;
 class PlainLabel;
 class ThinBar;
 
-/// Files to be read: what they are found to hold, how they will be read, then how far the import is and what it took in,
-/// file by file. Asks for a preview after every change, and what labels mean that could mean two things; says what to
-/// import. Main thread only.
+/// Files to be read: what they are found to hold, how they will be read, then how far the import is and what it took
+/// in, file by file. Asks for a preview after every change, and what labels mean that could mean two things; says what
+/// to import. Main thread only.
 class ImportDialog : public QDialog {
     Q_OBJECT
 public:

@@ -48,7 +48,8 @@ QString marksLine(const FilePreview& preview) {
         return Words::tr("No marks");
     const QString counts = countText(preview.ratings, Words::tr("1 mark"), Words::tr("%1 marks"));
     if (preview.asks_labels)
-        return Words::tr("%1: %2 of them are 1, %3 are 0").arg(counts, number(preview.positive), number(preview.neutral));
+        return Words::tr("%1: %2 of them are 1, %3 are 0")
+            .arg(counts, number(preview.positive), number(preview.neutral));
     const QString who = labelsOfText(preview.labels_of);
     const QString marks = who.isEmpty() ? counts : Words::tr("%1 by %2").arg(counts, who);
     return Words::tr("%1: %2 right, %3 neutral, %4 wrong")

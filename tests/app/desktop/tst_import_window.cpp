@@ -62,7 +62,8 @@ QSet<QString> optionsOf(const QString& command) {
     worker.start(kWorker, {command, QStringLiteral("--help")});
     worker.waitForFinished(30'000);
     QSet<QString> options;
-    static const QRegularExpression option(QStringLiteral("^  (?:-h, )?(--[a-z-]+)"), QRegularExpression::MultilineOption);
+    static const QRegularExpression option(QStringLiteral("^  (?:-h, )?(--[a-z-]+)"),
+                                           QRegularExpression::MultilineOption);
     for (auto found = option.globalMatch(QString::fromUtf8(worker.readAllStandardOutput())); found.hasNext();)
         options.insert(found.next().captured(1));
     return options;
@@ -108,14 +109,16 @@ private Q_SLOTS:
         QTest::addColumn<QString>("command");
         QTest::addColumn<QStringList>("arguments");
         QTest::addColumn<QStringList>("without"); // a field, on purpose
-        ui::ImportChoice choice{{QStringLiteral("f")}, QStringLiteral("jsonl"), QStringLiteral("test"),
-                                QStringLiteral("s"),   QStringLiteral("binary"), QStringLiteral("machine"),
-                                QStringLiteral("l"),   QStringLiteral("newline"), 0.5, {QStringLiteral("i")}};
+        ui::ImportChoice choice{{QStringLiteral("f")}, QStringLiteral("jsonl"),   QStringLiteral("test"),
+                                QStringLiteral("s"),   QStringLiteral("binary"),  QStringLiteral("machine"),
+                                QStringLiteral("l"),   QStringLiteral("newline"), 0.5,
+                                {QStringLiteral("i")}};
         QTest::newRow("import") << "import" << importArguments(QStringLiteral("p"), choice)
                                 << QStringList{"--help", "--plan", "--rows"};
         QTest::newRow("export") << "export"
-                                << exportArguments(QStringLiteral("p"), {QStringLiteral("f"), QStringLiteral("trl"),
-                                                                         QStringLiteral("drop"), QStringLiteral("test")})
+                                << exportArguments(QStringLiteral("p"),
+                                                   {QStringLiteral("f"), QStringLiteral("trl"), QStringLiteral("drop"),
+                                                    QStringLiteral("test")})
                                 << QStringList{"--help", "--plan"};
         ui::RoundRequest round;
         round.mode = ui::TrainingMode::Full;
@@ -125,11 +128,26 @@ private Q_SLOTS:
         round.orm = round.after_error = round.class_weights = true;
         round.too_long = ui::LongTexts::Skip;
         QTest::newRow("round") << "round" << roundArguments(QStringLiteral("p"), round)
-                               << QStringList{"--help",       "--plan",      "--resume",           "--out",
-                                              "--batch-tokens", "--max-pack-tokens", "--validation-share", "--patience",
-                                              "--layout",     "--classes",   "--precision",        "--device",
-                                              "--threads",    "--oracle",    "--scores",           "--threshold",
-                                              "--labeler",    "--as-person", "--error-rate",       "--label-seed"};
+                               << QStringList{"--help",
+                                              "--plan",
+                                              "--resume",
+                                              "--out",
+                                              "--batch-tokens",
+                                              "--max-pack-tokens",
+                                              "--validation-share",
+                                              "--patience",
+                                              "--layout",
+                                              "--classes",
+                                              "--precision",
+                                              "--device",
+                                              "--threads",
+                                              "--oracle",
+                                              "--scores",
+                                              "--threshold",
+                                              "--labeler",
+                                              "--as-person",
+                                              "--error-rate",
+                                              "--label-seed"};
     }
     void theWindowHasTheOptionsOfTheCommand() {
         QFETCH(QString, command);
@@ -196,10 +214,10 @@ private Q_SLOTS:
         const QString rows = write(file, QStringLiteral("rows.jsonl"),
                                    "{\"problem\": \"Problem 1\", \"split\": \"test\", \"temperature\": 0.7, "
                                    "\"solution\": \"<think>Hm.</think>\\nIt is 2.\"}\n");
-        const QString bench = write(
-            file, QStringLiteral("bench.jsonl"),
-            "{\"question\": \"q\", \"modified_process\": [\"a\", \"b\", \"c\"], \"error_steps\": [1, 5]}\n"
-            "{\"question\": \"r\", \"modified_process\": [\"a\", \"b\"], \"error_steps\": [1]}\n");
+        const QString bench =
+            write(file, QStringLiteral("bench.jsonl"),
+                  "{\"question\": \"q\", \"modified_process\": [\"a\", \"b\", \"c\"], \"error_steps\": [1, 5]}\n"
+                  "{\"question\": \"r\", \"modified_process\": [\"a\", \"b\"], \"error_steps\": [1]}\n");
         auto* dialog = drop(*desktop, {rows, bench});
         QTRY_COMPARE_WITH_TIMEOUT(dialog->state(), State::Ready, 30'000);
         QVERIFY2(dialog->summary().contains(QStringLiteral("not understood: temperature")),
@@ -250,8 +268,9 @@ private Q_SLOTS:
     void scoresBecomeMarksOnlyWhenAsked() {
         ProjectFile file;
         const auto desktop = openDesktop(file, kWorker);
-        auto* dialog = drop(*desktop, {write(file, QStringLiteral("soft.jsonl"),
-                                             "{\"problem\": \"p\", \"steps\": [\"a\", \"b\"], \"step_scores\": [0.75, 0.25]}\n")});
+        auto* dialog =
+            drop(*desktop, {write(file, QStringLiteral("soft.jsonl"),
+                                  "{\"problem\": \"p\", \"steps\": [\"a\", \"b\"], \"step_scores\": [0.75, 0.25]}\n")});
         QTRY_COMPARE_WITH_TIMEOUT(dialog->state(), State::Ready, 30'000);
         QVERIFY(dialog->summary().contains(QStringLiteral("2 steps have a score")));
         QSpinBox* threshold = dialog->choices()->thresholdField();
@@ -261,8 +280,8 @@ private Q_SLOTS:
         QTest::keyClicks(threshold, QStringLiteral("50"));
         QTest::keyClick(threshold, Qt::Key_Tab);
         QCOMPARE(dialog->choice().threshold, std::optional(0.5));
-        QTRY_VERIFY_WITH_TIMEOUT(dialog->state() == State::Ready && dialog->summary().contains(QStringLiteral("2 marks")),
-                                 30'000);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            dialog->state() == State::Ready && dialog->summary().contains(QStringLiteral("2 marks")), 30'000);
         QComboBox* who = dialog->choices()->labelsOfField();
         QVERIFY(who->isVisible());
         who->setFocus();
