@@ -21,7 +21,8 @@ class TestCtlScores : public QObject {
 
 private Q_SLOTS:
     void init() {
-        m_project = m_place.file(QStringLiteral("%1.stepmark").arg(QTest::currentTestFunction()));
+        m_project = m_place.file(
+            QStringLiteral("%1-%2.stepmark").arg(QTest::currentTestFunction(), QString::fromLatin1(QTest::currentDataTag())));
         QByteArray rows;
         for (const Json& one : {row("1 + 1?", "2", 0.9, 0.8), row("0 + 2?", "3", 0.9, 0.75), row("3 - 1?", "5", 0.9, 0.1)})
             rows += QByteArray::fromStdString(one.dump() + "\n");
