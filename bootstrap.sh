@@ -27,7 +27,8 @@ Usage: ./bootstrap.sh COMMAND
   help    this text
 
 Environment: STEPMARK_JOBS=N sets how many files are compiled at a time (otherwise: by processors and memory);
-CMAKE_PREFIX_PATH may name another libtorch (2.x, with or without CUDA) to build against.
+CMAKE_PREFIX_PATH may name another libtorch to build against: that of pip's torch, 2.7 or newer, for processors or for CUDA (without
+a CUDA toolkit), is what python3 -c 'import torch; print(torch.utils.cmake_prefix_path)' says.
 TEXT
 }
 
