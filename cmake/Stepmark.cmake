@@ -68,5 +68,5 @@ function(stepmark_add_test name)
   target_link_libraries(${name} PRIVATE stepmark_flags ${ARG_LIBS} Qt6::Test)
   add_test(NAME ${name} COMMAND ${name})
   set_tests_properties(${name} PROPERTIES TIMEOUT 900
-    ENVIRONMENT "QT_QPA_PLATFORM=offscreen;OMP_NUM_THREADS=2;OMP_WAIT_POLICY=passive;XDG_CONFIG_HOME=${CMAKE_BINARY_DIR}/testconfig")
+    ENVIRONMENT "QT_QPA_PLATFORM=offscreen;OMP_NUM_THREADS=2;OMP_WAIT_POLICY=passive;XDG_CONFIG_HOME=${CMAKE_BINARY_DIR}/testconfig;XDG_CACHE_HOME=${CMAKE_BINARY_DIR}/testcache")
 endfunction()

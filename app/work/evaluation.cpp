@@ -160,7 +160,10 @@ Json computedJson(Work& work, const EvaluateRequest& request) {
             if (!computed.contains(name) || computed[name] != value)
                 value = nullptr;
     }
-    return common.is_null() ? nothingComputed() : common;
+    Json all = nothingComputed();
+    if (!common.is_null())
+        all.update(common);
+    return all;
 }
 
 /// What the model cost: null where it is not known, or none was needed.

@@ -105,6 +105,7 @@ private:
         if (m_missing.empty())
             return nothingComputed();
         Generator generator(m_base, m_options, m_work.stop);
+        tellProducts(m_work, generator.computed());
         generator.generate(
             m_texts, m_work.stop, m_work.progress,
             [this](std::size_t index, const auto& solutions) { store(index, solutions); }, m_drawn);

@@ -9,8 +9,11 @@
 
 namespace stepmark::work {
 
-/// precision, device, threads, processor.
+/// precision, device, threads, processor; by what products were multiplied (products, products_note) and what that was
+/// chosen by (measured: by, gflops, error, right).
 Json toJson(const Computed& computed);
+/// The last three in words, for the job's log.
+void tellProducts(const Work& work, const Computed& computed);
 /// The same, each null: what scores were computed with that came from a file, or from before this was kept.
 Json nothingComputed();
 

@@ -10,6 +10,7 @@
 #include "model/domain/error.h"
 #include "model/files/input_file.h"
 #include "model/learning/not_finite.h"
+#include "model/learning/reading_time.h"
 #include "model/learning/score.h"
 #include "storage/interchange/score_file.h"
 #include "storage/model_store.h"
@@ -149,6 +150,7 @@ Json scoreSteps(Work& work, const ScoreRequest& request) {
         return {{"model", model}, {"steps", 0}, {"tokens", 0}};
     PrmScorer scorer(request.checkpoint, options, work.stop);
     const PoolFit pool = told(work, request, trees, scorer.reading().layout);
+    tellProducts(work, scorer.computed());
     ScoringRecord record(work, request);
     bool begun = false;
     std::vector<storage::StepScoreRow> rows;
@@ -192,6 +194,7 @@ Json scoreSolutions(Work& work, const ScoreRequest& request) {
     const ScoreOptions options = scoreOptions(work, request);
     OrmScorer scorer(request.checkpoint, options, work.stop);
     const PoolFit pool = told(work, request, trees, scorer.reading().layout);
+    tellProducts(work, scorer.computed());
     const auto scores = named(trees, [&] { return scorer.score(views, work.stop, work.progress); });
     std::vector<storage::SolutionScoreRow> rows;
     for (std::size_t i = 0; i < trees.size(); ++i) {
@@ -248,6 +251,8 @@ Json scorePlan(Work& work, const ScoreRequest& asked) {
     const PoolFit pool = fitOf(request.checkpoint, views, request.too_long.value_or(TooLong::Cut), work.stop,
                                request.reading.layout.value_or(kStepmarkLayout));
     Json result = {{"problems", trees.size()}, {"steps", pool.fit.left.steps}, {"tokens", pool.tokens}};
+    const ComputeChoice& by = request.compute;
+    result["seconds"] = orNull(secondsToRead(request.checkpoint, pool.tokens, by.precision, by.device, by.threads));
     addFit(result, pool.fit);
     result["notes"] = fitNotes(pool.fit, request.checkpoint);
     return result;

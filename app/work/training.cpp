@@ -201,6 +201,7 @@ Json train(Work& work, const TrainRequest& request) {
     result["seed"] = run.options.seed;
     result["after_error"] = run.options.after_error;
     tellFit(work, run.report.fit, run.options.base);
+    tellProducts(work, run.report.computed);
     addThreads(result, run.options.threads);
     Json kept = result;
     kept["loss_curve"] = toJson(run.curve);

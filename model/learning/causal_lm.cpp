@@ -98,7 +98,8 @@ public:
     CausalLmRun(const DocumentSource& source, const CausalLmOptions& options)
         : m_source(source)
         , m_options(options)
-        , m_compute(chooseCompute(options.precision, options.device, options.threads))
+        , m_compute(chooseCompute(options.precision, options.device, options.threads,
+                                  options.config ? *options.config : ModelFolder::open(options.base).config))
         , m_core(makeCore())
         , m_state(options.out, identityOf(options), options.save_every_s) {}
 
@@ -286,7 +287,7 @@ void evaluateDocuments(const std::filesystem::path& folder_path, const DocumentS
                        std::int64_t documents_at_once, const std::stop_token& stop,
                        const std::function<void(const LossSum&)>& each) {
     const ModelFolder folder = ModelFolder::open(folder_path);
-    TrainingCore core(Llama::load(folder, chooseCompute(Precision::Auto, "auto", 0), false, stop),
+    TrainingCore core(Llama::load(folder, chooseCompute(Precision::Auto, "auto", 0, folder.config), false, stop),
                       [&](Llama& model) { return TokenHead::languageModel(model, &folder, false, 0); }, {});
     for (std::int64_t first = 0; first < count;) {
         const DocumentBatch batch = nextBatch(source, first, 4096, 4096, std::min(count - first, documents_at_once));

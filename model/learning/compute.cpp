@@ -2,14 +2,11 @@
 #include "model/learning/compute_p.h"
 
 #include "model/domain/error.h"
+#include "model/learning/machine_p.h"
 #include "model/learning/threads.h"
 
 #include <ATen/Parallel.h>
 
-#include <algorithm>
-#include <chrono>
-#include <limits>
-#include <cstdlib>
 #include <fstream>
 
 #ifdef __GLIBC__
@@ -19,43 +16,6 @@
 namespace stepmark {
 
 namespace {
-
-constexpr double kWorthIt = 1.2; ///< far from what was measured either way (0.55 and 2), so that load does not decide
-
-/// Seconds that one product of a small model's shapes takes.
-double productSeconds(at::ScalarType type) {
-    const at::Tensor x = at::ones({512, 576}, type), w = at::ones({576, 1536}, type);
-    const auto begin = std::chrono::steady_clock::now();
-    at::mm(x, w);
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-}
-
-/// By turns, and the best of many: other work on the machine must not decide in which precision figures are computed.
-bool bf16IsQuicker() {
-    const at::NoGradGuard no_graph;
-    double single = std::numeric_limits<double>::max(), half = single;
-    for (int pass = 0; pass < 8; ++pass) {
-        single = std::min(single, productSeconds(at::kFloat));
-        half = std::min(half, productSeconds(at::kBFloat16));
-    }
-    return single > kWorthIt * half;
-}
-
-/// Whether bf16 pays. A processor's flags do not tell: of two with AVX512-BF16 it is twice as quick as float32 on one
-/// and half as quick on the other. What it loses is less than the figures' intervals
-/// (docs/decisions/0023-precision-and-threads.md).
-bool fastBf16(const at::Device& device) {
-    if (device.is_cuda())
-        return true;
-#if defined(__x86_64__)
-    if (!at::hasMKLDNN() || !__builtin_cpu_supports("avx512bf16"))
-        return false;
-    static const bool quicker = bf16IsQuicker();
-    return quicker;
-#else
-    return false;
-#endif
-}
 
 at::Device chooseDevice(const std::string& device) {
     if (device != "auto" && device != "cpu" && device != "cuda")
@@ -68,7 +28,7 @@ at::Device chooseDevice(const std::string& device) {
 
 } // namespace
 
-Compute chooseCompute(Precision precision, const std::string& device, int threads) {
+Compute chooseCompute(Precision precision, const std::string& device, int threads, const ModelConfig& config) {
 #ifdef __GLIBC__
     // Activations come and go by the hundred megabytes. glibc gives such memory back to the system and fetches it again
     // page by page: 7 % of a training run's time. So: no trimming, and no mappings of their own for large blocks.
@@ -79,8 +39,18 @@ Compute chooseCompute(Precision precision, const std::string& device, int thread
         at::set_num_threads(wanted);
     Compute compute;
     compute.device = chooseDevice(device);
-    const bool bf16 = precision == Precision::BFloat16 || (precision == Precision::Auto && fastBf16(compute.device));
-    compute.type = bf16 ? at::kBFloat16 : at::kFloat;
+    if (compute.device.is_cuda()) {
+        compute.type = precision == Precision::Float32 ? at::kFloat : at::kBFloat16;
+        compute.products.by = "CUDA";
+        return compute;
+    }
+    const Machine machine = machineFor(config);
+    compute.products = machine.report;
+    if (precision == Precision::BFloat16 || (precision == Precision::Auto && machine.bf16_pays)) {
+        compute.type = at::kBFloat16;
+        compute.products.by = nameOf({.kind = Way::Kind::Bf16});
+        compute.products.gflops = machine.bf16_gflops;
+    }
     return compute;
 }
 

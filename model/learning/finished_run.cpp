@@ -45,7 +45,8 @@ TrainReport reportOf(const json& record, const fs::path& folder) {
     report.tokens_per_s = each * static_cast<double>(report.tokens);
     report.ratings_per_s = each * static_cast<double>(report.ratings);
     report.computed = {record.value("precision", std::string()), record.value("device", std::string()),
-                       record.value("threads", 0), record.value("processor", std::string())};
+                       record.value("threads", 0), record.value("processor", std::string()),
+                       {.by = record.value("products", std::string())}};
     report.data_fingerprint = record.value("data_fingerprint", std::string());
     report.base_fingerprint = record.value("base_fingerprint", std::string());
     report.checkpoint = folder;
@@ -57,7 +58,7 @@ bool isOfSameRun(const json& record, const json& run) {
     for (json& one : known)
         for (const char* measured :
              {"epochs_report", "best_epoch", "stopped_early", "optimizer_steps", "skipped_steps", "seconds", "ratings",
-              "tokens", "too_long_steps", "too_long_ratings", "fits", "precision", "device", "threads", "processor",
+              "tokens", "too_long_steps", "too_long_ratings", "fits", "precision", "device", "threads", "processor", "products",
               "penalty"})
             if (one.is_object())
                 one.erase(measured);

@@ -52,7 +52,7 @@ struct Generator::State {
         : folder(ModelFolder::open(base))
         , tokenizer(Tokenizer::load(base))
         , options(wanted)
-        , compute(chooseCompute(wanted.precision, wanted.device, wanted.threads))
+        , compute(chooseCompute(wanted.precision, wanted.device, wanted.threads, folder.config))
         , model(Llama::load(folder, compute, false, stop))
         , head(TokenHead::languageModel(model, checkedHead(), false, 0)) {
         if (options.samples < 1 || options.max_tokens < 1 || options.batch < 1)

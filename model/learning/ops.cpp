@@ -2,6 +2,7 @@
 #include "model/learning/ops_p.h"
 
 #include "model/learning/kernels.h"
+#include "model/learning/products_p.h"
 
 #include <ATen/Parallel.h>
 
@@ -32,7 +33,7 @@ void forRows(std::int64_t rows, const std::function<void(std::int64_t, std::int6
 }
 
 at::Tensor linear(const at::Tensor& x, const Parameter& weight, const Parameter* bias) {
-    at::Tensor y = at::mm(x, weight.compute.t());
+    at::Tensor y = products::product(x, weight.compute.t());
     if (bias && bias->defined())
         y.add_(bias->compute);
     return y;
@@ -54,13 +55,13 @@ at::Tensor linearBackward(const at::Tensor& dy, const at::Tensor& x, Parameter& 
                           bool need_input_grad) {
     if (weight.trained()) {
         if (isBf16(dy))
-            accumulate(weight.grad, at::mm(dy.t(), x));
+            accumulate(weight.grad, products::product(dy.t(), x));
         else
-            weight.grad.addmm_(dy.t(), x);
+            products::addProduct(weight.grad, dy.t(), x);
     }
     if (bias && bias->defined() && bias->trained())
         bias->grad.add_(dy.sum(0, false, at::kFloat));
-    return need_input_grad ? at::mm(dy, weight.compute) : at::Tensor();
+    return need_input_grad ? products::product(dy, weight.compute) : at::Tensor();
 }
 
 at::Tensor rmsNorm(const at::Tensor& x, const Parameter& weight, double eps, at::ScalarType out, at::Tensor& rstd) {

@@ -27,7 +27,7 @@ public:
         : m_folder(ModelFolder::open(checkpoint))
         , m_reading(readingOf(m_folder, options.reading))
         , m_tokenizer(Tokenizer::load(checkpoint))
-        , m_compute(chooseCompute(options.precision, options.device, options.threads))
+        , m_compute(chooseCompute(options.precision, options.device, options.threads, m_folder.config))
         , m_options(options) {
         if (m_options.max_pack_tokens == 0)
             m_options.max_pack_tokens = kReadAtOnce;

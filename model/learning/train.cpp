@@ -11,11 +11,12 @@
 #include "model/learning/hidden_cache.h"
 #include "model/learning/options_p.h"
 #include "model/learning/reading_p.h"
+#include "model/learning/speed_p.h"
 #include "model/learning/trained_on_p.h"
 #include "model/tokenizer/transformers_note.h"
 
 #include <algorithm>
-#include <chrono>
+#include <cmath>
 
 namespace stepmark {
 
@@ -84,7 +85,7 @@ Setup setUp(TrainOptions options, TrainKind kind) {
     ModelFolder folder = ModelFolder::open(options.base);
     options = decided(options, folder.config);
     Setup setup{folder,  Tokenizer::load(options.base),
-                options, chooseCompute(options.precision, options.device, options.threads),
+                options, chooseCompute(options.precision, options.device, options.threads, folder.config),
                 {},      readBase(folder, options)};
     requireTokens(setup.tokenizer, folder.config.vocab_size, options.base);
     setup.examples.max_path_tokens = contextOf(folder.config);
@@ -156,6 +157,7 @@ json runRecord(const Setup& setup, const TrainReport& report) {
     record["device"] = report.computed.device;
     record["threads"] = report.computed.threads;
     record["processor"] = report.computed.processor;
+    record["products"] = report.computed.products.by;
     record["base"] = setup.options.base.filename().string();
     record["base_fingerprint"] = report.base_fingerprint;
     record["data_fingerprint"] = report.data_fingerprint;
@@ -205,27 +207,16 @@ TrainReport trainOn(const Setup& setup, const ExampleSet& set, const std::stop_t
 
 std::int64_t combinedTokens(const TrainOptions& options) { return std::min(kCombinedTokens, options.batch_tokens); }
 
-/// Seconds a token costs, forward and backward, on one pack of the real data.
-double measureSecondsPerToken(const Setup& setup, const ExampleSet& set, const std::stop_token& stop) {
-    TrainingCore core = makeCore(setup, stop);
+/// On packs of the real data, with weights that are thrown away.
+Speed speedOf(const Setup& setup, const ExampleSet& set, const std::stop_token& stop) {
     std::vector<const Example*> first;
     for (const Example& example : set.examples)
         if (first.size() < 16)
             first.push_back(&example);
-    std::vector<LossPack> packs =
-        packExamples(first, setup.options.max_pack_tokens, combinedTokens(setup.options), stop);
-    const auto distance = [](const LossPack& pack) { // a pack of about 1024 tokens says enough, and quickly
-        return std::abs(static_cast<double>(pack.pack.size()) - 1024.0);
-    };
-    const LossPack& pack = *std::min_element(packs.begin(), packs.end(),
-                                             [&](const auto& a, const auto& b) { return distance(a) < distance(b); });
-    double seconds = 0;
-    for (int pass = 0; pass < 2; ++pass) { // the first warms up
-        const auto begin = std::chrono::steady_clock::now();
-        core.accumulate(pack, 1, stop);
-        seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-    }
-    return seconds / static_cast<double>(pack.pack.size());
+    TrainingCore core = makeCore(setup, stop);
+    return measuredSpeed(core,
+                         packExamples(first, setup.options.max_pack_tokens, combinedTokens(setup.options), stop),
+                         setup.options.mode == TrainMode::Full, stop);
 }
 
 /// The largest of some packs, and the keys that its tokens see on average.
@@ -262,6 +253,12 @@ std::int64_t peakBytes(const Setup& setup, const Largest& largest) {
     return static_cast<std::int64_t>(weights * (16 + element) + kept + kProgram); // master, gradient, two moments
 }
 
+/// Without an early stop.
+double secondsOf(const TrainOptions& options, const Speed& speed, double tokens, double validation_tokens) {
+    const double steps = std::ceil(tokens / static_cast<double>(std::max<std::int64_t>(1, options.batch_tokens)));
+    return options.epochs * (speed.both * tokens + speed.step * steps + speed.forward * validation_tokens);
+}
+
 /// `head_tokens`: through the network in mode head.
 TrainPlan planFor(const Setup& setup, const ExampleSet& set, const std::optional<std::int64_t>& head_tokens,
                   const std::stop_token& stop) {
@@ -295,14 +292,14 @@ TrainPlan planFor(const Setup& setup, const ExampleSet& set, const std::optional
     for (const Example* example : parts.validation)
         add({example}, validation_tokens);
     plan.peak_bytes = peakBytes(setup, largest);
-    const double second = measureSecondsPerToken(setup, set, stop);
-    plan.forward_seconds_per_token = second / 3;
-    plan.seconds = second * setup.options.epochs *
-                   (static_cast<double>(plan.tokens) + static_cast<double>(validation_tokens) / 3);
+    const Speed speed = speedOf(setup, set, stop);
+    plan.forward_seconds_per_token = speed.forward;
+    plan.seconds = secondsOf(setup.options, speed, static_cast<double>(plan.tokens),
+                             static_cast<double>(validation_tokens));
     plan.tokens += validation_tokens;
     if (head_tokens) {
         plan.tokens = *head_tokens;
-        plan.seconds = second / 3 * static_cast<double>(plan.tokens);
+        plan.seconds = speed.forward * static_cast<double>(plan.tokens);
     }
     return plan;
 }

@@ -1362,6 +1362,10 @@
         <translation>打分</translation>
     </message>
     <message>
+        <source>products of the network</source>
+        <translation>网络的矩阵乘法</translation>
+    </message>
+    <message>
         <source>longer than the model&apos;s context</source>
         <translation>超过模型的上下文长度</translation>
     </message>

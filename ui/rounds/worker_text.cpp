@@ -46,6 +46,7 @@ constexpr Known kStages[] = {
     {"reading ratings", QT_TRANSLATE_NOOP("WorkerText", "reading ratings")},
     {"reading scores", QT_TRANSLATE_NOOP("WorkerText", "reading scores")},
     {"scoring", QT_TRANSLATE_NOOP("WorkerText", "scoring")},
+    {"products of the network", QT_TRANSLATE_NOOP("WorkerText", "products of the network")},
     {"longer than the model's context", QT_TRANSLATE_NOOP("WorkerText", "longer than the model's context")},
     {"the queue is not what was asked for", QT_TRANSLATE_NOOP("WorkerText", "the queue is not what was asked for")},
     {"choosing what to label next", QT_TRANSLATE_NOOP("WorkerText", "choosing what to label next")},

@@ -178,9 +178,16 @@ private Q_SLOTS:
     /// With what it was computed decides a figure's last digits.
     void resultsSayHowTheyCameAbout() {
         const Json score = run({"score", m_by_hand, "--again"}), evaluated = run({"evaluate", m_by_hand});
-        for (const char* fact : {"precision", "device", "processor"})
+        for (const char* fact : {"precision", "device", "processor", "products"})
             for (const Json& result : {score, evaluated})
                 QVERIFY2(result[fact].is_string(), fact);
+        for (const Json& way : score["measured"].is_null() ? Json::array() : score["measured"])
+            QVERIFY2(way["right"].get<bool>() && way["gflops"].get<double>() > 0, text(way).constData());
+        // Measured once: other work on the machine must not decide by what the next run multiplies.
+        const Json again = run({"score", m_by_hand, "--again"});
+        for (const char* fact : {"precision", "products", "measured"})
+            QCOMPARE(text(again[fact]), text(score[fact]));
+        QCOMPARE(text(evaluated["measured"]), text(score["measured"]));
         QVERIFY(score["threads"].get<int>() > 0);
         QCOMPARE(text(evaluated["threads"]), text(score["threads"]));
         QVERIFY(evaluated["seed"].is_number());

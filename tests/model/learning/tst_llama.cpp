@@ -146,7 +146,7 @@ void TestLlama::logitsEqualTransformers() {
     if (expected.contains("weights_sha256"))
         QVERIFY2(sha256(folder + "/model.safetensors") == expected.at("weights_sha256").get<std::string>(),
                  "other weights than those of the golden file: run tests/golden/make_model_golden.py");
-    TrainingCore core(Llama::load(model, chooseCompute(Precision::Float32, "cpu", 0), false),
+    TrainingCore core(Llama::load(model, chooseCompute(Precision::Float32, "cpu", 0, model.config), false),
                       [&](Llama& llama) { return TokenHead::languageModel(llama, &model, false, 0); }, {});
     for (const nlohmann::json& one : expected.at("logits")) {
         const std::vector<std::int32_t> ids = one.at("ids");

@@ -226,8 +226,9 @@ void TestOtherModels::bareBackbone() {
     const fs::path folder = copyOf("bare");
     const Tokenizer tokenizer = Tokenizer::load(folder);
     for (const char* name : {"stepmark", "trl"}) { // one after the other in one cache: each has its own states
-        HiddenStates states(ModelFolder::open(folder), tokenizer, layoutFromText(name).value(),
-                            chooseCompute(Precision::Float32, "cpu", 1), path("cache"), 4096, {});
+        const ModelFolder model = ModelFolder::open(folder);
+        HiddenStates states(model, tokenizer, layoutFromText(name).value(),
+                            chooseCompute(Precision::Float32, "cpu", 1, model.config), path("cache"), 4096, {});
         ProgressThrottle quiet({});
         states.ensure({{m_trees[0].problem_text, &m_trees[0].tree, {true, true, true}}}, "states", {}, quiet);
         const auto keys = stepKeys(m_trees[0].problem_text, m_trees[0].tree);
