@@ -31,6 +31,11 @@ std::string lineOf(const Progress& progress, double seconds) {
     return progress.detail.empty() ? line : line + ", " + progress.detail;
 }
 
+std::chrono::seconds patienceFor(const Error& error) {
+    const auto* sql = dynamic_cast<const storage::SqlError*>(&error);
+    return sql && sql->isBusy() ? JobScope::kBusyPatience : JobScope::kPatience;
+}
+
 } // namespace
 
 JobScope::JobScope(std::filesystem::path project, std::string kind, std::string arguments_json, std::stop_source stop)
@@ -117,16 +122,16 @@ void JobScope::end(End how, const std::string& text) {
         const std::lock_guard lock(m_mutex);
         closeStage();
     }
-    const auto give_up = std::chrono::steady_clock::now() + kPatience;
+    const auto begin = std::chrono::steady_clock::now();
     for (auto pause = std::chrono::milliseconds(50);; pause = std::min(2 * pause, std::chrono::milliseconds(2000))) {
         try {
             return writeEnd(how, text);
         } catch (const storage::RefusedError&) {
             throw; // somebody else has ended it
         } catch (const Error& error) {
-            if (std::chrono::steady_clock::now() > give_up)
+            if (std::chrono::steady_clock::now() - begin > patienceFor(error))
                 throw Error("The end of job " + std::to_string(m_id) + " could not be written to the project for " +
-                            std::to_string(kPatience.count()) + " minutes: " + error.what());
+                            std::to_string(patienceFor(error).count()) + " seconds: " + error.what());
         }
         std::this_thread::sleep_for(pause);
     }

@@ -34,12 +34,13 @@ public:
     JobId id() const { return m_id; }
     /// From any thread.
     void progress(const Progress& progress);
-    /// Each is tried for kPatience while the project is busy or its disk full. Throws Error, which says so, where the
-    /// row could not be closed, or is not this job's any more.
+    /// Each is tried again while it fails: for kBusyPatience where another program writes the project, which passes;
+    /// for kPatience where its disk is full or fails, which somebody has to mend who should be told soon. Throws Error,
+    /// which says so, where the row could not be closed, or is not this job's any more.
     void done(const std::string& result_json);
     void failed(const std::string& message, bool cancelled);
 
-    static constexpr std::chrono::minutes kPatience{3};
+    static constexpr std::chrono::seconds kBusyPatience{180}, kPatience{20};
 
 private:
     enum class End { None, Done, Failed, Cancelled };
