@@ -119,7 +119,9 @@ std::int64_t backup(Project& project, const fs::path& target, bool overwrite, co
     Connection& connection = project.connection();
     const std::int64_t total = connection.pragma("page_count") * connection.pragma("page_size");
     ProgressThrottle throttle(progress ? progress : [](const Progress&) {});
-    const auto report = [&](std::int64_t done) { throttle.report({"copying", done, total, "", -1, 0, "bytes"}); };
+    const auto report = [&](std::int64_t done) {
+        throttle.report({.stage = Stage::Copying, .done = done, .total = total, .unit = Unit::Bytes});
+    };
     {
         const Interruption watch(connection, [&] {
             std::error_code error;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "model/domain/progress.h"
+#include "model/run/progress.h"
 #include "storage/project.h"
 
 namespace stepmark::storage {

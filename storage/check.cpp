@@ -55,8 +55,11 @@ private:
     void look(const char* name, Look one) {
         throwIfStopped(m_stop);
         if (m_sink)
-            m_sink(
-                {std::string("checking: ") + name, m_done, std::int64_t(4 + checkRules().size()), "", -1, 0, "checks"});
+            m_sink({.stage = Stage::Checking,
+                    .done = m_done,
+                    .total = std::int64_t(4 + checkRules().size()),
+                    .unit = Unit::Checks,
+                    .note = name});
         ++m_done;
         try {
             one();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/job_store.h"
 
+#include "model/run/progress_json.h"
 #include "storage/process.h"
 #include "storage/refused_error.h"
 #include "storage/statement.h"
@@ -56,13 +57,8 @@ bool isDead(const Job& job, std::int64_t silent_s) {
     return last < QDateTime::currentDateTimeUtc().addSecs(-silent_s);
 }
 
-std::string paceJson(const Progress& progress) {
-    nlohmann::json pace = {{"unit", progress.unit}};
-    if (progress.units_per_s > 0)
-        pace["per_s"] = progress.units_per_s;
-    if (progress.loss >= 0)
-        pace["loss"] = progress.loss;
-    return pace.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+std::string textOf(const Progress& progress) {
+    return toJson(progress).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
 // id 0: the oldest that is queued.
@@ -122,17 +118,17 @@ std::optional<Job> JobStore::claim(JobId id) { return id == 0 ? std::nullopt : t
 bool JobStore::heartbeat(JobId id, const Progress& progress) {
     using namespace std::chrono;
     const auto now = steady_clock::now();
-    const bool due = id != m_beat_job || progress.stage != m_beat_stage || now - m_beat_at >= milliseconds(500);
+    const bool due = id != m_beat_job || !progress.sameStage(m_beat) || now - m_beat_at >= milliseconds(500);
     if (due) {
         Statement(m_connection,
                   "UPDATE job SET heartbeat_at = ?, stage = ?, done = ?, total = ?, message = ?, result = ? "
                   "WHERE id = ? AND " +
                       std::string(kMine))
-            .run(nowUtc(), progress.stage, progress.done, progress.total, progress.detail, paceJson(progress), id,
+            .run(nowUtc(), toText(progress.stage), progress.done, progress.total, progress.note, textOf(progress), id,
                  std::int64_t{::getpid()}, thisHost(), thisProcess());
         m_beat_at = now;
         m_beat_job = id;
-        m_beat_stage = progress.stage;
+        m_beat = progress;
     }
     Statement select(m_connection, "SELECT 1 FROM job WHERE id = ? AND cancel_requested = 0 AND " + std::string(kMine));
     return select.run(id, std::int64_t{::getpid()}, thisHost(), thisProcess()).next();
@@ -170,19 +166,13 @@ void JobStore::fail(JobId id, const std::string& message) { end(id, JobState::Fa
 void JobStore::markCancelled(JobId id) { end(id, JobState::Cancelled, "{}", "Cancelled."); }
 
 Progress progressOf(const Job& job) {
-    Progress progress{.stage = job.stage, .done = job.done, .total = job.total, .detail = job.message};
-    const auto pace = nlohmann::json::parse(job.result, nullptr, false);
-    if (job.state != JobState::Running || !pace.is_object())
-        return progress;
-    const auto number = [&](const char* key, double otherwise) {
-        const auto place = pace.find(key);
-        return place != pace.end() && place->is_number() ? place->get<double>() : otherwise;
-    };
-    progress.units_per_s = number("per_s", 0);
-    progress.loss = number("loss", -1);
-    if (pace.contains("unit") && pace["unit"].is_string())
-        progress.unit = pace["unit"].get<std::string>();
-    return progress;
+    if (job.state == JobState::Running)
+        if (const auto progress = progressFromText(job.result))
+            return *progress;
+    return {.stage = stageFromText(job.stage).value_or(Stage::None),
+            .done = job.done,
+            .total = job.total,
+            .note = job.message};
 }
 
 bool JobStore::requestCancel(JobId id) {

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "model/domain/ids.h"
-#include "model/domain/progress.h"
+#include "model/run/progress.h"
 #include "storage/project.h"
 
 #include <chrono>
@@ -23,12 +23,12 @@ struct Job {
     std::int64_t pid = 0; ///< worker, 0 while queued
     std::string host;
     std::string heartbeat_at; ///< ISO 8601, UTC, empty while queued
-    std::string stage;
+    std::string stage; ///< what it did last, a word of model/run/progress.h
     std::int64_t done = 0;
     std::int64_t total = 0; ///< 0 where unknown
-    std::string message;    ///< last word: detail while running, error where failed
+    std::string message;    ///< last word: note while running, error where failed
     bool cancel_requested = false;
-    std::string result = "{}"; ///< JSON; while the job runs its pace (unit, per_s, loss)
+    std::string result = "{}"; ///< JSON; while the job runs its progress, see model/run/progress_json.h
     std::string created_at, started_at, ended_at;
     std::string process; ///< of the worker, see process.h; empty where it could not say
 };
@@ -89,7 +89,7 @@ private:
 
     Connection& m_connection;
     JobId m_beat_job = 0; ///< what the last heartbeat wrote, and when
-    std::string m_beat_stage;
+    Progress m_beat;
     std::chrono::steady_clock::time_point m_beat_at{};
 };
 

@@ -113,8 +113,8 @@ std::vector<CalibrationBin> reliability(const Json& list) {
     return bins;
 }
 
-std::vector<LossCurve::Point> lossCurve(const Json& list) {
-    std::vector<LossCurve::Point> points;
+std::vector<LossPoint> lossCurve(const Json& list) {
+    std::vector<LossPoint> points;
     if (!list.is_array())
         return points;
     for (const Json& pair : list)

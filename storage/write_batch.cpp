@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/write_batch.h"
 
-#include "model/domain/progress.h"
+#include "model/domain/stop.h"
 #include "storage/connection.h"
 
 #include <thread>

@@ -61,16 +61,17 @@ struct Row {
 };
 
 constexpr std::array<std::string_view, 1> kDomain = {"model/domain/"};
+constexpr std::array<std::string_view, 2> kRun = {"model/run/", "model/domain/"};
 constexpr std::array<std::string_view, 1> kModel = {"model/"};
 constexpr std::array<std::string_view, 2> kFiles = {"model/files/", "model/domain/"};
-constexpr std::array<std::string_view, 3> kStorage = {"storage/", "model/domain/", "model/files/"};
+constexpr std::array<std::string_view, 4> kStorage = {"storage/", "model/domain/", "model/run/", "model/files/"};
 constexpr std::array<std::string_view, 4> kFormats = {"storage/formats/", "storage/thinking_field.h", "model/domain/",
                                                        "model/files/"};
-constexpr std::array<std::string_view, 3> kUi = {"ui/", "model/domain/", "model/files/"};
+constexpr std::array<std::string_view, 4> kUi = {"ui/", "model/domain/", "model/run/", "model/files/"};
 constexpr std::array<std::string_view, 4> kApp = {"app/", "ui/", "storage/", "model/"};
 // The desktop program never loads libtorch: what includes it reaches the window by another process only.
-constexpr std::array<std::string_view, 7> kDesktop = {
-    "app/desktop/", "ui/", "storage/", "model/domain/", "model/files/", "model/sample/", "model/grading/"};
+constexpr std::array<std::string_view, 8> kDesktop = {"app/desktop/", "ui/",          "storage/",      "model/domain/",
+                                                      "model/run/",   "model/files/", "model/sample/", "model/grading/"};
 constexpr std::array<std::string_view, 6> kBench = {"app/bench/", "app/desktop/",  "ui/",
                                                     "storage/",   "model/domain/", "model/sample/"};
 constexpr std::array<std::string_view, 4> kTorture = {"app/torture/", "app/desktop/", "storage/", "model/domain/"};
@@ -79,6 +80,7 @@ constexpr unsigned kModelKinds = Std | Posix | Intrinsics | Json;
 // design.md section 2; the row with the longest folder counts.
 constexpr std::array kTable = {
     Row{"model/domain/", Std, 0, kDomain},
+    Row{"model/run/", Std | Json, 0, kRun},
     Row{"model/files/", Std | Posix, 0, kFiles},
     Row{"model/grading/", kModelKinds | Ginac | Icu, Torch, kModel},
     Row{"model/tokenizer/", kModelKinds | Pcre2 | Icu, Torch, kModel},

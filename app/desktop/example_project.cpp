@@ -267,14 +267,16 @@ void makeExampleProject(const std::filesystem::path& path) {
     const JobId job = session.jobs.enqueue("round");
     session.jobs.claim(job);
     session.jobs.hold(job, storage::kRoundHold);
-    Progress progress;
-    progress.stage = "training PRM, epoch 1 of 2";
-    progress.done = 210'000;
-    progress.total = 406'000;
-    progress.loss = 0.41;
-    progress.units_per_s = 10'400;
-    progress.unit = "tokens";
-    session.jobs.heartbeat(job, progress);
+    session.jobs.heartbeat(job, {.stage = Stage::Training,
+                                 .subject = Subject::Prm,
+                                 .part = Part::Train,
+                                 .epoch = 1,
+                                 .epochs = 2,
+                                 .done = 210'000,
+                                 .total = 406'000,
+                                 .unit = Unit::Tokens,
+                                 .units_per_s = 10'400,
+                                 .loss = 0.41});
     session.jobs.log(job, "402 ratings on 38 step trees");
     session.jobs.log(job, "hidden states: 1,240 steps from the cache, 96 new");
 }

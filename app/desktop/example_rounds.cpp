@@ -80,10 +80,10 @@ std::string exampleMetrics(std::size_t number) {
 
 ui::RoundEstimate exampleEstimate() {
     ui::RoundEstimate estimate;
-    estimate.stages = {{QStringLiteral("train"), 38.0, 418, 0, 0, 9'600'000},
-                       {QStringLiteral("score"), 12.0, 1'336, 0, 0, 64'000},
-                       {QStringLiteral("queue"), 0.2, 0, 16, 0, 0},
-                       {QStringLiteral("evaluate"), 3.0, 0, 0, 0, 0}};
+    estimate.stages = {{Part::Train, 38.0, 418, 0, 0, 9'600'000},
+                       {Part::Score, 12.0, 1'336, 0, 0, 64'000},
+                       {Part::Queue, 0.2, 0, 16, 0, 0},
+                       {Part::Evaluate, 3.0, 0, 0, 0, 0}};
     estimate.seconds = 53.2;
     estimate.bytes = 9'664'000;
     estimate.peak_bytes = 430'000'000;

@@ -5,10 +5,8 @@
 
 #include <QCoreApplication>
 #include <QLocale>
-#include <QRegularExpression>
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 namespace stepmark::desktop {
@@ -26,38 +24,12 @@ QString seconds(qint64 elapsed_ms) {
     return Words::tr("%1 min").arg((elapsed_ms + 30'000) / 60'000);
 }
 
-/// Epochs that follow the one of "training PRM, epoch 1 of 2".
-int epochsAfter(const QString& stage) {
-    static const QRegularExpression pattern(QStringLiteral("epoch (\\d{1,6}) of (\\d{1,6})"));
-    const auto match = pattern.match(stage);
-    return match.hasMatch() ? std::max(0, match.captured(2).toInt() - match.captured(1).toInt()) : 0;
-}
-
 } // namespace
-
-QString partOfRound(const QString& stage) {
-    static constexpr std::array<std::pair<const char*, const char*>, 12> kParts{{{"train", "train"},
-                                                                                 {"tuning", "train"},
-                                                                                 {"reading ratings", "train"},
-                                                                                 {"reading the pool", "score"},
-                                                                                 {"generat", "generate"},
-                                                                                 {"sampling", "generate"},
-                                                                                 {"evaluat", "evaluate"},
-                                                                                 {"scor", "score"},
-                                                                                 {"choos", "queue"},
-                                                                                 {"queu", "queue"},
-                                                                                 {"labelling", "label"},
-                                                                                 {"import", "import"}}};
-    for (const auto& [word, part] : kParts)
-        if (stage.startsWith(QLatin1String(word), Qt::CaseInsensitive))
-            return QString::fromLatin1(part);
-    return stage.section(u',', 0, 0).trimmed();
-}
 
 std::optional<qint64> timeLeft(const Progress& progress, qint64 elapsed_ms) {
     if (progress.total <= 0 || progress.done <= 0 || progress.done > progress.total)
         return std::nullopt;
-    const double later = static_cast<double>(progress.total) * epochsAfter(QString::fromStdString(progress.stage));
+    const double later = static_cast<double>(progress.total) * std::max(0, progress.epochs - progress.epoch);
     const double remaining = static_cast<double>(progress.total - progress.done) + later;
     if (progress.units_per_s > 0)
         return static_cast<qint64>(1000.0 * remaining / progress.units_per_s);
@@ -70,9 +42,9 @@ JobProgress::JobProgress(const QString& title, qint64 now_ms, const std::vector<
     : m_part_begin_ms(now_ms)
     , m_stage_begin_ms(now_ms) {
     m_view.title = title;
-    m_view.stage = QStringLiteral("starting");
+    m_view.progress.stage = Stage::Starting;
     for (const PlannedStage& stage : planned)
-        m_view.stages.push_back({stage.name, ui::StageState::Waiting, {}, stage.seconds});
+        m_view.stages.push_back({stage.part, ui::StageState::Waiting, {}, stage.seconds});
 }
 
 void JobProgress::closeStage(ui::StageState state, qint64 now_ms) {
@@ -81,19 +53,21 @@ void JobProgress::closeStage(ui::StageState state, qint64 now_ms) {
     ui::StageView& stage = m_view.stages[*m_current];
     stage.state = state;
     const QString took = seconds(now_ms - m_part_begin_ms);
-    stage.detail = m_view.total > 0 && !m_view.unit.isEmpty()
-                       ? Words::tr("%1 %2 in %3").arg(QLocale().toString(m_view.done), ui::unitText(m_view.unit), took)
+    const Progress& last = m_view.progress;
+    stage.detail = last.total > 0 && last.unit != Unit::None
+                       ? Words::tr("%1 %2 in %3")
+                             .arg(QLocale().toString(qlonglong(last.done)), ui::unitText(last.unit), took)
                        : took;
     if (!m_skipped.isEmpty())
         stage.detail += QStringLiteral(", ") + m_skipped;
 }
 
-/// The planned stage of that name that comes next, else one more behind the running one.
-void JobProgress::enter(const QString& part, qint64 now_ms) {
+/// The planned stage of that part that comes next, else one more behind the running one.
+void JobProgress::enter(Part part, qint64 now_ms) {
     closeStage(ui::StageState::Done, now_ms);
     auto& stages = m_view.stages;
     const auto behind = stages.begin() + static_cast<std::ptrdiff_t>(m_current ? *m_current + 1 : 0);
-    auto place = std::find_if(behind, stages.end(), [&](const ui::StageView& stage) { return stage.name == part; });
+    auto place = std::find_if(behind, stages.end(), [&](const ui::StageView& stage) { return stage.part == part; });
     if (place == stages.end())
         place = stages.insert(behind, ui::StageView{part, {}, {}, {}});
     else
@@ -105,30 +79,20 @@ void JobProgress::enter(const QString& part, qint64 now_ms) {
 }
 
 void JobProgress::report(const Progress& progress, qint64 now_ms) {
-    const QString stage = QString::fromStdString(progress.stage);
-    const QString announced = QStringLiteral("round: ");
-    if (stage.startsWith(announced)) {
-        m_named = true;
-        enter(stage.mid(announced.size()), now_ms);
-    } else if (!m_named && (!m_current || m_view.stages[*m_current].name != partOfRound(stage))) {
-        enter(partOfRound(stage), now_ms);
-    } else if (stage != m_view.stage) {
+    const Part part = partOf(progress);
+    if (!m_current || (part != Part::None && part != m_view.stages[*m_current].part))
+        enter(part, now_ms);
+    else if (!progress.sameStage(m_view.progress))
         m_stage_begin_ms = now_ms; // a further epoch: its own pace
-    }
-    m_view.stage = stage.startsWith(announced) ? stage.mid(announced.size()) : stage;
-    m_view.done = progress.done;
-    m_view.total = progress.total;
-    m_view.unit = QString::fromStdString(progress.unit);
-    m_view.units_per_s = progress.units_per_s;
-    m_view.loss = progress.loss >= 0 ? std::optional(progress.loss) : std::nullopt;
+    m_view.progress = progress;
     m_view.left_ms = timeLeft(progress, now_ms - m_stage_begin_ms);
     m_view.all_left_ms = allLeft(now_ms);
     if (m_curve.add(progress))
         m_view.curve = m_curve.points();
-    const QString detail = QString::fromStdString(progress.detail), skipped = ui::skippedText(detail);
+    const QString skipped = ui::skippedText(progress);
     if (!skipped.isEmpty())
         m_skipped = skipped; // the next stage, such as a validation, does not say it again
-    m_view.stages[*m_current].detail = skipped.isEmpty() ? detail : skipped;
+    m_view.stages[*m_current].detail = skipped.isEmpty() ? QString::fromStdString(progress.note) : skipped;
 }
 
 /// What is left of the running stage and of those that wait. nullopt where one of them is anybody's guess.
@@ -159,21 +123,16 @@ void JobProgress::end(ui::JobState state, const QString& error, qint64 now_ms) {
     m_view.left_ms.reset();
     m_view.all_left_ms.reset();
     if (state == ui::JobState::Done)
-        m_view.done = m_view.total;
+        m_view.progress.done = m_view.progress.total;
 }
 
 ui::JobView viewOf(const storage::Job& job) {
     ui::JobView view;
     view.id = job.id;
-    view.title = ui::stageText(QString::fromStdString(job.kind));
-    const Progress progress = storage::progressOf(job);
-    view.stage = QString::fromStdString(progress.stage);
-    view.done = progress.done;
-    view.total = progress.total;
-    view.unit = QString::fromStdString(progress.unit);
-    view.units_per_s = progress.units_per_s;
-    view.loss = progress.loss >= 0 ? std::optional(progress.loss) : std::nullopt;
-    view.left_ms = timeLeft(progress, 0);
+    const auto kind = partFromText(job.kind);
+    view.title = kind ? ui::partText(*kind) : QString::fromStdString(job.kind);
+    view.progress = storage::progressOf(job);
+    view.left_ms = timeLeft(view.progress, 0);
     switch (job.state) {
     case storage::JobState::Queued:
         view.state = ui::JobState::Queued;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "model/domain/progress.h"
+#include "model/run/loss_curve.h"
 #include "storage/job_store.h"
 #include "ui/rounds/round_view.h"
 
@@ -9,7 +9,7 @@ namespace stepmark::desktop {
 
 /// A stage that is to come, with its estimate.
 struct PlannedStage {
-    QString name;
+    Part part = Part::None;
     std::optional<double> seconds;
 };
 
@@ -27,7 +27,7 @@ public:
     const ui::JobView& view() const { return m_view; }
 
 private:
-    void enter(const QString& part, qint64 now_ms);
+    void enter(Part part, qint64 now_ms);
     void closeStage(ui::StageState state, qint64 now_ms);
     std::optional<qint64> allLeft(qint64 now_ms) const;
 
@@ -35,7 +35,6 @@ private:
     LossCurve m_curve;
     std::optional<std::size_t> m_current; ///< running stage of m_view.stages
     QString m_skipped;                    ///< what the running stage says of steps that it left out
-    bool m_named = false;                 ///< the worker says itself when a stage of the round begins
     qint64 m_part_begin_ms = 0;           ///< of the running stage
     qint64 m_stage_begin_ms = 0;          ///< of what it is at, such as an epoch
 };
@@ -43,10 +42,6 @@ private:
 /// Time left out of what was done so far: all epochs of a training, else the stage. nullopt where neither the rate nor
 /// `elapsed_ms` tells.
 std::optional<qint64> timeLeft(const Progress& progress, qint64 elapsed_ms);
-
-/// "train" for "training PRM, epoch 1 of 2": the part of a round that a stage belongs to; a stage of no such part keeps
-/// its name up to the comma.
-QString partOfRound(const QString& stage);
 
 /// A job that another process runs, from its row in the project.
 ui::JobView viewOf(const storage::Job& job);

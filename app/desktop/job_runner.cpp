@@ -164,8 +164,9 @@ void JobRunner::looked(const Look& look) {
             m_foreign_at = {};
         }
         const Progress progress = storage::progressOf(*look.foreign);
-        if (const std::pair at{progress.stage, progress.done}; std::exchange(m_foreign_at, at) != at)
+        if (!progress.sameStage(m_foreign_at) || progress.done != m_foreign_at.done)
             m_foreign_curve.add(progress); // the same report twice is no point of its own
+        m_foreign_at = progress;
         m_foreign->curve = m_foreign_curve.points();
         m_log_lines += std::ssize(look.log);
         if (!isRunning())

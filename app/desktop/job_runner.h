@@ -62,7 +62,7 @@ private:
     std::optional<JobProgress> m_own; ///< running, or as it ended
     std::optional<ui::JobView> m_foreign;
     LossCurve m_foreign_curve; ///< since it is watched
-    std::pair<std::string, std::int64_t> m_foreign_at; ///< stage and units done at the last look
+    Progress m_foreign_at;     ///< its report at the last look
     JobId m_own_id = 0;
     std::int64_t m_own_lines = 0;                           ///< of our own job, already shown
     std::int64_t m_log_lines = 0;                           ///< of the foreign job, already shown

@@ -50,7 +50,7 @@ ProjectController::ProjectController(StorageThread& storage, DesktopSettings& se
     connect(&storage, &StorageThread::openFailed, this, &ProjectController::openFailed);
     connect(&m_sample, &WorkerProcess::ended, this, &ProjectController::sampleEnded);
     connect(&m_sample, &WorkerProcess::progressed, this, [this](const Progress& progress) {
-        const QString stage = ui::stageText(QString::fromStdString(progress.stage));
+        const QString stage = ui::stageText(progress);
         m_window.startPage()->setBusy(
             progress.total > 0 ? tr("Making the sample project: %1, %2 of %3")
                                      .arg(stage, QString::number(progress.done), QString::number(progress.total))

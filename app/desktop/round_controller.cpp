@@ -29,7 +29,7 @@ RoundController::RoundController(StorageThread& storage, JobRunner& jobs, ui::Ro
     connect(&m_estimator, &RoundEstimator::estimated, this, [this](const ui::RoundEstimate& estimate) {
         m_planned.clear();
         for (const auto& stage : estimate.stages)
-            m_planned.push_back({stage.name, stage.seconds});
+            m_planned.push_back({stage.part, stage.seconds});
         m_page.setEstimate(estimate);
     });
     connect(&jobs, &JobRunner::logged, &page, &ui::RoundsPage::appendLog);

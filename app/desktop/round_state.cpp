@@ -99,6 +99,11 @@ ui::LongTexts longTextsFrom(const QString& word) {
     return ui::LongTexts::Usual;
 }
 
+/// What an object with a `name` speaks of; None for a word of another version's.
+Part partAt(const QJsonObject& object) {
+    return partFromText(object.value(u"name").toString().toStdString()).value_or(Part::None);
+}
+
 std::optional<ui::UnfinishedRound> unfinishedOf(Session& session, bool round_runs) {
     const std::string text = storage::unfinishedRound(session.project);
     if (text.empty() || round_runs)
@@ -108,7 +113,7 @@ std::optional<ui::UnfinishedRound> unfinishedOf(Session& session, bool round_run
     round.number = record.value(u"round").toInt();
     round.saved = QDateTime::fromString(record.value(u"saved_at").toString(), Qt::ISODateWithMs);
     for (const QJsonValue& stage : record.value(u"stages").toArray())
-        round.done.append(stage.toObject().value(u"name").toString());
+        round.done.push_back(partAt(stage.toObject()));
     return round;
 }
 
@@ -182,7 +187,7 @@ ui::RoundEstimate estimateFrom(const QJsonObject& plan) {
     for (const QJsonValue& value : plan.value(u"stages").toArray()) {
         const QJsonObject from = value.toObject();
         ui::RoundEstimate::Stage stage;
-        stage.name = from.value(u"name").toString();
+        stage.part = partAt(from);
         if (from.value(u"seconds").isDouble())
             stage.seconds = from.value(u"seconds").toDouble();
         stage.steps = from.value(from.contains(u"ratings") ? u"ratings" : u"steps").toInteger();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/worker_process.h"
 
+#include "model/run/progress_json.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
@@ -30,18 +32,7 @@ QString wordsOf(const QByteArray& line) {
 std::optional<Progress> progressFromLine(const QByteArray& line) {
     if (!line.startsWith('{'))
         return std::nullopt;
-    const QJsonObject object = QJsonDocument::fromJson(line).object();
-    if (!object.value(u"stage").isString())
-        return std::nullopt;
-    Progress progress;
-    progress.stage = object.value(u"stage").toString().toStdString();
-    progress.done = object.value(u"done").toInteger();
-    progress.total = object.value(u"total").toInteger();
-    progress.detail = object.value(u"detail").toString().toStdString();
-    progress.unit = object.value(u"unit").toString().toStdString();
-    progress.units_per_s = object.value(u"per_s").toDouble();
-    progress.loss = object.value(u"loss").toDouble(-1);
-    return progress;
+    return progressFromText(std::string_view(line.constData(), static_cast<std::size_t>(line.size())));
 }
 
 QString WorkerProcess::defaultProgram() {

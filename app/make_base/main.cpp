@@ -144,7 +144,7 @@ int train(const fs::path& out, const Arguments& arguments, const Recipe& recipe)
             if (progress.done / 10 != shown) {
                 shown = progress.done / 10;
                 std::fprintf(stderr, "step %lld of %lld, loss %.4f, %s\n", static_cast<long long>(progress.done),
-                             static_cast<long long>(progress.total), progress.loss, progress.detail.c_str());
+                             static_cast<long long>(progress.total), progress.loss.value_or(0), progress.note.c_str());
             }
         });
     std::printf("%lld documents, %lld tokens, loss %.4f, %.0f s, %.0f tokens/s\n",

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/stepmarkctl/output.h"
 
+#include "app/work/progress_text.h"
+#include "model/run/progress_json.h"
+
 #include <unistd.h>
 
 #include <algorithm>
@@ -16,32 +19,25 @@ using work::Json;
 namespace {
 
 void printJsonProgress(const Progress& p) {
-    Json line = {{"stage", p.stage}, {"done", p.done}, {"total", p.total > 0 ? Json(p.total) : Json(nullptr)}};
-    if (!p.unit.empty())
-        line["unit"] = p.unit;
-    if (p.units_per_s > 0)
-        line["per_s"] = p.units_per_s;
-    if (p.loss >= 0)
-        line["loss"] = p.loss;
-    if (!p.detail.empty())
-        line["detail"] = p.detail;
-    std::fprintf(stderr, "%s\n", line.dump(-1, ' ', false, Json::error_handler_t::replace).c_str());
+    std::fprintf(stderr, "%s\n", toJson(p).dump(-1, ' ', false, Json::error_handler_t::replace).c_str());
 }
 
 std::string words(const Progress& p) {
-    std::string text = p.stage;
+    std::string text = work::stageWords(p);
     if (p.total > 0)
-        text += "  " + std::to_string(p.done) + " of " + std::to_string(p.total) + (p.unit.empty() ? "" : " " + p.unit);
+        text += "  " + std::to_string(p.done) + " of " + std::to_string(p.total);
+    if (p.total > 0 && p.unit != Unit::None)
+        text += " " + std::string(toText(p.unit));
     char number[48];
     if (p.units_per_s > 0) {
         std::snprintf(number, sizeof number, "  %.0f/s", p.units_per_s);
         text += number;
     }
-    if (p.loss >= 0) {
-        std::snprintf(number, sizeof number, "  loss %.4f", p.loss);
+    if (p.loss) {
+        std::snprintf(number, sizeof number, "  loss %.4f", *p.loss);
         text += number;
     }
-    return p.detail.empty() ? text : text + "  " + p.detail;
+    return p.note.empty() ? text : text + "  " + p.note;
 }
 
 constexpr std::size_t kMostLetters = 100; ///< of a table's cell
@@ -180,14 +176,14 @@ ProgressSink progressPrinter(bool json) {
     if (json)
         return printJsonProgress;
     const bool terminal = isatty(STDERR_FILENO) != 0;
-    const auto stage = std::make_shared<std::string>();
-    return [terminal, stage](const Progress& p) {
-        const bool is_new = p.stage != *stage;
+    const auto before = std::make_shared<Progress>();
+    return [terminal, before](const Progress& p) {
+        const bool is_new = !p.sameStage(*before);
         if (terminal)
-            std::fprintf(stderr, "%s\r\033[K%s", is_new && !stage->empty() ? "\n" : "", words(p).c_str());
+            std::fprintf(stderr, "%s\r\033[K%s", is_new && before->stage != Stage::None ? "\n" : "", words(p).c_str());
         else if (is_new)
             std::fprintf(stderr, "%s\n", words(p).c_str());
-        *stage = p.stage;
+        *before = p;
         std::fflush(stderr);
     };
 }

@@ -29,10 +29,10 @@ storage::ReviewScan scanned(Work& work) {
     ProgressThrottle progress(work.progress);
     while (scan.advance(work.project)) {
         throwIfStopped(work.stop);
-        progress.report({.stage = "looking through the ratings",
+        progress.report({.stage = Stage::ReviewingRatings,
                          .done = static_cast<std::int64_t>(scan.share() * 100),
                          .total = 100,
-                         .unit = "%"});
+                         .unit = Unit::Percent});
     }
     return scan;
 }
@@ -98,7 +98,7 @@ Json runAgreement(Context& context, const AgreementCommand& command) {
     return readOn(context, command.project, [&](Work& work) {
         auto scan = scanned(work);
         const Names names = labelerNames(work);
-        work.report("computing intervals");
+        work.report(Stage::Intervals);
         return Json{{"step_agreement", withDistance(toJson(agreementReport(scan.takeSteps(), command.bootstrap), names),
                                                     "ordinal: negative, neutral, positive")},
                     {"first_error_agreement",

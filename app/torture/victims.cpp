@@ -39,7 +39,11 @@ std::vector<Victim> allVictims(std::int64_t settled_step) {
          .window = true},
         job("import", "import" + p + "@/more.jsonl", true),
         job("generate", "generate" + p + "--split test --samples 2 --max-tokens 64 --seed 5", true),
-        job("label", "label" + p + "--oracle", true),
+        {.name = "label",
+         .place = kProjectPlace,
+         .arguments = words("label" + p + "--oracle"),
+         .same_end = true,
+         .already = "The queue is empty"},
         resumed("train-head", "train" + p + "--kind prm --mode head --out @/p.stepmark.models/head"),
         resumed("train-full", "train" + p +
                                   "--kind prm --mode full --epochs 2 --problems 3 --batch-tokens 256 "

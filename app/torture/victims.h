@@ -14,6 +14,7 @@ struct Victim {
     std::vector<std::string> arguments; ///< of stepmarkctl, or of this program where it is the window
     std::vector<std::string> again;     ///< afterwards, to go on; empty: the same once more
     bool same_end = false;              ///< going on must end with as many rows as an undisturbed run
+    std::string already;                ///< what it says, failing, where all was done before; empty: it never says so
     bool window = false;                ///< this program labels, as the window does
 
     const std::vector<std::string>& next() const { return again.empty() ? arguments : again; }

@@ -248,7 +248,7 @@ Json resultOf(Work& work, const EvaluateRequest& request) {
 
 Json evaluate(Work& work, const EvaluateRequest& asked) {
     const EvaluateRequest request = resolved(work, asked);
-    work.report("evaluating");
+    work.report(Stage::Evaluating);
     const Json result = resultOf(work, request);
     storage::Transaction transaction(work.project);
     store(work, request, result);

@@ -54,8 +54,11 @@ Json fitNotes(const Fit& fit, const std::filesystem::path& model) {
 
 void tellFit(Work& work, const Fit& fit, const std::filesystem::path& model) {
     for (const Json& note : fitNotes(fit, model))
-        work.report("longer than the model's context", fit.too_long.steps, fit.too_long.steps + fit.left.steps,
-                    note["text"].get<std::string>());
+        work.report({.stage = Stage::Fitting,
+                     .done = fit.too_long.steps,
+                     .total = fit.too_long.steps + fit.left.steps,
+                     .unit = Unit::Steps,
+                     .note = note["text"].get<std::string>()});
 }
 
 } // namespace stepmark::work

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/work/job_scope.h"
 
+#include "app/work/progress_text.h"
 #include "model/domain/error.h"
 #include "storage/job_store.h"
 #include "storage/refused_error.h"
@@ -19,16 +20,19 @@ namespace {
 /// "14:03:12  training PRM, epoch 1 of 2: 406000 tokens in 39.0 s, loss 0.4123"
 std::string lineOf(const Progress& progress, double seconds) {
     char number[64];
-    std::string line = QTime::currentTime().toString(QStringLiteral("hh:mm:ss")).toStdString() + "  " + progress.stage;
+    std::string line =
+        QTime::currentTime().toString(QStringLiteral("hh:mm:ss")).toStdString() + "  " + stageWords(progress);
     if (progress.done > 0)
-        line += ": " + std::to_string(progress.done) + (progress.unit.empty() ? "" : " " + progress.unit);
+        line += ": " + std::to_string(progress.done);
+    if (progress.done > 0 && progress.unit != Unit::None)
+        line += " " + std::string(toText(progress.unit));
     std::snprintf(number, sizeof number, "%s%.1f s", progress.done > 0 ? " in " : ": ", seconds);
     line += number;
-    if (progress.loss >= 0) {
-        std::snprintf(number, sizeof number, ", loss %.4f", progress.loss);
+    if (progress.loss) {
+        std::snprintf(number, sizeof number, ", loss %.4f", *progress.loss);
         line += number;
     }
-    return progress.detail.empty() ? line : line + ", " + progress.detail;
+    return progress.note.empty() ? line : line + ", " + progress.note;
 }
 
 std::chrono::seconds patienceFor(const Error& error) {
@@ -61,14 +65,14 @@ JobScope::~JobScope() {
 
 void JobScope::progress(const Progress& progress) {
     const std::lock_guard lock(m_mutex);
-    if (progress.stage != m_progress.stage)
+    if (!progress.sameStage(m_progress))
         closeStage();
     m_progress = progress;
 }
 
 void JobScope::closeStage() {
     const auto now = std::chrono::steady_clock::now();
-    if (!m_progress.stage.empty())
+    if (m_progress.stage != Stage::None)
         m_lines.push_back(lineOf(m_progress, std::chrono::duration<double>(now - m_stage_begin).count()));
     m_stage_begin = now;
 }
@@ -144,7 +148,7 @@ void JobScope::writeEnd(End how, const std::string& text) {
     storage::Transaction transaction(project);
     for (const std::string& line : m_lines)
         jobs.log(m_id, line);
-    if (!m_progress.stage.empty())
+    if (m_progress.stage != Stage::None)
         jobs.heartbeat(m_id, m_progress); // what was reported since the last beat
     if (how == End::Done)
         jobs.finish(m_id, text);

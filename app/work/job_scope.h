@@ -5,7 +5,7 @@
 #pragma once
 
 #include "model/domain/ids.h"
-#include "model/domain/progress.h"
+#include "model/run/progress.h"
 #include "storage/project.h"
 
 #include <chrono>

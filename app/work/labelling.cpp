@@ -162,10 +162,10 @@ private:
                 if (!one.ratings.empty())
                     m_batch.write([&] { store(one); });
             m_batch.commit();
-            m_progress.report({.stage = "labelling",
+            m_progress.report({.stage = Stage::Labelling,
                                .done = static_cast<std::int64_t>(end),
                                .total = static_cast<std::int64_t>(size),
-                               .unit = "solutions"});
+                               .unit = Unit::Solutions});
         }
     }
 

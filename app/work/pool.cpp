@@ -20,12 +20,12 @@ std::uint64_t pathKey(const StepTree& tree, int leaf) {
 } // namespace
 
 std::vector<LabelledTree> allTrees(Work& work, const std::string& split) {
-    work.report("reading the pool");
+    work.report(Stage::ReadingPool);
     return storage::StepStore(work.project).labelledTrees({.split = split});
 }
 
 std::vector<LabelledTree> trainingTrees(Work& work) {
-    work.report("reading ratings");
+    work.report(Stage::ReadingRatings);
     auto trees = storage::StepStore(work.project).labelledTrees({.rated_only = true});
     std::erase_if(trees, [](const LabelledTree& tree) { return tree.split == "test"; });
     return trees;

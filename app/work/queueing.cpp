@@ -64,7 +64,7 @@ void tellShortfall(Work& work, const Json& notes) {
     for (const Json& note : notes)
         text += (text.empty() ? "" : " ") + note["text"].get<std::string>();
     if (!text.empty())
-        work.report("the queue is not what was asked for", 0, 0, text);
+        work.report({.stage = Stage::Choosing, .note = text});
 }
 
 /// What to do depends on whether there is something that only wants to be scored.
@@ -86,7 +86,7 @@ Error nothingToQueue(Work& work, const QueueRequest& request, ModelId model) {
 } // namespace
 
 Json queue(Work& work, const QueueRequest& request) {
-    work.report("choosing what to label next");
+    work.report(Stage::Choosing);
     const ModelId model = request.model ? request.model : newestScoringModel(work);
     SelectionOptions options = request.selection;
     if (model == 0)

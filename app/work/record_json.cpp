@@ -41,7 +41,7 @@ void tellProducts(const Work& work, const Computed& computed) {
     if (!products.note.empty())
         text += ". " + products.note;
     if (!text.empty())
-        work.report("products of the network", 0, 0, text);
+        work.report({.stage = Stage::Products, .note = text});
 }
 
 Json toJson(const std::optional<RatingCounts>& ratings) {

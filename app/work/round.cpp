@@ -26,10 +26,18 @@ using Clock = std::chrono::steady_clock;
 /// that returns what it found; one whose results must not be stored twice keeps the record in the same transaction.
 class RoundRun {
 public:
-    RoundRun(Work& work, RoundRecord record)
+    RoundRun(const Work& work, RoundRecord record)
         : m_work(work)
         , m_record(std::move(record))
-        , m_request(m_record.request) {}
+        , m_request(m_record.request) {
+        m_work.progress = [this, sink = work.progress](Progress progress) {
+            progress.part = m_part;
+            if (sink)
+                sink(progress);
+        };
+    }
+    RoundRun(const RoundRun&) = delete;
+    RoundRun& operator=(const RoundRun&) = delete;
 
     Json run() {
         while (m_record.stages.size() < m_record.plan.size())
@@ -38,12 +46,13 @@ public:
     }
 
 private:
-    void runStage(const std::string& name) {
+    void runStage(Part part) {
         throwIfStopped(m_work.stop);
         m_begin = Clock::now();
-        m_work.report("round: " + name); // the reports that follow are this stage's
+        m_part = part;
+        m_work.report(Stage::Starting);
         const std::size_t place = m_record.stages.size();
-        const Json result = perform(name);
+        const Json result = perform(part);
         if (m_record.stages.size() == place)
             keep(result);
     }
@@ -52,41 +61,43 @@ private:
     void keep(const Json& result) {
         const double seconds = std::chrono::duration<double>(Clock::now() - m_begin).count();
         m_record.stages.push_back(
-            {{"name", m_record.plan[m_record.stages.size()]}, {"seconds", seconds}, {"result", result}});
+            {{"name", toText(m_record.plan[m_record.stages.size()])}, {"seconds", seconds}, {"result", result}});
         m_record.save(m_work.project);
     }
     std::function<void(const Json&)> keeper() {
         return [this](const Json& result) { keep(result); };
     }
 
-    Json perform(const std::string& name) {
-        if (name == "generate")
+    Json perform(Part part) {
+        switch (part) {
+        case Part::Generate:
             return generateCandidates();
-        if (name == "queue")
+        case Part::Queue:
             return queueNext();
-        if (name == "label")
+        case Part::Label:
             return labelQueue();
-        if (name == "train")
+        case Part::Train:
             return train(m_work, trainRequest(TrainKind::Prm));
-        if (name == "score")
+        case Part::Score:
             return score(m_work, {.checkpoint = isTrained() ? m_record.out : m_record.chooser,
                                   .too_long = m_request.train.too_long,
                                   .compute = compute()});
-        if (name == "train ORM")
+        case Part::TrainOrm:
             return train(m_work, trainRequest(TrainKind::Orm));
-        if (name == "score by ORM")
+        case Part::ScoreByOrm:
             return score(
                 m_work,
                 {.checkpoint = outcomeFolder(m_record.out), .split = heldOutSplit(m_work), .compute = compute()});
-        if (name == "evaluate")
+        case Part::Evaluate:
             return evaluateRound();
-        throw Error("The unfinished round has a stage \"" + name +
-                    "\", which this version of Stepmark does not know: " + "start a new round.");
+        default:
+            throw Error("A round has no part \"" + std::string(toText(part)) + "\": start a new round.");
+        }
     }
 
-    bool isTrained() const { return !m_record.resultOf("train").is_null(); }
+    bool isTrained() const { return !m_record.resultOf(Part::Train).is_null(); }
     /// 0: none.
-    ModelId trained() const { return isTrained() ? m_record.resultOf("train").value("model", ModelId{0}) : 0; }
+    ModelId trained() const { return isTrained() ? m_record.resultOf(Part::Train).value("model", ModelId{0}) : 0; }
 
     ComputeChoice compute() const { return computeOf(m_request.train); }
 
@@ -153,18 +164,18 @@ private:
     /// The round's own result, out of what its stages found.
     Json collect() const {
         Json result;
-        const auto take = [&](const std::string& stage, const std::vector<const char*>& keys) {
-            const Json found = m_record.resultOf(stage);
+        const auto take = [&](Part part, const std::vector<const char*>& keys) {
+            const Json found = m_record.resultOf(part);
             for (const char* key : keys)
                 if (found.is_object() && found.contains(key))
                     result[key] = found[key];
         };
-        take("train", {"loss_curve", "layout", "notes"});
-        take("queue",
+        take(Part::Train, {"loss_curve", "layout", "notes"});
+        take(Part::Queue,
              {"round", "queued", "candidates", "wrong_share", "strategy", "asked", "wrong_asked", "wrong", "unscored"});
-        if (const Json queued = m_record.resultOf("queue"); queued.is_object() && queued.contains("notes"))
+        if (const Json queued = m_record.resultOf(Part::Queue); queued.is_object() && queued.contains("notes"))
             result["queue_notes"] = queued["notes"];
-        take("evaluate", {"model",
+        take(Part::Evaluate, {"model",
                           "split",
                           "problems",
                           "labels",
@@ -189,7 +200,7 @@ private:
                           "reasons"});
         result["stages"] = m_record.stages;
         for (Json& stage : result["stages"]) {
-            if (stage["name"] == "evaluate")
+            if (stage["name"] == toText(Part::Evaluate))
                 stage["result"] = {{"problems", result["problems"]}}; // the rest of it is the result itself
             stage["result"].erase("loss_curve");
         }
@@ -201,7 +212,7 @@ private:
         result["base"] = trainRequest(TrainKind::Prm).options.base.string();
         result["mode"] = toText(m_request.train.mode);
         if (!result.contains("labels")) // nothing was evaluated
-            result["labels"] = isTrained() ? m_record.resultOf("train")["labels"] : Json(nullptr);
+            result["labels"] = isTrained() ? m_record.resultOf(Part::Train)["labels"] : Json(nullptr);
         result["state"] = "done";
         storage::Transaction transaction(m_work.project);
         storage::EvaluationStore(m_work.project)
@@ -215,7 +226,8 @@ private:
         return result;
     }
 
-    Work& m_work;
+    Work m_work; ///< whose reports name the part
+    Part m_part = Part::None;
     RoundRecord m_record;
     const RoundRequest m_request;
     Clock::time_point m_begin; ///< of the running stage

@@ -23,7 +23,7 @@ namespace {
 constexpr const char* kOutcomeTail = "-orm";
 
 bool trains(const RoundRecord& record) {
-    return std::find(record.plan.begin(), record.plan.end(), "train") != record.plan.end();
+    return std::find(record.plan.begin(), record.plan.end(), Part::Train) != record.plan.end();
 }
 
 /// A round for people trains only where there are ratings that the newest model has not seen.
@@ -37,29 +37,29 @@ void planStages(Work& work, RoundRecord& record) {
     const RoundRequest& request = record.request;
     const auto newest = storage::ModelStore(work.project).latest("prm");
     const bool people = !request.labeler, will_train = !people || hasNewRatings(work, newest);
-    const auto add = [&](std::initializer_list<const char*> names) {
-        record.plan.insert(record.plan.end(), names.begin(), names.end());
+    const auto add = [&](std::initializer_list<Part> parts) {
+        record.plan.insert(record.plan.end(), parts.begin(), parts.end());
     };
     const auto train = [&] {
-        add({"train", "score"});
+        add({Part::Train, Part::Score});
         if (request.orm)
-            add({"train ORM", "score by ORM"});
+            add({Part::TrainOrm, Part::ScoreByOrm});
     };
     if (request.samples > 0)
-        add({"generate"});
+        add({Part::Generate});
     if (newest && !(people && will_train)) {
         record.chooser = newest->path;
-        add({"score"});
+        add({Part::Score});
     }
     if (people && will_train)
         train();
-    add({"queue"});
+    add({Part::Queue});
     if (!people) {
-        add({"label"});
+        add({Part::Label});
         train();
     }
     if (!heldOutSplit(work).empty() && (will_train || newest || newestScoringModel(work)))
-        add({"evaluate"});
+        add({Part::Evaluate});
 }
 
 void chooseFolder(Work& work, RoundRecord& record) {

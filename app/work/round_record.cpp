@@ -137,16 +137,19 @@ RoundRequest checked(RoundRequest request) {
     return request;
 }
 
-Json RoundRecord::resultOf(const std::string& name) const {
+Json RoundRecord::resultOf(Part part) const {
     for (auto stage = stages.rbegin(); stage != stages.rend(); ++stage)
-        if ((*stage)["name"] == name)
+        if ((*stage)["name"] == toText(part))
             return (*stage)["result"];
     return nullptr;
 }
 
 void RoundRecord::save(storage::Project& project) const {
+    Json parts = Json::array();
+    for (const Part part : plan)
+        parts.push_back(toText(part));
     const Json json = {
-        {"request", toJson(request)},  {"round", number},     {"round_id", round}, {"plan", plan},
+        {"request", toJson(request)},  {"round", number},     {"round_id", round}, {"plan", parts},
         {"chooser", chooser.string()}, {"out", out.string()}, {"stages", stages},  {"saved_at", storage::nowUtc()}};
     storage::setUnfinishedRound(project, json.dump());
 }
@@ -161,7 +164,8 @@ std::optional<RoundRecord> RoundRecord::load(const storage::Project& project) {
         record.request = requestFromJson(json.at("request"));
         record.number = json.at("round");
         record.round = json.at("round_id");
-        record.plan = json.at("plan").get<std::vector<std::string>>();
+        for (const Json& word : json.at("plan"))
+            record.plan.push_back(known(partFromText(word.get<std::string>())));
         record.chooser = json.at("chooser").get<std::string>();
         record.out = json.at("out").get<std::string>();
         record.stages = json.at("stages");

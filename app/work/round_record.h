@@ -5,6 +5,7 @@
 
 #include "app/work/round.h"
 #include "model/domain/ids.h"
+#include "model/run/part.h"
 
 #include <string>
 #include <vector>
@@ -17,13 +18,13 @@ struct RoundRecord {
     RoundRequest request; ///< paths absolute
     std::int64_t number = 0;
     RoundId round = 0;
-    std::vector<std::string> plan; ///< names of all its stages, in order
+    std::vector<Part> plan;        ///< all its stages, in order
     std::filesystem::path chooser; ///< checkpoint that scores before the queue is made; empty: none
     std::filesystem::path out;     ///< of the PRM; where an outcome model is trained, it goes to OUT-orm
     Json stages = Json::array();   ///< finished, the first of the plan: name, seconds, result
 
-    /// The result of the last finished stage of that name; null where there is none.
-    Json resultOf(const std::string& name) const;
+    /// The result of the last finished stage of that part; null where there is none.
+    Json resultOf(Part part) const;
     void save(storage::Project& project) const;
     /// nullopt where there is none. Throws Error where it cannot be read.
     static std::optional<RoundRecord> load(const storage::Project& project);

@@ -9,7 +9,7 @@
 #include "app/work/record_json.h"
 #include "model/domain/draw.h"
 #include "model/domain/error.h"
-#include "model/domain/loss_curve.h"
+#include "model/run/loss_curve.h"
 #include "storage/model_store.h"
 #include "storage/trained_on_store.h"
 #include "storage/transaction.h"
@@ -77,7 +77,7 @@ std::string absolutePath(const std::filesystem::path& path) {
 
 Json toJson(const LossCurve& curve) {
     Json points = Json::array();
-    for (const LossCurve::Point& point : curve.points())
+    for (const LossPoint& point : curve.points())
         points.push_back({point.epoch, point.loss});
     return points;
 }

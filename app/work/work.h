@@ -7,7 +7,7 @@
 #pragma once
 
 #include "model/domain/ids.h"
-#include "model/domain/progress.h"
+#include "model/run/progress.h"
 #include "storage/project.h"
 
 #include <nlohmann/json.hpp>
@@ -25,11 +25,11 @@ struct Work {
     ProgressSink progress;
     JobId job = 0; ///< the row of the table that this is; 0: none
 
-    void report(const std::string& stage, std::int64_t done = 0, std::int64_t total = 0,
-                const std::string& detail = {}) const {
+    void report(const Progress& at) const {
         if (progress)
-            progress({.stage = stage, .done = done, .total = total, .detail = detail});
+            progress(at);
     }
+    void report(Stage stage) const { report(Progress{.stage = stage}); }
 };
 
 /// Where the checkpoints and caches of a project go unless told otherwise: PROJECT.models beside the file.

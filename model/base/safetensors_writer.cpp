@@ -2,7 +2,7 @@
 #include "model/base/safetensors.h"
 #include "model/base/safetensors_header.h"
 #include "model/domain/error.h"
-#include "model/domain/progress.h"
+#include "model/domain/stop.h"
 #include "model/files/output_file.h"
 
 #include <nlohmann/json.hpp>

@@ -2,7 +2,7 @@
 #include "model/domain/auc_interval.h"
 
 #include "model/domain/draw.h"
-#include "model/domain/progress.h"
+#include "model/domain/stop.h"
 
 #include <algorithm>
 #include <cmath>

@@ -4,7 +4,7 @@
 #include "model/domain/best_of_n.h"
 #include "model/domain/figure.h"
 #include "model/domain/ids.h"
-#include "model/domain/loss_curve.h"
+#include "model/domain/loss_point.h"
 #include "model/domain/metrics.h"
 #include "model/domain/selection.h"
 
@@ -57,7 +57,7 @@ struct RoundSummary {
     std::optional<double> step_accuracy, calibration_error, brier;
     std::vector<BestOfN> best_of_n; ///< by N
     std::vector<CalibrationBin> reliability;
-    std::vector<LossCurve::Point> loss; ///< of the PRM's training
+    std::vector<LossPoint> loss; ///< of the PRM's training
     std::string split;                  ///< that was evaluated, with `problems` problems
     std::int64_t problems = 0;
     std::optional<bool> held_out;     ///< whether the PRM has seen none of these; nullopt: not known

@@ -2,7 +2,7 @@
 #include "model/files/input_file.h"
 
 #include "model/domain/error.h"
-#include "model/domain/progress.h"
+#include "model/domain/stop.h"
 
 #include <poll.h>
 #include <sys/stat.h>

@@ -2,7 +2,7 @@
 #include "model/files/stream.h"
 
 #include "model/domain/error.h"
-#include "model/domain/progress.h"
+#include "model/domain/stop.h"
 #include "model/files/write_error.h"
 
 #include <poll.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/grading/answer_classes.h"
 
-#include "model/domain/progress.h"
+#include "model/domain/stop.h"
 #include "model/grading/answer_equivalence.h"
 #include "model/grading/answer_text.h"
 #include "model/grading/plain_number.h"

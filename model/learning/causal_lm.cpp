@@ -192,18 +192,20 @@ private:
 
     void report(ProgressThrottle& throttle) const {
         Progress progress;
-        progress.stage = "training language model";
+        progress.stage = Stage::Training;
+        progress.subject = Subject::Base;
         progress.done = m_report.steps;
         progress.total = m_options.steps;
-        progress.unit = "steps";
+        progress.unit = Unit::Updates;
         progress.loss = m_report.loss;
         progress.units_per_s = static_cast<double>(m_report.steps) / std::max(1e-9, m_report.seconds);
-        progress.detail = std::to_string(m_report.documents) + " documents, " +
+        progress.note = std::to_string(m_report.documents) + " documents, " +
                           std::to_string(static_cast<std::int64_t>(m_report.tokens_per_s)) + " tokens/s";
         if (m_options.check_weight > 0)
-            progress.detail += ", check " + std::to_string(m_report.check_loss);
-        if (m_skipped.count() > 0)
-            progress.detail += ", " + m_skipped.text();
+            progress.note += ", check " + std::to_string(m_report.check_loss);
+        progress.skipped = m_skipped.count();
+        if (progress.skipped > 0)
+            progress.note += ", " + m_skipped.text();
         throttle.report(progress);
     }
 

@@ -6,7 +6,7 @@
 #pragma once
 
 #include "model/base/model_config.h"
-#include "model/domain/progress.h"
+#include "model/run/progress.h"
 #include "model/learning/train.h"
 
 #include <cstdint>

@@ -6,7 +6,7 @@
 #include "model/base/folder_member.h"
 #include "model/base/safetensors.h"
 #include "model/domain/error.h"
-#include "model/domain/progress.h"
+#include "model/domain/stop.h"
 #include "model/learning/finished_run_p.h"
 #include "model/learning/options_p.h"
 

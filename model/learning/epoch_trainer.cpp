@@ -14,6 +14,11 @@ using nlohmann::json;
 
 namespace {
 
+Subject subjectOf(TrainKind kind) {
+    return kind == TrainKind::Prm ? Subject::Prm : kind == TrainKind::Orm ? Subject::Orm : Subject::Generator;
+}
+
+
 constexpr double kNewest = 0.2; ///< weight of the newest batch in the loss that is shown
 
 json optionalToJson(const std::optional<double>& value) { return value ? json(*value) : json(nullptr); }
@@ -145,8 +150,6 @@ void EpochTrainer::trainEpoch(const std::stop_token& stop, ProgressThrottle& thr
     for (const auto& batch : batches)
         for (const LossPack& pack : batch)
             m_epoch_tokens += static_cast<std::int64_t>(pack.pack.size());
-    const std::string stage = "training " + std::string(toText(m_options.kind)) + ", epoch " +
-                              std::to_string(m_epoch + 1) + " of " + std::to_string(m_options.epochs);
     std::int64_t tokens = 0;
     for (std::int64_t index = 0; index < count; ++index) {
         const auto& batch = batches[static_cast<std::size_t>(index)];
@@ -155,7 +158,7 @@ void EpochTrainer::trainEpoch(const std::stop_token& stop, ProgressThrottle& thr
         if (index < m_batch)
             continue; // done before the run was interrupted
         trainBatch(batch, index, count, stop);
-        report(throttle, stage, tokens);
+        report(throttle, tokens);
         if (m_state.due() && m_skipped.goesWell())
             save(stop);
     }
@@ -179,16 +182,18 @@ void EpochTrainer::trainBatch(const std::vector<LossPack>& batch, std::int64_t i
     m_epoch_loss += result.sum;
 }
 
-void EpochTrainer::report(ProgressThrottle& throttle, const std::string& stage, std::int64_t tokens_done) const {
-    Progress progress;
-    progress.stage = stage;
-    progress.done = tokens_done;
-    progress.total = m_epoch_tokens;
-    progress.unit = "tokens";
-    progress.loss = m_recent_loss;
-    progress.detail = m_skipped.text();
-    progress.units_per_s = m_epoch_seconds > 0 ? static_cast<double>(tokens_done) / m_epoch_seconds : 0;
-    throttle.report(progress);
+void EpochTrainer::report(ProgressThrottle& throttle, std::int64_t tokens_done) const {
+    throttle.report({.stage = Stage::Training,
+                     .subject = subjectOf(m_options.kind),
+                     .epoch = m_epoch + 1,
+                     .epochs = m_options.epochs,
+                     .done = tokens_done,
+                     .total = m_epoch_tokens,
+                     .unit = Unit::Tokens,
+                     .units_per_s = m_epoch_seconds > 0 ? static_cast<double>(tokens_done) / m_epoch_seconds : 0,
+                     .loss = m_recent_loss >= 0 ? std::optional(m_recent_loss) : std::nullopt,
+                     .skipped = m_skipped.count(),
+                     .note = m_skipped.text()});
 }
 
 void EpochTrainer::finishEpoch(const std::stop_token& stop, ProgressThrottle& throttle) {
@@ -226,10 +231,10 @@ bool EpochTrainer::validate(EpochReport& report_to, const std::stop_token& stop,
     m_validation_tokens = 0;
     for (const Example* example : m_parts.validation) {
         bad += !validateOne(*example, sum, scores, stop);
-        throttle.report({.stage = "validating",
+        throttle.report({.stage = Stage::Validating,
                          .done = ++done,
                          .total = std::ssize(m_parts.validation),
-                         .unit = "problems"});
+                         .unit = Unit::Problems});
     }
     if (bad > 0) { // a figure over the others would look as if all were well
         report_to.validation_note = "not finite (NaN or infinite) for " + std::to_string(bad) + " of " +

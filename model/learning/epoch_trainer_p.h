@@ -6,7 +6,7 @@
 // Thread rule: as llama_p.h.
 #pragma once
 
-#include "model/domain/progress.h"
+#include "model/run/progress.h"
 #include "model/learning/run_state_p.h"
 #include "model/learning/skipped_steps_p.h"
 #include "model/learning/supervision_p.h"
@@ -39,7 +39,7 @@ private:
     void save(const std::stop_token& stop = {});
     void restore();
     double elapsed() const;
-    void report(ProgressThrottle& throttle, const std::string& stage, std::int64_t tokens_done) const;
+    void report(ProgressThrottle& throttle, std::int64_t tokens_done) const;
 
     const ExampleSet& m_set;
     const TrainOptions& m_options;

@@ -2,7 +2,7 @@
 #include "model/base/atomic_folder.h"
 #include "model/base/folder_member.h"
 #include "model/base/model_folder.h"
-#include "model/domain/progress.h"
+#include "model/domain/stop.h"
 #include "model/learning/hidden_cache.h"
 #include "model/learning/text_hash_p.h"
 

@@ -3,7 +3,7 @@
 
 #include "model/base/model_folder.h"
 #include "model/domain/error.h"
-#include "model/domain/progress.h"
+#include "model/domain/stop.h"
 #include "model/domain/step_tree.h"
 #include "model/learning/context.h"
 #include "model/learning/packing.h"

@@ -255,13 +255,13 @@ private:
 
     void report() {
         Progress progress;
-        progress.stage = "generating";
+        progress.stage = Stage::Generating;
         progress.done = m_finished;
         progress.total = m_wanted;
-        progress.unit = "solutions";
+        progress.unit = Unit::Solutions;
         const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - m_begin).count();
         progress.units_per_s = static_cast<double>(m_finished) / std::max(1e-9, seconds);
-        progress.detail =
+        progress.note =
             std::to_string(static_cast<std::int64_t>(static_cast<double>(m_tokens) / std::max(1e-9, seconds))) +
             " tokens/s";
         m_throttle.report(progress);

@@ -6,7 +6,7 @@
 // Thread rule: one Generator belongs to one thread at a time; it uses all cores. Progress comes on the calling thread.
 #pragma once
 
-#include "model/domain/progress.h"
+#include "model/run/progress.h"
 #include "model/learning/train.h"
 
 #include <cstdint>

@@ -149,7 +149,12 @@ HeadResult chooseHead(const HeadData& data, std::int64_t width, bool class_weigh
         const at::Tensor logits = at::linear(check, weight, bias), folded = weight / deviation;
         const double loss = crossEntropy(logits, check_y);
         HeadFit& fit = result.report.fits.emplace_back(HeadFit{.penalty = penalty});
-        throttle.report({"training head", ++tried, std::ssize(penalties), "", loss, 0, "fits"});
+        throttle.report({.stage = Stage::Training,
+                         .subject = Subject::Head,
+                         .done = ++tried,
+                         .total = std::ssize(penalties),
+                         .unit = Unit::Fits,
+                         .loss = loss});
         if (!std::isfinite(loss) || !at::isfinite(folded).all().item<bool>() ||
             !at::isfinite(bias).all().item<bool>()) {
             ++result.report.skipped_steps;
@@ -213,7 +218,7 @@ HeadResult trainHead(const std::vector<LabelledTree>& trees, const ExampleSet& s
     const auto begin = Clock::now();
     HiddenStates states(base, tokenizer, layout, compute, cacheFolder(options), options.max_pack_tokens, stop);
     ProgressThrottle throttle(std::move(progress));
-    states.ensure(wantedSteps(trees, set), "hidden states of the base", stop, throttle);
+    states.ensure(wantedSteps(trees, set), stop, throttle);
     const HeadData data = collect(trees, set, states, options.validation_share, stop);
     if (data.train.y.empty())
         throw Error("There is nothing to train on: no labelled step outside the test split.");

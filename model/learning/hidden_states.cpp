@@ -90,7 +90,7 @@ std::int64_t HiddenStates::tokensMissing(const std::vector<WantedSteps>& trees, 
     return tokens;
 }
 
-void HiddenStates::ensure(const std::vector<WantedSteps>& trees, const std::string& stage, const std::stop_token& stop,
+void HiddenStates::ensure(const std::vector<WantedSteps>& trees, const std::stop_token& stop,
                           ProgressThrottle& progress) {
     const at::NoGradGuard no_graph;
     m_cache.refresh(stop);
@@ -98,9 +98,7 @@ void HiddenStates::ensure(const std::vector<WantedSteps>& trees, const std::stri
     const std::vector<Pack> packs = packsOf(all, stop);
     if (packs.empty())
         return;
-    Progress report;
-    report.stage = stage;
-    report.unit = "tokens";
+    Progress report{.stage = Stage::HiddenStates, .unit = Unit::Tokens};
     for (const Pack& pack : packs)
         report.total += std::ssize(pack.tokens);
     if (!m_model)

@@ -5,7 +5,7 @@
 // Thread rule: as llama_p.h.
 #pragma once
 
-#include "model/domain/progress.h"
+#include "model/run/progress.h"
 #include "model/learning/compute_p.h"
 #include "model/learning/hidden_cache.h"
 #include "model/learning/llama_p.h"
@@ -34,7 +34,7 @@ public:
 
     /// Computes what is missing and stores it; what another process has stored meanwhile is taken from there. What was
     /// stored stays when a stop ends it (Cancelled). Throws NotFinite with the index in `trees`.
-    void ensure(const std::vector<WantedSteps>& trees, const std::string& stage, const std::stop_token& stop,
+    void ensure(const std::vector<WantedSteps>& trees, const std::stop_token& stop,
                 ProgressThrottle& progress);
     /// Tokens that ensure() would have go through the network.
     std::int64_t tokensMissing(const std::vector<WantedSteps>& trees, const std::stop_token& stop) const;

@@ -2,7 +2,7 @@
 #include "model/learning/llama_p.h"
 
 #include "model/domain/error.h"
-#include "model/domain/progress.h"
+#include "model/domain/stop.h"
 #include "model/learning/context.h"
 #include "model/learning/ops_p.h"
 

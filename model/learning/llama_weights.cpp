@@ -4,7 +4,7 @@
 
 #include "model/base/finite.h"
 #include "model/domain/error.h"
-#include "model/domain/progress.h"
+#include "model/domain/stop.h"
 
 #include <cmath>
 #include <cstring>

@@ -2,7 +2,7 @@
 #include "model/learning/packing.h"
 
 #include "model/domain/error.h"
-#include "model/domain/progress.h"
+#include "model/domain/stop.h"
 
 #include <algorithm>
 #include <string>

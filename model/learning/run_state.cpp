@@ -5,7 +5,7 @@
 #include "model/base/finite.h"
 #include "model/base/safetensors.h"
 #include "model/domain/error.h"
-#include "model/domain/progress.h"
+#include "model/domain/stop.h"
 
 #include <cstring>
 

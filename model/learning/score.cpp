@@ -55,7 +55,7 @@ public:
         if (m_options.too_long == TooLong::Fail)
             requireFit(fitOf(m_folder.path, trees, TooLong::Cut, stop, m_reading.layout).fit, TooLong::Fail, m_folder.path);
         m_tokens = 0;
-        Progress progress{"scoring", 0, 0, "", -1, 0, "steps"};
+        Progress progress{.stage = Stage::Scoring, .unit = Unit::Steps};
         for (const ScoreTree& tree : trees)
             progress.total += tree.tree->size();
         const auto begin = std::chrono::steady_clock::now();
@@ -153,7 +153,7 @@ private:
             progress.done = before_steps + all_steps * tokens.done / std::max<std::int64_t>(1, tokens.total);
             throttle.report(progress);
         });
-        m_states->ensure(wanted, "scoring", stop, in_steps);
+        m_states->ensure(wanted, stop, in_steps);
         m_tokens += m_states->tokensComputed() - before;
         std::vector<Place> places;
         std::vector<float> states, state(static_cast<std::size_t>(m_states->width()));

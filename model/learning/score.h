@@ -5,7 +5,7 @@
 // Thread rule: one scorer belongs to one thread at a time; it uses all cores. Progress comes on the calling thread.
 #pragma once
 
-#include "model/domain/progress.h"
+#include "model/run/progress.h"
 #include "model/domain/step_scores.h"
 #include "model/domain/step_tree.h"
 #include "model/learning/computed.h"

@@ -3,7 +3,7 @@
 
 #include "model/domain/draw.h"
 #include "model/domain/error.h"
-#include "model/domain/progress.h"
+#include "model/domain/stop.h"
 #include "model/domain/trained_on.h"
 #include "model/learning/text_hash_p.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/learning/token_head_p.h"
 
-#include "model/domain/progress.h"
+#include "model/domain/stop.h"
 #include "model/learning/ops_p.h"
 
 #include <algorithm>

@@ -19,7 +19,7 @@
 #pragma once
 
 #include "model/base/model_config.h"
-#include "model/domain/progress.h"
+#include "model/run/progress.h"
 #include "model/domain/step_tree.h"
 #include "model/domain/training_record.h"
 #include "model/learning/computed.h"

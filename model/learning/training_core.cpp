@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/learning/training_core_p.h"
 
-#include "model/domain/progress.h"
+#include "model/domain/stop.h"
 
 #include <cmath>
 

@@ -164,8 +164,10 @@ private:
 
     void tick(std::size_t done, std::size_t total) {
         throwIfStopped(m_stop);
-        m_progress.report(
-            {"exporting", static_cast<std::int64_t>(done), static_cast<std::int64_t>(total), "", -1, 0, "rows"});
+        m_progress.report({.stage = Stage::Exporting,
+                           .done = static_cast<std::int64_t>(done),
+                           .total = static_cast<std::int64_t>(total),
+                           .unit = Unit::Rows});
     }
 
     storage::Project& m_project;

@@ -45,7 +45,10 @@ std::unique_ptr<RowWriter> importOne(storage::Project& project, storage::ImportR
         writer->write(rows);
         if (!pipeline.isReady())
             run.batch().commit(); // nothing is locked while we wait for the next rows
-        throttle.report({"importing", pipeline.bytesRead(), pipeline.bytesTotal(), "", -1, 0, "bytes"});
+        throttle.report({.stage = Stage::Importing,
+                         .done = pipeline.bytesRead(),
+                         .total = pipeline.bytesTotal(),
+                         .unit = Unit::Bytes});
     }
     zeros.requireKnown(path);
     if (writer->report.lines == 0)

@@ -139,7 +139,10 @@ StepScores readStepScores(storage::Project& project, const std::filesystem::path
         } catch (const Error& error) {
             throw Error(lines.at(error.what()));
         }
-        throttle.report({"reading scores", lines.bytesRead(), lines.bytesTotal(), "", -1, 0, "bytes"});
+        throttle.report({.stage = Stage::ReadingScores,
+                         .done = lines.bytesRead(),
+                         .total = lines.bytesTotal(),
+                         .unit = Unit::Bytes});
     }
     if (report.lines == report.unmatched)
         throw Error(files::inputName(path) + " scores no solution of this project: import its candidates first.");

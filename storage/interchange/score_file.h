@@ -2,7 +2,7 @@
 #pragma once
 
 #include "model/domain/ids.h"
-#include "model/domain/progress.h"
+#include "model/run/progress.h"
 #include "storage/project.h"
 #include "storage/score_store.h"
 

@@ -59,7 +59,7 @@ private Q_SLOTS:
         QCOMPARE(round.reliability.size(), std::size_t(2));
         QCOMPARE(round.reliability[0].count, std::int64_t(3));
         QCOMPARE(round.reliability[1].high, 1.0);
-        QCOMPARE(round.loss, (std::vector<LossCurve::Point>{{0.5, 0.9}, {1.0, 0.7}}));
+        QCOMPARE(round.loss, (std::vector<LossPoint>{{0.5, 0.9}, {1.0, 0.7}}));
         QCOMPARE(round.seconds, 5.0);
         QCOMPARE(round.brier, std::optional(0.1));
         QCOMPARE(round.skipped_steps, std::int64_t{3});

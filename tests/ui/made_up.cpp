@@ -156,10 +156,10 @@ std::vector<FormatItem> formats() {
 
 RoundEstimate estimate() {
     RoundEstimate made;
-    made.stages = {{QStringLiteral("train"), 95.0, 1590, 0, 388, 8'400'000},
-                   {QStringLiteral("score"), 41.0, 14'310, 0, 0, 690'000},
-                   {QStringLiteral("queue"), 0.4, 0, 50, 0, 0},
-                   {QStringLiteral("evaluate"), std::nullopt, 0, 0, 0, 0}};
+    made.stages = {{Part::Train, 95.0, 1590, 0, 388, 8'400'000},
+                   {Part::Score, 41.0, 14'310, 0, 0, 690'000},
+                   {Part::Queue, 0.4, 0, 50, 0, 0},
+                   {Part::Evaluate, std::nullopt, 0, 0, 0, 0}};
     made.seconds = 136.4;
     made.bytes = 9'090'000;
     made.temporary_bytes = 60'000'000;
@@ -173,20 +173,24 @@ JobView runningRound() {
     JobView job;
     job.id = 7;
     job.title = QStringLiteral("round 4");
-    job.stage = QStringLiteral("training PRM, epoch 1 of 2");
-    job.done = 420;
-    job.total = 1000;
-    job.units_per_s = 10400;
-    job.unit = QStringLiteral("tokens");
-    job.loss = 0.4123;
+    job.progress = {.stage = Stage::Training,
+                    .subject = Subject::Prm,
+                    .part = Part::Train,
+                    .epoch = 1,
+                    .epochs = 2,
+                    .done = 420,
+                    .total = 1000,
+                    .unit = Unit::Tokens,
+                    .units_per_s = 10400,
+                    .loss = 0.4123};
     job.left_ms = 171'000;
     job.all_left_ms = 233'000;
     for (int i = 0; i < 40; ++i)
         job.curve.push_back({i / 95.0, 0.41 + 0.7 * std::exp(-i / 9.0)});
-    job.stages = {{QStringLiteral("score"), StageState::Done, QStringLiteral("14,310 steps in 12 s")},
-                  {QStringLiteral("queue"), StageState::Done, QStringLiteral("100 solutions")},
-                  {QStringLiteral("train"), StageState::Running, {}},
-                  {QStringLiteral("evaluate"), StageState::Waiting, {}, 12.0}};
+    job.stages = {{Part::Score, StageState::Done, QStringLiteral("14,310 steps in 12 s")},
+                  {Part::Queue, StageState::Done, QStringLiteral("100 solutions")},
+                  {Part::Train, StageState::Running, {}},
+                  {Part::Evaluate, StageState::Waiting, {}, 12.0}};
     return job;
 }
 

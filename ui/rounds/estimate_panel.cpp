@@ -18,7 +18,7 @@ QString workOf(const RoundEstimate::Stage& stage) {
     QStringList parts;
     const QLocale locale;
     if (stage.steps > 0)
-        parts.append(stage.optimizer_steps > 0 || stage.name == QLatin1String("train")
+        parts.append(stage.optimizer_steps > 0 || stage.part == Part::Train
                          ? EstimatePanel::tr("%1 marks").arg(locale.toString(static_cast<qlonglong>(stage.steps)))
                          : EstimatePanel::tr("%1 steps").arg(locale.toString(static_cast<qlonglong>(stage.steps))));
     if (stage.solutions > 0)
@@ -128,7 +128,7 @@ void EstimatePanel::fillStages(const RoundEstimate& estimate) {
         time->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
         auto* disk = new PlainLabel(stage.bytes > 0 ? bytesText(stage.bytes) : QString(), Type::Small, Tone::Dim);
         disk->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-        m_stages->addWidget(new PlainLabel(stageText(stage.name), Type::Small), row, 0);
+        m_stages->addWidget(new PlainLabel(partText(stage.part), Type::Small), row, 0);
         m_stages->addWidget(time, row, 1);
         m_stages->addWidget(disk, row, 2);
         m_stages->addWidget(new PlainLabel(workOf(stage), Type::Small, Tone::Dim), row, 3);

@@ -121,7 +121,7 @@ void JobPanel::setStages(const std::vector<StageView>& stages) {
         QString detail = stage.detail.left(120);
         if (detail.isEmpty() && stage.state == StageState::Waiting && stage.seconds)
             detail = tr("about %1").arg(durationText(*stage.seconds));
-        QString text = signOf(stage.state) + QLatin1Char(' ') + stageText(stage.name);
+        QString text = signOf(stage.state) + QLatin1Char(' ') + partText(stage.part);
         if (!detail.isEmpty())
             text += QStringLiteral(" (%1)").arg(detail);
         texts.append(text.replace(QLatin1Char(' '), QChar(0x00A0))); // not torn apart at the end of a line
@@ -131,15 +131,15 @@ void JobPanel::setStages(const std::vector<StageView>& stages) {
 }
 
 void JobPanel::setFacts(const JobView& job) {
-    QStringList facts{stageText(job.stage)};
-    if (job.total > 0)
+    QStringList facts{stageText(job.progress)};
+    if (job.progress.total > 0)
         facts.append(tr("%1 %").arg(std::lround(shareOf(job) * 100)));
-    facts.append(rateText(job.units_per_s, job.unit));
+    facts.append(rateText(job.progress));
     facts.append(leftText(job.left_ms));
     if (job.all_left_ms && job.all_left_ms != job.left_ms)
         facts.append(tr("in all %1").arg(leftText(job.all_left_ms)));
-    if (job.loss)
-        facts.append(tr("loss %1").arg(QLocale().toString(*job.loss, 'f', 3)));
+    if (job.progress.loss)
+        facts.append(tr("loss %1").arg(QLocale().toString(*job.progress.loss, 'f', 3)));
     facts.removeAll(QString());
     m_progress->setText(facts.join(QStringLiteral(" · ")));
     m_progress->setVisible(isActive(job));

@@ -275,9 +275,9 @@ Plot reliabilityPlot(std::span<const RoundSummary> chosen) {
 
 namespace {
 
-PlotSeries lossSeries(const std::vector<LossCurve::Point>& curve, const QString& name, PlotRole role) {
+PlotSeries lossSeries(const std::vector<LossPoint>& curve, const QString& name, PlotRole role) {
     PlotSeries series{name, role, PlotSpread::None, curve.size() < 12, {}};
-    for (const LossCurve::Point& point : curve)
+    for (const LossPoint& point : curve)
         series.points.push_back({point.epoch, point.loss, {}, {}});
     return series;
 }
@@ -311,7 +311,7 @@ Plot lossPlot(std::span<const RoundSummary> chosen) {
     return plot;
 }
 
-Plot liveLossPlot(const std::vector<LossCurve::Point>& curve) {
+Plot liveLossPlot(const std::vector<LossPoint>& curve) {
     Plot plot;
     plot.title = Words::tr("Training loss");
     plot.meaning = Words::tr("Cross-entropy of the marks, averaged over the last batches.");

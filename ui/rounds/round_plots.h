@@ -25,6 +25,6 @@ Plot reliabilityPlot(std::span<const RoundSummary> chosen);
 Plot lossPlot(std::span<const RoundSummary> chosen);
 
 /// The training that runs.
-Plot liveLossPlot(const std::vector<LossCurve::Point>& curve);
+Plot liveLossPlot(const std::vector<LossPoint>& curve);
 
 } // namespace stepmark::ui

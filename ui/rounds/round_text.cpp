@@ -46,11 +46,11 @@ QString durationText(double seconds) {
 
 QString bytesText(std::int64_t bytes) { return QLocale().formattedDataSize(bytes, 1, QLocale::DataSizeSIFormat); }
 
-QString rateText(double units_per_s, const QString& unit) {
-    if (units_per_s <= 0)
+QString rateText(const Progress& progress) {
+    if (progress.units_per_s <= 0)
         return {};
-    const int digits = units_per_s < 10 ? 1 : 0;
-    return Words::tr("%1 %2/s").arg(QLocale().toString(units_per_s, 'f', digits), unitText(unit.left(40)));
+    const int digits = progress.units_per_s < 10 ? 1 : 0;
+    return Words::tr("%1 %2/s").arg(QLocale().toString(progress.units_per_s, 'f', digits), unitText(progress.unit));
 }
 
 QString shareText(const std::optional<double>& share) {
@@ -128,9 +128,9 @@ QString computedText(const RoundSummary& round) {
 double shareOf(const JobView& job) {
     if (job.state == JobState::Done)
         return 1;
-    if (job.total <= 0)
+    if (job.progress.total <= 0)
         return job.state == JobState::Running ? -1 : 0;
-    return std::clamp(static_cast<double>(job.done) / static_cast<double>(job.total), 0.0, 1.0);
+    return std::clamp(static_cast<double>(job.progress.done) / static_cast<double>(job.progress.total), 0.0, 1.0);
 }
 
 bool isActive(const JobView& job) {

@@ -14,8 +14,8 @@ QString leftText(const std::optional<qint64>& left_ms);
 QString durationText(double seconds);
 /// "14.2 MB".
 QString bytesText(std::int64_t bytes);
-/// "10,400 tokens/s", of the worker's `unit`; empty where unknown.
-QString rateText(double units_per_s, const QString& unit);
+/// "10,400 tokens/s"; empty where unknown.
+QString rateText(const Progress& progress);
 /// 0.812 -> "81.2 %"; nullopt -> "–".
 QString shareText(const std::optional<double>& share);
 /// 0.8123 -> "0.812"; nullopt -> "–".

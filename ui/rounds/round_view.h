@@ -3,8 +3,9 @@
 
 #include "model/domain/assignment.h"
 #include "model/domain/ids.h"
-#include "model/domain/loss_curve.h"
+#include "model/domain/loss_point.h"
 #include "model/domain/step_scores.h"
+#include "model/run/progress.h"
 
 #include <QDateTime>
 #include <QMetaType>
@@ -59,7 +60,7 @@ struct RoundRequest {
 /// What a round would take, as far as anything tells.
 struct RoundEstimate {
     struct Stage {
-        QString name;                  ///< "score", "queue", "train", "evaluate", ...
+        Part part = Part::None;
         std::optional<double> seconds; ///< nullopt: never measured
         std::int64_t steps = 0, solutions = 0, optimizer_steps = 0;
         std::int64_t bytes = 0; ///< kept on disk
@@ -74,14 +75,14 @@ struct RoundEstimate {
 /// A round that was begun and has not come to its end.
 struct UnfinishedRound {
     int number = 0;
-    QStringList done; ///< names of its finished stages
-    QDateTime saved;  ///< when it was last written down
+    std::vector<Part> done; ///< that are finished
+    QDateTime saved;        ///< when it was last written down
 };
 
 enum class StageState { Waiting, Running, Done, Failed, Skipped };
 
 struct StageView {
-    QString name; ///< "score", "queue", "train", "evaluate"
+    Part part = Part::None;
     StageState state = StageState::Waiting;
     QString detail;                ///< "14,310 steps in 12 s", may be empty
     std::optional<double> seconds; ///< estimated, of a waiting stage
@@ -94,16 +95,11 @@ struct JobView {
     JobId id = 0;
     QString title; ///< "round 3", "import"
     JobState state = JobState::Running;
-    QString stage; ///< "training PRM, epoch 1 of 2"
-    std::int64_t done = 0;
-    std::int64_t total = 0; ///< 0 where unknown: the bar only shows that something runs
-    double units_per_s = 0; ///< 0 where unknown
-    QString unit;           ///< "tokens"
-    std::optional<double> loss;
+    Progress progress; ///< total 0: the bar only shows that something runs
     std::optional<qint64> left_ms;       ///< of this stage, nullopt where unknown
     std::optional<qint64> all_left_ms;   ///< of all that is still to come, likewise
     std::vector<StageView> stages;       ///< may be empty
-    std::vector<LossCurve::Point> curve; ///< of the newest training, may be empty
+    std::vector<LossPoint> curve; ///< of the newest training, may be empty
     QString error;                       ///< of a failed job, says what to do
 };
 

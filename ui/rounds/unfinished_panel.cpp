@@ -38,8 +38,8 @@ void UnfinishedPanel::setRound(const std::optional<UnfinishedRound>& round) {
     if (!round)
         return;
     QStringList done;
-    for (const QString& name : round->done)
-        done.append(stageText(name));
+    for (const Part part : round->done)
+        done.append(partText(part));
     setToolTip(tr("Starting another round gives this one up."));
     const QString when = whenText(round->saved);
     m_text->setText(

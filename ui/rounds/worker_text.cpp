@@ -2,7 +2,6 @@
 #include "ui/rounds/worker_text.h"
 
 #include <QCoreApplication>
-#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -14,84 +13,144 @@ struct WorkerText {
     Q_DECLARE_TR_FUNCTIONS(WorkerText)
 };
 
-struct Known {
-    const char* worker;
-    const char* user;
-};
+QString trainingText(Subject subject) {
+    switch (subject) {
+    case Subject::Prm:
+        return WorkerText::tr("training PRM");
+    case Subject::Orm:
+        return WorkerText::tr("training ORM");
+    case Subject::Generator:
+        return WorkerText::tr("training generator");
+    case Subject::Head:
+        return WorkerText::tr("training head");
+    case Subject::Base:
+        return WorkerText::tr("training language model");
+    case Subject::None:
+        break;
+    }
+    return WorkerText::tr("training");
+}
 
-constexpr Known kStages[] = {
-    // What a round is made of, and the kinds of jobs.
-    {"round", QT_TRANSLATE_NOOP("WorkerText", "round")},
-    {"generate", QT_TRANSLATE_NOOP("WorkerText", "sample candidates")},
-    {"train", QT_TRANSLATE_NOOP("WorkerText", "train")},
-    {"score", QT_TRANSLATE_NOOP("WorkerText", "score")},
-    {"train ORM", QT_TRANSLATE_NOOP("WorkerText", "train the outcome model")},
-    {"score by ORM", QT_TRANSLATE_NOOP("WorkerText", "score by outcome")},
-    {"queue", QT_TRANSLATE_NOOP("WorkerText", "queue")},
-    {"label", QT_TRANSLATE_NOOP("WorkerText", "label")},
-    {"evaluate", QT_TRANSLATE_NOOP("WorkerText", "evaluate")},
-    {"import", QT_TRANSLATE_NOOP("WorkerText", "import")},
-    {"export", QT_TRANSLATE_NOOP("WorkerText", "export")},
-    {"sample", QT_TRANSLATE_NOOP("WorkerText", "make the sample")},
-    // What is going on.
-    {"starting", QT_TRANSLATE_NOOP("WorkerText", "starting")},
-    {"training prm", QT_TRANSLATE_NOOP("WorkerText", "training PRM")},
-    {"training orm", QT_TRANSLATE_NOOP("WorkerText", "training ORM")},
-    {"training generator", QT_TRANSLATE_NOOP("WorkerText", "training generator")},
-    {"training head", QT_TRANSLATE_NOOP("WorkerText", "training head")},
-    {"validating", QT_TRANSLATE_NOOP("WorkerText", "validating")},
-    {"hidden states of the base", QT_TRANSLATE_NOOP("WorkerText", "hidden states of the base")},
-    {"generating", QT_TRANSLATE_NOOP("WorkerText", "generating")},
-    {"reading the pool", QT_TRANSLATE_NOOP("WorkerText", "reading the pool")},
-    {"reading ratings", QT_TRANSLATE_NOOP("WorkerText", "reading ratings")},
-    {"reading scores", QT_TRANSLATE_NOOP("WorkerText", "reading scores")},
-    {"scoring", QT_TRANSLATE_NOOP("WorkerText", "scoring")},
-    {"products of the network", QT_TRANSLATE_NOOP("WorkerText", "products of the network")},
-    {"longer than the model's context", QT_TRANSLATE_NOOP("WorkerText", "longer than the model's context")},
-    {"the queue is not what was asked for", QT_TRANSLATE_NOOP("WorkerText", "the queue is not what was asked for")},
-    {"choosing what to label next", QT_TRANSLATE_NOOP("WorkerText", "choosing what to label next")},
-    {"labelling", QT_TRANSLATE_NOOP("WorkerText", "labelling")},
-    {"evaluating", QT_TRANSLATE_NOOP("WorkerText", "evaluating")},
-    {"importing", QT_TRANSLATE_NOOP("WorkerText", "importing")},
-    {"exporting", QT_TRANSLATE_NOOP("WorkerText", "exporting")},
-};
-
-constexpr Known kUnits[] = {
-    {"tokens", QT_TRANSLATE_NOOP("WorkerText", "tokens")},
-    {"steps", QT_TRANSLATE_NOOP("WorkerText", "steps")},
-    {"solutions", QT_TRANSLATE_NOOP("WorkerText", "solutions")},
-    {"problems", QT_TRANSLATE_NOOP("WorkerText", "problems")},
-    {"fits", QT_TRANSLATE_NOOP("WorkerText", "fits")},
-    {"bytes", QT_TRANSLATE_NOOP("WorkerText", "bytes")},
-    {"rows", QT_TRANSLATE_NOOP("WorkerText", "rows")},
-};
-
-template <std::size_t N>
-QString inUsersWords(const Known (&known)[N], const QString& words) {
-    const auto* place = std::find_if(std::begin(known), std::end(known), [&](const Known& one) {
-        return words.compare(QLatin1String(one.worker), Qt::CaseInsensitive) == 0;
-    });
-    return place == std::end(known) ? words.left(200) : WorkerText::tr(place->user);
+QString plainText(const Progress& progress) {
+    switch (progress.stage) {
+    case Stage::None:
+        return {};
+    case Stage::Starting:
+        return progress.part == Part::None ? WorkerText::tr("starting") : partText(progress.part);
+    case Stage::ReadingPool:
+        return WorkerText::tr("reading the pool");
+    case Stage::ReadingRatings:
+        return WorkerText::tr("reading ratings");
+    case Stage::ReadingScores:
+        return WorkerText::tr("reading scores");
+    case Stage::ReviewingRatings:
+        return WorkerText::tr("looking through the ratings");
+    case Stage::Fitting:
+        return WorkerText::tr("longer than the model's context");
+    case Stage::Products:
+        return WorkerText::tr("products of the network");
+    case Stage::HiddenStates:
+        return WorkerText::tr("hidden states of the base");
+    case Stage::Training:
+        return trainingText(progress.subject);
+    case Stage::Validating:
+        return WorkerText::tr("validating");
+    case Stage::Generating:
+        return WorkerText::tr("generating");
+    case Stage::Scoring:
+        return WorkerText::tr("scoring");
+    case Stage::Choosing:
+        return WorkerText::tr("choosing what to label next");
+    case Stage::Labelling:
+        return WorkerText::tr("labelling");
+    case Stage::Evaluating:
+        return WorkerText::tr("evaluating");
+    case Stage::Intervals:
+        return WorkerText::tr("computing intervals");
+    case Stage::Importing:
+        return WorkerText::tr("importing");
+    case Stage::Exporting:
+        return WorkerText::tr("exporting");
+    case Stage::Copying:
+        return WorkerText::tr("copying");
+    case Stage::Checking:
+        return WorkerText::tr("checking");
+    }
+    return {};
 }
 
 } // namespace
 
-QString stageText(const QString& words) {
-    static const QRegularExpression epoch(QStringLiteral("^(.*), epoch (\\d{1,6}) of (\\d{1,6})$"));
-    const auto match = epoch.match(words.left(200));
-    if (match.hasMatch())
-        return WorkerText::tr("%1, epoch %2 of %3")
-            .arg(inUsersWords(kStages, match.captured(1)), match.captured(2), match.captured(3));
-    return inUsersWords(kStages, words);
+QString stageText(const Progress& progress) {
+    const QString text = plainText(progress);
+    return progress.epochs > 0 ? WorkerText::tr("%1, epoch %2 of %3").arg(text).arg(progress.epoch).arg(progress.epochs)
+                               : text;
 }
 
-QString unitText(const QString& words) { return inUsersWords(kUnits, words); }
+QString partText(Part part) {
+    switch (part) {
+    case Part::None:
+        return WorkerText::tr("work");
+    case Part::Generate:
+        return WorkerText::tr("sample candidates");
+    case Part::Train:
+        return WorkerText::tr("train");
+    case Part::Score:
+        return WorkerText::tr("score");
+    case Part::TrainOrm:
+        return WorkerText::tr("train the outcome model");
+    case Part::ScoreByOrm:
+        return WorkerText::tr("score by outcome");
+    case Part::Queue:
+        return WorkerText::tr("queue");
+    case Part::Label:
+        return WorkerText::tr("label");
+    case Part::Evaluate:
+        return WorkerText::tr("evaluate");
+    case Part::Import:
+        return WorkerText::tr("import");
+    case Part::Export:
+        return WorkerText::tr("export");
+    case Part::Round:
+        return WorkerText::tr("round");
+    case Part::Sample:
+        return WorkerText::tr("make the sample");
+    }
+    return {};
+}
 
-QString skippedText(const QString& words) {
-    static const QRegularExpression skipped(QStringLiteral("^(\\d{1,9}) steps skipped, "));
-    const auto match = skipped.match(words);
-    return match.hasMatch() ? WorkerText::tr("%n step(s) skipped, not finite", nullptr, match.captured(1).toInt())
-                            : QString();
+QString unitText(Unit unit) {
+    switch (unit) {
+    case Unit::None:
+        return {};
+    case Unit::Tokens:
+        return WorkerText::tr("tokens");
+    case Unit::Steps:
+        return WorkerText::tr("steps");
+    case Unit::Solutions:
+        return WorkerText::tr("solutions");
+    case Unit::Problems:
+        return WorkerText::tr("problems");
+    case Unit::Fits:
+        return WorkerText::tr("fits");
+    case Unit::Bytes:
+        return WorkerText::tr("bytes");
+    case Unit::Rows:
+        return WorkerText::tr("rows");
+    case Unit::Checks:
+        return WorkerText::tr("checks");
+    case Unit::Percent:
+        return QStringLiteral("%");
+    case Unit::Updates:
+        return WorkerText::tr("updates");
+    }
+    return {};
+}
+
+QString skippedText(const Progress& progress) {
+    return progress.skipped > 0 ? WorkerText::tr("%n step(s) skipped, not finite", nullptr,
+                                                 static_cast<int>(std::min<std::int64_t>(progress.skipped, 999'999'999)))
+                                : QString();
 }
 
 } // namespace stepmark::ui

@@ -1,18 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/run/progress.h"
+
 #include <QString>
 
 namespace stepmark::ui {
 
-/// The worker speaks English; what it says of its work is said here in the user's language. Words that are not known
-/// are shown as they came. Any thread.
+/// What the worker is at, in the user's language. Any thread.
 ///
-/// A job's kind, a round's stage or what is going on right now: "score", "training prm, epoch 1 of 2".
-QString stageText(const QString& words);
-/// What is counted: "tokens".
-QString unitText(const QString& words);
-/// "3 steps skipped", where the worker says that it left some out; else empty.
-QString skippedText(const QString& words);
+/// "training PRM, epoch 1 of 2"; a part of a round that only begins is named by its part.
+QString stageText(const Progress& progress);
+/// A part of a round, or a job: "score".
+QString partText(Part part);
+/// What is counted: "tokens"; empty for None.
+QString unitText(Unit unit);
+/// "3 steps skipped, not finite" where a training left some out; else empty.
+QString skippedText(const Progress& progress);
 
 } // namespace stepmark::ui

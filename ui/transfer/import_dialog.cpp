@@ -297,7 +297,7 @@ void ImportDialog::setProgress(const JobView& job) {
         return;
     m_bar->setShare(shareOf(job));
     const double share = shareOf(job);
-    QStringList words{share >= 0 ? tr("%1 %").arg(static_cast<int>(share * 100)) : stageText(job.stage)};
+    QStringList words{share >= 0 ? tr("%1 %").arg(static_cast<int>(share * 100)) : stageText(job.progress)};
     if (job.state == JobState::Cancelling)
         words = {tr("stopping")};
     else if (const QString left = leftText(job.left_ms); !left.isEmpty())

@@ -75,7 +75,7 @@ void HeaderBar::setProject(const std::optional<ProjectView>& project) {
 void HeaderBar::setJob(const std::optional<JobView>& job) {
     const bool active = job && isActive(*job);
     m_bar->setVisible(active);
-    m_job->setText(active ? (job->stage.isEmpty() ? job->title : stageText(job->stage)) : QString());
+    m_job->setText(active ? (job->progress.stage == Stage::None ? job->title : stageText(job->progress)) : QString());
     m_left->setText(active ? leftText(job->left_ms) : QString());
     m_left->setVisible(active && job->left_ms);
     if (active)

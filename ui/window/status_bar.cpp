@@ -90,7 +90,7 @@ void StatusBar::setJob(const std::optional<JobView>& job) {
     else if (job->state == JobState::Cancelled)
         facts.append(tr("cancelled"));
     else
-        facts.append(rateText(job->units_per_s, job->unit));
+        facts.append(rateText(job->progress));
     facts.removeAll(QString());
     m_job->setText(facts.join(QStringLiteral(" · ")));
 }

@@ -80,7 +80,7 @@ private Q_SLOTS:
         const QString go = file.folder() + QStringLiteral("/go");
         auto desktop = openDesktop(
             file,
-            file.script("echo '{\"stage\":\"training PRM, epoch 1 of 2\",\"done\":1,\"total\":4}' >&2\necho hello >&2\n"
+            file.script("echo '{\"stage\":\"training\",\"subject\":\"prm\",\"epoch\":1,\"epochs\":2,\"done\":1,\"total\":4}' >&2\necho hello >&2\n"
                         "while [ ! -e '" +
                         go.toUtf8() + "' ]; do sleep 0.05; done\necho '{\"queued\": 2}'\n"));
         Shown shown(*desktop);
@@ -108,7 +108,7 @@ private Q_SLOTS:
             file.script("trap 'exit 1' TERM\necho '{\"stage\":\"scoring\"}' >&2\nwhile true; do sleep 0.05; done\n"));
         Shown shown(*desktop);
         Q_EMIT desktop->window().roundsPage()->startRound({});
-        QTRY_VERIFY(shown.job && shown.job->stage == QLatin1String("scoring"));
+        QTRY_VERIFY(shown.job && shown.job->progress.stage == Stage::Scoring);
         Q_EMIT desktop->window().roundsPage()->cancelJob(shown.job->id);
         QVERIFY(shown.is(ui::JobState::Cancelling));
         QTRY_VERIFY(shown.is(ui::JobState::Cancelled));
@@ -179,12 +179,8 @@ private Q_SLOTS:
         Session other(storage::Project::open(file.path().toStdString()));
         const JobId job = other.jobs.enqueue("train");
         QVERIFY(other.jobs.claim(job).has_value());
-        Progress progress;
-        progress.stage = "training PRM";
-        progress.done = 3;
-        progress.total = 9;
-        QVERIFY(other.jobs.heartbeat(job, progress));
-        QTRY_VERIFY(shown.job && shown.job->id == job && shown.job->done == 3);
+        QVERIFY(other.jobs.heartbeat(job, {.stage = Stage::Training, .done = 3, .total = 9}));
+        QTRY_VERIFY(shown.job && shown.job->id == job && shown.job->progress.done == 3);
         Q_EMIT desktop->window().roundsPage()->cancelJob(job);
         QTRY_VERIFY(!other.jobs.heartbeat(job)); // it is asked to stop
         other.jobs.markCancelled(job);
@@ -339,43 +335,56 @@ private Q_SLOTS:
     void plannedStagesMakeTheTimeLeft() {
         JobProgress job(
             QStringLiteral("round 2"), 0,
-            {{QStringLiteral("train"), 20.0}, {QStringLiteral("score"), 10.0}, {QStringLiteral("queue"), 1.0}});
+            {{Part::Train, 20.0}, {Part::Score, 10.0}, {Part::Queue, 1.0}});
         QCOMPARE(job.view().stages.size(), std::size_t(3));
-        job.report({.stage = "round: train"}, 100);
-        job.report({.stage = "training PRM, epoch 1 of 2",
+        job.report({.stage = Stage::Starting, .part = Part::Train}, 100);
+        job.report({.stage = Stage::Training,
+                    .subject = Subject::Prm,
+                    .part = Part::Train,
+                    .epoch = 1,
+                    .epochs = 2,
                     .done = 50,
                     .total = 100,
-                    .loss = 0.7,
+                    .unit = Unit::Tokens,
                     .units_per_s = 10,
-                    .unit = "tokens"},
+                    .loss = 0.7},
                    1000);
         QCOMPARE(job.view().left_ms, std::optional<qint64>(15'000)); // 50 of this epoch, 100 of the next
         QCOMPARE(job.view().all_left_ms, std::optional<qint64>(26'000));
         QCOMPARE(job.view().stages[0].state, ui::StageState::Running);
-        job.report({.stage = "training PRM, epoch 2 of 2",
+        job.report({.stage = Stage::Training,
+                    .subject = Subject::Prm,
+                    .part = Part::Train,
+                    .epoch = 2,
+                    .epochs = 2,
                     .done = 50,
                     .total = 100,
-                    .loss = 0.5,
+                    .unit = Unit::Tokens,
                     .units_per_s = 10,
-                    .unit = "tokens"},
+                    .loss = 0.5},
                    9000);
-        QCOMPARE(job.view().curve, (std::vector<LossCurve::Point>{{0.5, 0.7}, {1.5, 0.5}}));
-        job.report({.stage = "validating", .done = 1, .total = 4, .unit = "problems"}, 9500);
+        QCOMPARE(job.view().curve, (std::vector<LossPoint>{{0.5, 0.7}, {1.5, 0.5}}));
+        job.report({.stage = Stage::Validating, .part = Part::Train, .done = 1, .total = 4, .unit = Unit::Problems}, 9500);
         QCOMPARE(job.view().stages.size(), std::size_t(3)); // part of the training
-        job.report({.stage = "training PRM, epoch 2 of 2",
+        job.report({.stage = Stage::Training,
+                    .subject = Subject::Prm,
+                    .part = Part::Train,
+                    .epoch = 2,
+                    .epochs = 2,
                     .done = 100,
                     .total = 100,
-                    .detail = "3 steps skipped, the last at batch 4 of 9: the loss is NaN or infinite",
-                    .unit = "tokens"},
+                    .unit = Unit::Tokens,
+                    .skipped = 3,
+                    .note = "3 steps skipped, the last at batch 4 of 9: the loss is NaN or infinite"},
                    9700);
         QVERIFY2(job.view().stages[0].detail.startsWith("3 step"), qPrintable(job.view().stages[0].detail));
-        job.report({.stage = "validating", .done = 4, .total = 4, .unit = "problems"}, 9800);
-        job.report({.stage = "round: queue"}, 10'000);
+        job.report({.stage = Stage::Validating, .part = Part::Train, .done = 4, .total = 4, .unit = Unit::Problems}, 9800);
+        job.report({.stage = Stage::Starting, .part = Part::Queue}, 10'000);
         QCOMPARE(job.view().stages[0].state, ui::StageState::Done);
         QVERIFY2(job.view().stages[0].detail.contains("3 step"), qPrintable(job.view().stages[0].detail));
         QCOMPARE(job.view().stages[1].state, ui::StageState::Skipped);
         QCOMPARE(job.view().stages[2].state, ui::StageState::Running);
-        job.report({.stage = "round: evaluate"}, 11'000); // was not planned
+        job.report({.stage = Stage::Starting, .part = Part::Evaluate}, 11'000); // was not planned
         QCOMPARE(job.view().stages.size(), std::size_t(4));
         QVERIFY(!job.view().all_left_ms);
     }

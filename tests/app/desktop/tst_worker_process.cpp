@@ -43,7 +43,7 @@ private Q_SLOTS:
         QTest::addColumn<bool>("is_progress");
         QTest::addRow("full")
             << QByteArray(
-                   R"({"stage":"training PRM, epoch 1 of 2","done":123,"total":456,"unit":"tokens","per_s":10400.0,"loss":0.41})")
+                   R"({"stage":"training","subject":"prm","epoch":1,"epochs":2,"done":123,"total":456,"unit":"tokens","per_s":10400.0,"loss":0.41})")
             << true;
         QTest::addRow("stage only") << QByteArray(R"({"stage":"evaluating"})") << true;
         QTest::addRow("words") << QByteArray("loading the base") << false;
@@ -65,7 +65,7 @@ private Q_SLOTS:
     void progressLogAndResult() {
         ProjectFile file(0);
         Run run(file.script("echo 'loading the base' >&2\n"
-                            "printf '{\"stage\":\"training PRM, epoch 1 of 2\",\"done\":1,\"to' >&2; sleep 0.1\n"
+                            "printf '{\"stage\":\"training\",\"subject\":\"prm\",\"done\":1,\"to' >&2; sleep 0.1\n"
                             "printf 'tal\":4,\"unit\":\"tokens\",\"per_s\":10.5,\"loss\":0.5}\\nlast words' >&2\n"
                             "echo '{\"queued\": 50, \"args\": \"'\"$*\"'\"}'\n"));
         run.worker.start({QStringLiteral("round"), QStringLiteral("a b.stepmark"), QStringLiteral("--json")});
@@ -75,7 +75,7 @@ private Q_SLOTS:
         QCOMPARE(run.outcome->result.value(u"args").toString(), QStringLiteral("round a b.stepmark --json"));
         QCOMPARE(run.progress.size(), std::size_t(1));
         QCOMPARE(run.progress[0].total, std::int64_t(4));
-        QCOMPARE(run.progress[0].loss, 0.5);
+        QCOMPARE(run.progress[0].loss, std::optional(0.5));
         QCOMPARE(run.log, QStringList({QStringLiteral("loading the base"), QStringLiteral("last words")}));
     }
 
@@ -172,31 +172,32 @@ private Q_SLOTS:
 
     /// Else the list of stages would repeat itself each epoch, or the time left would be nonsense.
     void stagesAndTimeLeft() {
-        QCOMPARE(partOfRound(QStringLiteral("reading ratings")), QStringLiteral("train"));
-        QCOMPARE(partOfRound(QStringLiteral("choosing what to label next")), QStringLiteral("queue"));
-        QCOMPARE(partOfRound(QStringLiteral("packing, part 2")), QStringLiteral("packing"));
+        QCOMPARE(partOf({.stage = Stage::ReadingRatings}), Part::Train);
+        QCOMPARE(partOf({.stage = Stage::Choosing}), Part::Queue);
+        QCOMPARE(partOf({.stage = Stage::Validating}), Part::None);
         JobProgress job(QStringLiteral("round 3"), 0);
-        const auto report = [&](const char* stage, std::int64_t done, std::int64_t total, double rate, qint64 at_ms) {
-            Progress progress;
-            progress.stage = stage;
+        const auto report = [&](Progress progress, std::int64_t done, std::int64_t total, double rate, qint64 at_ms) {
             progress.done = done;
             progress.total = total;
             progress.units_per_s = rate;
-            progress.unit = "tokens";
+            progress.unit = Unit::Tokens;
             job.report(progress, at_ms);
         };
-        report("training PRM, epoch 1 of 2", 100, 1000, 100, 1000);
+        const Progress first{.stage = Stage::Training, .subject = Subject::Prm, .epoch = 1, .epochs = 2};
+        Progress second = first;
+        second.epoch = 2;
+        report(first, 100, 1000, 100, 1000);
         QCOMPARE(job.view().left_ms, std::optional<qint64>(19'000)); // of this epoch and of the next
-        report("training PRM, epoch 2 of 2", 500, 1000, 0, 11'000);
+        report(second, 500, 1000, 0, 11'000);
         QVERIFY(!job.view().left_ms); // no rate, and the stage has only begun
-        report("training PRM, epoch 2 of 2", 500, 1000, 0, 16'000);
+        report(second, 500, 1000, 0, 16'000);
         QCOMPARE(job.view().left_ms, std::optional<qint64>(5000));
-        report("scoring", 0, 0, 0, 20'000);
+        report({.stage = Stage::Scoring}, 0, 0, 0, 20'000);
         QVERIFY(!job.view().left_ms);
         QCOMPARE(job.view().stages.size(), std::size_t(2));
-        QCOMPARE(job.view().stages[0].name, QStringLiteral("train"));
+        QCOMPARE(job.view().stages[0].part, Part::Train);
         QCOMPARE(job.view().stages[0].state, ui::StageState::Done);
-        QCOMPARE(job.view().stages[1].name, QStringLiteral("score"));
+        QCOMPARE(job.view().stages[1].part, Part::Score);
         job.end(ui::JobState::Failed, QStringLiteral("no space"), 21'000);
         QCOMPARE(job.view().stages[1].state, ui::StageState::Failed);
         QCOMPARE(job.view().error, QStringLiteral("no space"));

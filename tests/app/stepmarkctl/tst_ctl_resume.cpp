@@ -82,6 +82,9 @@ QString firstDifference(const std::vector<QStringList>& wanted, const std::vecto
     return {};
 }
 
+/// The report with which a part of a round begins.
+QByteArray beginOf(const char* part) { return QByteArray(R"({"stage":"starting","part":")") + part + '"'; }
+
 /// Starts the command and waits until its progress says `mark`; no longer, or a short stage would be over.
 void startUntil(QProcess& process, const QStringList& arguments, const QByteArray& mark) {
     process.setReadChannel(QProcess::StandardError);
@@ -130,10 +133,12 @@ private Q_SLOTS:
 
     void killedAtAnyStageItIsTheSameRound_data() {
         QTest::addColumn<QList<QByteArray>>("marks"); // killed at each
-        for (const char* mark : {"round: queue", "round: label", "round: train", "training prm", "round: score",
-                                 "round: train ORM", "training orm", "round: score by ORM"})
-            QTest::newRow(mark) << QList<QByteArray>{QByteArray("\"") + mark};
-        QTest::newRow("twice") << QList<QByteArray>{"\"round: score\"", "\"round: score by ORM\""};
+        for (const char* part : {"queue", "label", "train", "score", "train ORM", "score by ORM"})
+            QTest::newRow(part) << QList<QByteArray>{beginOf(part)};
+        for (const char* subject : {"prm", "orm"})
+            QTest::addRow("training %s", subject)
+                << QList<QByteArray>{QByteArray(R"({"stage":"training","subject":")") + subject};
+        QTest::newRow("twice") << QList<QByteArray>{beginOf("score"), beginOf("score by ORM")};
     }
     /// It made round 2, labelled more, and trained over round 1's model: all of that in silence.
     void killedAtAnyStageItIsTheSameRound() {
@@ -167,14 +172,14 @@ private Q_SLOTS:
         };
         const QStringList resume{"round", place.project(), "--resume"};
         QProcess first;
-        startUntil(first, QStringList{"round", place.project()} + kRound, "\"round: score by ORM");
+        startUntil(first, QStringList{"round", place.project()} + kRound, beginOf("score by ORM"));
         kill(first);
         QCOMPARE(state(), std::string("interrupted")); // this also takes the log in: the file is the project
         const QString before = place.file("before");
         QVERIFY(QFile::copy(place.project(), before));
         for (int i = 0; i < 20; ++i) {
             QProcess process;
-            startUntil(process, resume, "\"round: evaluate");
+            startUntil(process, resume, beginOf("evaluate"));
             kill(process);
             if (state() == "interrupted")
                 break;
@@ -239,7 +244,7 @@ private Q_SLOTS:
         const Workplace place;
         copySample(place);
         QProcess process;
-        startUntil(process, QStringList{"round", place.project()} + kRound, "\"round: train ORM");
+        startUntil(process, QStringList{"round", place.project()} + kRound, beginOf("train ORM"));
         kill(process);
         const QByteArray weights = hashOf(place.file("p.models/round-1/model.safetensors"));
         QVERIFY(weights != "none");

@@ -122,7 +122,7 @@ private Q_SLOTS:
         QString lines;
         for (const auto& line : log.json["log"])
             lines += QString::fromStdString(line) + '\n';
-        for (const char* part : {"training prm, epoch 3 of 3", "loss 0.", "scoring", "round: evaluate"})
+        for (const char* part : {"training PRM, epoch 3 of 3", "loss 0.", "scoring", "round: evaluate"})
             QVERIFY2(lines.contains(part), qPrintable(lines));
         QCOMPARE(ctl({"jobs", m_place.project(), "--log", "9999"}).code, 1);
     }

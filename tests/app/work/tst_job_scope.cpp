@@ -44,17 +44,17 @@ private Q_SLOTS:
         Place place, other;
         JobScope scope(place.path(), "train", "{}", {}), beside(other.path(), "train", "{}", {});
         place.refuse("INSERT ON job_log");
-        scope.progress({.stage = "one"});
-        scope.progress({.stage = "two"}); // "one" is over: a line
+        scope.progress({.stage = Stage::ReadingPool});
+        scope.progress({.stage = Stage::Scoring}); // what was before is over: a line
         const auto beats = [&] { return other.jobs.find(beside.id())->heartbeat_at; };
         for (int beat = 0; beat < 3; ++beat) { // the job beside beats as often
             const std::string last = beats();
             QTRY_VERIFY(beats() != last);
         }
         place.allow();
-        scope.progress({.stage = "three"});
+        scope.progress({.stage = Stage::Evaluating});
         QTRY_COMPARE(place.jobs.logLines(scope.id()).size(), std::size_t(2));
-        QVERIFY(place.jobs.logLines(scope.id())[0].find("one") != std::string::npos);
+        QVERIFY(place.jobs.logLines(scope.id())[0].find("reading the pool") != std::string::npos);
         scope.done("{}");
         beside.done("{}");
         QCOMPARE(place.jobs.logLines(scope.id()).size(), std::size_t(3));

@@ -2,7 +2,6 @@
 // What rounds are compared by: intervals, loss curves, and the table that goes into a spreadsheet.
 #include "model/domain/auc_interval.h"
 #include "model/domain/csv.h"
-#include "model/domain/loss_curve.h"
 #include "model/domain/round_summary.h"
 
 #include <QTest>
@@ -28,15 +27,6 @@ std::vector<ScoredLabel> made(int problems, double shift) {
         }
     }
     return samples;
-}
-
-Progress training(const std::string& stage, std::int64_t done, double loss) {
-    Progress progress;
-    progress.stage = stage;
-    progress.done = done;
-    progress.total = 100;
-    progress.loss = loss;
-    return progress;
 }
 
 } // namespace
@@ -85,37 +75,6 @@ private Q_SLOTS:
         const std::vector<ScoredLabel> with_nan = {
             {1, std::numeric_limits<double>::quiet_NaN(), false}, {1, 0.4, true}, {2, 0.1, false}, {2, 0.3, true}};
         QCOMPARE(aucInterval(with_nan)->high, 1.0);
-    }
-
-    // Else the curve of a long run would grow without end, or its last report would not be seen.
-    void lossCurveIsBoundedAndKeepsItsShape() {
-        LossCurve curve;
-        for (int epoch = 1; epoch <= 3; ++epoch)
-            for (int done = 1; done <= 100; ++done)
-                for (int again = 0; again < 30; ++again)
-                    QVERIFY(curve.add(training("training PRM, epoch " + std::to_string(epoch) + " of 3", done,
-                                               3.0 - (epoch - 1 + done / 100.0))));
-        const auto points = curve.points();
-        QVERIFY(points.size() <= LossCurve::kMost + 1);
-        QVERIFY(points.size() >= LossCurve::kMost / 3);
-        QVERIFY(points.back().epoch > 2.95 && points.back().epoch <= 3); // the newest reports are in it
-        for (std::size_t i = 0; i < points.size(); ++i) {
-            QVERIFY(std::abs(points[i].loss - (3.0 - points[i].epoch)) < 1e-9); // means of a line lie on it
-            QVERIFY(i == 0 || points[i].epoch >= points[i - 1].epoch);
-        }
-    }
-
-    void lossCurveTakesTrainingOnly() {
-        LossCurve curve;
-        QVERIFY(!curve.add(training("scoring", 3, 0.5)));
-        QVERIFY(!curve.add(training("training PRM, epoch 1 of 2", 3, -1)));
-        QVERIFY(!curve.add(training("training PRM, epoch 1 of 2", 3, std::numeric_limits<double>::quiet_NaN())));
-        QVERIFY(curve.empty());
-        QVERIFY(curve.add(training("training PRM, epoch 2 of 2", 50, 0.5))); // resumed there
-        QCOMPARE(curve.points(), (std::vector<LossCurve::Point>{{1.5, 0.5}}));
-        QVERIFY(!curve.add(training("training PRM, epoch 1 of 2", 50, 0.5)));
-        QVERIFY(curve.add(training("training ORM, epoch 1 of 1", 10, 0.7)));
-        QCOMPARE(curve.points(), (std::vector<LossCurve::Point>{{0.1, 0.7}}));
     }
 
     void csvFields_data() {

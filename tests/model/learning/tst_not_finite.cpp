@@ -265,7 +265,7 @@ void TestNotFinite::aBatchNowAndThenIsSkipped() {
     TrainOptions train = options(path("poisonable"), "skipped");
     train.epochs = 3;
     std::string detail;
-    const TrainReport report = trainPrm(trees, train, {}, [&](const Progress& progress) { detail += progress.detail; });
+    const TrainReport report = trainPrm(trees, train, {}, [&](const Progress& progress) { detail += progress.note; });
     QCOMPARE(report.skipped_steps, std::int64_t{3}); // once an epoch
     QVERIFY(report.optimizer_steps > 3);
     for (const EpochReport& epoch : report.epochs)
@@ -292,7 +292,7 @@ void TestNotFinite::skippingSurvivesResuming() {
         int reports = 0;
         try {
             report = trainPrm(trees, parts, stop.get_token(), [&](const Progress& progress) {
-                if (progress.stage.starts_with("training") && ++reports == after)
+                if (progress.stage == Stage::Training && ++reports == after)
                     stop.request_stop();
             });
             break;

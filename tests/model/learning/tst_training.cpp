@@ -272,7 +272,7 @@ void TestTraining::resumeEqualsUninterrupted() {
         int reports = 0;
         try {
             trainPrm(toyTrees(40), parts, stop.get_token(), [&](const Progress& progress) {
-                if (progress.stage.starts_with("training") && ++reports == after)
+                if (progress.stage == Stage::Training && ++reports == after)
                     stop.request_stop();
             });
             break;
@@ -324,7 +324,7 @@ void TestTraining::cancelLeavesNothingHalf() {
     std::stop_source stop;
     int reports = 0; // of the training itself, once it has begun
     const auto cancel = [&](const Progress& progress) {
-        if (progress.loss >= 0 && ++reports == 1)
+        if (progress.loss && ++reports == 1)
             stop.request_stop();
     };
     QVERIFY_EXCEPTION_THROWN(trainPrm(toyTrees(200), train, stop.get_token(), cancel), Cancelled);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/domain/error.h"
-#include "model/domain/progress.h"
+#include "model/run/progress.h"
 
 #include <QTest>
 
@@ -16,7 +16,7 @@ private Q_SLOTS:
         ProgressThrottle throttle([&](const Progress& one) { seen.push_back(one); });
         const auto start = std::chrono::steady_clock::now();
         for (int i = 1; i <= 100'000; ++i)
-            throttle.report({.stage = "importing", .done = i, .total = 100'000});
+            throttle.report({.stage = Stage::Importing, .done = i, .total = 100'000});
         const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
         QVERIFY(static_cast<double>(seen.size()) <= 2 + 10 * seconds.count());
         QCOMPARE(seen.front().done, 1);
@@ -24,16 +24,17 @@ private Q_SLOTS:
     }
 
     void everyStageIsSeen() {
-        std::vector<std::string> stages;
+        std::vector<Stage> stages;
         ProgressThrottle throttle([&](const Progress& one) { stages.push_back(one.stage); });
-        for (const char* stage : {"score", "score", "queue", "queue", "train"})
+        for (const Stage stage : {Stage::Scoring, Stage::Scoring, Stage::Choosing, Stage::Choosing, Stage::Training})
             throttle.report({.stage = stage, .done = 1});
-        QCOMPARE(stages, (std::vector<std::string>{"score", "queue", "train"}));
+        throttle.report({.stage = Stage::Training, .epoch = 2, .done = 1});
+        QCOMPARE(stages, (std::vector<Stage>{Stage::Scoring, Stage::Choosing, Stage::Training, Stage::Training}));
     }
 
     void nobodyListens() {
         ProgressThrottle throttle(nullptr);
-        throttle.report({.stage = "importing", .done = 1, .total = 1});
+        throttle.report({.stage = Stage::Importing, .done = 1, .total = 1});
     }
 
     /// Cancel must reach the work: whoever pressed it is waiting.

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// An enum and its words: one table, read both ways.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+namespace stepmark::run {
+
+template <class Enum, std::size_t N>
+using Words = std::pair<Enum, std::string_view>[N];
+
+/// Empty for a value that has no word.
+template <class Enum, std::size_t N>
+constexpr std::string_view wordOf(const Words<Enum, N>& words, Enum value) {
+    for (const auto& [one, word] : words)
+        if (one == value)
+            return word;
+    return {};
+}
+
+template <class Enum, std::size_t N>
+constexpr std::optional<Enum> valueOf(const Words<Enum, N>& words, std::string_view text) {
+    for (const auto& [one, word] : words)
+        if (word == text)
+            return one;
+    return std::nullopt;
+}
+
+} // namespace stepmark::run
