@@ -2,7 +2,6 @@
 #include "storage/score_sources.h"
 
 #include "model/domain/error.h"
-#include "storage/model_store.h"
 #include "storage/score_store.h"
 #include "storage/statement.h"
 
@@ -16,12 +15,19 @@ namespace {
 
 std::string inQuotes(const std::string& text) { return "'" + text + "'"; }
 
+/// The source that an import named; nullopt for scores that no import brought.
+std::optional<std::string> importedName(const ModelRecord& record) {
+    const auto config = nlohmann::json::parse(record.config, nullptr, false);
+    if (record.kind != "scores" || !config.is_object() || !config.contains("source"))
+        return std::nullopt;
+    return config["source"].is_string() ? config["source"].get<std::string>() : std::string();
+}
+
 ScoreSource sourceOf(const ModelRecord& record) {
     ScoreSource source{.model = record.id, .path = record.path};
-    const auto config = nlohmann::json::parse(record.config, nullptr, false);
-    if (const auto name = config.is_object() ? config.find("source") : config.end(); name != config.end()) {
+    if (const auto name = importedName(record)) {
         source.imported = true;
-        source.name = name->is_string() ? name->get<std::string>() : std::string();
+        source.name = *name;
     }
     if (source.name.empty())
         source.name = std::filesystem::path(record.path).filename().string();
@@ -36,6 +42,8 @@ std::string listed(const std::vector<ScoreSource>& sources) {
 }
 
 } // namespace
+
+bool isImported(const ModelRecord& model) { return importedName(model).has_value(); }
 
 std::vector<ScoreSource> scoreSources(Project& project) {
     Statement count(project.connection(), "SELECT COUNT(*) FROM step_score WHERE model_id = ?");

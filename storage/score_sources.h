@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/domain/ids.h"
+#include "storage/model_store.h"
 #include "storage/project.h"
 
 #include <optional>
@@ -20,6 +21,10 @@ struct ScoreSource {
     std::int64_t steps = 0; ///< scored
     bool imported = false;  ///< its file holds solutions, and is no file of scores
 };
+
+/// Whether an import brought its scores, which say nothing of who should choose: a queue goes by them where they are
+/// named, or where nothing else has scored. Any thread.
+bool isImported(const ModelRecord& model);
 
 /// Those whose scores are all there, oldest first. Thread rule: that of the Project.
 std::vector<ScoreSource> scoreSources(Project& project);

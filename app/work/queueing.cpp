@@ -5,6 +5,7 @@
 #include "model/domain/error.h"
 #include "storage/model_store.h"
 #include "storage/queue_store.h"
+#include "storage/score_sources.h"
 #include "storage/score_store.h"
 #include "storage/transaction.h"
 
@@ -17,10 +18,15 @@ ModelId newestScoringModel(Work& work) {
     auto models = storage::ModelStore(work.project).list();
     std::reverse(models.begin(), models.end());
     storage::ScoreStore scores(work.project);
-    for (const auto& model : models)
-        if ((model.kind == "prm" || model.kind == "scores") && scores.hasFinished(model.id))
+    ModelId imported = 0;
+    for (const auto& model : models) {
+        if ((model.kind != "prm" && model.kind != "scores") || !scores.hasFinished(model.id))
+            continue;
+        if (!storage::isImported(model))
             return model.id;
-    return 0;
+        imported = imported ? imported : model.id;
+    }
+    return imported;
 }
 
 namespace {

@@ -29,7 +29,8 @@ struct QueueRequest {
 /// is known; null where none is), model, strategy, warnings, and what queueReport() says.
 Json queue(Work& work, const QueueRequest& request);
 
-/// The newest PRM, or file of scores, that has scored steps; 0 for none.
+/// The newest PRM, or file of scores, that has scored steps; scores that an import brought only where there are no
+/// others; 0 for none.
 ModelId newestScoringModel(Work& work);
 
 } // namespace stepmark::work

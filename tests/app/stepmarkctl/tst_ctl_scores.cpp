@@ -65,6 +65,19 @@ private Q_SLOTS:
         QCOMPARE(ctl({"queue", m_project, "--scores", "shares", "--checkpoint", "x"}).code, 2);
     }
 
+    /// Lost: the choice of one's own model, whenever somebody imported a file with soft labels after it had scored.
+    void importedScoresAreNobodysChoiceUnasked() {
+        const QByteArray rows = R"({"problem_id":"p","candidate":0,"problem":"1 + 1?","answer":"2","steps":["1 + 1 = 3.","A: 3"]})";
+        QCOMPARE(ctl({"import", m_project, m_place.file("plain.jsonl", rows)}).code, 0);
+        QVERIFY(ctl({"queue", m_project, "--count", "1"}).json["model"].is_number()); // there is nothing else
+        const QByteArray scores = R"({"problem_id":"p","candidate":0,"step_scores":[0.9,0.8]})";
+        const CtlResult scored = ctl({"score", m_project, "--scores", m_place.file("scores.jsonl", scores)});
+        QVERIFY2(scored.code == 0, qPrintable(scored.err));
+        const QByteArray later = QByteArray::fromStdString(row("9 - 1?", "7", 0.9, 0.8).dump());
+        QCOMPARE(ctl({"import", m_project, m_place.file("later.jsonl", later), "--source", "later"}).code, 0);
+        QVERIFY(ctl({"queue", m_project, "--count", "1"}).json["model"] == scored.json["model"]);
+    }
+
     void evaluated() {
         const CtlResult result = ctl({"evaluate", m_project, "--split", "train", "--scores", "shares"});
         QVERIFY2(result.code == 0, qPrintable(result.err));
