@@ -1370,10 +1370,6 @@
         <translation>超过模型的上下文长度</translation>
     </message>
     <message>
-        <source>the queue is not what was asked for</source>
-        <translation>队列与要求不符</translation>
-    </message>
-    <message>
         <source>choosing what to label next</source>
         <translation>挑选接下来要标注的内容</translation>
     </message>
@@ -1424,6 +1420,42 @@
     <message>
         <source>%1, epoch %2 of %3</source>
         <translation>%1，第 %2/%3 个 epoch</translation>
+    </message>
+    <message>
+        <source>checking</source>
+        <translation>正在检查</translation>
+    </message>
+    <message>
+        <source>checks</source>
+        <translation>项检查</translation>
+    </message>
+    <message>
+        <source>computing intervals</source>
+        <translation>正在计算区间</translation>
+    </message>
+    <message>
+        <source>copying</source>
+        <translation>正在复制</translation>
+    </message>
+    <message>
+        <source>looking through the ratings</source>
+        <translation>正在查看评级</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>正在训练</translation>
+    </message>
+    <message>
+        <source>training language model</source>
+        <translation>正在训练语言模型</translation>
+    </message>
+    <message>
+        <source>updates</source>
+        <translation>次更新</translation>
+    </message>
+    <message>
+        <source>work</source>
+        <translation>工作</translation>
     </message>
 </context>
 <context>

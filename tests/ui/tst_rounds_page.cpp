@@ -254,8 +254,8 @@ private Q_SLOTS:
     void unfinishedRoundIsOffered() {
         m_page->setReady();
         QVERIFY(m_page->unfinishedPanel()->isHidden());
-        m_page->setUnfinished(UnfinishedRound{
-            4, {QStringLiteral("generate"), QStringLiteral("train")}, QDateTime(QDate(2026, 3, 2), QTime(9, 30))});
+        m_page->setUnfinished(
+            UnfinishedRound{4, {Part::Generate, Part::Train}, QDateTime(QDate(2026, 3, 2), QTime(9, 30))});
         QVERIFY(m_page->unfinishedPanel()->isVisible());
         QVERIFY(m_page->unfinishedPanel()->text().contains(QStringLiteral("sample candidates and train")));
         QSignalSpy resume(m_page.get(), &RoundsPage::resumeRound), discard(m_page.get(), &RoundsPage::discardRound);

@@ -80,13 +80,14 @@ private Q_SLOTS:
         const QString go = file.folder() + QStringLiteral("/go");
         auto desktop = openDesktop(
             file,
-            file.script("echo '{\"stage\":\"training\",\"subject\":\"prm\",\"epoch\":1,\"epochs\":2,\"done\":1,\"total\":4}' >&2\necho hello >&2\n"
+            file.script("echo '{\"stage\":\"training\",\"subject\":\"prm\",\"epoch\":1,\"epochs\":2,"
+                        "\"done\":1,\"total\":4}' >&2\necho hello >&2\n"
                         "while [ ! -e '" +
                         go.toUtf8() + "' ]; do sleep 0.05; done\necho '{\"queued\": 2}'\n"));
         Shown shown(*desktop);
         QSignalSpy logged(&desktop->jobs(), &JobRunner::logged);
         Q_EMIT desktop->window().roundsPage()->startRound({});
-        QTRY_VERIFY(shown.is(ui::JobState::Running) && shown.job->done == 1);
+        QTRY_VERIFY(shown.is(ui::JobState::Running) && shown.job->progress.done == 1);
         QCOMPARE(shown.job->title, QStringLiteral("round 2"));
         type(*desktop, "333333");
         QVERIFY(settle(*desktop));

@@ -83,7 +83,7 @@ QString firstDifference(const std::vector<QStringList>& wanted, const std::vecto
 }
 
 /// The report with which a part of a round begins.
-QByteArray beginOf(const char* part) { return QByteArray(R"({"stage":"starting","part":")") + part + '"'; }
+QByteArray beginOf(const char* part) { return QByteArray("{\"stage\":\"starting\",\"part\":\"") + part + '"'; }
 
 /// Starts the command and waits until its progress says `mark`; no longer, or a short stage would be over.
 void startUntil(QProcess& process, const QStringList& arguments, const QByteArray& mark) {
@@ -137,7 +137,7 @@ private Q_SLOTS:
             QTest::newRow(part) << QList<QByteArray>{beginOf(part)};
         for (const char* subject : {"prm", "orm"})
             QTest::addRow("training %s", subject)
-                << QList<QByteArray>{QByteArray(R"({"stage":"training","subject":")") + subject};
+                << QList<QByteArray>{QByteArray("{\"stage\":\"training\",\"subject\":\"") + subject};
         QTest::newRow("twice") << QList<QByteArray>{beginOf("score"), beginOf("score by ORM")};
     }
     /// It made round 2, labelled more, and trained over round 1's model: all of that in silence.

@@ -532,7 +532,7 @@ void TestTraining::planCountsWhatTrainingFeeds() {
     QVERIFY(!fs::exists(train.cache_dir));
     std::int64_t fed = 0, total = 0;
     const TrainReport report = trainPrm(trees, train, {}, [&](const Progress& progress) {
-        if (progress.unit == "tokens") {
+        if (progress.unit == Unit::Tokens) {
             QVERIFY(progress.done <= progress.total);
             fed = progress.done;
             total = progress.total;

@@ -60,7 +60,8 @@ private Q_SLOTS:
         QTest::addColumn<bool>("is_report");
         QTest::newRow("stage only") << QByteArray(R"({"stage":"evaluating"})") << true;
         QTest::newRow("other types") << QByteArray(R"({"stage":"scoring","done":"x","total":[],"loss":{},"unit":7})") << true;
-        QTest::newRow("not finite") << QByteArray(R"({"stage":"scoring","loss":1e999,"per_s":-3})") << true;
+        QTest::newRow("not finite") << QByteArray(R"({"stage":"scoring","loss":1e999})") << false;
+        QTest::newRow("negative rate") << QByteArray(R"({"stage":"scoring","per_s":-3})") << true;
         QTest::newRow("beyond 64 bits") << QByteArray(R"({"stage":"scoring","done":18446744073709551615,"epoch":-4})") << true;
         QTest::newRow("unknown stage") << QByteArray(R"({"stage":"training PRM, epoch 1 of 2"})") << false;
         QTest::newRow("no stage") << QByteArray(R"({"done":1})") << false;

@@ -4,6 +4,7 @@
 #include "storage/check.h"
 #include "storage/counts.h"
 #include "storage/interchange/preview.h"
+#include "storage/labeler_store.h"
 #include "storage/model_store.h"
 #include "storage/score_store.h"
 #include "storage/statement.h"
