@@ -3,6 +3,7 @@
 
 #include "model/domain/error.h"
 #include "model/learning/checkpoint_p.h"
+#include "model/learning/epoch_report_json_p.h"
 
 #include <algorithm>
 
@@ -13,25 +14,11 @@ using nlohmann::json;
 
 namespace {
 
-std::optional<double> numberOr(const json& row, const char* key) {
-    return row.contains(key) && row[key].is_number() ? std::optional(row[key].get<double>()) : std::nullopt;
-}
-
-EpochReport epochOf(const json& row) {
-    return {.epoch = row.value("epoch", 0),
-            .train_loss = numberOr(row, "train_loss"),
-            .validation_loss = numberOr(row, "validation_loss"),
-            .validation_auc = numberOr(row, "validation_auc"),
-            .validation_auc_within = numberOr(row, "validation_auc_within"),
-            .validation_note = row.value("validation_note", std::string()),
-            .seconds = row.value("seconds", 0.0)};
-}
-
 TrainReport reportOf(const json& record, const fs::path& folder) {
     TrainReport report;
     double seconds = 0;
     for (const json& row : record.value("epochs_report", json::array())) {
-        report.epochs.push_back(epochOf(row));
+        report.epochs.push_back(epochReportFromJson(row));
         seconds += report.epochs.back().seconds;
     }
     report.best_epoch = record.value("best_epoch", 0);

@@ -19,8 +19,7 @@ using Names = std::array<std::pair<Enum, std::string_view>, N>;
 
 constexpr Names<TrainKind, 3> kKinds{
     {{TrainKind::Prm, "prm"}, {TrainKind::Orm, "orm"}, {TrainKind::Generator, "generator"}}};
-constexpr Names<TrainMode, 3> kModes{
-    {{TrainMode::Head, "head"}, {TrainMode::TopK, "top-k"}, {TrainMode::Full, "full"}}};
+constexpr Names<TrainMode, 2> kModes{{{TrainMode::Head, "head"}, {TrainMode::Full, "full"}}};
 constexpr Names<Precision, 3> kPrecisions{
     {{Precision::Auto, "auto"}, {Precision::BFloat16, "bf16"}, {Precision::Float32, "float32"}}};
 constexpr Names<AnswerFilter, 3> kFilters{
@@ -79,7 +78,6 @@ TrainOptions decided(TrainOptions options, const ModelConfig& base) {
     require(options.batch_tokens > 0 && options.max_pack_tokens >= 0, "Tokens a batch and a pack must be positive.");
     require(options.epochs >= 0 && options.epochs <= 1000, "Epochs must be between 1 and 1000 (0: the default).");
     require(options.learning_rate >= 0 && options.learning_rate < 1, "The learning rate must be in [0, 1).");
-    require(options.mode != TrainMode::TopK, "Mode top-k is not offered yet: use head or full.");
     require(options.mode != TrainMode::Head || options.kind == TrainKind::Prm,
             "Mode head trains process reward models only: use full.");
     requireMeaning(options);

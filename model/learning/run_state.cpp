@@ -17,6 +17,7 @@ using nlohmann::json;
 namespace {
 
 constexpr std::uintmax_t kMaxJson = 64u << 20;
+constexpr int kForm = 2; ///< of state.json; what an earlier version wrote says none
 
 void writeTensors(const fs::path& file, const NamedTensors& tensors, const std::stop_token& stop) {
     std::vector<at::Tensor> kept; // on the CPU, until they are written
@@ -70,7 +71,8 @@ bool RunState::isSame() const {
     if (!exists())
         return false;
     const json state = json::parse(readFile(m_folder / "state" / "state.json", kMaxJson), nullptr, false);
-    return state.is_object() && state.contains("progress") && state.value("identity", json()) == m_identity;
+    return state.is_object() && state.contains("progress") && state.value("form", json()) == kForm &&
+           state.value("identity", json()) == m_identity;
 }
 
 json RunState::load(const NamedTensors& tensors) const {
@@ -79,6 +81,10 @@ json RunState::load(const NamedTensors& tensors) const {
     if (!state.is_object() || !state.contains("identity") || !state.contains("progress"))
         throw Error((folder / "state.json").string() + " is damaged: delete " + m_folder.string() +
                     " and start again.");
+    if (state.value("form", json()) != kForm)
+        throw Error("The run in " + m_folder.string() +
+                    " was begun by another version of Stepmark, which alone can go on with it. Go on with that one, or "
+                    "delete the folder and start again.");
     if (state["identity"] != m_identity)
         throw Error("The run in " + m_folder.string() +
                     " was started with other options, data or base. Give the same ones, or start without resuming.");
@@ -90,7 +96,7 @@ void RunState::save(const NamedTensors& tensors, const json& progress, const std
     const auto begin = std::chrono::steady_clock::now();
     AtomicFolder folder(m_folder / "state", AtomicFolder::Replace{"state.json"});
     writeTensors(folder.path() / "state.safetensors", tensors, stop);
-    folder.writeText("state.json", json{{"identity", m_identity}, {"progress", progress}}.dump(1) + "\n");
+    folder.writeText("state.json", json{{"form", kForm}, {"identity", m_identity}, {"progress", progress}}.dump(1) + "\n");
     folder.commit();
     m_saved_at = std::chrono::steady_clock::now();
     m_last_save_took = m_saved_at - begin;

@@ -40,7 +40,7 @@ Speed measuredSpeed(TrainingCore& core, const std::vector<LossPack>& packs, bool
     if (!learns)
         return speed;
     speed.both = secondsOf([&] { core.accumulate(pack, 1, stop); }) / size;
-    const double batch = secondsOf([&] { core.trainBatch({&small, 1}, 0, 0, stop); });
+    const double batch = secondsOf([&] { core.trainBatch({&small, 1}, {}, 0, stop); });
     speed.step = std::max(0.0, batch - speed.both * static_cast<double>(small.pack.size()));
     return speed;
 }

@@ -5,6 +5,7 @@
 #include "model/domain/error.h"
 #include "model/domain/stop.h"
 #include "model/domain/trained_on.h"
+#include "model/learning/objectives/next_token_p.h"
 #include "model/learning/text_hash_p.h"
 
 #include <algorithm>
@@ -60,8 +61,8 @@ Passing passing(const OutcomeTree& tree, AnswerFilter filter) {
     return counts;
 }
 
-/// Calls use(tree, hash, fit) for every tree that training may see, and hashes it; the example that it makes is kept where
-/// it has targets.
+/// Calls use(tree, hash, fit) for every tree that training may see, and hashes it; the example that it makes is kept
+/// where it has targets.
 template <typename Tree, typename Use>
 ExampleSet forTraining(const std::vector<Tree>& trees, const ExampleOptions& options, const std::stop_token& stop,
                        const Use& use) {
@@ -140,12 +141,13 @@ ExampleSet prmExamples(const std::vector<LabelledTree>& trees, const Tokenizer& 
     });
     if (options.class_weights)
         weighClasses(set.examples);
+    set.score = [](const at::Tensor& p) { return 1 - p[0].item<double>(); }; // not negative
     return set;
 }
 
 ExampleSet ormExamples(const std::vector<OutcomeTree>& trees, const Tokenizer& tokenizer, const ExampleOptions& options,
                        const std::stop_token& stop) {
-    return forTraining(trees, options, stop, [&](const OutcomeTree& tree, TextHash& hash, Fit& fit) {
+    ExampleSet set = forTraining(trees, options, stop, [&](const OutcomeTree& tree, TextHash& hash, Fit& fit) {
         const Passing counts = passing(tree, AnswerFilter::All);
         Example example = begin(tree, tokenizer, options, {}, stop);
         for (int node = 0; node < tree.tree.size(); ++node) {
@@ -169,6 +171,8 @@ ExampleSet ormExamples(const std::vector<OutcomeTree>& trees, const Tokenizer& t
         fit.add(tree.tree, example.tree, {}, {});
         return example;
     });
+    set.score = [](const at::Tensor& p) { return p[1].item<double>(); }; // right
+    return set;
 }
 
 ExampleSet generatorExamples(const std::vector<OutcomeTree>& trees, const Tokenizer& tokenizer,
@@ -251,9 +255,10 @@ std::vector<LossPack> packExamples(const std::vector<const Example*>& examples, 
             for (auto place = std::lower_bound(sorted.begin(), sorted.end(), std::pair{origin.source, 0});
                  place != sorted.end() && place->first == origin.source; ++place) {
                 const Example::Target& target = examples[at(origin.tree)]->targets[at(place->second)];
-                const std::int64_t row = target.read_before ? pack.parent[token] : static_cast<std::int64_t>(token);
-                if (row >= 0)
-                    items.add(row, target.target, target.weight);
+                if (target.next_token)
+                    addNextToken(items, pack, token, target.weight);
+                else
+                    items.add(static_cast<std::int64_t>(token), target.target, target.weight, origin.tree);
             }
         }
         packs.push_back({std::move(pack), std::move(items)});

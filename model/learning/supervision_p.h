@@ -17,9 +17,9 @@ namespace stepmark {
 /// A problem's tree with its targets.
 struct Example {
     struct Target {
-        std::int32_t token = 0;   ///< of the tree; the pack that owns it learns the target
-        bool read_before = false; ///< read at the token before it (the next token's prediction), else at itself
-        std::int32_t target = 0;  ///< class, or token id
+        std::int32_t token = 0;  ///< of the tree; the pack that owns it learns the target
+        bool next_token = false; ///< read at the token before it, as its prediction; else at itself
+        std::int32_t target = 0; ///< class, where it is not the token
         float weight = 1;
     };
     /// For the AUC: the score read at `token` should be high where `good`, low where `bad` (numbers of cases).
@@ -38,8 +38,12 @@ struct Example {
     std::int64_t row_tokens = 0; ///< tokens with one row a unit
 };
 
+/// The score read at a check, from the probabilities of the classes there [L].
+using ScoreOf = double (*)(const at::Tensor& probabilities);
+
 struct ExampleSet {
     std::vector<Example> examples; ///< those with at least one target
+    ScoreOf score = nullptr;       ///< null where the examples have no checks
     Fit fit;                       ///< what of them is beyond the model's context
     std::string fingerprint;       ///< of texts and labels
 };
@@ -63,7 +67,7 @@ ExampleSet ormExamples(const std::vector<OutcomeTree>& trees, const Tokenizer& t
 ExampleSet generatorExamples(const std::vector<OutcomeTree>& trees, const Tokenizer& tokenizer,
                              const ExampleOptions& options, const std::stop_token& stop);
 
-/// Packs examples in the given order, with their targets; the numbers as in packTrees().
+/// Packs examples in the given order, with their targets, which are a group an example; the numbers as in packTrees().
 std::vector<LossPack> packExamples(const std::vector<const Example*>& examples, std::int64_t max_pack_tokens,
                                    std::int64_t combined_tokens, const std::stop_token& stop = {});
 

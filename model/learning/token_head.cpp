@@ -5,8 +5,6 @@
 #include "model/learning/ops_p.h"
 
 #include <algorithm>
-#include <map>
-#include <numeric>
 
 namespace stepmark {
 
@@ -15,43 +13,7 @@ namespace {
 /// Logits at once, at most: 64 MB of float32.
 constexpr std::int64_t kMaxLogits = std::int64_t{1} << 24;
 
-/// The items by row: the rows that are read, and the items sorted by them.
-struct ItemsByRow {
-    std::vector<std::int64_t> rows;   ///< [n] tokens that are read, ascending
-    std::vector<std::int64_t> row_of; ///< [items] index into rows
-    std::vector<std::int64_t> target; ///< [items]
-    std::vector<float> weight;        ///< [items]
-    std::vector<std::size_t> first;   ///< [n + 1] first item of each row
-};
-
-ItemsByRow sortByRow(const LossItems& items) {
-    std::vector<std::size_t> order;
-    for (std::size_t item = 0; item < items.row.size(); ++item)
-        if (items.weight[item] != 0)
-            order.push_back(item);
-    std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return items.row[a] < items.row[b]; });
-    ItemsByRow sorted;
-    for (const std::size_t item : order) {
-        if (sorted.rows.empty() || sorted.rows.back() != items.row[item]) {
-            sorted.rows.push_back(items.row[item]);
-            sorted.first.push_back(sorted.row_of.size());
-        }
-        sorted.row_of.push_back(static_cast<std::int64_t>(sorted.rows.size()) - 1);
-        sorted.target.push_back(items.target[item]);
-        sorted.weight.push_back(items.weight[item]);
-    }
-    sorted.first.push_back(sorted.row_of.size());
-    return sorted;
-}
-
-template <typename T>
-at::Tensor slice(const std::vector<T>& values, std::size_t begin, std::size_t end, at::Device device) {
-    return at::tensor(at::ArrayRef<T>(values.data() + begin, end - begin)).to(device);
-}
-
 } // namespace
-
-double LossItems::totalWeight() const { return std::accumulate(weight.begin(), weight.end(), 0.0); }
 
 TokenHead TokenHead::classifier(Llama& model, const std::vector<Rating>& classes, const ModelFolder* folder,
                                 const std::vector<Rating>& stored, bool trainable) {
@@ -116,36 +78,39 @@ at::Tensor TokenHead::logits(const Llama& model, const at::Tensor& x) const {
     return ops::linear(y, weightOf(model), &m_bias).to(at::kFloat);
 }
 
-LossSum TokenHead::loss(Llama& model, const at::Tensor& x, const LossItems& items, double scale, at::Tensor* dx,
-                        const std::stop_token& stop) {
+TokenHead::Read TokenHead::read(const Llama& model, const at::Tensor& x, const at::Tensor& rows) const {
+    Read read{rows, x.index_select(0, rows), {}, {}};
+    read.y = ops::rmsNorm(read.x, model.final_norm, model.config().rms_norm_eps, m_type, read.rstd);
+    return read;
+}
+
+void TokenHead::backward(Llama& model, const Read& read, const at::Tensor& d_logits, at::Tensor& dx) {
+    const at::Tensor dy = ops::linearBackward(d_logits.to(m_type), read.y, weightOf(model), &m_bias); // [n, H]
+    dx.index_add_(0, read.rows, ops::rmsNormBackward(dy, read.x, model.final_norm, read.rstd));
+}
+
+void TokenHead::backward(Llama& model, const at::Tensor& x, const at::Tensor& rows, const at::Tensor& d_logits,
+                         at::Tensor& dx) {
+    backward(model, read(model, x, rows), d_logits, dx);
+}
+
+LossSum TokenHead::loss(Llama& model, const at::Tensor& x, const LossItems& items, const Objective& objective,
+                        double done, double scale, at::Tensor* dx, const std::stop_token& stop) {
     const ItemsByRow sorted = sortByRow(items);
-    const at::Device device = x.device();
-    const auto total = static_cast<std::int64_t>(sorted.rows.size());
-    const std::int64_t chunk = std::max<std::int64_t>(1, kMaxLogits / m_labels);
+    const bool together = objective.scope() == Objective::Scope::Batch;
+    const std::int64_t chunk =
+        together ? std::max<std::int64_t>(1, sorted.size()) : std::max<std::int64_t>(1, kMaxLogits / m_labels);
     LossSum sum;
-    for (std::int64_t begin = 0; begin < total; begin += chunk) {
+    for (std::int64_t begin = 0; begin < sorted.size(); begin += chunk) {
         throwIfStopped(stop);
-        const auto from = static_cast<std::size_t>(begin),
-                   to = static_cast<std::size_t>(std::min(begin + chunk, total));
-        const std::size_t first = sorted.first[from], last = sorted.first[to];
-        const at::Tensor rows = slice(sorted.rows, from, to, device);                // [n]
-        const at::Tensor row_of = slice(sorted.row_of, first, last, device) - begin; // [items]
-        const at::Tensor target = slice(sorted.target, first, last, device);
-        const at::Tensor weight = slice(sorted.weight, first, last, device);
-        const at::Tensor x_rows = x.index_select(0, rows); // [n, H]
-        at::Tensor rstd;
-        const at::Tensor y = ops::rmsNorm(x_rows, model.final_norm, model.config().rms_norm_eps, m_type, rstd);
-        const at::Tensor log_p = at::log_softmax(ops::linear(y, weightOf(model), &m_bias).to(at::kFloat), 1); // [n, L]
-        sum.loss -= (log_p.index({row_of, target}) * weight).sum(at::kDouble).item<double>();
-        sum.weight += weight.sum(at::kDouble).item<double>();
-        if (!dx)
-            continue;
-        const at::Tensor row_weight = at::zeros({rows.size(0)}, x.options()).index_add_(0, row_of, weight); // [n]
-        at::Tensor d_logits = log_p.exp_().mul_(row_weight.unsqueeze(1));
-        d_logits.index_put_({row_of, target}, -weight, true);
-        const at::Tensor dy =
-            ops::linearBackward(d_logits.mul_(scale).to(m_type), y, weightOf(model), &m_bias); // [n, H]
-        dx->index_add_(0, rows, ops::rmsNormBackward(dy, x_rows, model.final_norm, rstd));
+        const std::int64_t end = std::min(begin + chunk, sorted.size());
+        const Read at_rows = read(model, x, sorted.rowsAt(begin, end, x.device()));
+        const at::Tensor logits = ops::linear(at_rows.y, weightOf(model), &m_bias).to(at::kFloat); // [n, L]
+        at::Tensor d_logits;                                                                       // [n, L]
+        sum +=
+            objective.loss(logits, sorted.targetsAt(begin, end, x.device(), together), done, dx ? &d_logits : nullptr);
+        if (dx)
+            backward(model, at_rows, d_logits.mul_(scale), *dx);
     }
     return sum;
 }

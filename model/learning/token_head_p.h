@@ -1,43 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// What is read off the network at some tokens, and the loss there: classes of steps (PRM), outcomes (ORM), the next
-// token (generator). One cross entropy serves the three kinds; a token may carry several targets with weights.
+// What is read off the network at some tokens: classes of steps (PRM), outcomes (ORM), the next token (generator). What
+// is learnt there is an objective's business.
 //
 // Thread rule: as llama_p.h.
 #pragma once
 
 #include "model/domain/rating.h"
 #include "model/learning/llama_p.h"
+#include "model/learning/objectives/loss_items_p.h"
 
 #include <vector>
 
 namespace stepmark {
-
-/// Targets at tokens of a pack: target `target[i]` with weight `weight[i]` for what is read at token `row[i]`.
-struct LossItems {
-    std::vector<std::int64_t> row;
-    std::vector<std::int64_t> target;
-    std::vector<float> weight;
-
-    void add(std::int64_t at, std::int64_t what, float how_much) {
-        row.push_back(at);
-        target.push_back(what);
-        weight.push_back(how_much);
-    }
-    double totalWeight() const;
-};
-
-struct LossSum {
-    double loss = 0;   ///< sum of weight * cross entropy, nats
-    double weight = 0; ///< sum of weights
-
-    LossSum& operator+=(const LossSum& other) {
-        loss += other.loss;
-        weight += other.weight;
-        return *this;
-    }
-    double mean() const { return weight > 0 ? loss / weight : 0; }
-};
 
 class TokenHead {
 public:
@@ -51,10 +26,14 @@ public:
 
     /// x [n, H] float32 (residual stream) -> logits [n, L] float32.
     at::Tensor logits(const Llama& model, const at::Tensor& x) const;
-    /// Sum of the loss over the items; x [T, H] float32. With `dx` ([T, H] float32, added to) the gradients of
-    /// scale * loss go there, into the head and into the final norm. Throws Cancelled, with part of them there.
-    LossSum loss(Llama& model, const at::Tensor& x, const LossItems& items, double scale, at::Tensor* dx,
-                 const std::stop_token& stop = {});
+    /// The objective's sum over the items; x [T, H] float32. With `dx` ([T, H] float32, added to) the gradients of
+    /// scale * loss go there, into the head and into the final norm. In Scope::Rows some rows at a time; in
+    /// Scope::Batch these items are taken for the whole batch. Throws Cancelled, with part of the gradients there.
+    LossSum loss(Llama& model, const at::Tensor& x, const LossItems& items, const Objective& objective, double done,
+                 double scale, at::Tensor* dx, const std::stop_token& stop = {});
+    /// From d_logits [n, L] float32 at the tokens `rows` [n] to dx, the head and the final norm.
+    void backward(Llama& model, const at::Tensor& x, const at::Tensor& rows, const at::Tensor& d_logits,
+                  at::Tensor& dx);
 
     std::int64_t labels() const;
     /// Moves the head at `factor` times the learning rate.
@@ -63,6 +42,15 @@ public:
     std::vector<Parameter*> parameters();
 
 private:
+    /// Some tokens of x as the head's product takes them.
+    struct Read {
+        at::Tensor rows; ///< [n] int64
+        at::Tensor x;    ///< [n, H] float32
+        at::Tensor y;    ///< [n, H] normed
+        at::Tensor rstd; ///< [n]
+    };
+    Read read(const Llama& model, const at::Tensor& x, const at::Tensor& rows) const;
+    void backward(Llama& model, const Read& read, const at::Tensor& d_logits, at::Tensor& dx);
     Parameter& weightOf(Llama& model) { return m_tied ? model.embedding : m_weight; }
     const Parameter& weightOf(const Llama& model) const { return m_tied ? model.embedding : m_weight; }
 

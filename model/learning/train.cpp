@@ -5,7 +5,7 @@
 #include "model/learning/checkpoint_p.h"
 #include "model/learning/computed_p.h"
 #include "model/learning/context.h"
-#include "model/learning/epoch_trainer_p.h"
+#include "model/learning/epoch_report_json_p.h"
 #include "model/learning/finished_run_p.h"
 #include "model/learning/head_training_p.h"
 #include "model/learning/hidden_cache.h"
@@ -13,6 +13,8 @@
 #include "model/learning/reading_p.h"
 #include "model/learning/speed_p.h"
 #include "model/learning/trained_on_p.h"
+#include "model/learning/trainer/epoch_run_p.h"
+#include "model/learning/trainer/epoch_source_p.h"
 #include "model/tokenizer/transformers_note.h"
 
 #include <algorithm>
@@ -116,7 +118,11 @@ TrainingCore makeCore(const Setup& setup, const std::stop_token& stop) {
                            ? TokenHead::classifier(model, classes, &setup.folder, setup.reading.classes, true)
                            : TokenHead::languageModel(model, &setup.folder, true, setup.options.seed);
             },
-            optimizer};
+            crossEntropy(), optimizer};
+}
+
+Subject subjectOf(TrainKind kind) {
+    return kind == TrainKind::Prm ? Subject::Prm : kind == TrainKind::Orm ? Subject::Orm : Subject::Generator;
 }
 
 json fitsJson(const std::vector<HeadFit>& fits) {
@@ -132,16 +138,8 @@ json fitsJson(const std::vector<HeadFit>& fits) {
 
 json runRecord(const Setup& setup, const TrainReport& report) {
     json epochs = json::array();
-    for (const EpochReport& e : report.epochs) {
-        const auto number = [](const std::optional<double>& v) { return v ? json(*v) : json(nullptr); };
-        epochs.push_back({{"epoch", e.epoch},
-                          {"train_loss", number(e.train_loss)},
-                          {"validation_loss", number(e.validation_loss)},
-                          {"validation_auc", number(e.validation_auc)},
-                          {"validation_auc_within", number(e.validation_auc_within)},
-                          {"validation_note", e.validation_note},
-                          {"seconds", e.seconds}});
-    }
+    for (const EpochReport& epoch : report.epochs)
+        epochs.push_back(toJson(epoch));
     json record = toJson(setup.options);
     if (!report.fits.empty())
         record["fits"] = fitsJson(report.fits);
@@ -188,7 +186,8 @@ TrainReport trainOn(const Setup& setup, const ExampleSet& set, const std::stop_t
         return std::move(*before);
     }
     TrainingCore core = makeCore(setup, stop);
-    TrainReport report = EpochTrainer(set, setup.options, core, state).run(stop, std::move(progress));
+    TrainReport report =
+        runEpochs(set, setup.options, subjectOf(setup.options.kind), core, state, stop, std::move(progress));
     report.computed = computedBy(setup.compute);
     report.trained_on = trainedOn(partsOf(set, setup.options.validation_share), setup.options.kind);
     report.base_fingerprint = base_fingerprint;
@@ -205,8 +204,6 @@ TrainReport trainOn(const Setup& setup, const ExampleSet& set, const std::stop_t
     return report;
 }
 
-std::int64_t combinedTokens(const TrainOptions& options) { return std::min(kCombinedTokens, options.batch_tokens); }
-
 /// On packs of the real data, with weights that are thrown away.
 Speed speedOf(const Setup& setup, const ExampleSet& set, const std::stop_token& stop) {
     std::vector<const Example*> first;
@@ -215,7 +212,7 @@ Speed speedOf(const Setup& setup, const ExampleSet& set, const std::stop_token& 
             first.push_back(&example);
     TrainingCore core = makeCore(setup, stop);
     return measuredSpeed(core,
-                         packExamples(first, setup.options.max_pack_tokens, combinedTokens(setup.options), stop),
+                         packExamples(first, setup.options.max_pack_tokens, combinedTokens(setup.options.batch_tokens), stop),
                          setup.options.mode == TrainMode::Full, stop);
 }
 
@@ -283,7 +280,7 @@ TrainPlan planFor(const Setup& setup, const ExampleSet& set, const std::optional
     }
     const auto add = [&](const std::vector<const Example*>& examples, std::int64_t& tokens) {
         for (const LossPack& pack :
-             packExamples(examples, setup.options.max_pack_tokens, combinedTokens(setup.options), stop)) {
+             packExamples(examples, setup.options.max_pack_tokens, combinedTokens(setup.options.batch_tokens), stop)) {
             tokens += std::ssize(pack.pack.tokens);
             largest.take(pack.pack);
         }
@@ -338,7 +335,8 @@ TrainReport trainPrm(const std::vector<LabelledTree>& trees, const TrainOptions&
                                       setup.compute, stop, std::move(progress));
         result.report.layout = setup.reading.layout;
         result.report.notes = setup.reading.notes;
-        writeHeadCheckpoint(setup.folder, setup.options, result, runRecord(setup, result.report), stop);
+        writeHeadCheckpoint(setup.folder, setup.options, result, classesOf(TrainKind::Prm).names,
+                            runRecord(setup, result.report), stop);
         return result.report;
     }
     return trainOn(setup, set, stop, std::move(progress));

@@ -42,7 +42,6 @@ namespace stepmark {
 enum class TrainKind { Prm, Orm, Generator };
 enum class TrainMode {
     Head, ///< frozen base, a linear head on cached hidden states; PRM only
-    TopK, ///< the last layers on cached activations: not offered yet, refused with an Error
     Full  ///< all weights
 };
 /// Auto: bf16 on a GPU, and on a processor that was measured to multiply it quicker than float32.
@@ -51,7 +50,7 @@ enum class Precision { Auto, BFloat16, Float32 };
 enum class AnswerFilter { All, WrongOnly, RightOnly };
 
 std::string_view toText(TrainKind kind);      ///< "prm", "orm", "generator"
-std::string_view toText(TrainMode mode);      ///< "head", "top-k", "full"
+std::string_view toText(TrainMode mode);      ///< "head", "full"
 std::string_view toText(Precision precision); ///< "auto", "bf16", "float32"
 std::string_view toText(AnswerFilter filter); ///< "all", "wrong", "right"
 std::optional<TrainKind> trainKindFromText(std::string_view text);
@@ -89,7 +88,6 @@ struct TrainOptions {
     bool resume = false;
     bool resume_same = false; ///< the same, but start where OUT.run is another run's
     int save_every_s = 120;   ///< seconds between saves of the run's state
-    int top_k = 4;            ///< layers trained in mode top-k
     AnswerFilter filter = AnswerFilter::All; ///< generator only
     std::filesystem::path cache_dir;         ///< hidden states of mode head; empty: OUT's folder / "cache"
     int threads = 0;                         ///< CPU threads; 0: all cores, which more than these are capped to

@@ -60,7 +60,8 @@ const std::vector<Rating> kClasses{Rating::Negative, Rating::Neutral, Rating::Po
 
 TrainingCore classifierCore(const ModelConfig& config, const Compute& compute = kFloat32) {
     TrainingCore core(Llama::random(config, 7, compute),
-                      [](Llama& model) { return TokenHead::classifier(model, kClasses, nullptr, {}, true); }, {});
+                      [](Llama& model) { return TokenHead::classifier(model, kClasses, nullptr, {}, true); },
+                      crossEntropy(), {});
     at::Generator generator = at::detail::createCPUGenerator(3);
     for (Parameter* parameter : core.parameters()) // norms and biases that are not all the same
         if (parameter->master.dim() == 1 || parameter->name == "score.weight")
@@ -147,7 +148,7 @@ void TestLlama::logitsEqualTransformers() {
         QVERIFY2(sha256(folder + "/model.safetensors") == expected.at("weights_sha256").get<std::string>(),
                  "other weights than those of the golden file: run tests/golden/make_model_golden.py");
     TrainingCore core(Llama::load(model, chooseCompute(Precision::Float32, "cpu", 0, model.config), false),
-                      [&](Llama& llama) { return TokenHead::languageModel(llama, &model, false, 0); }, {});
+                      [&](Llama& llama) { return TokenHead::languageModel(llama, &model, false, 0); }, crossEntropy(), {});
     for (const nlohmann::json& one : expected.at("logits")) {
         const std::vector<std::int32_t> ids = one.at("ids");
         std::vector<std::int64_t> rows(ids.size());
@@ -328,7 +329,7 @@ void TestLlama::theSecondLossTeachesTheLayersAndIsNotSaved() {
         head.parameters().front()->master.normal_(0, 0.3, generator); // from zero, nothing flows back at first
         return head;
     };
-    TrainingCore core(Llama::random(tinyConfig(), 7, kFloat32), language, {}, {classifier, 1});
+    TrainingCore core(Llama::random(tinyConfig(), 7, kFloat32), language, crossEntropy(), {}, {classifier, 1});
     for (const Parameter* parameter : core.parameters())
         QVERIFY2(!parameter->name.starts_with("score."), "the second head would be in the checkpoint");
     const NamedTensors state = core.state(); // but a run that goes on needs it

@@ -439,7 +439,7 @@ void TestTraining::checkpointSaysWhatItIs() {
 void TestTraining::refusals_data() {
     QTest::addColumn<QString>("what");
     for (const char* what :
-         {"top-k", "no base", "missing base", "head orm", "share", "same folder", "nothing rated", "device"})
+         {"no base", "missing base", "head orm", "share", "same folder", "nothing rated", "device"})
         QTest::newRow(what) << what;
 }
 
@@ -447,8 +447,6 @@ void TestTraining::refusals() {
     QFETCH(QString, what);
     TrainOptions train = options("refused");
     std::vector<LabelledTree> trees = toyTrees(3);
-    if (what == "top-k")
-        train.mode = TrainMode::TopK;
     if (what == "no base")
         train.base.clear();
     if (what == "missing base")

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// A linear classifier of any number of classes on rows that do not change: multinomial logistic regression on
+// standardised rows, fitted to its optimum, its L2 penalty chosen on validation rows. Standardisation is folded into
+// what comes out.
+//
+// n: rows, H: their width, C: classes.
+//
+// Thread rule: as train.h.
+#pragma once
+
+#include "model/domain/ids.h"
+#include "model/learning/train.h"
+#include "model/run/progress.h"
+
+#include <torch/torch.h>
+
+#include <cstdint>
+#include <stop_token>
+#include <utility>
+#include <vector>
+
+namespace stepmark {
+
+struct HeadRows {
+    std::vector<float> x;          ///< [n, H]
+    std::vector<std::int64_t> y;   ///< [n] class, from 0
+    std::vector<ProblemId> groups; ///< [n] problem, for figures within one
+
+    at::Tensor features(std::int64_t width) const; ///< [n, H]
+    at::Tensor classes() const;                    ///< [n]
+};
+
+struct HeadData {
+    HeadRows train, validation;
+};
+
+struct HeadOptions {
+    std::int64_t width = 0;   ///< H
+    std::int64_t classes = 2; ///< C
+    bool class_weights = false;
+};
+
+struct HeadResult {
+    TrainReport report; ///< its fits, skipped steps and one epoch are set; the AUC is of class 0 against the others
+    at::Tensor weight;  ///< [C, H] float32; undefined where no fit was finite
+    at::Tensor bias;    ///< [C]
+    double penalty = 0; ///< the L2 penalty chosen, on standardised rows
+};
+
+/// Fits with falling penalties until validation gets worse. A fit that is not finite is skipped.
+HeadResult fitHead(const HeadData& data, const HeadOptions& options, const std::stop_token& stop,
+                   ProgressThrottle& throttle);
+
+/// Fits [C, H], [C] to x [n, H] float32 and classes y [n] int64 with weights w [n]: the minimum of the weighted mean
+/// cross entropy plus penalty / 2 |W|^2, by L-BFGS.
+std::pair<at::Tensor, at::Tensor> fitLogistic(const at::Tensor& x, const at::Tensor& y, const at::Tensor& w,
+                                              std::int64_t classes, double penalty, const std::stop_token& stop);
+
+} // namespace stepmark
