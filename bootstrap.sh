@@ -15,6 +15,12 @@ readonly PACKAGES=(
     fonts-dejavu-core fonts-wqy-microhei xauth xvfb
 )
 
+# Who builds by this script mostly builds all of it: several sources at once.
+readonly FROM_NOTHING=-DSTEPMARK_UNITY=ON
+
+# What `check` needs besides.
+readonly CHECK_PACKAGES=(appstream clang-format clang-tidy-16 desktop-file-utils)
+
 usage() {
     cat <<'TEXT'
 Usage: ./bootstrap.sh COMMAND
@@ -23,12 +29,17 @@ Usage: ./bootstrap.sh COMMAND
   run     build, then open Stepmark on a sample project; without a display, run the loop of the paper
           on the sample instead, print its figures and save pictures of the window to screenshots/
   test    build with warnings as errors into build/ci and run every test
+  check   what a compiler does not see, in minutes: format and clang-tidy of what changed, readers, storage and domain under
+          the address and undefined-behaviour sanitizers with every reader of foreign data fuzzed, threads under the thread
+          sanitizer. Or one of these: check format|tidy|readers|threads
   package build, then make a Debian package (.deb) in build/release
   help    this text
 
 Environment: STEPMARK_JOBS=N sets how many files are compiled at a time (otherwise: by processors and memory);
 CMAKE_PREFIX_PATH may name another libtorch to build against: that of pip's torch, 2.7 or newer, for processors or for CUDA (without
 a CUDA toolkit), is what python3 -c 'import torch; print(torch.utils.cmake_prefix_path)' says.
+STEPMARK_BASE is the commit that check compares with (otherwise: where this branch left origin/main, or the commit before);
+STEPMARK_FUZZ=N how many inputs it gives each reader.
 TEXT
 }
 
@@ -50,13 +61,14 @@ as_root() {
 
 is_installed() { [ "$(dpkg-query -W -f='${db:Status-Abbrev}' "$1" 2>/dev/null)" = "ii " ]; }
 
+# install_missing PACKAGE...
 install_missing() {
     if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
-        say "no apt here: nothing is installed. On Debian 12 the packages would be: ${PACKAGES[*]}"
+        say "no apt here: nothing is installed. On Debian 12 the packages would be: $*"
         return
     fi
     local package missing=()
-    for package in "${PACKAGES[@]}"; do
+    for package in "$@"; do
         is_installed "$package" || missing+=("$package")
     done
     if [ ${#missing[@]} -eq 0 ]; then
@@ -115,9 +127,9 @@ compile_jobs() {
     echo "${STEPMARK_JOBS:-$((count < 1 ? 1 : count))}"
 }
 
-# build_preset PRESET
-build_preset() {
-    local preset="$1" options=()
+# configure PRESET [OPTION...]
+configure() {
+    local preset="$1" options=("${@:2}")
     if command -v ccache >/dev/null; then
         options+=(-DCMAKE_CXX_COMPILER_LAUNCHER=ccache)
         export CCACHE_BASEDIR="$ROOT" CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
@@ -127,11 +139,74 @@ build_preset() {
         say "build/$preset was made in another folder: starting it afresh"
         options+=(--fresh)
     fi
+    cmake --preset "$preset" "${options[@]}"
+}
+
+# build_preset PRESET [OPTION...]
+build_preset() {
     local count
     count="$(compile_jobs)"
-    say "building preset $preset, $count file(s) at a time"
-    cmake --preset "$preset" "${options[@]}"
-    cmake --build --preset "$preset" -j "$count"
+    say "building preset $1, $count file(s) at a time"
+    configure "$@"
+    cmake --build --preset "$1" -j "$count"
+}
+
+# The commit whose difference to this tree is "what changed".
+base_commit() {
+    if [ -n "${STEPMARK_BASE:-}" ]; then
+        echo "$STEPMARK_BASE"
+    elif git rev-parse -q --verify origin/main >/dev/null && [ "$(git merge-base HEAD origin/main)" != "$(git rev-parse HEAD)" ]; then
+        git merge-base HEAD origin/main
+    else
+        git rev-parse -q --verify HEAD~1 || git hash-object -t tree /dev/null
+    fi
+}
+
+check_format() {
+    local base difference
+    base="$(base_commit)"
+    say "format of what changed since $(git rev-parse --short "$base")"
+    difference="$(git clang-format --quiet --diff --extensions h,cpp "$base" || true)"
+    case "$difference" in '' | 'no modified files to format' | 'clang-format did not modify any files') return ;; esac
+    printf '%s\n' "$difference"
+    fail "not as .clang-format says: git clang-format $base"
+}
+
+# Of changed lines only. With a build folder of its own, of which nothing is built: clang cannot read GCC's precompiled
+# headers, and tests would need moc.
+check_tidy() {
+    local difference said
+    difference="$(git diff -U0 "$(base_commit)" -- {model,storage,ui,app}/'*.cpp')"
+    say "clang-tidy of $(grep -c '^+++ ' <<<"$difference" || true) source(s) that changed"
+    [ -n "$difference" ] || return 0
+    configure dev -B build/tidy -DCMAKE_DISABLE_PRECOMPILE_HEADERS=ON -DBUILD_TESTING=OFF >/dev/null
+    said="$(clang-tidy-diff-16.py -p1 -path build/tidy -clang-tidy-binary clang-tidy-16 -j "$(nproc)" -quiet <<<"$difference" 2>&1)" || true
+    grep -vE '^$|warnings? generated' <<<"$said" || true
+    ! grep -qE ' (warning|error): ' <<<"$said" || fail "clang-tidy found something in what changed (see above)"
+}
+
+# check_preset PRESET
+check_preset() {
+    build_preset "$1"
+    say "tests of preset $1"
+    TSAN_OPTIONS="ignore_noninstrumented_modules=1 ${TSAN_OPTIONS:-}" STEPMARK_FUZZ="${STEPMARK_FUZZ:-3000}" ctest --preset "$1" -j "$(nproc)"
+}
+
+check() {
+    case "$1" in
+    format) check_format ;;
+    tidy) check_tidy ;;
+    readers) check_preset asan ;;
+    threads) check_preset tsan ;;
+    all)
+        local part
+        for part in format tidy readers threads; do check "$part"; done
+        ;;
+    *)
+        usage >&2
+        exit 2
+        ;;
+    esac
 }
 
 make_package() {
@@ -157,27 +232,31 @@ run_sample() {
 
 case "${1:-help}" in
 build)
-    install_missing
+    install_missing "${PACKAGES[@]}"
     install_mathjax
-    build_preset release
+    build_preset release "$FROM_NOTHING"
     say "built build/release/bin/stepmark and build/release/bin/stepmarkctl"
     ;;
 run)
-    install_missing
+    install_missing "${PACKAGES[@]}"
     install_mathjax
-    build_preset release
+    build_preset release "$FROM_NOTHING"
     run_sample
     ;;
+check)
+    install_missing "${PACKAGES[@]}" "${CHECK_PACKAGES[@]}"
+    check "${2:-all}"
+    ;;
 package)
-    install_missing
+    install_missing "${PACKAGES[@]}"
     install_mathjax
-    build_preset release
+    build_preset release "$FROM_NOTHING"
     make_package
     ;;
 test)
-    install_missing
+    install_missing "${PACKAGES[@]}"
     install_mathjax
-    build_preset ci
+    build_preset ci "$FROM_NOTHING"
     say "running the tests"
     # One at a time: tests that compute use both processors. Nothing may follow ctest's summary.
     exec ctest --preset ci

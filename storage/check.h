@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+//
+// checkFile opens the file for itself: any thread; check: the thread that opened the project.
 #pragma once
 
 #include "model/run/progress.h"

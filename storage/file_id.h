@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Nothing is shared: any thread.
 #pragma once
 
 #include "model/files/open_databases.h"

@@ -2,6 +2,7 @@
 //
 // Hidden rows: those of an import that is under way, or was killed, as ranges of ids in the table `hidden`. The views
 // problem, step, solution, annotation, rating_event and labeler leave them out; their tables (..._row) hold all.
+// The thread of the connection.
 #pragma once
 
 #include "storage/connection.h"

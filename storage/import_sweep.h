@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+//
+// LivingRun: any thread, behind a lock; the rest: the thread that opened the project.
 #pragma once
 
 #include "storage/project.h"

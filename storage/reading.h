@@ -2,6 +2,7 @@
 //
 // Opening a project so that nothing is left beside it. SQLite makes a log and an index for whoever reads
 // (https://sqlite.org/wal.html section 5); made by somebody who may not write the project, they lock its owner out.
+// What is returned belongs to the thread that asked.
 #pragma once
 
 #include "storage/connection.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // What there is to review that needs no model: flags, doubts, disagreements, wrong answers to known questions. None of
-// them says whether it is settled (Settlements).
+// them says whether it is settled (Settlements). The thread that opened the project.
 #pragma once
 
 #include "model/domain/review.h"

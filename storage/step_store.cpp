@@ -33,8 +33,9 @@ void addRow(StepTree& tree, std::unordered_map<StepId, int>& nodes, const Statem
     nodes[id] = tree.add(parent, row.text(first_column + 2), id);
 }
 
-// Answers to quality control and screening tell of the labeler, they are no labels (LVSS appendix B discards them,
-// too). They are few: the set is made once, and the index over all other events needs no look at the table.
+// Answers to quality control and screening tell of the labeler, they are no labels (Lightman et al., appendix B
+// discards them, too). They are few: the set is made once, and the index over all other events needs no look at the
+// table.
 constexpr const char* kNoControl =
     "AND rating_event.id NOT IN (SELECT control.id FROM annotation JOIN rating_event AS control "
     "ON control.annotation_id = annotation.id WHERE annotation.purpose <> 'label') ";

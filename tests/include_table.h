@@ -17,8 +17,9 @@ struct Offence {
 /// "ui/main_window.cpp:12: what".
 std::string toText(const Offence& offence);
 
-/// Checks one file's text against the include table: which folder may include whom. `file` is its path from the root; a
-/// file of no folder of the table is an offence itself. Conditional code counts like any other. Any thread.
+/// Checks one file's text against the include table (tests/rooms.h): which folder may include whom. `file` is its path
+/// from the root; a file of no folder of the table is an offence itself. Conditional code counts like any other. Any
+/// thread.
 std::vector<Offence> includeOffences(std::string_view file, std::string_view text);
 
 /// The first line must name the licence: "// SPDX-License-Identifier: GPL-3.0-or-later".

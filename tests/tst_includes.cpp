@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/include_table.h"
+#include "tests/rooms.h"
 
 #include <QDirIterator>
 #include <QFile>
+#include <QRegularExpression>
 #include <QTest>
 
 using namespace stepmark;
@@ -53,6 +55,58 @@ private Q_SLOTS:
             for (const Offence& offence : includeOffences(source.file, source.text))
                 offences.push_back(offence);
         QVERIFY2(offences.empty(), listed(offences).constData());
+    }
+
+    /// People read the page, the machine reads the table: they are one. With STEPMARK_WRITE_ROOMS=1 the page is
+    /// written.
+    void thePageShowsTheTable() {
+        QFile page(QStringLiteral(STEPMARK_SOURCE_DIR "/ARCHITECTURE.md"));
+        QVERIFY(page.open(QIODevice::ReadOnly));
+        const QByteArray text = page.readAll(), table = QByteArray::fromStdString(roomsAsTable());
+        page.close();
+        const auto begin = text.indexOf("| folder |"), end = text.indexOf("\n\n", begin) + 1;
+        QVERIFY(begin > 0 && end > begin);
+        if (qEnvironmentVariableIsSet("STEPMARK_WRITE_ROOMS")) {
+            QVERIFY(page.open(QIODevice::WriteOnly));
+            QVERIFY(page.write(text.left(begin) + table + text.mid(end)) > 0);
+            return;
+        }
+        QVERIFY2(text.mid(begin, end - begin) == table,
+                 "run this test with STEPMARK_WRITE_ROOMS=1: it writes the page");
+    }
+
+    /// A room that is gone, or one that nobody entered into the table.
+    void everyRoomIsThere() {
+        for (const Room& room : rooms())
+            QVERIFY2(QDir(QStringLiteral(STEPMARK_SOURCE_DIR "/") + QString::fromUtf8(room.folder.data())).exists(),
+                     room.folder.data());
+    }
+
+    /// Whoever calls it must know from which thread.
+    void everyHeaderStatesItsThreadRule() {
+        QStringList silent;
+        for (const Source& source : sources())
+            if (source.file.ends_with(".h") &&
+                !QString::fromStdString(source.text).contains("thread", Qt::CaseInsensitive))
+                silent << QString::fromStdString(source.file);
+        QVERIFY2(silent.isEmpty(), qPrintable(silent.join('\n')));
+    }
+
+    /// A reader who follows a reference must find something: pages by their names, decisions by their numbers.
+    void whatIsCitedIsThere() {
+        static const QRegularExpression name(R"re([A-Za-z0-9_./-]+\.md\b|docs/decisions/[0-9a-z-]*)re");
+        const QDir root(QStringLiteral(STEPMARK_SOURCE_DIR));
+        QStringList missing;
+        for (const Source& source : sources()) {
+            const QString text = QString::fromStdString(source.text);
+            for (auto match = name.globalMatch(text); match.hasNext();) {
+                QString cited = match.next().captured();
+                cited = cited.mid(cited.startsWith('/') ? 1 : 0);
+                if (!root.exists(cited))
+                    missing << QString::fromStdString(source.file) + ": " + cited;
+            }
+        }
+        QVERIFY2(missing.isEmpty(), qPrintable(missing.join('\n')));
     }
 
     /// Whoever takes a single file along must see its licence.
@@ -123,8 +177,24 @@ private Q_SLOTS:
         row("ui: torch", "ui/label/a.cpp", "#include <torch/torch.h>\n", 1);
         row("ui: storage", "ui/label/a.cpp", "#include \"storage/project.h\"\n", 1);
         row("ui: json", "ui/label/a.cpp", "#include <nlohmann/json.hpp>\n", 1);
-        row("app: everything", "app/stepmarkctl/a.cpp", "#include <QSqlQuery>\n#include \"model/learning/train.h\"\n",
+        row("storage: Qt's window", "storage/a.cpp", "#include <QWidget>\n", 1);
+        row("storage: Qt Core", "storage/a.cpp", "#include <QString>\n", -1);
+        row("base: tokenizer", "model/base/a.cpp", "#include \"model/tokenizer/tokenizer.h\"\n", 1);
+        row("tokenizer: learning", "model/tokenizer/a.cpp", "#include \"model/learning/train.h\"\n", 1);
+        row("tokenizer: torch", "model/tokenizer/a.cpp", "#include <ATen/ATen.h>\n", 1);
+        row("grading: json", "model/grading/a.cpp", "#include <nlohmann/json.hpp>\n", 1);
+        row("sample: grading", "model/sample/a.cpp", "#include \"model/grading/grade.h\"\n", 1);
+        row("learning: grading", "model/learning/a.cpp", "#include \"model/grading/grade.h\"\n", 1);
+        row("formats: another of storage", "storage/formats/a.cpp", "#include \"storage/project.h\"\n", 1);
+        row("work: storage and learning", "app/work/a.cpp",
+            "#include \"storage/project.h\"\n#include \"model/learning/train.h\"\n", -1);
+        row("work: SQL", "app/work/a.cpp", "#include <QSqlQuery>\n", 1);
+        row("work: torch", "app/work/a.cpp", "#include <torch/torch.h>\n", 1);
+        row("work: the window", "app/work/a.cpp", "#include \"ui/main_window.h\"\n", 1);
+        row("command line: work", "app/stepmarkctl/a.cpp", "#include <CLI/CLI.hpp>\n#include \"app/work/work.h\"\n",
             -1);
+        row("command line: desktop", "app/stepmarkctl/a.cpp", "#include \"app/desktop/desktop.h\"\n", 1);
+        row("desktop: work", "app/desktop/a.cpp", "#include \"app/work/work.h\"\n", 1);
         row("desktop: torch", "app/desktop/a.cpp", "#include <torch/torch.h>\n", 1);
         row("desktop: learning", "app/desktop/a.cpp", "#include \"model/learning/train.h\"\n", 1);
         row("path not from the root", "ui/label/a.cpp", "#include \"label_page.h\"\n", 1);

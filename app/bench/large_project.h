@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Opens the project for itself: any thread.
 #pragma once
 
 #include <cstdint>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/data_reader.h"
 
+#include "app/desktop/text.h"
 #include "model/domain/error.h"
 #include "storage/solution_history.h"
 
@@ -12,8 +13,6 @@
 namespace stepmark::desktop {
 
 namespace {
-
-QString text(const std::string& utf8) { return QString::fromStdString(utf8); }
 
 /// Named like its context, as lupdate sees no class through the ui:: of a return type.
 struct HistoryText {

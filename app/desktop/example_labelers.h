@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The thread of the session.
 #pragma once
 
 #include "app/desktop/session.h"

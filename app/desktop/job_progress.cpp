@@ -13,15 +13,15 @@ namespace stepmark::desktop {
 
 namespace {
 
-struct Words {
+struct ProgressWords {
     Q_DECLARE_TR_FUNCTIONS(JobProgress)
 };
 
 QString seconds(qint64 elapsed_ms) {
     if (elapsed_ms < 60'000)
-        return Words::tr("%1 s").arg(
+        return ProgressWords::tr("%1 s").arg(
             QLocale().toString(static_cast<double>(elapsed_ms) / 1000.0, 'f', elapsed_ms < 10'000 ? 1 : 0));
-    return Words::tr("%1 min").arg((elapsed_ms + 30'000) / 60'000);
+    return ProgressWords::tr("%1 min").arg((elapsed_ms + 30'000) / 60'000);
 }
 
 } // namespace
@@ -55,7 +55,7 @@ void JobProgress::closeStage(ui::StageState state, qint64 now_ms) {
     const QString took = seconds(now_ms - m_part_begin_ms);
     const Progress& last = m_view.progress;
     stage.detail = last.total > 0 && last.unit != Unit::None
-                       ? Words::tr("%1 %2 in %3")
+                       ? ProgressWords::tr("%1 %2 in %3")
                              .arg(QLocale().toString(qlonglong(last.done)), ui::unitText(last.unit), took)
                        : took;
     if (!m_skipped.isEmpty())

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+//
+// An object belongs to one thread: the main thread, as it speaks its language.
 #pragma once
 
 #include "model/run/loss_curve.h"

@@ -9,23 +9,24 @@ namespace stepmark::desktop {
 
 namespace {
 
-struct Words {
+struct RefusedWords {
     Q_DECLARE_TR_FUNCTIONS(RefusedWrites)
 };
 
 QString ratingText(const std::optional<Rating>& rating) {
     if (!rating)
-        return Words::tr("mark taken back");
-    return *rating == Rating::Positive  ? Words::tr("marked right")
-           : *rating == Rating::Neutral ? Words::tr("marked neutral")
-                                        : Words::tr("marked wrong");
+        return RefusedWords::tr("mark taken back");
+    return *rating == Rating::Positive  ? RefusedWords::tr("marked right")
+           : *rating == Rating::Neutral ? RefusedWords::tr("marked neutral")
+                                        : RefusedWords::tr("marked wrong");
 }
 
 QString decisionText(const Decision& decision) {
     if (decision.verdict == Decision::Verdict::Withdraw)
-        return Words::tr("decision taken back");
-    return decision.verdict == Decision::Verdict::Rate ? Words::tr("decision: %1").arg(ratingText(decision.rating))
-                                                       : Words::tr("decision: left as it is");
+        return RefusedWords::tr("decision taken back");
+    return decision.verdict == Decision::Verdict::Rate
+               ? RefusedWords::tr("decision: %1").arg(ratingText(decision.rating))
+               : RefusedWords::tr("decision: left as it is");
 }
 
 QString whatOf(const Write& write) {
@@ -33,19 +34,19 @@ QString whatOf(const Write& write) {
     case Write::Kind::Mark:
         return ratingText(write.rating);
     case Write::Kind::Finish:
-        return Words::tr("solution finished");
+        return RefusedWords::tr("solution finished");
     case Write::Kind::Skip:
-        return Words::tr("solution skipped");
+        return RefusedWords::tr("solution skipped");
     case Write::Kind::Draft:
-        return Words::tr("flag or note");
+        return RefusedWords::tr("flag or note");
     case Write::Kind::Reopen:
-        return Words::tr("solution opened again");
+        return RefusedWords::tr("solution opened again");
     case Write::Kind::Decide:
         return decisionText(write.decision);
     case Write::Kind::Serve:
         break;
     }
-    return Words::tr("solution shown");
+    return RefusedWords::tr("solution shown");
 }
 
 /// "12:03:44, solution 7, step 31: marked wrong, "as it was noted". WHY"
@@ -54,9 +55,9 @@ QString paragraph(const Write& write, const QString& why) {
     const auto when = QDateTime::fromString(QString::fromStdString(write.at), Qt::ISODateWithMs).toLocalTime();
     QString text = QLocale().toString(when.time(), QLocale::LongFormat);
     if (write.solution)
-        text += Words::tr(", solution %1").arg(write.solution);
+        text += RefusedWords::tr(", solution %1").arg(write.solution);
     if (step)
-        text += Words::tr(", step %1").arg(step);
+        text += RefusedWords::tr(", step %1").arg(step);
     text += QStringLiteral(": ") + whatOf(write);
     for (const std::string* words : {&write.note, &write.detail, &write.decision.reason})
         if (!words->empty())

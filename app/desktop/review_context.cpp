@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/review_context.h"
 
+#include "app/desktop/text.h"
 #include "model/domain/error.h"
 #include "ui/label/ending_panel.h"
 
@@ -19,8 +20,6 @@ struct ReviewContextText {
 };
 
 constexpr int kSnippet = 200; ///< characters of a text that the list can show
-
-QString text(const std::string& utf8) { return QString::fromStdString(utf8); }
 
 /// The solution's steps; where the item is about a step beside them (an alternative), those up to that step.
 std::vector<storage::StepStore::PathStep> pathOf(Session& session, const ReviewItem& item, StepId leaf) {

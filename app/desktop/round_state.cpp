@@ -14,7 +14,7 @@ namespace stepmark::desktop {
 
 namespace {
 
-struct Words {
+struct StateWords {
     Q_DECLARE_TR_FUNCTIONS(RoundState)
 };
 
@@ -28,56 +28,60 @@ QString word(std::string_view text) { return QString::fromUtf8(text.data(), stat
 QString noteText(const QJsonObject& note, std::int64_t queued) {
     const QString code = note.value(u"code").toString();
     if (code == QLatin1String("no_ratings"))
-        return Words::tr("No solution is labelled: nothing is trained, and the newest model chooses what to label.");
+        return StateWords::tr(
+            "No solution is labelled: nothing is trained, and the newest model chooses what to label.");
     if (code == QLatin1String("no_ratings_no_model"))
-        return Words::tr("No solution is labelled and there is no model yet: the queue is drawn evenly at random.");
+        return StateWords::tr(
+            "No solution is labelled and there is no model yet: the queue is drawn evenly at random.");
     if (code == QLatin1String("no_new_ratings"))
-        return Words::tr("There are no new marks since the last model was trained: nothing is trained.");
+        return StateWords::tr("There are no new marks since the last model was trained: nothing is trained.");
     if (code == QLatin1String("no_candidates"))
-        return Words::tr("No candidate is left to label: import or generate more.");
+        return StateWords::tr("No candidate is left to label: import or generate more.");
     if (code == QLatin1String("few_candidates"))
-        return Words::tr("Only %1 candidates are left to label.")
+        return StateWords::tr("Only %1 candidates are left to label.")
             .arg(QLocale().toString(static_cast<qlonglong>(queued)));
     if (code == QLatin1String("nothing_held_out"))
-        return Words::tr(
+        return StateWords::tr(
             "No problem is held out, so nothing is evaluated: “Hold out problems” in the File menu does it.");
     if (code == QLatin1String("trl_layout"))
-        return Words::tr(
+        return StateWords::tr(
             "The base does not say where it comes from. Its head has two classes, so it is read as TRL's: a "
             "beginning-of-text token where it has one, nothing between problem and first step.");
     if (code == QLatin1String("stepmark_layout"))
-        return Words::tr(
+        return StateWords::tr(
             "The base does not say where it comes from. It is read as Stepmark's: problem, a blank line, each "
             "step and a line break.");
     if (code == QLatin1String("classes_assumed"))
-        return Words::tr("The base does not name its two classes: the first is read as wrong, the second as right.");
+        return StateWords::tr(
+            "The base does not name its two classes: the first is read as wrong, the second as right.");
     if (code == QLatin1String("new_head"))
-        return Words::tr("The base's head has other classes, or is not trained further: a new one is trained.");
+        return StateWords::tr("The base's head has other classes, or is not trained further: a new one is trained.");
     if (code == QLatin1String("other_tokenizer"))
-        return Words::tr(
+        return StateWords::tr(
             "Of the checkpoint: transformers 5 does not follow the base's tokenizer.json. Load its tokenizer "
             "with PreTrainedTokenizerFast there.");
     const auto number = [&](const QString& key) { return QLocale().toString(note.value(key).toInteger()); };
     const QString out = number(QStringLiteral("left_out")), of = number(QStringLiteral("of"));
     const QString got = number(QStringLiteral("got")), context = number(QStringLiteral("context"));
     if (code == QLatin1String("base_too_small"))
-        return Words::tr(
+        return StateWords::tr(
                    "%1 of %2 marks are beyond the %3 tokens that the base model reads: it is too small for this "
                    "data, and nothing is trained. Choose a base that reads more, such as SmolLM2-135M (8,192 tokens).")
             .arg(out, of, context);
     if (code == QLatin1String("too_long"))
-        return Words::tr("%1 of %2 marks are beyond the %3 tokens that the base model reads, and are left out.")
+        return StateWords::tr("%1 of %2 marks are beyond the %3 tokens that the base model reads, and are left out.")
             .arg(out, of, context);
     if (code == QLatin1String("pool_base_too_small") || code == QLatin1String("pool_too_long"))
-        return Words::tr(
+        return StateWords::tr(
                    "%1 of %2 solutions are longer than the %3 tokens that the model reads: it cannot choose them. "
                    "A base that reads more, such as SmolLM2-135M (8,192 tokens), can.")
             .arg(out, of, context);
     if (code == QLatin1String("few_wrong"))
-        return Words::tr("The queue will hold %1 wrong answers instead of %2: there are no more.").arg(got, of);
+        return StateWords::tr("The queue will hold %1 wrong answers instead of %2: there are no more.").arg(got, of);
     if (code == QLatin1String("unscored"))
-        return Words::tr("%1 of %2 solutions that nobody has labelled are no candidates: they are not scored to their "
-                         "end.")
+        return StateWords::tr(
+                   "%1 of %2 solutions that nobody has labelled are no candidates: they are not scored to their "
+                   "end.")
             .arg(got, of);
     return note.value(u"text").toString().left(500);
 }

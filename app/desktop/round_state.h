@@ -21,8 +21,8 @@ struct RoundState {
 /// Storage thread.
 RoundState roundState(Session& session);
 
-/// What the form proposes: the newest round's choices with a seed of its own, LVSS's where there is none. Storage
-/// thread.
+/// What the form proposes: the newest round's choices with a seed of its own, that of Lightman et al. where there is
+/// none. Storage thread.
 ui::RoundRequest proposedRound(Session& session);
 
 /// The answer of `stepmarkctl round --plan`. What it does not say is left out.

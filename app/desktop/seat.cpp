@@ -11,13 +11,13 @@ namespace stepmark::desktop {
 
 namespace {
 
-struct Words {
+struct SeatTexts {
     Q_DECLARE_TR_FUNCTIONS(Seat)
 };
 
 QString result(const Seat& seat) {
     const GoldTally& tally = seat.screening.tally;
-    return Words::tr("You marked %1 of %2 screening solutions as known; %3 % are needed.")
+    return SeatTexts::tr("You marked %1 of %2 screening solutions as known; %3 % are needed.")
         .arg(tally.right)
         .arg(tally.items)
         .arg(std::lround(seat.rules.threshold * 100));
@@ -41,21 +41,21 @@ Seat seatOf(Session& session, LabelerId labeler, bool decide) {
 SeatWords wordsFor(const Seat& seat) {
     switch (seat.screening.state) {
     case LabelerState::Admitted:
-        return {Words::tr("You are admitted"),
-                ui::sentences(result(seat), Words::tr("From now on you get solutions that nobody has judged yet.")),
-                Words::tr("Start labelling")};
+        return {SeatTexts::tr("You are admitted"),
+                ui::sentences(result(seat), SeatTexts::tr("From now on you get solutions that nobody has judged yet.")),
+                SeatTexts::tr("Start labelling")};
     case LabelerState::Rejected:
         return {
-            Words::tr("The screening was not passed"),
+            SeatTexts::tr("The screening was not passed"),
             ui::sentences(
                 result(seat),
-                Words::tr(
+                SeatTexts::tr(
                     "Your marks are kept, and nothing more is given to you. Whoever leads this project can admit you "
                     "on the labelers page.")),
             {}};
     case LabelerState::Paused:
-        return {Words::tr("Your labelling is paused"),
-                Words::tr(
+        return {SeatTexts::tr("Your labelling is paused"),
+                SeatTexts::tr(
                     "Whoever leads this project has paused it and can admit you again on the labelers page. Everything "
                     "you marked is kept."),
                 {}};

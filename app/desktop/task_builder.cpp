@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/task_builder.h"
 
+#include "app/desktop/text.h"
 #include "model/domain/error.h"
 #include "storage/thinking_field.h"
 
@@ -15,9 +16,7 @@ namespace {
 
 constexpr int kMostAlternatives = 12; ///< offered at one place
 
-QString text(const std::string& utf8) { return QString::fromStdString(utf8); }
-
-struct Words {
+struct TaskWords {
     Q_DECLARE_TR_FUNCTIONS(TaskBuilder)
 };
 
@@ -60,10 +59,10 @@ void fillOpinion(Session& session, StepId leaf, std::vector<ui::LabelStep>& step
 
 /// The reasons that Stepmark's queues give; others as they are.
 QString reasonText(const std::string& reason) {
-    return reason == "convincing wrong answer" ? Words::tr("Convincing wrong answer")
-           : reason == "convincing"            ? Words::tr("Convincing")
-           : reason == "uniform"               ? Words::tr("Uniform")
-           : reason == "uncertain"             ? Words::tr("Uncertain")
+    return reason == "convincing wrong answer" ? TaskWords::tr("Convincing wrong answer")
+           : reason == "convincing"            ? TaskWords::tr("Convincing")
+           : reason == "uniform"               ? TaskWords::tr("Uniform")
+           : reason == "uncertain"             ? TaskWords::tr("Uncertain")
                                                : text(reason);
 }
 
@@ -72,7 +71,7 @@ QString whyQueued(const storage::QueueItem& item, std::int64_t round, const std:
     if (why.isEmpty())
         return {};
     if (round > 0)
-        why = Words::tr("%1, queued by round %2.").arg(why, QString::number(round));
+        why = TaskWords::tr("%1, queued by round %2.").arg(why, QString::number(round));
     double product = 1;
     for (const ui::LabelStep& step : steps) {
         if (!step.opinion)
@@ -81,7 +80,7 @@ QString whyQueued(const storage::QueueItem& item, std::int64_t round, const std:
     }
     return steps.empty()
                ? why
-               : Words::tr("%1 The model's score of the whole: %2.").arg(why, QLocale().toString(product, 'f', 2));
+               : TaskWords::tr("%1 The model's score of the whole: %2.").arg(why, QLocale().toString(product, 'f', 2));
 }
 
 /// Flag, note and time of a pass that was left open.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/tree_reader.h"
 
+#include "app/desktop/text.h"
 #include "model/domain/error.h"
 #include "storage/solution_history.h"
 
@@ -9,8 +10,6 @@
 namespace stepmark::desktop {
 
 namespace {
-
-QString text(const std::string& utf8) { return QString::fromStdString(utf8); }
 
 void countSolutions(Session& session, ProblemId problem, const std::unordered_map<StepId, std::size_t>& places,
                     std::vector<ui::TreeStep>& steps) {

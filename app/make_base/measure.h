@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // How well a model solves held-out problems of the sample, and how well it checks what somebody else wrote.
+// Main thread.
 #pragma once
 
 #include "model/sample/sample_documents.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// How a subcommand is declared, and what it runs with.
+// How a subcommand is declared, and what it runs with. Main thread; `stop` may be asked for by any.
 #pragma once
 
 #include "app/stepmarkctl/usage.h"

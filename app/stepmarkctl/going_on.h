@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// How a command that was interrupted is gone on with, as it can be typed into a shell.
+// How a command that was interrupted is gone on with, as it can be typed into a shell. Nothing is shared: any thread.
 #pragma once
 
 #include <CLI/CLI.hpp>

@@ -11,7 +11,7 @@ struct RoundsCommand {
     std::string project, csv;
 };
 
-Json toJson(const std::optional<Figure>& figure) { return figure ? Json(figure->value) : Json(nullptr); }
+Json valueOf(const std::optional<Figure>& figure) { return figure ? Json(figure->value) : Json(nullptr); }
 
 Json intervalOf(const std::optional<Figure>& figure) {
     return figure && figure->interval ? Json({figure->interval->low, figure->interval->high}) : Json(nullptr);
@@ -27,10 +27,10 @@ Json toJson(const RoundSummary& round) {
     Json curve = Json::array();
     for (const BestOfN& point : round.best_of_n)
         curve.push_back({{"n", point.n},
-                         {"prm", toJson(point.prm)},
-                         {"orm", toJson(point.orm)},
-                         {"majority", toJson(point.majority)},
-                         {"any", toJson(point.any)}});
+                         {"prm", valueOf(point.prm)},
+                         {"orm", valueOf(point.orm)},
+                         {"majority", valueOf(point.majority)},
+                         {"any", valueOf(point.any)}});
     return {{"round", round.number},
             {"created_at", round.created_at},
             {"state", toText(round.state)},
@@ -44,9 +44,9 @@ Json toJson(const RoundSummary& round) {
             {"problems", evaluated ? Json(round.problems) : Json(nullptr)},
             {"held_out", work::orNull(round.held_out)},
             {"trained_on", toJson(round.seen)},
-            {"step_auc", toJson(round.step_auc)},
+            {"step_auc", valueOf(round.step_auc)},
             {"step_auc_interval_95", intervalOf(round.step_auc)},
-            {"step_auc_within", toJson(round.step_auc_within)},
+            {"step_auc_within", valueOf(round.step_auc_within)},
             {"step_auc_within_interval_95", intervalOf(round.step_auc_within)},
             {"step_accuracy", work::orNull(round.step_accuracy)},
             {"calibration_error", work::orNull(round.calibration_error)},

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Which of the known words somebody meant who typed another one.
+// Which of the known words somebody meant who typed another one. Nothing is shared: any thread.
 #pragma once
 
 #include <string>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // What stepmarkctl prints: one JSON object or a table of words on standard output, progress on standard error. `out` is
-// standard error where the command's own data go to standard output.
+// standard error where the command's own data go to standard output. Main thread.
 #pragma once
 
 #include "app/work/work.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// What --help prints, and what is said of words that make no sense.
+// What --help prints, and what is said of words that make no sense. Main thread.
 #pragma once
 
 #include <CLI/CLI.hpp>

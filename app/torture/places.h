@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The prepared folders that each trial starts from a copy of.
+// The prepared folders that each trial starts from a copy of. Main thread.
 #pragma once
 
 #include <cstdint>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // What must hold after a trial. Each function gives sentences about what does not; none means that all is well.
+// Nothing is shared: any thread.
 #pragma once
 
 #include "app/torture/labelling_victim.h"

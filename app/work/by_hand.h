@@ -2,6 +2,7 @@
 //
 // A round by separate commands: score, queue, label, train, evaluate. `queue` begins it, what is trained once its queue
 // has been labelled belongs to it, and the evaluation of that model ends it, so that it stands among the others.
+// The thread that opened the project.
 #pragma once
 
 #include "app/work/work.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // What a PRM is worth on held-out problems: best-of-N against majority vote and outcome model; step accuracy, AUC,
-// calibration.
+// calibration. The thread that opened the project.
 #pragma once
 
 #include "app/work/work.h"

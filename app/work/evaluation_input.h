@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // What an evaluation by itself stands on: a split, and a model whose scores of it are there.
+// The thread that opened the project.
 #pragma once
 
 #include "app/work/scoring.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Candidates sampled from a base into the project.
+// Candidates sampled from a base into the project. The thread that opened the project.
 #pragma once
 
 #include "app/work/compute_choice.h"

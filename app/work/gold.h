@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Gold items and labelers, as the lead handles them.
+// Gold items and labelers, as the lead handles them. The thread that opened the project.
 #pragma once
 
 #include "app/work/work.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Which problems are trained on, and which figures are told of.
+// Which problems are trained on, and which figures are told of. The thread that opened the project.
 #pragma once
 
 #include "app/work/work.h"

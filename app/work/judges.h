@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Programs that rate a solution's steps in a person's stead.
+// A judge belongs to the thread that asked for it, which is the one that opened the project.
 #pragma once
 
 #include "app/work/work.h"

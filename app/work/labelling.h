@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Synthetic labelers: programs that work through the queue as a person would, up to the first error of a solution.
+// The thread that opened the project.
 #pragma once
 
 #include "app/work/work.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Where a training may put what it makes: never over a model that is there.
+// Where a training may put what it makes: never over a model that is there. The thread that opened the project.
 #pragma once
 
 #include "app/work/work.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The project's contents in the form in which the learning code takes them.
+// The project's contents in the form in which the learning code takes them. The thread that opened the project.
 #pragma once
 
 #include "app/work/work.h"

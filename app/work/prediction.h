@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Jobs that need no project: step probabilities for any file, answer grading.
+// Jobs that need no project: step probabilities for any file, answer grading. Any thread; a scorer has one at a time.
 #pragma once
 
 #include "app/work/compute_choice.h"

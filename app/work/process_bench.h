@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// ProcessBench: does a model name the first wrong step? Needs no project.
+// ProcessBench: does a model name the first wrong step? Needs no project. Any thread; a scorer has one at a time.
 #pragma once
 
 #include "app/work/prediction.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Whether a queue holds what was asked for, and if not, why.
+// Whether a queue holds what was asked for, and if not, why. The thread that opened the project.
 #pragma once
 
 #include "app/work/work.h"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// What to label next: LVSS's selection over the pool's current scores, stored with the round.
+// What to label next: the selection of Lightman et al. over the pool's current scores, stored with the round.
+// The thread that opened the project.
 #pragma once
 
 #include "app/work/work.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// How a checkpoint was read, in a job's result.
+// How a checkpoint was read, in a job's result. Nothing is shared: any thread.
 #pragma once
 
 #include "app/work/work.h"

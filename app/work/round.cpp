@@ -139,7 +139,7 @@ private:
         request.options.out = m_record.out;
         request.options.seed = m_request.selection.seed;
         request.options.resume_same = true;
-        if (kind == TrainKind::Orm) { // one epoch, as in LVSS; a head alone is not offered for it
+        if (kind == TrainKind::Orm) { // one epoch, as in Lightman et al.; a head alone is not offered for it
             request.options.out = outcomeFolder(m_record.out);
             request.options.mode = TrainMode::Full;
             request.options.epochs = 0;

@@ -5,7 +5,7 @@
 //
 // What a round will do is settled when it begins, and what it has done is kept in the project with each stage
 // (RoundRecord), so that one that was cancelled, failed or killed goes on where it stopped, as the same round; training
-// goes on from its own checkpoint. One job at a time is at a round of a project.
+// goes on from its own checkpoint. One job at a time is at a round of a project. The thread that opened the project.
 #pragma once
 
 #include "app/work/labelling.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// How a round comes to be this job's: one begun, or one that was interrupted.
+// How a round comes to be this job's: one begun, or one that was interrupted. The thread that opened the project.
 #pragma once
 
 #include "app/work/round_record.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// What a round would cost, before it is begun.
+// What a round would cost, before it is begun. The thread that opened the project.
 #pragma once
 
 #include "app/work/round.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// What is kept of a round under way.
+// What is kept of a round under way. The thread that opened the project.
 #pragma once
 
 #include "app/work/round.h"

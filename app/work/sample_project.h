@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // A project on the built-in sample: word problems, candidates from the shipped generator, and the oracle's judgement of
-// the held-out ones.
+// the held-out ones. The thread that opened the project.
 #pragma once
 
 #include "app/work/work.h"

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Any thread; a scorer has one at a time.
 #pragma once
 
 #include "app/work/prediction.h"

@@ -28,10 +28,6 @@ namespace {
 
 constexpr std::size_t kRowsPerWrite = 5'000; // bounds what a kill loses, and memory
 
-std::string absolutePath(const std::filesystem::path& path) {
-    return std::filesystem::absolute(path).lexically_normal().string();
-}
-
 /// What is read from a pipe is another one's each time: it is registered as new.
 ModelId registered(Work& work, const std::filesystem::path& path, const std::string& kind,
                    const ReadingChoice& reading = {}) {

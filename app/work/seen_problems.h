@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Held out means held out: what a model has seen of the split that it is evaluated on.
+// The thread that opened the project.
 #pragma once
 
 #include "app/work/work.h"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Files of `problem` and `steps`, one JSON object a line: what `predict` reads and ProcessBench is written in.
+// Any thread.
 #pragma once
 
 #include "app/work/work.h"

@@ -71,10 +71,6 @@ TrainOptions withDefaults(Work& work, TrainOptions options, const Trees& trees) 
     return options;
 }
 
-std::string absolutePath(const std::filesystem::path& path) {
-    return std::filesystem::absolute(path).lexically_normal().string();
-}
-
 Json toJson(const LossCurve& curve) {
     Json points = Json::array();
     for (const LossPoint& point : curve.points())

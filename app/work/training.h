@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Training on the project's ratings and solutions, and the registry entry of what comes out.
+// The thread that opened the project.
 #pragma once
 
 #include "app/work/work.h"

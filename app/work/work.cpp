@@ -15,6 +15,8 @@ fs::path modelsFolder(const storage::Project& project) {
     return folder;
 }
 
+std::string absolutePath(const fs::path& path) { return fs::absolute(path).lexically_normal().string(); }
+
 fs::path shippedModel(const std::string& name) {
     std::vector<fs::path> places;
     if (const char* set = std::getenv("STEPMARK_RESOURCES"))

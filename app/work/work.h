@@ -4,6 +4,7 @@
 // scripts. Long work holds no lock: what is computed is written in small batches, each whole, and a job that was
 // cancelled or killed goes on where it was (generate, label, score, gold); what only counts as a whole (a queue, a
 // model, a round's stage) is written in one transaction at the end.
+// A job and its Work belong to the thread that opened the project.
 #pragma once
 
 #include "model/domain/ids.h"
@@ -34,6 +35,9 @@ struct Work {
 
 /// Where the checkpoints and caches of a project go unless told otherwise: PROJECT.models beside the file.
 std::filesystem::path modelsFolder(const storage::Project& project);
+
+/// Absolute, without "." and "..": how models are registered.
+std::string absolutePath(const std::filesystem::path& path);
 
 /// The folder `name` ("stepmark-base", "stepmark-generator") of the models that come with Stepmark. STEPMARK_RESOURCES
 /// in the environment wins, then share/stepmark beside the program, then the source tree. Throws Error where there is

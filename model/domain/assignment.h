@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Who is given what: blind overlap between labelers, gold items among the others. Everything is drawn by seed, so that
-// it can be told afterwards, and nothing in it can be told by the labeler beforehand.
+// it can be told afterwards, and nothing in it can be told by the labeler beforehand. Nothing is shared: any thread.
 #pragma once
 
 #include "model/domain/selection.h"

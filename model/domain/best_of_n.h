@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Nothing is shared: any thread.
 #pragma once
 
 #include "model/domain/figure.h"
@@ -36,11 +38,11 @@ struct BestOfN {
     std::optional<Figure> prm, orm, majority, any;
 };
 
-/// Best-of-N over problems (LVSS section 3, figure 3). Each value is the expectation over all subsets of N of the
-/// samples, exact for the two models and for "any", over `draws` subsets for majority vote, drawn by seed and problem.
-/// A problem with fewer than N samples counts with all it has; a sample without a score (or with NaN) ranks last.
-/// Majority counts the answers that have the same number; ties go to the answer seen first; samples without an answer do
-/// not vote. Throws Cancelled.
+/// Best-of-N over problems (Lightman et al., section 3, figure 3). Each value is the expectation over all subsets of N
+/// of the samples, exact for the two models and for "any", over `draws` subsets for majority vote, drawn by seed and
+/// problem. A problem with fewer than N samples counts with all it has; a sample without a score (or with NaN) ranks
+/// last. Majority counts the answers that have the same number; ties go to the answer seen first; samples without an
+/// answer do not vote. Throws Cancelled.
 std::vector<BestOfN> bestOfN(std::span<const SampledProblem> problems, std::span<const int> ns, std::uint64_t seed = 0,
                              int draws = 200, const std::stop_token& stop = {});
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Quality control after PRM800K: solutions with known ratings (gold) are mixed into everybody's work, and a newcomer
-// passes a screening of such solutions first.
+// passes a screening of such solutions first. Nothing is shared: any thread.
 #pragma once
 
 #include "model/domain/binomial.h"

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Plain data: any thread.
 #pragma once
 
 #include <optional>
 
 namespace stepmark {
 
-/// A labeler's judgement of one step (LVSS section 2.4). The values are PRM800K's.
+/// A labeler's judgement of one step (Lightman et al., section 2.4). The values are PRM800K's.
 enum class Rating : int { Negative = -1, Neutral = 0, Positive = 1 };
 
 /// The class index a PRM is trained on: negative 0, neutral 1, positive 2 (the order of `id2label` in our checkpoints).

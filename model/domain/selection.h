@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Nothing is shared: any thread.
 #pragma once
 
 #include "model/domain/ids.h"
@@ -29,7 +31,7 @@ std::optional<SelectionStrategy> selectionStrategyFromText(std::string_view text
 struct SelectionOptions {
     SelectionStrategy strategy = SelectionStrategy::ConvincingWrong;
     int count = 50;           ///< solutions to queue, K
-    double wrong_share = 0.8; ///< the 80/20 mix of LVSS section 2.4
+    double wrong_share = 0.8; ///< the 80/20 mix of Lightman et al., section 2.4
     int per_problem = 0;      ///< at most so many solutions of a problem; 0: no cap
     std::uint64_t seed = 0;   ///< for Uniform, and to break ties
 
@@ -42,10 +44,11 @@ struct Selected {
     std::uint64_t key = 0; ///< of the candidate
 };
 
-/// What to label next (LVSS section 2.4, appendix B): of the candidates, `wrong_share` of `count` are the most
-/// convincing wrong answers, the others the most convincing of what remains; where one group runs dry the other fills
-/// up. Order: interleaved so that any beginning of the queue keeps the mix. Ties, and Uniform, are drawn by hash: the
-/// same candidates and seed give the same queue on every machine, and further candidates leave the order of the others.
+/// What to label next (Lightman et al., section 2.4, appendix B): of the candidates, `wrong_share` of `count` are the
+/// most convincing wrong answers, the others the most convincing of what remains; where one group runs dry the other
+/// fills up. Order: interleaved so that any beginning of the queue keeps the mix. Ties, and Uniform, are drawn by hash:
+/// the same candidates and seed give the same queue on every machine, and further candidates leave the order of the
+/// others.
 std::vector<Selected> select(const std::vector<Candidate>& candidates, const SelectionOptions& options);
 
 } // namespace stepmark

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Nothing is shared: any thread.
 #pragma once
 
 #include <optional>
@@ -15,13 +17,13 @@ struct StepProbabilities {
     float positive = 0;
 };
 
-/// Whether a neutral step counts as good (LVSS, the default) or as bad.
+/// Whether a neutral step counts as good (Lightman et al., the default) or as bad.
 enum class NeutralPolicy { AsPositive, AsNegative };
 
 /// Step score in [0, 1]: P(positive) + P(neutral), or P(positive) alone.
 double stepScore(const StepProbabilities& p, NeutralPolicy policy = NeutralPolicy::AsPositive);
 
-/// How a solution's score follows from its steps' scores (LVSS appendix F; last and sum as in later work).
+/// How a solution's score follows from its steps' scores (Lightman et al., appendix F; last and sum as in later work).
 enum class ScoreRule { Product, Minimum, Mean, Last, Sum };
 std::string_view toText(ScoreRule rule);
 /// "product", "min", "mean", "last", "sum"; nullopt for another word.

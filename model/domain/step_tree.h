@@ -60,8 +60,8 @@ struct LabelledTree {
     std::vector<std::optional<Rating>> labels; ///< [tree.size()], nullopt where unrated
 };
 
-/// Which labels are supervised: those whose ancestors carry no negative rating (LVSS 2.4: what follows the first error is
-/// unlabelled, never -1). Returns one flag a node; nodes without a label are false.
+/// Which labels are supervised: those whose ancestors carry no negative rating (Lightman et al., 2.4: what follows the
+/// first error is unlabelled, never -1). Returns one flag a node; nodes without a label are false.
 std::vector<bool> supervised(const StepTree& tree, std::span<const std::optional<Rating>> labels);
 
 } // namespace stepmark

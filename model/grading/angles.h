@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Private to model/grading: degrees against radians.
+// Private to model/grading: degrees against radians. Nothing is shared: any thread.
 #pragma once
 
 #include "model/grading/comparison.h"

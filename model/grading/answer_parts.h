@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Private to model/grading: an answer as the list of its parts ("1, 2 and 3" has three), each a tree.
+// Nothing is shared: any thread.
 #pragma once
 
 #include "model/grading/expression.h"

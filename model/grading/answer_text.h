@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Private to model/grading: answers as text.
+// Private to model/grading: answers as text. Nothing is shared: any thread.
 #pragma once
 
 #include <string>

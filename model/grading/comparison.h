@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Private to model/grading: whether two parsed answers are the same.
+// Private to model/grading: whether two parsed answers are the same. Nothing is shared: any thread.
 #pragma once
 
 #include "model/grading/expression.h"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Private to model/grading: one measure in several units, "5 ft 3 in", "1 hour and 30 minutes".
+// Nothing is shared: any thread.
 #pragma once
 
 #include "model/grading/expression.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Private to value_comparison.cpp, which holds the lock that GiNaC needs.
+// Private to value_comparison.cpp, which holds the lock that GiNaC needs. One thread at a time.
 #pragma once
 
 #include "model/grading/expression.h"

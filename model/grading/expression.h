@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Private to model/grading: an answer as a tree.
+// Private to model/grading: an answer as a tree. Plain data: any thread.
 #pragma once
 
 #include <string>

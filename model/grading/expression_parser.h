@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Private to model/grading: tokens to a tree, by recursive descent with a bounded depth and no backtracking.
+// An object belongs to one thread.
 #pragma once
 
 #include "model/grading/expression.h"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Private to model/grading: inequalities of one variable as intervals, and expressions with \pm as two.
+// Nothing is shared: any thread.
 #pragma once
 
 #include "model/grading/expression.h"

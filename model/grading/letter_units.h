@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Private to model/grading: "5 m", "2 L". A single letter is a variable first; behind a number and a blank it may be a
-// unit, where that is the only way in which two answers can be meant alike.
+// unit, where that is the only way in which two answers can be meant alike. Nothing is shared: any thread.
 #pragma once
 
 #include <optional>

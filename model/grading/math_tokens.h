@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Private to model/grading: LaTeX or plain text as tokens. What only sets type or space is gone already: math
-// delimiters, \left, \right, spacing, \boxed, per-cent signs.
+// delimiters, \left, \right, spacing, \boxed, per-cent signs. Nothing is shared: any thread.
 #pragma once
 
 #include "model/grading/work_meter.h"

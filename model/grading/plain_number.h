@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Private to model/grading: the common case of a decimal number and nothing else, without any parser.
+// Nothing is shared: any thread.
 #pragma once
 
 #include <optional>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Private to model/grading: numbers with a unit that counts.
+// Private to model/grading: numbers with a unit that counts. Nothing is shared: any thread.
 #pragma once
 
 #include "model/grading/expression.h"

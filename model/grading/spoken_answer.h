@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Private to model/grading: answers that say in words what is written with signs: times of day and currencies.
+// Nothing is shared: any thread.
 #pragma once
 
 #include <optional>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Private to model/grading: the words, commands and characters that the tokenizer knows by name.
+// Nothing is shared: any thread.
 #pragma once
 
 #include <cstddef>

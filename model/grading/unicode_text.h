@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Private to model/grading: what people paste or type in other scripts, as the LaTeX and ASCII that means the same.
+// Nothing is shared: any thread.
 #pragma once
 
 #include <string>

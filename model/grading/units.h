@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Private to model/grading: units that are part of the answer. Where both answers name a unit of one kind, the units
 // are compared with the numbers: 5 cents is not 5 dollars, 7 a.m. not 7 p.m. A unit that only one answer names is left
-// away, as references mostly do.
+// away, as references mostly do. Nothing is shared: any thread.
 #pragma once
 
 #include <string_view>

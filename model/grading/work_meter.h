@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Private to model/grading: the budget of one grading, and the ways out of it. Neither exception leaves answersEqual.
+// An object belongs to one thread.
 #pragma once
 
 #include "model/grading/answer_equivalence.h"

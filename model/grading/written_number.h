@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Private to model/grading: a number as people and programs write it, read from the front of a text.
+// Nothing is shared: any thread.
 #pragma once
 
 #include <cstddef>

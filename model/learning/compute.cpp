@@ -20,7 +20,7 @@ namespace {
 at::Device chooseDevice(const std::string& device) {
     if (device != "auto" && device != "cpu" && device != "cuda")
         throw Error("Unknown device \"" + device + "\": use auto, cpu or cuda.");
-    const bool available = torch::cuda::is_available();
+    const bool available = at::globalContext().hasCUDA();
     if (device == "cuda" && !available)
         throw Error("No CUDA device: this build of libtorch or this machine has none. Use --device cpu.");
     return available && device != "cpu" ? at::Device(at::kCUDA, 0) : at::Device(at::kCPU);

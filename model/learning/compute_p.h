@@ -8,7 +8,7 @@
 #include "model/learning/computed.h"
 #include "model/learning/train.h"
 
-#include <torch/torch.h>
+#include <ATen/ATen.h>
 
 #include <string>
 

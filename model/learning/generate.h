@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Sampling solutions from a causal language model: batched, with a key/value cache, the prompt computed once for all
-// samples of a problem (design.md section 4, "Generator").
+// samples of a problem.
 //
 // Thread rule: one Generator belongs to one thread at a time; it uses all cores. Progress comes on the calling thread.
 #pragma once

@@ -6,6 +6,8 @@
 #include "model/domain/stop.h"
 #include "model/learning/trainer/validator_p.h"
 
+#include <torch/optim/lbfgs.h>
+
 #include <cmath>
 #include <limits>
 

@@ -13,7 +13,7 @@
 #include "model/learning/train.h"
 #include "model/run/progress.h"
 
-#include <torch/torch.h>
+#include <ATen/ATen.h>
 
 #include <cstdint>
 #include <stop_token>

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // What a frozen base makes of each step, kept on disk: the last hidden state (after the final norm) at the step's
-// newline token. With it a `head` round trains and scores again 100,000 steps in seconds on a CPU (design.md section
-// 4).
+// newline token. With it a `head` round trains and scores again 100,000 steps in seconds on a processor.
 //
 // File: FOLDER/<base fingerprint>.hidden, a header and then records of a fixed size: key (128 bits: hash of problem
 // text and of the steps up to this one), bf16 values [hidden], checksum. It is only ever appended to: a record that is

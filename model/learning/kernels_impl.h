@@ -2,7 +2,7 @@
 //
 // The kernels' text, compiled once for each instruction set by kernels_{baseline,avx2,avx512}.cpp. Everything is in an
 // unnamed namespace, and no header with inline functions is used: code built for AVX-512 must not be merged into
-// others.
+// others. Nothing is shared: any thread.
 #include "model/learning/kernels.h"
 
 namespace {

@@ -20,7 +20,7 @@ struct Layout {
     bool operator==(const Layout&) const = default;
 };
 
-/// Ours (LVSS): problem, a blank line, each step and a newline.
+/// Ours (Lightman et al.): problem, a blank line, each step and a newline.
 inline const Layout kStepmarkLayout{};
 /// That of TRL's PRMTrainer (up to 1.13, which is the last that has it) with its default separator.
 inline const Layout kTrlLayout{true, "", "\n"};

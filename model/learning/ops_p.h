@@ -9,7 +9,7 @@
 
 #include "model/learning/parameter_p.h"
 
-#include <torch/torch.h>
+#include <ATen/ATen.h>
 
 #include <functional>
 

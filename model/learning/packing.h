@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// From step trees to the token sequences that go through the network (design.md section 4, "Tree-packed batches").
+// From step trees to the token sequences that go through the network (ARCHITECTURE.md, "The step tree").
 //
 // A problem's whole step tree is one sequence: the prompt (see Layout), then each step's tokens once. A token
 // sees only its ancestors, and its position counts along its path, so that losses and scores equal those of one row a
-// path. Several small trees share a sequence. A tree is a sequence of its own whatever the batch, so that each step goes
-// through the network once; only one that memory does not hold is cut, into sub-trees with the path to each fed again.
+// path. Several small trees share a sequence. A tree is a sequence of its own whatever the batch, so that each step
+// goes through the network once; only one that memory does not hold is cut, into sub-trees with the path to each fed
+// again.
 //
 // Thread rule: plain values and pure functions.
 #pragma once
@@ -53,7 +54,7 @@ struct TokenizeOptions {
 };
 
 /// The layout's prompt, then every step's text and its separator (a newline), each tokenized separately from what
-/// precedes it (design.md section 4; merging across that border costs accuracy).
+/// precedes it (merging across that border costs accuracy).
 TokenizedTree tokenizeTree(const Tokenizer& tokenizer, std::string_view problem_text, const StepTree& tree,
                            const TokenizeOptions& options = {});
 

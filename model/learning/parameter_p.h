@@ -6,7 +6,7 @@
 // Thread rule: plain data; whoever holds the model holds its parameters.
 #pragma once
 
-#include <torch/torch.h>
+#include <ATen/ATen.h>
 
 #include <cstdint>
 #include <string>

@@ -7,7 +7,7 @@
 
 #include "model/learning/way.h"
 
-#include <torch/torch.h>
+#include <ATen/ATen.h>
 
 #include <vector>
 

@@ -7,7 +7,7 @@
 
 #include "model/base/model_config.h"
 
-#include <torch/torch.h>
+#include <ATen/ATen.h>
 
 #include <vector>
 

@@ -8,8 +8,8 @@
 
 #include "model/learning/parameter_p.h"
 
+#include <ATen/ATen.h>
 #include <nlohmann/json.hpp>
-#include <torch/torch.h>
 
 #include <chrono>
 #include <filesystem>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Scoring with a checkpoint: every step of a tree goes through the network once (design.md section 1).
+// Scoring with a checkpoint: every step of a tree goes through the network once (ARCHITECTURE.md, "The step tree").
 //
 // Thread rule: one scorer belongs to one thread at a time; it uses all cores. Progress comes on the calling thread.
 #pragma once

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Training: process reward models, outcome reward models and generators (design.md section 4; LVSS sections 2.4 to 2.6
+// Training: process reward models, outcome reward models and generators (Lightman et al., sections 2.4 to 2.6
 // and appendix E), one trainer for the three kinds.
 //
 // What a run leaves is a Hugging Face folder that `transformers` loads unchanged (LlamaForTokenClassification,
@@ -46,7 +46,8 @@ enum class TrainMode {
 };
 /// Auto: bf16 on a GPU, and on a processor that was measured to multiply it quicker than float32.
 enum class Precision { Auto, BFloat16, Float32 };
-/// Which solutions a generator is tuned on: wrong ones teach the format and no knowledge; right ones as in LVSS.
+/// Which solutions a generator is tuned on: wrong ones teach the format and no knowledge; right ones as in Lightman et
+/// al.
 enum class AnswerFilter { All, WrongOnly, RightOnly };
 
 std::string_view toText(TrainKind kind);      ///< "prm", "orm", "generator"
@@ -63,7 +64,7 @@ struct TrainOptions {
     TrainMode mode = TrainMode::Full;
     std::filesystem::path base; ///< Hugging Face folder; a checkpoint of the same kind continues from its head
     std::filesystem::path out;  ///< checkpoint folder; one that is there is never replaced, unless by the very same run
-    int epochs = 0;             ///< 0: 2 for a PRM, 1 for an ORM and a generator (LVSS)
+    int epochs = 0;             ///< 0: 2 for a PRM, 1 for an ORM and a generator (Lightman et al.)
     double learning_rate = 0;   ///< peak; 0: 2e-5 for models of 100 M parameters, larger for smaller ones
     double warmup_share = 0.05; ///< of all optimizer steps, linear; then linear decay to zero
     double weight_decay = 0.01; ///< on matrices, not on norms and biases
@@ -164,15 +165,16 @@ struct OutcomeTree {
     void add(std::span<const std::string> steps, bool correct);
 };
 
-/// Three-way step classification, read at each step's newline (LVSS 2.4, 2.6). Supervised are the ratings up to and
-/// including the first negative of their path, unless TrainOptions::after_error.
+/// Three-way step classification, read at each step's newline (Lightman et al., 2.4, 2.6). Supervised are the ratings
+/// up to and including the first negative of their path, unless TrainOptions::after_error.
 TrainReport trainPrm(const std::vector<LabelledTree>& trees, const TrainOptions& options, std::stop_token stop = {},
                      ProgressSink progress = {});
-/// Final answer right or wrong, target on every token of a solution, read at the last (LVSS 2.5). A token shared by
-/// right and wrong solutions has both targets, weighted by their numbers: the same loss as one row a solution.
+/// Final answer right or wrong, target on every token of a solution, read at the last (Lightman et al., 2.5). A token
+/// shared by right and wrong solutions has both targets, weighted by their numbers: the same loss as one row a
+/// solution.
 TrainReport trainOrm(const std::vector<OutcomeTree>& trees, const TrainOptions& options, std::stop_token stop = {},
                      ProgressSink progress = {});
-/// Causal loss on the solutions' tokens, prompt excluded, end-of-text included (LVSS 2.3).
+/// Causal loss on the solutions' tokens, prompt excluded, end-of-text included (Lightman et al., 2.3).
 TrainReport trainGenerator(const std::vector<OutcomeTree>& trees, const TrainOptions& options,
                            std::stop_token stop = {}, ProgressSink progress = {});
 

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The thread that trains.
 #pragma once
 
 #include "model/domain/training_record.h"

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Attention in which a token sees its ancestors and itself (design.md section 4). The tokens of a pack are cut into
-// blocks of neighbours; a block's keys are the union of its tokens' ancestors, a mask says who sees whom. In
+// Attention in which a token sees its ancestors and itself (ARCHITECTURE.md, "The step tree"). The tokens of a pack are
+// cut into blocks of neighbours; a block's keys are the union of its tokens' ancestors, a mask says who sees whom. In
 // depth-first order that union is little more than one path, so the cost grows with tokens times path length, not with
 // the square of the pack, and trees in one pack cost each other nothing.
 //
 // Thread rule: as ops_p.h.
 #pragma once
 
-#include <torch/torch.h>
+#include <ATen/ATen.h>
 
 #include <cstdint>
 #include <span>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// An enum and its words: one table, read both ways.
+// An enum and its words: one table, read both ways. Nothing is shared: any thread.
 #pragma once
 
 #include <cstddef>

@@ -10,7 +10,7 @@ namespace stepmark::interchange {
 
 namespace {
 
-constexpr std::size_t kAtOnce = 10'000; ///< rows in memory
+constexpr std::size_t kRowsAtOnce = 10'000; ///< rows in memory
 
 storage::Connection& prepared(storage::Connection& scratch) {
     for (const char* sql :
@@ -76,7 +76,7 @@ void ImportedScores::store(storage::Project& project, const std::filesystem::pat
         rows.push_back({all.integer(0),
                         {static_cast<float>(all.real(1)), static_cast<float>(all.real(2)),
                          static_cast<float>(all.real(3))}});
-        if (rows.size() == kAtOnce)
+        if (rows.size() == kRowsAtOnce)
             write();
     }
     write();

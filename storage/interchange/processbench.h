@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Any thread.
 #pragma once
 
 #include <filesystem>

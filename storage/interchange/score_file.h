@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The thread that opened the project.
 #pragma once
 
 #include "model/domain/ids.h"

@@ -23,7 +23,7 @@ private Q_SLOTS:
         QCOMPARE(pass.finishReason().value(), FinishReason::Solution);
     }
 
-    // Without it what follows the first error would be labelled, against LVSS 2.4.
+    // Without it what follows the first error would be labelled, against Lightman et al., 2.4.
     void stopsAtTheFirstError() {
         LabelPass pass(made_up::plain(1, 4));
         pass.mark(0, Rating::Positive);

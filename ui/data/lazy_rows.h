@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+//
+// An object belongs to one thread.
 #pragma once
 
 #include <QList>

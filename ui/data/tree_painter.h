@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Main thread.
 #pragma once
 
 #include "ui/data/tree_layout.h"

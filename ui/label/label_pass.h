@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+//
+// An object belongs to one thread.
 #pragma once
 
 #include "ui/label/label_task.h"
@@ -10,8 +12,8 @@
 namespace stepmark::ui {
 
 /// The rules of one pass over one solution, without any widget: which step is current, what a mark does, when the
-/// solution ends, what undo takes back. Rule of LVSS section 2.4: the first negative ends it, what follows stays
-/// unlabelled; but alternatives to the wrong step may be rated there (PRM800K phase 2).
+/// solution ends, what undo takes back. Rule of Lightman et al., section 2.4: the first negative ends it, what follows
+/// stays unlabelled; but alternatives to the wrong step may be rated there (PRM800K phase 2).
 ///
 /// Rows are what can be marked: 0 to stepCount() - 1 are the steps, those from stepCount() on the alternatives to the
 /// first error, as long as there is one.

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+//
+// It has no lock: threads that share it bring one.
 #pragma once
 
 #include "ui/math/formula.h"

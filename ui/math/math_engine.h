@@ -8,8 +8,8 @@
 
 namespace stepmark::ui {
 
-/// MathJax in a script engine without browser, network and files (docs/decisions/0009). Belongs to the thread that
-/// made it; only `interrupt` may be called from another one.
+/// MathJax in a script engine without browser, network and files (docs/decisions/0009-mathematics.md). Belongs to the
+/// thread that made it; only `interrupt` may be called from another one.
 class MathEngine {
 public:
     /// Longest source that is typeset, in characters; longer ones show as text.

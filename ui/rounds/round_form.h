@@ -17,8 +17,8 @@ class AdvancedFields;
 class FieldGrid;
 class PlainLabel;
 
-/// What the next round shall be, each choice with its meaning in plain words and what the paper (LVSS) chose. Main
-/// thread only.
+/// What the next round shall be, each choice with its meaning in plain words and what the paper (Lightman et al.)
+/// chose. Main thread only.
 class RoundForm : public QFrame {
     Q_OBJECT
 public:

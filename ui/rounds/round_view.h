@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Plain data: any thread.
 #pragma once
 
 #include "model/domain/assignment.h"
@@ -46,7 +48,7 @@ struct RoundRequest {
     int samples = 0;       ///< new candidates a problem to generate first; 0: use the pool as it is
     QString generator_dir; ///< Hugging Face folder they come from; empty: the built-in one
     TrainingMode mode = TrainingMode::Head;
-    int epochs = 2;           ///< LVSS trains for 2
+    int epochs = 2;           ///< Lightman et al. train for 2
     double learning_rate = 0; ///< 0: by the model's size
     QString base_dir;         ///< Hugging Face folder; empty: the built-in base
     bool orm = false;         ///< an outcome model as well

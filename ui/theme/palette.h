@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Constants: any thread.
 #pragma once
 
 #include <QColor>

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Main thread: they are words of its language.
 #pragma once
 
 #include <QLocale>

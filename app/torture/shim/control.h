@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // What stepmark_torture and its shim share: a file mapped by both, so that the counts outlive a process that is killed.
-// Plain data; the driver writes it while no victim runs.
+// Plain data; the driver writes it while no victim runs. Any thread counts: what victims write is atomic.
 #pragma once
 
 #include <array>

@@ -9,7 +9,7 @@
 // Thread rule: pure functions, any thread.
 #pragma once
 
-#include <torch/torch.h>
+#include <ATen/ATen.h>
 
 namespace stepmark {
 

@@ -72,7 +72,7 @@ private Q_SLOTS:
         QCOMPARE(in_words.err.section("stepmarkctl: ", -1).trimmed(), QString::fromStdString(result.json["error"]));
     }
 
-    /// Without the counts by these names a script cannot follow a project (design.md section 3).
+    /// Without the counts by these names a script cannot follow a project.
     void statusOfAnEmptyProject() {
         const Workplace place;
         QCOMPARE(ctl({"new", place.project(), "--title", "A title"}).code, 0);

@@ -5,6 +5,7 @@
 #include "model/learning/training_core_p.h"
 #include "tests/model/learning/tiny_model.h"
 
+#include <ATen/Parallel.h>
 #include <QCryptographicHash>
 #include <QFile>
 #include <QtTest/QtTest>
