@@ -230,7 +230,7 @@ void TestOtherModels::bareBackbone() {
         HiddenStates states(model, tokenizer, layoutFromText(name).value(),
                             chooseCompute(Precision::Float32, "cpu", 1, model.config), path("cache"), 4096, {});
         ProgressThrottle quiet({});
-        states.ensure({{m_trees[0].problem_text, &m_trees[0].tree, {true, true, true}}}, "states", {}, quiet);
+        states.ensure({{m_trees[0].problem_text, &m_trees[0].tree, {true, true, true}}}, {}, quiet);
         const auto keys = stepKeys(m_trees[0].problem_text, m_trees[0].tree);
         const Json& wanted = goldenOf("bare")[name];
         for (std::size_t step = 0; step < keys.size(); ++step) {
