@@ -98,6 +98,8 @@ Project Project::create(const fs::path& path, const std::string& title) {
         project.setTitle(title.empty() ? path.stem().string() : title);
         project.m_connection->execute("PRAGMA journal_mode=WAL"); // last: the log stays empty, and goes with the part
     }
+    if (fs::exists(fs::path(file.part()) += "-journal")) // SQLite does not fail where it could not switch
+        throw Error("\"" + path.string() + "\" could not be written to its end: make room on its disk and try again.");
     file.commit();
     try {
         return open(path);
