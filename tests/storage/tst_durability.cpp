@@ -45,7 +45,7 @@ int claimAll(const char* path) {
     JobStore jobs(project);
     while (const auto job = jobs.claim()) {
         std::cout << job->id << std::endl;
-        jobs.heartbeat(job->id, {"working", 1, 2, "", -1, 0, ""});
+        jobs.heartbeat(job->id, {.stage = Stage::Training, .done = 1, .total = 2});
         jobs.finish(job->id, "{\"ok\":true}");
     }
     return 0;
@@ -163,7 +163,7 @@ private Q_SLOTS:
         QVERIFY(jobs.requestCancel(waiting));
         QCOMPARE(jobs.find(waiting)->state, JobState::Cancelled);
         QVERIFY(jobs.claim(running));
-        QVERIFY(jobs.heartbeat(running, {"a", 1, 3, "x", -1, 0, ""}));
+        QVERIFY(jobs.heartbeat(running, {.stage = Stage::Scoring, .done = 1, .total = 3, .note = "x"}));
         QVERIFY(jobs.requestCancel(running));
         QVERIFY(!jobs.heartbeat(running));
         jobs.log(running, "first");

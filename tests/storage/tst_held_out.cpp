@@ -170,10 +170,10 @@ private Q_SLOTS:
             return std::pair(job.done, job.total);
         };
         using Place = std::pair<std::int64_t, std::int64_t>;
-        QCOMPARE(run({.stage = "scoring", .done = 90, .total = 100}, true), (Place{100, 100}));
-        QCOMPARE(run({.stage = "reading", .done = 12}, true), (Place{12, 12}));
-        QCOMPARE(run({.stage = "evaluating"}, true), (Place{0, 0}));
-        QCOMPARE(run({.stage = "scoring", .done = 90, .total = 100}, false), (Place{90, 100}));
+        QCOMPARE(run({.stage = Stage::Scoring, .done = 90, .total = 100}, true), (Place{100, 100}));
+        QCOMPARE(run({.stage = Stage::ReadingPool, .done = 12}, true), (Place{12, 12}));
+        QCOMPARE(run({.stage = Stage::Evaluating}, true), (Place{1, 1}));
+        QCOMPARE(run({.stage = Stage::Scoring, .done = 90, .total = 100}, false), (Place{90, 100}));
     }
 };
 

@@ -127,7 +127,7 @@ void takeRounds(MainWindow& window, Gallery& gallery) {
     failed.error =
         QStringLiteral("The base model's folder has no config.json. Choose another folder and start the round again.");
     window.setJob(failed);
-    page->setUnfinished(UnfinishedRound{4, {QStringLiteral("generate")}, QDateTime(QDate(2026, 3, 2), QTime(9, 30))});
+    page->setUnfinished(UnfinishedRound{4, {Part::Generate}, QDateTime(QDate(2026, 3, 2), QTime(9, 30))});
     page->setEstimateFailed(failed.error);
     page->showTab(RoundsPage::Tab::Results);
     gallery.take(window, QStringLiteral("rounds-failed"));

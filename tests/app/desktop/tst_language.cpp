@@ -284,7 +284,7 @@ private:
         QObject::disconnect(page, &ui::RoundsPage::estimateWanted, nullptr, nullptr);
         page->showTab(ui::RoundsPage::Tab::NextRound);
         page->setEstimate(exampleEstimate());
-        page->setUnfinished(ui::UnfinishedRound{3, {QStringLiteral("train"), QStringLiteral("score")}, {}});
+        page->setUnfinished(ui::UnfinishedRound{3, {Part::Train, Part::Score}, {}});
         return texts + textsOf(example.window());
     }
 
