@@ -97,6 +97,22 @@ std::vector<int> sizes(const EvaluateRequest& request, const std::vector<Sampled
     return ns;
 }
 
+/// A candidate without a score ranks last: where there are many, the PRM's figures are of something else.
+Json unscoredJson(const std::vector<SampledProblem>& problems, ModelId model, Json warnings) {
+    std::int64_t all = 0, unscored = 0;
+    for (const SampledProblem& of_problem : problems)
+        for (const Sample& sample : of_problem.samples) {
+            ++all;
+            unscored += !sample.prm;
+        }
+    if (model != 0 && unscored > 0)
+        warnings.push_back(std::to_string(unscored) + " of " + std::to_string(all) +
+                           " candidates are not scored to their end by model " + std::to_string(model) +
+                           " and rank last: its best-of-N tells less than it seems to. Score them all ('stepmarkctl "
+                           "score'); those that are too long for the model need one that reads more.");
+    return {{"unscored", model ? Json(unscored) : Json(nullptr)}, {"warnings", warnings}};
+}
+
 /// `fewer`: problems that count with all they have, being fewer than N.
 Json bestOfNJson(const std::vector<BestOfN>& curve, const std::vector<SampledProblem>& problems) {
     Json list = Json::array();
@@ -234,6 +250,7 @@ Json resultOf(Work& work, const EvaluateRequest& request) {
                    {"problems", problems.size()}};
     result.update(labelsJson(work, request.model));
     result.update(toJson(seen));
+    result.update(unscoredJson(problems, request.model, result["warnings"]));
     result.update(computedJson(work, request));
     result["mean_accuracy"] = problems.empty() ? Json(nullptr) : Json(meanAccuracy(problems));
     result["best_of_n"] = bestOfNJson(curve, problems);

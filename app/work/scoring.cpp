@@ -26,7 +26,8 @@ namespace stepmark::work {
 
 namespace {
 
-constexpr std::size_t kRowsPerWrite = 5'000; // bounds what a kill loses, and memory
+constexpr std::size_t kRowsPerWrite = 5'000; // bounds memory
+constexpr std::chrono::seconds kWriteEvery{5}; // bounds what a kill loses
 
 /// What is read from a pipe is another one's each time: it is registered as new.
 ModelId registered(Work& work, const std::filesystem::path& path, const std::string& kind,
@@ -151,24 +152,32 @@ Json scoreSteps(Work& work, const ScoreRequest& request) {
     bool begun = false;
     std::vector<storage::StepScoreRow> rows;
     std::int64_t steps = 0;
+    auto flushed = std::chrono::steady_clock::now();
     const auto flush = [&] {
         if (!std::exchange(begun, true)) {
             model = registered(work, request.checkpoint, "prm", options.reading);
             store.begin(model, request.split);
         }
-        store.writeSteps(model, rows, work.stop);
+        store.writeSteps(model, rows, {}); // a batch is soon written: one that is asked to stop keeps it
         record.add(model, std::ssize(rows), scorer.computed());
         steps += static_cast<std::int64_t>(rows.size());
         rows.clear();
+        flushed = std::chrono::steady_clock::now();
     };
     const auto take = [&](std::size_t index, const TreeScores& scores) {
         for (std::size_t node = 0; node < scores.size(); ++node)
             if (scores[node])
                 rows.push_back({trees[index].tree[static_cast<int>(node)].id, *scores[node]});
-        if (rows.size() >= kRowsPerWrite)
+        if (rows.size() >= kRowsPerWrite || std::chrono::steady_clock::now() - flushed > kWriteEvery)
             flush();
     };
-    named(trees, [&] { return scorer.score(trees, work.stop, work.progress, take); });
+    try {
+        named(trees, [&] { return scorer.score(trees, work.stop, work.progress, take); });
+    } catch (const Cancelled&) {
+        if (!rows.empty())
+            flush();
+        throw;
+    }
     flush();
     record.end(model);
     store.finish(model, request.split);

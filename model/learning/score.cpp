@@ -17,8 +17,20 @@ namespace stepmark {
 
 namespace {
 
-/// Trees that go through together: enough to fill packs, few enough to hand out results as one goes.
-constexpr std::size_t kGroup = 64;
+/// What goes through together: enough to fill packs, little enough to hand out results as one goes; on a slow machine
+/// with a network of 100 million parameters a group of so many characters takes ten seconds.
+constexpr std::size_t kGroup = 64, kGroupCharacters = 32'768;
+
+/// One behind the last tree of the group that begins with `first`.
+std::size_t groupEnd(std::span<const ScoreTree> trees, std::size_t first) {
+    std::size_t end = first, characters = 0;
+    while (end < trees.size() && end - first < kGroup && characters < kGroupCharacters) {
+        const StepTree& tree = *trees[end++].tree;
+        for (int node = 0; node < tree.size(); ++node)
+            characters += tree[node].text.size();
+    }
+    return end;
+}
 
 /// A classifier folder: probabilities of the classes at every step of a tree.
 class StepReader {
@@ -59,8 +71,9 @@ public:
         for (const ScoreTree& tree : trees)
             progress.total += tree.tree->size();
         const auto begin = std::chrono::steady_clock::now();
-        for (std::size_t first = 0; first < trees.size(); first += kGroup) {
-            const auto group = trees.subspan(first, std::min(kGroup, trees.size() - first));
+        for (std::size_t first = 0, end = 0; first < trees.size(); first = end) {
+            end = groupEnd(trees, first);
+            const auto group = trees.subspan(first, end - first);
             Results results;
             try {
                 results = m_states ? fromCache(group, stop, throttle, progress)

@@ -27,7 +27,8 @@ constexpr Letter kAny[] = {
     {"true", Rating::Positive},     {"false", Rating::Negative},     {"+", Rating::Positive},
     {"-", Rating::Negative},        {"positive", Rating::Positive},  {"neutral", Rating::Neutral},
     {"negative", Rating::Negative}, {"good", Rating::Positive},      {"bad", Rating::Negative},
-    {"correct", Rating::Positive},  {"incorrect", Rating::Negative}, kNone};
+    {"correct", Rating::Positive},  {"incorrect", Rating::Negative}, {"right", Rating::Positive},
+    {"wrong", Rating::Negative},    kNone};
 
 // What the user's word makes of the numbers of an alphabet that leaves them open.
 std::span<const Letter> numbersOf(LabelMeaning meaning) {

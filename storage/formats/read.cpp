@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/formats/format.h"
 
+#include "model/domain/edit_distance.h"
 #include "model/domain/error.h"
 #include "storage/formats/json_text.h"
 #include "storage/formats/lost_labels.h"
@@ -24,6 +25,20 @@ bool isIgnored(const ReadOptions& options, std::string_view name) {
     return std::find(options.ignore.begin(), options.ignore.end(), name) != options.ignore.end();
 }
 
+/// The field that somebody meant who slipped at its name, a letter off or two swapped; nullptr where there is none. One
+/// of several is no slip ("answers"), and of short names many are a letter apart ("stem", "step").
+const Field* fieldMeant(const Format& format, std::string_view name) {
+    constexpr std::size_t kShortest = 5;
+    const auto isPlural = [](std::string_view one, std::string_view other) {
+        return one.size() == other.size() + 1 && one.back() == 's' && one.starts_with(other);
+    };
+    const auto place = std::find_if(format.fields.begin(), format.fields.end(), [&](const Field& one) {
+        return one.name.size() >= kShortest && !isPlural(one.name, name) && !isPlural(name, one.name) &&
+               editDistance(one.name, name) == 1;
+    });
+    return place == format.fields.end() ? nullptr : &*place;
+}
+
 std::vector<std::string> unknownFields(const Format& format, const json& row, const ReadOptions& options) {
     std::vector<std::string> unknown;
     for (auto item = row.begin(); item != row.end(); ++item) {
@@ -35,6 +50,9 @@ std::vector<std::string> unknownFields(const Format& format, const json& row, co
                         " does not know it: give the file's format with --format, or leave the field out with "
                         "--ignore " +
                         name + ".");
+        if (const Field* meant = fieldMeant(format, name); meant && !isIgnored(options, name) && !item->is_null())
+            throw Error("field \"" + name + "\" is not known; is \"" + std::string(meant->name) +
+                        "\" meant? Rename it, or leave it out with --ignore " + name + ".");
         if (!item->is_null())
             unknown.push_back(name);
     }

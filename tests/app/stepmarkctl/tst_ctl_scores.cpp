@@ -78,6 +78,27 @@ private Q_SLOTS:
         QVERIFY(ctl({"queue", m_project, "--count", "1"}).json["model"] == scored.json["model"]);
     }
 
+    /// Lost: that best-of-N is of candidates that the model never read, such as those too long for it.
+    void unscoredCandidatesAreCounted() {
+        QByteArray rows, scores = R"({"problem_id":"p","candidate":0,"step_scores":[0.9,0.8]})";
+        for (int candidate = 0; candidate < 2; ++candidate)
+            rows += QByteArray::fromStdString(Json{{"problem_id", "p"},
+                                                   {"candidate", candidate},
+                                                   {"problem", "1 + 1?"},
+                                                   {"answer", "2"},
+                                                   {"steps", {"1 + 1.", "A: " + std::to_string(2 + candidate)}}}
+                                                  .dump() +
+                                              "\n");
+        const QString project = m_place.file("unscored.stepmark");
+        QCOMPARE(ctl({"new", project}).code, 0);
+        QCOMPARE(ctl({"import", project, m_place.file("two.jsonl", rows)}).code, 0);
+        QCOMPARE(ctl({"score", project, "--scores", m_place.file("one.jsonl", scores)}).code, 0);
+        const CtlResult result = ctl({"evaluate", project, "--split", "train"});
+        QVERIFY2(result.code == 0, qPrintable(result.err));
+        QCOMPARE(result.json["unscored"].get<int>(), 1);
+        QVERIFY2(result.json["warnings"].dump().find("1 of 2 candidates") != std::string::npos, qPrintable(result.out));
+    }
+
     void evaluated() {
         const CtlResult result = ctl({"evaluate", m_project, "--split", "train", "--scores", "shares"});
         QVERIFY2(result.code == 0, qPrintable(result.err));

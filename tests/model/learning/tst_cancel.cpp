@@ -27,6 +27,7 @@ private Q_SLOTS:
     void initTestCase();
     void isHeard_data();
     void isHeard();
+    void scoresAreHandedOutAsOneGoes();
 
 private:
     fs::path path(const std::string& name) const { return fs::path(m_folder.path().toStdString()) / name; }
@@ -122,6 +123,28 @@ void TestCancel::isHeard() {
     QVERIFY_EXCEPTION_THROWN(m_parts.at(part)(), Cancelled);
     QVERIFY(!fs::exists(path("out")));
     QVERIFY(!fs::exists(path("written")) || fs::is_empty(path("written")));
+}
+
+// Lost: an hour of scoring, whenever it was stopped before all of it was done.
+void TestCancel::scoresAreHandedOutAsOneGoes() {
+    std::vector<LabelledTree> trees(20);
+    std::mt19937 random(2);
+    for (std::size_t i = 0; i < trees.size(); ++i) {
+        trees[i].problem_text = "p" + std::to_string(i);
+        trees[i].tree = randomTree(random, 3);
+        trees[i].tree.add(-1, std::string(4000, 'a'));
+    }
+    std::stop_source stop;
+    std::size_t handed = 0;
+    const auto score = [&] {
+        PrmScorer(path("prm"), {.precision = Precision::Float32})
+            .score(std::span<const LabelledTree>(trees), stop.get_token(), {}, [&](std::size_t, const TreeScores&) {
+                ++handed;
+                stop.request_stop();
+            });
+    };
+    QVERIFY_EXCEPTION_THROWN(score(), Cancelled);
+    QVERIFY2(handed > 0 && handed < trees.size(), std::to_string(handed).c_str());
 }
 
 QTEST_GUILESS_MAIN(TestCancel)

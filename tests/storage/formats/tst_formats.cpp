@@ -137,6 +137,7 @@ private Q_SLOTS:
         add("plain, booleans", "jsonl", plain("[true, false, null]"), "+-.");
         add("plain, signs", "jsonl", plain(R"(["+", "-", "+"])"), "+-+");
         add("plain, words", "jsonl", plain(R"(["positive", "neutral", "negative"])"), "+0-");
+        add("plain, right and wrong", "jsonl", plain(R"(["right", "wrong", null])"), "+-.");
         add("plain, fewer than steps", "jsonl", plain("[1]"), "+..");
         const auto bench = [](const std::string& label) {
             return with(R"({"problem": "p", "steps": ["a", "b", "c"], "label": @})", label);
@@ -371,6 +372,29 @@ private Q_SLOTS:
         QVERIFY(!looksLikeStepsOrLabels("level", 3));
         QVERIFY(!looksLikeStepsOrLabels("steps_count", 3));
         QVERIFY(!looksLikeStepsOrLabels("label", nullptr));
+    }
+
+    void slipsAreNamed_data() {
+        QTest::addColumn<QByteArray>("field");
+        QTest::addColumn<QByteArray>("meant"); // empty: another field
+        QTest::newRow("swapped") << QByteArray("lables") << QByteArray("labels");
+        QTest::newRow("an answer") << QByteArray("anwser") << QByteArray("answer");
+        QTest::newRow("a letter too few") << QByteArray("anser") << QByteArray("answer");
+        QTest::newRow("several") << QByteArray("answers") << QByteArray();
+        QTest::newRow("far off") << QByteArray("level") << QByteArray();
+    }
+    // Lost: the labels of a file, or its answers, to a slip at the name of their field.
+    void slipsAreNamed() {
+        QFETCH(QByteArray, field);
+        QFETCH(QByteArray, meant);
+        const auto row = parseObject("{\"problem\": \"p\", \"steps\": [\"a\"], \"" + field.toStdString() + "\": \"4\"}");
+        QString said;
+        try {
+            read(kJsonl, row, {});
+        } catch (const Error& error) {
+            said = QString::fromStdString(error.what());
+        }
+        QVERIFY2(meant.isEmpty() ? said.isEmpty() : said.contains("is \"" + meant + "\" meant"), qPrintable(said));
     }
 
     // Lost: a value, silently, on its way through the parser.
