@@ -8,6 +8,7 @@
 #include "model/learning/context.h"
 #include "model/learning/hidden_states_p.h"
 #include "model/learning/not_finite.h"
+#include "model/learning/options_p.h"
 #include "model/learning/reading_p.h"
 #include "model/learning/token_head_p.h"
 
@@ -17,15 +18,22 @@ namespace stepmark {
 
 namespace {
 
-/// What goes through together: enough to fill packs, little enough to hand out results as one goes; on a slow machine
-/// with a network of 100 million parameters a group of so many characters takes ten seconds.
-constexpr std::size_t kGroup = 64, kGroupCharacters = 32'768;
+constexpr std::size_t kGroup = 64; ///< trees that go through together, at most: enough to fill packs
+
+/// Letters of a group, at most: little enough to hand out results as one goes, which is a few seconds on two cores. By
+/// the network's size and not by the clock, so that a run's figures do not depend on what else the machine does.
+std::size_t groupCharacters(const ModelConfig& config) {
+    constexpr double kParametersTimesCharacters = 1.1e12;
+    const auto parameters = static_cast<double>(std::max<std::int64_t>(1, parameterCount(config)));
+    return static_cast<std::size_t>(std::clamp(kParametersTimesCharacters / parameters, 4096.0, 131072.0));
+}
 
 /// One behind the last tree of the group that begins with `first`.
-std::size_t groupEnd(std::span<const ScoreTree> trees, std::size_t first) {
+std::size_t groupEnd(std::span<const ScoreTree> trees, std::size_t first, std::size_t most_characters) {
     std::size_t end = first, characters = 0;
-    while (end < trees.size() && end - first < kGroup && characters < kGroupCharacters) {
-        const StepTree& tree = *trees[end++].tree;
+    while (end < trees.size() && end - first < kGroup && characters < most_characters) {
+        const StepTree& tree = *trees[end].tree;
+        characters += trees[end++].problem_text.size();
         for (int node = 0; node < tree.size(); ++node)
             characters += tree[node].text.size();
     }
@@ -72,7 +80,7 @@ public:
             progress.total += tree.tree->size();
         const auto begin = std::chrono::steady_clock::now();
         for (std::size_t first = 0, end = 0; first < trees.size(); first = end) {
-            end = groupEnd(trees, first);
+            end = groupEnd(trees, first, groupCharacters(m_folder.config));
             const auto group = trees.subspan(first, end - first);
             Results results;
             try {

@@ -127,12 +127,13 @@ void TestCancel::isHeard() {
 
 // Lost: an hour of scoring, whenever it was stopped before all of it was done.
 void TestCancel::scoresAreHandedOutAsOneGoes() {
-    std::vector<LabelledTree> trees(20);
+    std::vector<LabelledTree> trees(20); // fewer than a group has, were their texts short
     std::mt19937 random(2);
     for (std::size_t i = 0; i < trees.size(); ++i) {
         trees[i].problem_text = "p" + std::to_string(i);
         trees[i].tree = randomTree(random, 3);
-        trees[i].tree.add(-1, std::string(4000, 'a'));
+        for (char letter = 'a'; letter < 'k'; ++letter)
+            trees[i].tree.add(-1, std::string(2000, letter));
     }
     std::stop_source stop;
     std::size_t handed = 0;
