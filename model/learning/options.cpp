@@ -4,9 +4,9 @@
 #include "model/base/atomic_folder.h"
 #include "model/domain/error.h"
 #include "model/learning/context.h"
+#include "model/run/words.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <utility>
 
@@ -14,29 +14,13 @@ namespace stepmark {
 
 namespace {
 
-template <typename Enum, std::size_t N>
-using Names = std::array<std::pair<Enum, std::string_view>, N>;
-
-constexpr Names<TrainKind, 3> kKinds{
-    {{TrainKind::Prm, "prm"}, {TrainKind::Orm, "orm"}, {TrainKind::Generator, "generator"}}};
-constexpr Names<TrainMode, 2> kModes{{{TrainMode::Head, "head"}, {TrainMode::Full, "full"}}};
-constexpr Names<Precision, 3> kPrecisions{
-    {{Precision::Auto, "auto"}, {Precision::BFloat16, "bf16"}, {Precision::Float32, "float32"}}};
-constexpr Names<AnswerFilter, 3> kFilters{
-    {{AnswerFilter::All, "all"}, {AnswerFilter::WrongOnly, "wrong"}, {AnswerFilter::RightOnly, "right"}}};
-
-template <typename Enum, std::size_t N>
-std::string_view nameOf(const Names<Enum, N>& names, Enum value) {
-    return std::find_if(names.begin(), names.end(), [&](const auto& one) { return one.first == value; })->second;
-}
-
-template <typename Enum, std::size_t N>
-std::optional<Enum> valueOf(const Names<Enum, N>& names, std::string_view name) {
-    for (const auto& [value, text] : names)
-        if (text == name)
-            return value;
-    return std::nullopt;
-}
+constexpr std::pair<TrainKind, std::string_view> kKinds[] = {
+    {TrainKind::Prm, "prm"}, {TrainKind::Orm, "orm"}, {TrainKind::Generator, "generator"}};
+constexpr std::pair<TrainMode, std::string_view> kModes[] = {{TrainMode::Head, "head"}, {TrainMode::Full, "full"}};
+constexpr std::pair<Precision, std::string_view> kPrecisions[] = {
+    {Precision::Auto, "auto"}, {Precision::BFloat16, "bf16"}, {Precision::Float32, "float32"}};
+constexpr std::pair<AnswerFilter, std::string_view> kFilters[] = {
+    {AnswerFilter::All, "all"}, {AnswerFilter::WrongOnly, "wrong"}, {AnswerFilter::RightOnly, "right"}};
 
 void require(bool condition, const std::string& message) {
     if (!condition)
@@ -45,14 +29,14 @@ void require(bool condition, const std::string& message) {
 
 } // namespace
 
-std::string_view toText(TrainKind kind) { return nameOf(kKinds, kind); }
-std::string_view toText(TrainMode mode) { return nameOf(kModes, mode); }
-std::string_view toText(Precision precision) { return nameOf(kPrecisions, precision); }
-std::string_view toText(AnswerFilter filter) { return nameOf(kFilters, filter); }
-std::optional<TrainKind> trainKindFromText(std::string_view text) { return valueOf(kKinds, text); }
-std::optional<TrainMode> trainModeFromText(std::string_view text) { return valueOf(kModes, text); }
-std::optional<Precision> precisionFromText(std::string_view text) { return valueOf(kPrecisions, text); }
-std::optional<AnswerFilter> answerFilterFromText(std::string_view text) { return valueOf(kFilters, text); }
+std::string_view toText(TrainKind kind) { return run::wordOf(kKinds, kind); }
+std::string_view toText(TrainMode mode) { return run::wordOf(kModes, mode); }
+std::string_view toText(Precision precision) { return run::wordOf(kPrecisions, precision); }
+std::string_view toText(AnswerFilter filter) { return run::wordOf(kFilters, filter); }
+std::optional<TrainKind> trainKindFromText(std::string_view text) { return run::valueOf(kKinds, text); }
+std::optional<TrainMode> trainModeFromText(std::string_view text) { return run::valueOf(kModes, text); }
+std::optional<Precision> precisionFromText(std::string_view text) { return run::valueOf(kPrecisions, text); }
+std::optional<AnswerFilter> answerFilterFromText(std::string_view text) { return run::valueOf(kFilters, text); }
 
 std::int64_t parameterCount(const ModelConfig& c) {
     const std::int64_t attention = c.hidden_size * c.head_dim * 2 * (c.num_attention_heads + c.num_key_value_heads);

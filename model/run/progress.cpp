@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/run/progress.h"
 
-#include "model/run/words_p.h"
+#include "model/run/words.h"
 
 namespace stepmark {
 
