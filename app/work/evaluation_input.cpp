@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/work/evaluation_input.h"
 
+#include "app/work/queueing.h"
 #include "model/domain/error.h"
 #include "storage/model_store.h"
 #include "storage/problem_store.h"
@@ -34,14 +35,13 @@ ScoredModel scoredBy(Work& work, ScoreRequest request) {
     }
     request.only_missing = true;
     const storage::ScoreStore scores(work.project);
-    const auto all = models.list();
-    for (auto model = all.rbegin(); model != all.rend(); ++model) {
-        if (model->kind == "prm" && isThere(model->path)) {
-            request.checkpoint = model->path;
-            return {model->id, score(work, request)};
+    for (const auto& model : scoringModels(work)) {
+        if (model.kind == "prm" && isThere(model.path)) {
+            request.checkpoint = model.path;
+            return {model.id, score(work, request)};
         }
-        if ((model->kind == "prm" || model->kind == "scores") && scores.hasFinished(model->id))
-            return {model->id};
+        if (scores.hasFinished(model.id))
+            return {model.id};
     }
     return {};
 }

@@ -14,19 +14,20 @@
 
 namespace stepmark::work {
 
-ModelId newestScoringModel(Work& work) {
+std::vector<storage::ModelRecord> scoringModels(Work& work) {
     auto models = storage::ModelStore(work.project).list();
+    std::erase_if(models, [](const auto& model) { return model.kind != "prm" && model.kind != "scores"; });
     std::reverse(models.begin(), models.end());
-    storage::ScoreStore scores(work.project);
-    ModelId imported = 0;
-    for (const auto& model : models) {
-        if ((model.kind != "prm" && model.kind != "scores") || !scores.hasFinished(model.id))
-            continue;
-        if (!storage::isImported(model))
+    std::stable_partition(models.begin(), models.end(), [](const auto& model) { return !storage::isImported(model); });
+    return models;
+}
+
+ModelId newestScoringModel(Work& work) {
+    const storage::ScoreStore scores(work.project);
+    for (const auto& model : scoringModels(work))
+        if (scores.hasFinished(model.id))
             return model.id;
-        imported = imported ? imported : model.id;
-    }
-    return imported;
+    return 0;
 }
 
 namespace {

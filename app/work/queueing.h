@@ -7,9 +7,11 @@
 #include "app/work/work.h"
 #include "model/domain/assignment.h"
 #include "model/domain/step_scores.h"
+#include "storage/model_store.h"
 #include "storage/round_store.h"
 
 #include <functional>
+#include <vector>
 
 namespace stepmark::work {
 
@@ -30,8 +32,11 @@ struct QueueRequest {
 /// is known; null where none is), model, strategy, warnings, and what queueReport() says.
 Json queue(Work& work, const QueueRequest& request);
 
-/// The newest PRM, or file of scores, that has scored steps; scores that an import brought only where there are no
-/// others; 0 for none.
+/// PRMs and files of scores in the order in which they are taken unasked: the newest first, those that an import brought
+/// behind all others.
+std::vector<storage::ModelRecord> scoringModels(Work& work);
+
+/// The first of these that has scored steps; 0 for none.
 ModelId newestScoringModel(Work& work);
 
 } // namespace stepmark::work

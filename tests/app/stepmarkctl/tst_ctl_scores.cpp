@@ -76,6 +76,7 @@ private Q_SLOTS:
         const QByteArray later = QByteArray::fromStdString(row("9 - 1?", "7", 0.9, 0.8).dump());
         QCOMPARE(ctl({"import", m_project, m_place.file("later.jsonl", later), "--source", "later"}).code, 0);
         QVERIFY(ctl({"queue", m_project, "--count", "1"}).json["model"] == scored.json["model"]);
+        QVERIFY(ctl({"evaluate", m_project, "--split", "train"}).json["model"] == scored.json["model"]);
     }
 
     /// Lost: that best-of-N is of candidates that the model never read, such as those too long for it.
