@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Progress in English, for the terminal and a job's log. The window has words of its own (ui/rounds/worker_text.h).
+// Progress in English, for the terminal and a job's log. The window has words of its own (ui/jobs/worker_text.h).
 #pragma once
 
 #include "model/run/progress.h"

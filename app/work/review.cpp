@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/work/review.h"
+
+#include "model/domain/error.h"
+#include "model/domain/stop.h"
+#include "storage/decision_store.h"
+#include "storage/labeler_store.h"
+#include "storage/review_scan.h"
+#include "storage/statement.h"
+#include "storage/transaction.h"
+
+#include <QDate>
+
+#include <map>
+
+namespace stepmark::work {
+
+namespace {
+
+using Names = std::map<LabelerId, std::string>;
+
+Names labelerNames(Work& work) {
+    Names names;
+    for (const Labeler& labeler : storage::LabelerStore(work.project).list())
+        names[labeler.id] = labeler.name;
+    return names;
+}
+
+storage::ReviewScan scanned(Work& work) {
+    storage::ReviewScan scan;
+    ProgressThrottle progress(work.progress);
+    while (scan.advance(work.project)) {
+        throwIfStopped(work.stop);
+        progress.report({.stage = Stage::ReviewingRatings,
+                         .done = static_cast<std::int64_t>(scan.share() * 100),
+                         .total = 100,
+                         .unit = Unit::Percent});
+    }
+    return scan;
+}
+
+/// Undefined figures are null.
+Json toJson(const std::optional<Figure>& figure) {
+    if (!figure)
+        return nullptr;
+    Json json{{"value", figure->value}, {"low", nullptr}, {"high", nullptr}};
+    if (figure->interval) {
+        json["low"] = figure->interval->low;
+        json["high"] = figure->interval->high;
+    }
+    return json;
+}
+
+Json toJson(const Agreement& agreement) {
+    return {{"units", agreement.units},
+            {"judgements", agreement.judgements},
+            {"percent", toJson(agreement.percent)},
+            {"cohen_kappa", toJson(agreement.cohen)},
+            {"fleiss_kappa", toJson(agreement.fleiss)},
+            {"krippendorff_alpha", toJson(agreement.alpha)}};
+}
+
+std::string dateOf(std::int64_t day) { return QDate(1970, 1, 1).addDays(day).toString(Qt::ISODate).toStdString(); }
+
+Json toJson(const AgreementReport& report, const Names& names) {
+    Json json = toJson(report.overall);
+    json["pairs"] = Json::array();
+    for (const PairAgreement& pair : report.pairs) {
+        Json row = toJson(pair.agreement);
+        row["labelers"] = {names.at(pair.first), names.at(pair.second)};
+        json["pairs"].push_back(std::move(row));
+    }
+    const auto periods = [](const std::vector<PeriodAgreement>& list, const char* name, auto&& label) {
+        Json rows = Json::array();
+        for (const PeriodAgreement& period : list) {
+            Json row = toJson(period.agreement);
+            row[name] = label(period.period);
+            rows.push_back(std::move(row));
+        }
+        return rows;
+    };
+    json["rounds"] = periods(report.rounds, "round", [](std::int64_t number) { return number; });
+    json["weeks"] = periods(report.weeks, "monday", dateOf);
+    return json;
+}
+
+/// What Krippendorff's alpha takes two judgements to be apart.
+Json withDistance(Json report, const char* distance) {
+    report["alpha_distance"] = distance;
+    return report;
+}
+
+} // namespace
+
+Json agreement(Work& work, const Bootstrap& bootstrap) {
+    auto scan = scanned(work);
+    const Names names = labelerNames(work);
+    work.report(Stage::Intervals);
+    return Json{
+        {"step_agreement", withDistance(toJson(agreementReport(scan.takeSteps(), bootstrap), names),
+                                        "ordinal: negative, neutral, positive")},
+        {"first_error_agreement", withDistance(toJson(agreementReport(scan.takeFirstErrors(), bootstrap), names),
+                                               "ordinal: place of the first error, none as the last place")},
+        {"replicates", bootstrap.replicates},
+        {"seed", bootstrap.seed}};
+}
+
+// --- what to look at -------------------------------------------------------------------------------------------------
+
+namespace {
+
+const char* toText(ModelSight sight) {
+    switch (sight) {
+    case ModelSight::Unseen:
+        return "rated after the model was made";
+    case ModelSight::HeldOut:
+        return "held out from training";
+    case ModelSight::Trained:
+        return "may have been trained on this rating";
+    case ModelSight::Foreign:
+        break;
+    }
+    return "scores of somebody else's model";
+}
+
+Json ratingOrNull(const std::optional<Rating>& rating) { return rating ? Json(static_cast<int>(*rating)) : Json(); }
+
+Json toJson(Work& work, const ReviewItem& item, const Names& names) {
+    Json json{{"kind", std::string(stepmark::toText(item.kind))},
+              {"solution", item.solution},
+              {"step", item.step ? Json(item.step) : Json()},
+              {"annotation", item.annotation ? Json(item.annotation) : Json()},
+              {"labeler", item.labeler ? Json(names.at(item.labeler)) : Json()},
+              {"round", item.round ? Json(item.round) : Json()},
+              {"rating", ratingOrNull(item.rating)},
+              {"other", ratingOrNull(item.other)},
+              {"weight", item.weight},
+              {"settled", item.settled}};
+    if (item.kind == ReviewKind::Model) {
+        json["model"] = item.model;
+        json["sight"] = toText(item.sight);
+    }
+    storage::Statement text(work.project.connection(), item.step ? "SELECT text FROM step WHERE id = ?"
+                                                                 : "SELECT note FROM annotation WHERE id = ?");
+    if (text.run(item.step ? item.step : item.annotation).next())
+        json["text"] = text.text(0);
+    return json;
+}
+
+} // namespace
+
+Json listReview(Work& work, const ReviewRequest& request) {
+    const Names names = labelerNames(work);
+    Json list = Json::array();
+    std::map<std::string, std::int64_t> open, settled;
+    for (const char* kind : {"flag", "disagreement", "model", "quality-control"})
+        open[kind] = settled[kind] = 0;
+    for (const ReviewItem& item : scanned(work).takeItems()) {
+        ++(item.settled ? settled : open)[std::string(stepmark::toText(item.kind))];
+        const bool wanted = (!request.kind || *request.kind == item.kind) && (request.settled_too || !item.settled);
+        if (wanted && std::ssize(list) < request.limit)
+            list.push_back(toJson(work, item, names));
+    }
+    return Json{{"open", open}, {"settled", settled}, {"items", list}};
+}
+
+// --- deciding --------------------------------------------------------------------------------------------------------
+
+Json settle(Work& work, const std::string& reviewer, Decision decision) {
+    storage::DecisionStore decisions(work.project);
+    storage::Transaction transaction(work.project); // a refused decision leaves no reviewer behind
+    decision.reviewer = storage::LabelerStore(work.project).named(reviewer).id;
+    if (decision.verdict == Decision::Verdict::Withdraw) {
+        const auto undone = decisions.withdraw(decision.reviewer, decision.step, decision.annotation);
+        if (!undone)
+            throw Error(reviewer + " has no decision on that which could be taken back.");
+        transaction.commit();
+        return Json{{"withdrawn", undone->id}};
+    }
+    const DecisionId id = decisions.add(decision);
+    transaction.commit();
+    return Json{{"decision", id}, {"verdict", std::string(stepmark::toText(decision.verdict))}};
+}
+
+} // namespace stepmark::work
