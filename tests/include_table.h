@@ -9,12 +9,12 @@ namespace stepmark {
 
 /// One line of a source file that breaks a rule of the house. Line 0: the file as a whole.
 struct Offence {
-    std::string file; ///< from the root of the source tree, "ui/main_window.cpp"
+    std::string file; ///< from the root of the source tree, "ui/shell/main_window.cpp"
     int line = 0;     ///< counted from 1
     std::string what;
 };
 
-/// "ui/main_window.cpp:12: what".
+/// "ui/shell/main_window.cpp:12: what".
 std::string toText(const Offence& offence);
 
 /// Checks one file's text against the include table (tests/rooms.h): which folder may include whom. `file` is its path

@@ -38,8 +38,20 @@ constexpr std::array kLearning = {Own("model/run/"), Own("model/files/"), Own("m
 constexpr std::array kFormats = {Own("model/domain/"), Own("model/files/"), Own("storage/thinking_field.h")};
 constexpr std::array kWork = {Own("model/"), Own("storage/")};
 constexpr std::array kCtl = {Own("app/work/"), Own("model/"), Own("storage/")};
-constexpr std::array kDesktop = {Own("ui/"),          Own("storage/"),      Own("model/domain/"), Own("model/run/"),
-                                 Own("model/files/"), Own("model/sample/"), Own("model/grading/")};
+// What every workshop stands on knows none of their pages.
+constexpr std::array kJobs = {Own("model/domain/"), Own("model/run/")};
+constexpr std::array kShell = {Own("ui/jobs/"),      Own("ui/widgets/"), Own("ui/theme/"),   Own("ui/math/"),
+                               Own("model/domain/"), Own("model/run/"),  Own("model/files/")};
+constexpr std::array kDesktop = {Own("app/capture/capture_pages.h"),
+                                 Own("ui/"),
+                                 Own("storage/"),
+                                 Own("model/domain/"),
+                                 Own("model/run/"),
+                                 Own("model/files/"),
+                                 Own("model/sample/"),
+                                 Own("model/grading/")};
+constexpr std::array kCapture = {Own("app/desktop/"), Own("ui/"), Own("storage/"), Own("model/domain/"),
+                                 Own("model/run/")};
 constexpr std::array kBench = {Own("app/desktop/"), Own("ui/"), Own("storage/"), Own("model/domain/"),
                                Own("model/sample/")};
 constexpr std::array kTorture = {Own("app/desktop/"), Own("storage/"), Own("model/domain/")};
@@ -68,10 +80,15 @@ constexpr std::array kRooms = {
          "`sources/`: JSON lines, JSON arrays, CSV, gzipped, from files and pipes",
          kFormats, Std | Posix | Json, Zlib},
     Room{"ui/", "pages, item models, plots (Qt Charts), theme", kDomainRunAndFiles, Std | QtCore | QtWindow, 0},
+    Room{"ui/jobs/", "a background job in words", kJobs, Std | QtCore | QtWindow, 0},
+    Room{"ui/shell/", "the window, and how a workshop's page is registered with it", kShell, Std | QtCore | QtWindow,
+         0},
     Room{"app/work/", "the jobs, put together from storage and learning", kWork, Std | Json | QtCore, 0},
     Room{"app/stepmarkctl/", "the command line", kCtl, Std | Posix | Json | QtCore | Cli, 0},
     Room{"app/desktop/", "the window's program; it never loads libtorch", kDesktop,
          Std | Posix | Json | QtCore | QtWindow, 0},
+    Room{"app/capture/", "the example project and the pictures of every page (`stepmark --capture`)", kCapture,
+         Std | Json | QtCore | QtWindow, 0},
     Room{"app/bench/", "for developers: how quick the window is on a large project", kBench,
          Std | Posix | Json | QtCore | QtWindow, 0},
     Room{"app/torture/",

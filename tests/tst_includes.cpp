@@ -169,7 +169,7 @@ private Q_SLOTS:
         row("storage: SQL and json", "storage/a.cpp", "#include <QSqlQuery>\n#include <nlohmann/json.hpp>\n", -1);
         row("storage: torch", "storage/a.cpp", "#include <torch/torch.h>\n", 1);
         row("storage: learning", "storage/interchange/a.cpp", "#include \"model/learning/train.h\"\n", 1);
-        row("storage: ui", "storage/a.cpp", "#include \"ui/main_window.h\"\n", 1);
+        row("storage: ui", "storage/a.cpp", "#include \"ui/shell/main_window.h\"\n", 1);
         row("ui: widgets and domain", "ui/a.cpp", "#include <QWidget>\n#include \"model/domain/rating.h\"\n", -1);
         row("ui: files", "ui/a.cpp", "#include \"model/files/output_file.h\"\n", -1);
         row("ui: Qt SQL", "ui/a.cpp", "#include <QSqlDatabase>\n", 1);
@@ -177,6 +177,9 @@ private Q_SLOTS:
         row("ui: torch", "ui/label/a.cpp", "#include <torch/torch.h>\n", 1);
         row("ui: storage", "ui/label/a.cpp", "#include \"storage/project.h\"\n", 1);
         row("ui: json", "ui/label/a.cpp", "#include <nlohmann/json.hpp>\n", 1);
+        row("shell: widgets", "ui/shell/a.cpp", "#include \"ui/widgets/plain_label.h\"\n", -1);
+        row("shell: a workshop's page", "ui/shell/a.cpp", "#include \"ui/label/label_page.h\"\n", 1);
+        row("jobs: a workshop's page", "ui/jobs/a.h", "#include \"ui/rounds/round_view.h\"\n", 1);
         row("storage: Qt's window", "storage/a.cpp", "#include <QWidget>\n", 1);
         row("storage: Qt Core", "storage/a.cpp", "#include <QString>\n", -1);
         row("base: tokenizer", "model/base/a.cpp", "#include \"model/tokenizer/tokenizer.h\"\n", 1);
@@ -190,12 +193,14 @@ private Q_SLOTS:
             "#include \"storage/project.h\"\n#include \"model/learning/train.h\"\n", -1);
         row("work: SQL", "app/work/a.cpp", "#include <QSqlQuery>\n", 1);
         row("work: torch", "app/work/a.cpp", "#include <torch/torch.h>\n", 1);
-        row("work: the window", "app/work/a.cpp", "#include \"ui/main_window.h\"\n", 1);
+        row("work: the window", "app/work/a.cpp", "#include \"ui/shell/main_window.h\"\n", 1);
         row("command line: work", "app/stepmarkctl/a.cpp", "#include <CLI/CLI.hpp>\n#include \"app/work/work.h\"\n",
             -1);
         row("command line: desktop", "app/stepmarkctl/a.cpp", "#include \"app/desktop/desktop.h\"\n", 1);
         row("desktop: work", "app/desktop/a.cpp", "#include \"app/work/work.h\"\n", 1);
         row("desktop: torch", "app/desktop/a.cpp", "#include <torch/torch.h>\n", 1);
+        row("desktop: made-up data", "app/desktop/a.cpp", "#include \"app/capture/example_project.h\"\n", 1);
+        row("capture: torch", "app/capture/a.cpp", "#include <torch/torch.h>\n", 1);
         row("desktop: learning", "app/desktop/a.cpp", "#include \"model/learning/train.h\"\n", 1);
         row("path not from the root", "ui/label/a.cpp", "#include \"label_page.h\"\n", 1);
         row("path upwards", "ui/label/a.cpp", "#include \"ui/../storage/project.h\"\n", 1);

@@ -3,6 +3,7 @@
 
 #include "app/bench/figures.h"
 #include "app/desktop/desktop.h"
+#include "app/desktop/labelling_workshop.h"
 #include "model/domain/error.h"
 #include "ui/labelers/sit_down_dialog.h"
 #include "ui/theme/theme.h"
@@ -38,7 +39,7 @@ public:
     Typist(FrameClock& application, desktop::Desktop& desktop)
         : m_application(application)
         , m_desktop(desktop)
-        , m_page(*desktop.window().labelPage())
+        , m_page(*desktop::LabellingWorkshop::of(desktop).pages().label())
         , m_random(1) {
         QObject::connect(&desktop.writes(), &desktop::WriteQueue::committed, &m_context,
                          [this](const std::vector<desktop::Write>& writes) { committed(writes); });
@@ -81,7 +82,7 @@ private:
 
     void committed(const std::vector<desktop::Write>& writes) {
         for (const desktop::Write& write : writes) {
-            if (write.kind != desktop::Write::Kind::Mark || m_pressed.empty())
+            if (!write.is<desktop::Write::Mark>() || m_pressed.empty())
                 continue;
             m_to_disk.append(monotonicNow_ms() - m_pressed.front());
             m_pressed.pop_front();
@@ -101,7 +102,8 @@ private:
 
 bool FrameClock::notify(QObject* receiver, QEvent* event) {
     // A window's UpdateRequest paints what has changed and flushes it before it returns.
-    const bool is_frame = event->type() == QEvent::UpdateRequest && (receiver->isWindowType() || receiver->isWidgetType());
+    const bool is_frame =
+        event->type() == QEvent::UpdateRequest && (receiver->isWindowType() || receiver->isWidgetType());
     const bool accepted = QApplication::notify(receiver, event);
     if (is_frame) {
         ++m_frames;
@@ -116,7 +118,7 @@ QJsonObject runLabellingSession(FrameClock& application, const SessionOptions& o
     desktop_options.settings_file = folder.filePath(QStringLiteral("settings.ini"));
     ui::Theme::instance().install();
     desktop::Desktop desktop(desktop_options);
-    ui::LabelPage* page = desktop.window().labelPage();
+    ui::LabelPage* page = desktop::LabellingWorkshop::of(desktop).pages().label();
     desktop.window().resize(1440, 900);
     desktop.show();
     desktop.open(options.project);

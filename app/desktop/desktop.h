@@ -1,26 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/desktop/data_controller.h"
 #include "app/desktop/desktop_settings.h"
-#include "app/desktop/hold_out_controller.h"
 #include "app/desktop/job_runner.h"
-#include "app/desktop/label_controller.h"
-#include "app/desktop/labelers_controller.h"
 #include "app/desktop/leave_guard.h"
 #include "app/desktop/lost_project.h"
 #include "app/desktop/project_controller.h"
-#include "app/desktop/review_controller.h"
-#include "app/desktop/round_controller.h"
 #include "app/desktop/seat_controller.h"
 #include "app/desktop/storage_thread.h"
-#include "app/desktop/transfer_controller.h"
+#include "app/desktop/workshop.h"
 #include "app/desktop/write_queue.h"
-#include "ui/main_window.h"
+#include "ui/shell/main_window.h"
 
 #include <QObject>
 
+#include <memory>
 #include <optional>
+#include <vector>
 
 namespace stepmark::desktop {
 
@@ -29,9 +25,11 @@ struct DesktopOptions {
     QString worker_program;            ///< stepmarkctl; empty: the one beside this program
     bool same_labeler = false;         ///< who sat here last goes on with the first project: nobody is asked
     std::optional<QString> language{}; ///< what is installed, of Language::codes(); nullopt: what the settings say
+    std::vector<WorkshopMaker> workshops = standardWorkshops();
 };
 
-/// The window with all that stands behind it: everything is made and wired here. Main thread only.
+/// The window with all that stands behind it: storage, jobs, who sits here, which project is open, and a list of
+/// workshops whose pages it knows nothing of. Main thread only.
 class Desktop : public QObject {
     Q_OBJECT
 public:
@@ -42,11 +40,10 @@ public:
     StorageThread& storage() { return m_storage; }
     WriteQueue& writes() { return m_writes; }
     JobRunner& jobs() { return m_jobs; }
-    LabelController& label() { return m_label; }
-    DataController& data() { return m_data; }
     ProjectController& projects() { return m_projects; }
     SeatController& seat() { return m_seat; }
     LeaveGuard& guard() { return m_guard; }
+    const std::vector<std::unique_ptr<Workshop>>& workshops() const { return m_workshops; }
 
     void show();
     void open(const QString& path) { m_projects.open(path); }
@@ -55,34 +52,32 @@ public:
     static constexpr int kAnotherLanguage = 77;
 
 private:
+    void makeWorkshops(const DesktopOptions& options);
     void wireProject();
-    void wirePeople();
+    void projectOpened(const ProjectInfo& project);
     void showReadOnly(const QString& why);
-    void wirePages();
+    void wirePeople();
+    void wireWindow();
     void wireLook();
     void showRefused();
     void showVersions(const QString& project);
     void showHeader();
+    void saveLook();
     void offerLanguages();
     void changeLanguage(const QString& code);
 
     DesktopSettings m_settings;
-    QString m_language;      ///< of Language::codes(), that of this window
-    StorageThread m_storage; ///< before all that asks it
+    QString m_language;       ///< of Language::codes(), that of this window
+    QString m_worker_program; ///< stepmarkctl
+    StorageThread m_storage;  ///< before all that asks it
     ui::MainWindow m_window;
     WriteQueue m_writes;
     JobRunner m_jobs;
     LeaveGuard m_guard;
-    LabelController m_label;
-    ReviewController m_review;
-    DataController m_data;
     SeatController m_seat;
-    LabelersController m_labelers;
-    RoundController m_rounds;
-    TransferController m_transfer;
-    HoldOutController m_hold_out;
     ProjectController m_projects;
     LostProject m_lost;
+    std::vector<std::unique_ptr<Workshop>> m_workshops;
 };
 
 } // namespace stepmark::desktop

@@ -10,11 +10,12 @@ namespace stepmark::desktop {
 namespace {
 
 bool isHeld(Session& session, const Write& write) {
-    if (write.kind == Write::Kind::Mark)
-        return session.ratings.holds(write.labeler, write.step, write.at);
-    if (write.kind != Write::Kind::Decide)
+    if (const auto* mark = write.as<Write::Mark>())
+        return session.ratings.holds(write.labeler, mark->step, write.at);
+    const auto* decide = write.as<Write::Decide>();
+    if (!decide)
         return false; // it leaves nothing that could be told from another's
-    Decision decision = write.decision;
+    Decision decision = decide->decision;
     decision.created_at = write.at;
     return session.decisions.holds(decision);
 }

@@ -38,12 +38,12 @@ ui::HoldOutCounts holdOutCountsFrom(const QJsonObject& result) {
     return counts;
 }
 
-HoldOutController::HoldOutController(ui::MainWindow& window, const QString& worker_program, QObject* parent)
+HoldOutController::HoldOutController(ui::TransferDialogs& dialogs, const QString& worker_program, QObject* parent)
     : QObject(parent)
-    , m_window(window)
+    , m_dialogs(dialogs)
     , m_worker(worker_program) {
-    connect(&window, &ui::MainWindow::holdOutCountsWanted, this, [this](auto& choice) { call({choice, true}); });
-    connect(&window, &ui::MainWindow::holdOutRequested, this, [this](auto& choice) { call({choice, false}); });
+    connect(&dialogs, &ui::TransferDialogs::holdOutCountsWanted, this, [this](auto& choice) { call({choice, true}); });
+    connect(&dialogs, &ui::TransferDialogs::holdOutRequested, this, [this](auto& choice) { call({choice, false}); });
     connect(&m_worker, &WorkerProcess::ended, this, &HoldOutController::ended);
 }
 
@@ -81,7 +81,7 @@ void HoldOutController::ended(const WorkerOutcome& outcome) {
 }
 
 void HoldOutController::previewed(const WorkerOutcome& outcome) {
-    auto* dialog = m_window.holdOutDialog();
+    auto* dialog = m_dialogs.holdOutDialog();
     if (!dialog)
         return;
     if (outcome.kind == WorkerOutcome::Kind::Done)
@@ -91,7 +91,7 @@ void HoldOutController::previewed(const WorkerOutcome& outcome) {
 }
 
 void HoldOutController::done(const WorkerOutcome& outcome) {
-    auto* dialog = m_window.holdOutDialog();
+    auto* dialog = m_dialogs.holdOutDialog();
     if (outcome.kind != WorkerOutcome::Kind::Done) {
         if (dialog)
             dialog->setFailed(outcome.message);

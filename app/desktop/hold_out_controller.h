@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/desktop/worker_process.h"
-#include "ui/main_window.h"
+#include "ui/transfer/transfer_dialogs.h"
 
 #include <QObject>
 
@@ -14,7 +14,7 @@ namespace stepmark::desktop {
 class HoldOutController : public QObject {
     Q_OBJECT
 public:
-    HoldOutController(ui::MainWindow& window, const QString& worker_program, QObject* parent = nullptr);
+    HoldOutController(ui::TransferDialogs& dialogs, const QString& worker_program, QObject* parent = nullptr);
 
     void begin(const QString& project_path) { m_path = project_path; }
     void end();
@@ -33,7 +33,7 @@ private:
     void previewed(const WorkerOutcome& outcome);
     void done(const WorkerOutcome& outcome);
 
-    ui::MainWindow& m_window;
+    ui::TransferDialogs& m_dialogs;
     WorkerProcess m_worker;
     QString m_path;             ///< empty: no project
     std::optional<Call> m_call; ///< under way

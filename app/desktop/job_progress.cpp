@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/job_progress.h"
 
-#include "ui/rounds/worker_text.h"
+#include "ui/jobs/worker_text.h"
 
 #include <QCoreApplication>
 #include <QLocale>

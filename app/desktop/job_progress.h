@@ -5,7 +5,7 @@
 
 #include "model/run/loss_curve.h"
 #include "storage/job_store.h"
-#include "ui/rounds/round_view.h"
+#include "ui/jobs/job_view.h"
 
 namespace stepmark::desktop {
 

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/desktop/label_phase.h"
 #include "app/desktop/session_tally.h"
 #include "app/desktop/storage_thread.h"
 #include "app/desktop/task_builder.h"
+#include "app/desktop/task_pile.h"
 #include "app/desktop/write_queue.h"
 #include "ui/label/label_page.h"
 
 #include <QElapsedTimer>
 #include <QObject>
 
-#include <deque>
-#include <optional>
-#include <set>
+#include <functional>
 
 namespace stepmark::desktop {
 
@@ -37,8 +37,6 @@ public:
     const QString& labelerName() const { return m_labeler_name; }
     const QueueSummary& summary() const { return m_summary; }
 
-    static constexpr int kAhead = 3;                 ///< solutions prepared ahead
-    static constexpr std::size_t kLeft = 100;        ///< solutions left that are kept for going back
     static constexpr qint64 kSummaryAge_ms = 300'000; ///< others label too: count again after that time
 
 Q_SIGNALS:
@@ -55,42 +53,38 @@ private:
     void taskWanted();
 
     void load();
-    void loaded(TaskBatch batch, int generation);
+    void loaded(TaskBatch batch);
+    void loadFailed(const QString& message);
     void setSummary(const QueueSummary& summary);
     void askSummary();
     void showNext();
     void showEmpty();
     bool tellSeat(const Seat& seat);
     void leave(SolutionId solution, bool flagged, const QString& note, qint64 total_ms);
+    void askLastLeft();
     void reopen(ui::LabelTask task);
-    void putOnScreen(ui::LabelTask task);
-    void replaceCurrent(ui::LabelTask task);
+    void putOnScreen(ui::LabelTask task, const Write::Deed& deed);
     void offerNext();
     void publishSummary(int newly_done);
     void showSession();
-    int pendingDone() const;
-    std::set<QueueItemId> taken() const;
-    ui::LabelTask withPending(ui::LabelTask task) const;
-    ui::LabelTask* find(SolutionId solution);
-    Write write(Write::Kind kind, SolutionId solution);
+    void add(SolutionId solution, Write::Deed deed);
+    /// Asks the storage thread; an answer that comes after another project or labeler is dropped. `on_failure` nullptr:
+    /// failed() says it.
+    template <class Result>
+    void ask(std::function<Result(Session&)> work, std::function<void(Result)> done,
+             std::function<void(const QString&)> on_failure = nullptr);
 
     StorageThread& m_storage;
     WriteQueue& m_writes;
     ui::LabelPage& m_page;
     QString m_labeler_name;
     LabelerId m_labeler = 0;
-    int m_generation = 0; ///< answers to what was asked for another project or labeler are dropped
-    bool m_loading = false;
-    bool m_load_again = false;
-    bool m_active = false;
-    std::optional<ui::LabelTask> m_current;
-    std::deque<ui::LabelTask> m_ready;
-    std::deque<ui::LabelTask> m_left; ///< in order, for going back; before them the project is asked
+    int m_generation = 0; ///< of project and labeler
+    LabelPhase m_phase;
+    TaskPile m_tasks;
     SessionTally m_tally;
     QueueSummary m_summary;
-    bool m_summary_known = false;
-    QElapsedTimer m_summary_age;
-    bool m_told = false; ///< a verdict is on screen: nothing is loaded until the labeler goes on
+    QElapsedTimer m_counted; ///< since the queue was last counted, or asked to be; invalid: it was not
 };
 
 } // namespace stepmark::desktop

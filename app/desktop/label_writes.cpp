@@ -10,6 +10,8 @@ namespace {
 
 using Key = std::pair<LabelerId, SolutionId>;
 
+// carryOut(): one for each deed; the pass it belongs to, 0 for none.
+
 /// The pass that this write belongs to, begun if there is none.
 AnnotationId passFor(Session& session, const Write& write) {
     if (const auto known = session.passes.find(Key(write.labeler, write.solution)); known != session.passes.end())
@@ -31,16 +33,16 @@ AnnotationId lastPass(Session& session, const Write& write) {
     return last;
 }
 
-AnnotationId mark(Session& session, const Write& write) {
+AnnotationId carryOut(Session& session, const Write& write, const Write::Mark& mark) {
     const AnnotationId pass = passFor(session, write);
     RatingEvent event;
     event.annotation = pass;
-    event.step = write.step;
+    event.step = mark.step;
     event.labeler = write.labeler;
-    event.rating = write.rating;
-    event.elapsed_ms = write.elapsed_ms;
-    event.model_visible = write.model_visible;
-    event.unsure = write.unsure;
+    event.rating = mark.rating;
+    event.elapsed_ms = mark.elapsed_ms;
+    event.model_visible = mark.model_visible;
+    event.unsure = mark.unsure;
     event.created_at = write.at;
     session.ratings.append(event);
     return pass;
@@ -90,38 +92,44 @@ void storeAlternatives(Session& session, AnnotationId pass, FinishReason reason,
         session.annotations.setAlternatives(pass, rows);
 }
 
-AnnotationId finish(Session& session, const Write& write) {
+AnnotationId carryOut(Session& session, const Write& write, const Write::Finish& finish) {
     const AnnotationId pass = passFor(session, write);
     const auto solution = session.solutions.find(write.solution);
-    if (solution && (write.reason == FinishReason::Solution || write.reason == FinishReason::FoundError)) {
+    if (solution && (finish.reason == FinishReason::Solution || finish.reason == FinishReason::FoundError)) {
         const auto path = session.steps.path(solution->leaf);
         confirmEarlierMarks(session, write, pass, path);
-        storeAlternatives(session, pass, write.reason, path);
+        storeAlternatives(session, pass, finish.reason, path);
     }
-    session.annotations.finish(pass, write.reason, write.total_ms, write.flagged, write.note, write.detail);
+    session.annotations.finish(pass, finish.reason, finish.total_ms, finish.flagged, finish.note, finish.detail);
     if (write.item)
         session.queue.setState(write.item, storage::QueueState::Done);
     return pass;
 }
 
-AnnotationId draft(Session& session, const Write& write) {
+/// The pass stays open, with these words.
+AnnotationId keepOpen(Session& session, const Write& write, std::int64_t total_ms, bool flagged,
+                      const std::string& note) {
     const AnnotationId pass = passFor(session, write);
     const auto stored = session.annotations.find(pass);
-    session.annotations.finish(pass, FinishReason::Open, std::max(write.total_ms, stored ? stored->total_ms : 0),
-                               write.flagged, write.note);
+    session.annotations.finish(pass, FinishReason::Open, std::max(total_ms, stored ? stored->total_ms : 0), flagged,
+                               note);
     return pass;
 }
 
-AnnotationId skip(Session& session, const Write& write) {
+AnnotationId carryOut(Session& session, const Write& write, const Write::Draft& draft) {
+    return keepOpen(session, write, 0, draft.flagged, draft.note);
+}
+
+AnnotationId carryOut(Session& session, const Write& write, const Write::Skip& skip) {
     // A skipped solution without a flag or a note leaves no pass behind.
-    const bool has_words = write.flagged || !write.note.empty() || lastPass(session, write) != 0;
-    const AnnotationId pass = has_words ? draft(session, write) : 0;
+    const bool has_words = skip.flagged || !skip.note.empty() || lastPass(session, write) != 0;
+    const AnnotationId pass = has_words ? keepOpen(session, write, skip.total_ms, skip.flagged, skip.note) : 0;
     if (write.item)
         session.queue.setState(write.item, storage::QueueState::Skipped);
     return pass;
 }
 
-AnnotationId reopen(Session& session, const Write& write) {
+AnnotationId carryOut(Session& session, const Write& write, const Write::Reopen&) {
     const AnnotationId pass = lastPass(session, write);
     if (const auto stored = pass ? session.annotations.find(pass) : std::nullopt)
         session.annotations.finish(pass, FinishReason::Open, stored->total_ms, stored->flagged, stored->note);
@@ -132,43 +140,24 @@ AnnotationId reopen(Session& session, const Write& write) {
 
 /// Takes the item out of the queue for this labeler. Serving only keeps others away from it: where the queue has
 /// meanwhile gone another way, nothing is lost.
-void serve(Session& session, const Write& write) { session.queue.serve(write.item, write.labeler); }
+AnnotationId carryOut(Session& session, const Write& write, const Write::Serve&) {
+    session.queue.serve(write.item, write.labeler);
+    return 0;
+}
 
-void decide(Session& session, const Write& write) {
-    Decision decision = write.decision;
+AnnotationId carryOut(Session& session, const Write& write, const Write::Decide& decide) {
+    Decision decision = decide.decision;
     decision.created_at = write.at;
     if (decision.verdict == Decision::Verdict::Withdraw)
         session.decisions.withdraw(decision.reviewer, decision.step, decision.annotation, write.at);
     else
         session.decisions.add(decision);
+    return 0;
 }
 
 void writeOne(Session& session, const Write& write) {
     storage::Transaction transaction(session.project);
-    AnnotationId pass = 0;
-    switch (write.kind) {
-    case Write::Kind::Serve:
-        serve(session, write);
-        break;
-    case Write::Kind::Mark:
-        pass = mark(session, write);
-        break;
-    case Write::Kind::Finish:
-        pass = finish(session, write);
-        break;
-    case Write::Kind::Skip:
-        pass = skip(session, write);
-        break;
-    case Write::Kind::Draft:
-        pass = draft(session, write);
-        break;
-    case Write::Kind::Reopen:
-        pass = reopen(session, write);
-        break;
-    case Write::Kind::Decide:
-        decide(session, write);
-        break;
-    }
+    const AnnotationId pass = std::visit([&](const auto& deed) { return carryOut(session, write, deed); }, write.deed);
     transaction.commit();
     if (pass)
         session.passes[Key(write.labeler, write.solution)] = pass; // only now that it is on disk

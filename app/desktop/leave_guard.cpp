@@ -21,19 +21,10 @@ bool LeaveGuard::mayLeave() {
     if (m_asking)
         return false; // a second click on the close button while the first is being answered
     m_asking = true;
-    takeInOpenNote();
+    Q_EMIT leaving(); // a note goes to disk half a second after its last letter
     const bool may = jobMayEnd() && (m_writes.lost().isEmpty() ? marksAreSafe() : fileMayBeLeft()) && refusedAreSeen();
     m_asking = false;
     return may;
-}
-
-/// A note goes to disk half a second after its last letter, or when its page is left: leave it for a moment.
-void LeaveGuard::takeInOpenNote() {
-    using Page = ui::MainWindow::Page;
-    if (m_window->page() != Page::Label)
-        return;
-    m_window->showPage(Page::Start);
-    m_window->showPage(Page::Label);
 }
 
 bool LeaveGuard::jobMayEnd() {

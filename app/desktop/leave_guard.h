@@ -3,7 +3,7 @@
 
 #include "app/desktop/job_runner.h"
 #include "app/desktop/write_queue.h"
-#include "ui/main_window.h"
+#include "ui/shell/main_window.h"
 
 #include <QObject>
 #include <QPointer>
@@ -30,12 +30,15 @@ public:
 
     static constexpr int kPatience_ms = 3000; ///< before the user is asked about pending marks
 
+Q_SIGNALS:
+    /// Whatever is still being written in a field goes to the write queue now: it is looked at next.
+    void leaving();
+
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     Answer askByDialog(const QString& title, const QString& text, const QString& leave, bool can_retry);
-    void takeInOpenNote();
     bool jobMayEnd();
     bool marksAreSafe();
     bool refusedAreSeen();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/desktop/capture.h"
+#include "app/capture/capture_pages.h"
 #include "app/desktop/desktop.h"
 #include "app/desktop/language.h"
 #include "model/files/write_error.h"
@@ -89,7 +89,7 @@ int main(int argc, char** argv) {
     try {
         stepmark::ui::Theme::instance().install();
         if (parser.isSet(capture))
-            return stepmark::desktop::capturePages(parser.value(capture), asked.value_or(QStringLiteral("en")));
+            return stepmark::capture::capturePages(parser.value(capture), asked.value_or(QStringLiteral("en")));
         return runWindows(parser.positionalArguments().value(0), asked);
     } catch (const std::exception& error) {
         std::fprintf(stderr, "stepmark: %s\n", error.what());

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/project_controller.h"
 
-#include "ui/rounds/worker_text.h"
+#include "ui/jobs/worker_text.h"
 
 #include <QCryptographicHash>
 #include <QDir>
@@ -36,13 +36,14 @@ ProjectController::ProjectController(StorageThread& storage, DesktopSettings& se
     , m_storage(storage)
     , m_settings(settings)
     , m_window(window)
+    , m_start(new ui::StartPage)
     , m_sample(std::move(worker_program))
     , m_may_leave(std::move(may_leave)) {
     connect(&window, &ui::MainWindow::newProjectRequested, this, &ProjectController::create);
     connect(&window, &ui::MainWindow::sampleProjectRequested, this, &ProjectController::makeSample);
     connect(&window, &ui::MainWindow::openProjectRequested, this, &ProjectController::open);
     connect(&window, &ui::MainWindow::closeProjectRequested, this, &ProjectController::close);
-    connect(window.startPage(), &ui::StartPage::forgetRequested, this, [this](const QString& path) {
+    connect(m_start, &ui::StartPage::forgetRequested, this, [this](const QString& path) {
         m_settings.forgetRecent(path);
         showRecent();
     });
@@ -51,7 +52,7 @@ ProjectController::ProjectController(StorageThread& storage, DesktopSettings& se
     connect(&m_sample, &WorkerProcess::ended, this, &ProjectController::sampleEnded);
     connect(&m_sample, &WorkerProcess::progressed, this, [this](const Progress& progress) {
         const QString stage = ui::stageText(progress);
-        m_window.startPage()->setBusy(
+        m_start->setBusy(
             progress.total > 0 ? tr("Making the sample project: %1, %2 of %3")
                                      .arg(stage, QString::number(progress.done), QString::number(progress.total))
                                : tr("Making the sample project: %1").arg(stage));
@@ -59,7 +60,7 @@ ProjectController::ProjectController(StorageThread& storage, DesktopSettings& se
     showRecent();
 }
 
-void ProjectController::showRecent() { m_window.startPage()->setRecent(m_settings.recent()); }
+void ProjectController::showRecent() { m_start->setRecent(m_settings.recent()); }
 
 bool ProjectController::leave() {
     if (!isOpen())
@@ -79,7 +80,7 @@ void ProjectController::create(const QString& path, const QString& title) {
     if (isBusy() || !leave())
         return;
     m_opening = true;
-    m_window.startPage()->setBusy(tr("Making the project"));
+    m_start->setBusy(tr("Making the project"));
     const QString file = withSuffix(path);
     m_storage.createProject(file, title.isEmpty() ? QFileInfo(file).completeBaseName() : title);
 }
@@ -88,7 +89,7 @@ void ProjectController::open(const QString& path) {
     if (isBusy() || !leave())
         return;
     m_opening = true;
-    m_window.startPage()->setBusy(tr("Opening %1").arg(QFileInfo(path).fileName()));
+    m_start->setBusy(tr("Opening %1").arg(QFileInfo(path).fileName()));
     m_storage.openProject(path);
 }
 
@@ -103,8 +104,8 @@ void ProjectController::makeSample(const QString& path) {
     if (isBusy() || !leave())
         return;
     m_sample_path = QFileInfo(withSuffix(path)).absoluteFilePath();
-    m_window.showPage(ui::MainWindow::Page::Start);
-    m_window.startPage()->setBusy(tr("Making the sample project"));
+    m_window.showHome();
+    m_start->setBusy(tr("Making the sample project"));
     m_sample_made = false;
     m_sample.start({QStringLiteral("sample"), m_sample_path, QStringLiteral("--json")});
 }
@@ -112,18 +113,18 @@ void ProjectController::makeSample(const QString& path) {
 void ProjectController::sampleEnded(const WorkerOutcome& outcome) {
     if (outcome.kind == WorkerOutcome::Kind::Done && !std::exchange(m_sample_made, true)) {
         // A first queue, so that a newcomer can label at once; without marks there is no model to choose by.
-        m_window.startPage()->setBusy(tr("Making the sample project: choosing what to label first"));
+        m_start->setBusy(tr("Making the sample project: choosing what to label first"));
         m_sample.start({QStringLiteral("queue"), m_sample_path, QStringLiteral("--strategy"), QStringLiteral("uniform"),
                         QStringLiteral("--count"), QString::number(kFirstQueue), QStringLiteral("--per-problem"),
                         QStringLiteral("1"), QStringLiteral("--json")});
         return;
     }
-    m_window.startPage()->setBusy({});
+    m_start->setBusy({});
     if (m_sample_made) {
         open(m_sample_path); // even without a queue it is a project: the label page says what to do
         return;
     }
-    m_window.startPage()->setError(outcome.message);
+    m_start->setError(outcome.message);
     m_window.showNotice(tr("The sample project was not made: %1").arg(outcome.message), true);
 }
 
@@ -131,7 +132,7 @@ void ProjectController::close() {
     if (!leave())
         return;
     m_window.clearNotice();
-    m_window.showPage(ui::MainWindow::Page::Start);
+    m_window.showHome();
 }
 
 void ProjectController::wasOpened(const ProjectInfo& project) {
@@ -141,8 +142,8 @@ void ProjectController::wasOpened(const ProjectInfo& project) {
     m_project = project;
     if (m_project.title.isEmpty())
         m_project.title = QFileInfo(project.path).completeBaseName();
-    m_window.startPage()->setBusy({});
-    m_window.startPage()->setError({});
+    m_start->setBusy({});
+    m_start->setError({});
     m_window.clearNotice();
     m_settings.addRecent(m_project.path, m_project.title);
     showRecent();
@@ -167,9 +168,9 @@ void ProjectController::openFailed(const QString& path, const QString& message) 
         Q_EMIT goingOnFailed(message);
         return;
     }
-    m_window.startPage()->setBusy({});
-    m_window.startPage()->setError(message);
-    m_window.showPage(ui::MainWindow::Page::Start);
+    m_start->setBusy({});
+    m_start->setError(message);
+    m_window.showHome();
     m_window.showNotice(tr("%1 was not opened: %2").arg(QFileInfo(path).fileName(), message), true);
 }
 

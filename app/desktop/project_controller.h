@@ -4,7 +4,9 @@
 #include "app/desktop/desktop_settings.h"
 #include "app/desktop/storage_thread.h"
 #include "app/desktop/worker_process.h"
-#include "ui/main_window.h"
+#include "ui/shell/main_window.h"
+#include "ui/start/home_entry.h"
+#include "ui/start/start_page.h"
 
 #include <QLockFile>
 #include <QObject>
@@ -21,6 +23,9 @@ public:
     /// `may_leave`: asked before the open project is left; false: it stays.
     ProjectController(StorageThread& storage, DesktopSettings& settings, ui::MainWindow& window, QString worker_program,
                       std::function<bool()> may_leave, QObject* parent = nullptr);
+
+    /// Where a project is chosen; for the window, which takes it over.
+    ui::PageEntry homePage() { return ui::homeEntry(m_window, *m_start); }
 
     void create(const QString& path, const QString& title);
     void makeSample(const QString& path);
@@ -52,6 +57,7 @@ private:
     StorageThread& m_storage;
     DesktopSettings& m_settings;
     ui::MainWindow& m_window;
+    ui::StartPage* m_start;
     WorkerProcess m_sample;
     QString m_sample_path;
     bool m_sample_made = false; ///< its first queue is what is missing

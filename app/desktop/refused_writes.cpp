@@ -5,6 +5,9 @@
 #include <QDateTime>
 #include <QLocale>
 
+#include <string>
+#include <vector>
+
 namespace stepmark::desktop {
 
 namespace {
@@ -29,72 +32,75 @@ QString decisionText(const Decision& decision) {
                : RefusedWords::tr("decision: left as it is");
 }
 
-QString whatOf(const Write& write) {
-    switch (write.kind) {
-    case Write::Kind::Mark:
-        return ratingText(write.rating);
-    case Write::Kind::Finish:
-        return RefusedWords::tr("solution finished");
-    case Write::Kind::Skip:
-        return RefusedWords::tr("solution skipped");
-    case Write::Kind::Draft:
-        return RefusedWords::tr("flag or note");
-    case Write::Kind::Reopen:
-        return RefusedWords::tr("solution opened again");
-    case Write::Kind::Decide:
-        return decisionText(write.decision);
-    case Write::Kind::Serve:
-        break;
-    }
-    return RefusedWords::tr("solution shown");
+/// A deed in words: what it was, where, and the labeler's own.
+struct Told {
+    QString what;
+    StepId step = 0;
+    std::vector<std::string> words{};
+};
+
+Told told(const Write::Serve&) { return {RefusedWords::tr("solution shown")}; }
+Told told(const Write::Mark& mark) { return {ratingText(mark.rating), mark.step}; }
+Told told(const Write::Finish& finish) {
+    return {RefusedWords::tr("solution finished"), 0, {finish.note, finish.detail}};
+}
+Told told(const Write::Skip& skip) { return {RefusedWords::tr("solution skipped"), 0, {skip.note}}; }
+Told told(const Write::Draft& draft) { return {RefusedWords::tr("flag or note"), 0, {draft.note}}; }
+Told told(const Write::Reopen&) { return {RefusedWords::tr("solution opened again")}; }
+Told told(const Write::Decide& decide) {
+    return {decisionText(decide.decision), decide.decision.step, {decide.decision.reason}};
 }
 
 /// "12:03:44, solution 7, step 31: marked wrong, "as it was noted". WHY"
 QString paragraph(const Write& write, const QString& why) {
-    const StepId step = write.kind == Write::Kind::Decide ? write.decision.step : write.step;
+    const Told deed = std::visit([](const auto& one) { return told(one); }, write.deed);
     const auto when = QDateTime::fromString(QString::fromStdString(write.at), Qt::ISODateWithMs).toLocalTime();
     QString text = QLocale().toString(when.time(), QLocale::LongFormat);
     if (write.solution)
         text += RefusedWords::tr(", solution %1").arg(write.solution);
-    if (step)
-        text += RefusedWords::tr(", step %1").arg(step);
-    text += QStringLiteral(": ") + whatOf(write);
-    for (const std::string* words : {&write.note, &write.detail, &write.decision.reason})
-        if (!words->empty())
-            text += QStringLiteral(", “") + QString::fromStdString(*words) + QChar(0x201d);
+    if (deed.step)
+        text += RefusedWords::tr(", step %1").arg(deed.step);
+    text += QStringLiteral(": ") + deed.what;
+    for (const std::string& words : deed.words)
+        if (!words.empty())
+            text += QStringLiteral(", “") + QString::fromStdString(words) + QChar(0x201d);
     return text + QStringLiteral(". ") + why;
 }
 
-auto markOf(const Write& write) { return std::tuple(write.labeler, write.solution, write.step); }
+auto markOf(const Write& write, const Write::Mark& mark) {
+    return std::tuple(write.labeler, write.solution, mark.step);
+}
 auto placeOf(const Decision& decision) { return std::tuple(decision.reviewer, decision.step, decision.annotation); }
 
 } // namespace
 
 void RefusedWrites::add(const Write& write, const QString& why) {
-    if (write.kind == Write::Kind::Serve)
+    if (write.is<Write::Serve>())
         return; // nothing that the labeler did
     m_unseen.append(paragraph(write, why));
-    if (write.kind == Write::Kind::Mark)
-        m_marks.insert(markOf(write));
-    if (write.kind == Write::Kind::Decide && write.decision.verdict != Decision::Verdict::Withdraw)
-        m_decisions.insert(placeOf(write.decision));
+    if (const auto* mark = write.as<Write::Mark>())
+        m_marks.insert(markOf(write, *mark));
+    if (const auto* decide = write.as<Write::Decide>();
+        decide && decide->decision.verdict != Decision::Verdict::Withdraw)
+        m_decisions.insert(placeOf(decide->decision));
 }
 
 bool RefusedWrites::holdsBack(const Write& next) const {
-    if (next.kind == Write::Kind::Decide)
-        return next.decision.verdict == Decision::Verdict::Withdraw && m_decisions.contains(placeOf(next.decision));
-    if (next.kind != Write::Kind::Finish ||
-        (next.reason != FinishReason::Solution && next.reason != FinishReason::FoundError))
+    if (const auto* decide = next.as<Write::Decide>())
+        return decide->decision.verdict == Decision::Verdict::Withdraw &&
+               m_decisions.contains(placeOf(decide->decision));
+    const auto* finish = next.as<Write::Finish>();
+    if (!finish || (finish->reason != FinishReason::Solution && finish->reason != FinishReason::FoundError))
         return false;
     const auto first = m_marks.lower_bound(std::tuple(next.labeler, next.solution, StepId{0}));
     return first != m_marks.end() && std::get<0>(*first) == next.labeler && std::get<1>(*first) == next.solution;
 }
 
 void RefusedWrites::stored(const Write& write) {
-    if (write.kind == Write::Kind::Mark)
-        m_marks.erase(markOf(write));
-    if (write.kind == Write::Kind::Decide)
-        m_decisions.erase(placeOf(write.decision));
+    if (const auto* mark = write.as<Write::Mark>())
+        m_marks.erase(markOf(write, *mark));
+    if (const auto* decide = write.as<Write::Decide>())
+        m_decisions.erase(placeOf(decide->decision));
 }
 
 void RefusedWrites::clear() {

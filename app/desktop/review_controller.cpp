@@ -31,7 +31,7 @@ ReviewController::ReviewController(StorageThread& storage, WriteQueue& writes, u
     connect(&page, &ui::ReviewPage::retryRequested, this, &ReviewController::scan);
     connect(&writes, &WriteQueue::committed, this, [this](const std::vector<Write>& done) {
         const bool marks = std::any_of(done.begin(), done.end(), [](const Write& write) {
-            return write.kind != Write::Kind::Decide && write.kind != Write::Kind::Serve;
+            return !write.is<Write::Decide>() && !write.is<Write::Serve>();
         });
         if (marks)
             invalidate();
@@ -170,11 +170,9 @@ void ReviewController::fetchContext(int index) {
 
 void ReviewController::decided(const ui::DecideIntent& intent) {
     Write write;
-    write.kind = Write::Kind::Decide;
     write.labeler = intent.decision.reviewer;
     write.solution = intent.solution;
-    write.step = intent.decision.step;
-    write.decision = intent.decision;
+    write.deed = Write::Decide{intent.decision};
     m_writes.add(std::move(write));
 }
 

@@ -2,7 +2,7 @@
 #include "app/desktop/round_controller.h"
 
 #include "storage/round_history.h"
-#include "ui/rounds/round_text.h"
+#include "ui/jobs/job_text.h"
 
 #include <utility>
 

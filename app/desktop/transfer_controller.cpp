@@ -14,18 +14,18 @@
 
 namespace stepmark::desktop {
 
-TransferController::TransferController(JobRunner& jobs, ui::MainWindow& window, const QString& worker_program,
+TransferController::TransferController(JobRunner& jobs, ui::TransferDialogs& dialogs, const QString& worker_program,
                                        QObject* parent)
     : QObject(parent)
     , m_jobs(jobs)
-    , m_window(window)
+    , m_dialogs(dialogs)
     , m_look(worker_program) {
-    window.setFormats(formatItems());
-    connect(&window, &ui::MainWindow::importPreviewWanted, this, &TransferController::preview);
-    connect(&window, &ui::MainWindow::importRequested, this, &TransferController::importFiles);
-    connect(&window, &ui::MainWindow::exportCountsWanted, this, &TransferController::count);
-    connect(&window, &ui::MainWindow::exportRequested, this, &TransferController::exportTo);
-    connect(&window, &ui::MainWindow::transferCancelRequested, this, [this] {
+    dialogs.setFormats(formatItems());
+    connect(&dialogs, &ui::TransferDialogs::importPreviewWanted, this, &TransferController::preview);
+    connect(&dialogs, &ui::TransferDialogs::importRequested, this, &TransferController::importFiles);
+    connect(&dialogs, &ui::TransferDialogs::exportCountsWanted, this, &TransferController::count);
+    connect(&dialogs, &ui::TransferDialogs::exportRequested, this, &TransferController::exportTo);
+    connect(&dialogs, &ui::TransferDialogs::transferCancelRequested, this, [this] {
         if (!m_running.isEmpty())
             m_jobs.cancel(0);
     });
@@ -73,9 +73,9 @@ void TransferController::looked(const WorkerOutcome& outcome) {
         return;
     }
     const bool done = outcome.kind == WorkerOutcome::Kind::Done;
-    if (auto* dialog = m_window.importDialog(); dialog && what == Look::Import)
+    if (auto* dialog = m_dialogs.importDialog(); dialog && what == Look::Import)
         done ? dialog->setPreview(previewsFrom(outcome.result)) : dialog->setPreviewFailed(outcome.message);
-    if (auto* dialog = m_window.exportDialog(); dialog && what == Look::Export && done)
+    if (auto* dialog = m_dialogs.exportDialog(); dialog && what == Look::Export && done)
         dialog->setCounts(exportCountsFrom(outcome.result));
 }
 
@@ -99,7 +99,7 @@ bool TransferController::start(const QString& kind, const QString& title, const 
 void TransferController::importFiles(const ui::ImportChoice& choice) {
     if (choice.files.isEmpty() || start(QStringLiteral("import"), tr("import"), importArguments(m_path, choice)))
         return;
-    if (auto* dialog = m_window.importDialog())
+    if (auto* dialog = m_dialogs.importDialog())
         dialog->setFailed({whyNot(), 0, {}});
 }
 
@@ -107,16 +107,16 @@ void TransferController::exportTo(const ui::ExportChoice& choice) {
     m_target = choice.file;
     if (start(QStringLiteral("export"), tr("export"), exportArguments(m_path, choice)))
         return;
-    if (auto* dialog = m_window.exportDialog())
+    if (auto* dialog = m_dialogs.exportDialog())
         dialog->setFailed(whyNot());
 }
 
 void TransferController::progressed(const std::optional<ui::JobView>& job) {
     if (!job || m_running.isEmpty())
         return;
-    if (auto* dialog = m_window.importDialog(); dialog && m_running == QLatin1String("import"))
+    if (auto* dialog = m_dialogs.importDialog(); dialog && m_running == QLatin1String("import"))
         dialog->setProgress(*job);
-    if (auto* dialog = m_window.exportDialog(); dialog && m_running == QLatin1String("export"))
+    if (auto* dialog = m_dialogs.exportDialog(); dialog && m_running == QLatin1String("export"))
         dialog->setProgress(*job);
 }
 
@@ -128,7 +128,7 @@ void TransferController::ended(const QString& kind, const WorkerOutcome& outcome
 }
 
 void TransferController::importEnded(const WorkerOutcome& outcome) {
-    auto* dialog = m_window.importDialog();
+    auto* dialog = m_dialogs.importDialog();
     if (outcome.kind == WorkerOutcome::Kind::Cancelled) {
         if (dialog)
             dialog->setCancelled();
@@ -157,7 +157,7 @@ void TransferController::importEnded(const WorkerOutcome& outcome) {
 }
 
 void TransferController::exportEnded(const WorkerOutcome& outcome) {
-    auto* dialog = m_window.exportDialog();
+    auto* dialog = m_dialogs.exportDialog();
     if (outcome.kind == WorkerOutcome::Kind::Cancelled) {
         if (dialog)
             dialog->setCancelled();

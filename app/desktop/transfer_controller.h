@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/desktop/job_runner.h"
-#include "ui/main_window.h"
+#include "ui/transfer/transfer_dialogs.h"
 
 #include <QObject>
 
@@ -15,7 +15,7 @@ namespace stepmark::desktop {
 class TransferController : public QObject {
     Q_OBJECT
 public:
-    TransferController(JobRunner& jobs, ui::MainWindow& window, const QString& worker_program,
+    TransferController(JobRunner& jobs, ui::TransferDialogs& dialogs, const QString& worker_program,
                        QObject* parent = nullptr);
 
     void begin(const QString& project_path) { m_path = project_path; }
@@ -41,7 +41,7 @@ private:
     QString whyNot() const;
 
     JobRunner& m_jobs;
-    ui::MainWindow& m_window;
+    ui::TransferDialogs& m_dialogs;
     WorkerProcess m_look;
     Look m_looking = Look::None;
     std::optional<std::pair<Look, QStringList>> m_next_look; ///< asked for while another look is under way

@@ -160,10 +160,11 @@ void WriteQueue::setLost(const QString& why) {
 
 void WriteQueue::count(const Write& write) {
     m_refused.stored(write);
-    if (write.kind != Write::Kind::Mark)
+    const auto* mark = write.as<Write::Mark>();
+    if (!mark)
         return;
-    const std::pair key(write.solution, write.step);
-    if (write.rating)
+    const std::pair key(write.solution, mark->step);
+    if (mark->rating)
         m_saved_marks.insert(key);
     else
         m_saved_marks.erase(key);
@@ -174,7 +175,7 @@ void WriteQueue::count(const Write& write) {
 void WriteQueue::publish() {
     // That a solution came on screen is nothing the labeler did: it is not counted as unsaved.
     m_state.pending = static_cast<int>(std::count_if(
-        m_pending.begin(), m_pending.end(), [](const Write& write) { return write.kind != Write::Kind::Serve; }));
+        m_pending.begin(), m_pending.end(), [](const Write& write) { return !write.is<Write::Serve>(); }));
     m_state.error = m_error.isEmpty() ? m_lost : m_error;
     m_state.refused = m_refused.count();
     Q_EMIT stateChanged(m_state);

@@ -4,7 +4,7 @@
 #include "app/desktop/refused_writes.h"
 #include "app/desktop/storage_thread.h"
 #include "app/desktop/write.h"
-#include "ui/main_window.h"
+#include "ui/shell/window_views.h"
 
 #include <QElapsedTimer>
 #include <QObject>

@@ -96,9 +96,9 @@ private:
             });
     }
 
-    Write write(Write::Kind kind) const {
+    Write write(Write::Deed deed) const {
         Write result;
-        result.kind = kind;
+        result.deed = std::move(deed);
         result.labeler = m_tasks.labeler;
         result.solution = m_tasks.list[m_task].solution;
         result.item = m_tasks.list[m_task].item;
@@ -108,26 +108,28 @@ private:
     void mark() {
         const Task& task = m_tasks.list[m_task];
         if (m_step == 0 && task.item)
-            m_writes.add(write(Write::Kind::Serve));
-        Write one = write(Write::Kind::Mark);
+            m_writes.add(write(Write::Serve{}));
+        Write::Mark one;
         one.step = task.steps[m_step];
         one.rating = ratingFromInt(m_made++ % 3 - 1);
-        m_writes.add(one);
+        m_writes.add(write(one));
         if (++m_step < task.steps.size())
             return;
-        Write end = write(Write::Kind::Finish);
+        Write::Finish end;
         end.reason = FinishReason::Solution;
-        m_writes.add(end);
+        m_writes.add(write(end));
         m_step = 0;
         m_task = (m_task + 1) % m_tasks.list.size();
     }
 
     void saved(const std::vector<Write>& writes) {
         for (const Write& one : writes) {
-            if (one.kind != Write::Kind::Mark || !m_told.insert({one.solution, one.step, one.at}).second)
+            const auto* mark_made = one.as<Write::Mark>();
+            if (!mark_made || !m_told.insert({one.solution, mark_made->step, one.at}).second)
                 continue; // said already, and sent again because the file had lost it
             std::ostringstream line;
-            line << "ack " << m_name << ' ' << one.solution << ' ' << one.step << ' ' << static_cast<int>(*one.rating);
+            line << "ack " << m_name << ' ' << one.solution << ' ' << mark_made->step << ' '
+                 << static_cast<int>(*mark_made->rating);
             say(line.str());
             ++m_saved;
             if (m_made < m_wanted)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Where a long operation stands, as data: the words are made where people read them (ui/rounds/worker_text.h in the
+// Where a long operation stands, as data: the words are made where people read them (ui/jobs/worker_text.h in the
 // window, app/work/progress_text.h at the terminal and in a job's log).
 #pragma once
 

@@ -334,6 +334,25 @@
     </message>
 </context>
 <context>
+    <name>JobText</name>
+    <message>
+        <source>about %1 s left</source>
+        <translation>约剩 %1 秒</translation>
+    </message>
+    <message>
+        <source>about %1 min left</source>
+        <translation>约剩 %1 分钟</translation>
+    </message>
+    <message>
+        <source>about %1 h %2 min left</source>
+        <translation>约剩 %1 小时 %2 分</translation>
+    </message>
+    <message>
+        <source>%1 %2/s</source>
+        <translation>%1 %2/秒</translation>
+    </message>
+</context>
+<context>
     <name>KeyMap</name>
     <message>
         <source>wrong</source>
@@ -1074,18 +1093,6 @@
         <translation>基座模型的隐藏状态未能留给下一轮：%1</translation>
     </message>
     <message>
-        <source>about %1 s left</source>
-        <translation>约剩 %1 秒</translation>
-    </message>
-    <message>
-        <source>about %1 min left</source>
-        <translation>约剩 %1 分钟</translation>
-    </message>
-    <message>
-        <source>about %1 h %2 min left</source>
-        <translation>约剩 %1 小时 %2 分</translation>
-    </message>
-    <message>
         <source>under a second</source>
         <translation>不到一秒</translation>
     </message>
@@ -1104,10 +1111,6 @@
     <message>
         <source>%1 h %2 min</source>
         <translation>%1 小时 %2 分</translation>
-    </message>
-    <message>
-        <source>%1 %2/s</source>
-        <translation>%1 %2/秒</translation>
     </message>
     <message>
         <source>done</source>
@@ -1468,20 +1471,8 @@
 <context>
     <name>stepmark::desktop::Desktop</name>
     <message>
-        <source>Looking for who labels here</source>
-        <translation>正在查找此处的标注员</translation>
-    </message>
-    <message>
         <source>This project is read-only here</source>
         <translation>此项目在这里是只读的</translation>
-    </message>
-    <message>
-        <source>Nothing can be marked: %1.</source>
-        <translation>无法标注：%1。</translation>
-    </message>
-    <message>
-        <source>Nothing can be settled: %1.</source>
-        <translation>无法裁定：%1。</translation>
     </message>
     <message>
         <source>%1: %2.</source>
@@ -1539,6 +1530,25 @@
     <message>
         <source>Your last solution is a gold item now: %1</source>
         <translation>你的上一个解答已成为金标准题：%1</translation>
+    </message>
+</context>
+<context>
+    <name>stepmark::desktop::LabellingWorkshop</name>
+    <message>
+        <source>Looking for who labels here</source>
+        <translation>正在查找此处的标注员</translation>
+    </message>
+    <message>
+        <source>Nothing can be marked: %1.</source>
+        <translation>无法标注：%1。</translation>
+    </message>
+    <message>
+        <source>Nothing can be settled: %1.</source>
+        <translation>无法裁定：%1。</translation>
+    </message>
+    <message>
+        <source>This project is read-only here</source>
+        <translation>此项目在这里是只读的</translation>
     </message>
 </context>
 <context>
@@ -3226,6 +3236,45 @@
     </message>
 </context>
 <context>
+    <name>stepmark::ui::LabelDesk</name>
+    <message>
+        <source>Behind the first error nothing is marked. %1: finish, %2: undo</source>
+        <translation>首个错误之后不再标记。%1：完成，%2：撤销</translation>
+    </message>
+    <message>
+        <source>One step is still without a mark. Mark it, or the first error with %2.</source>
+        <translation>还有 1 个步骤未标记。请标记它，或用 %2 标出首个错误。</translation>
+    </message>
+    <message>
+        <source>%1 steps are still without a mark. Mark each, or the first error with %2.</source>
+        <translation>还有 %1 个步骤未标记。请逐一标记，或用 %2 标出首个错误。</translation>
+    </message>
+    <message>
+        <source>Nothing more to take back.</source>
+        <translation>没有可撤销的操作了。</translation>
+    </message>
+    <message>
+        <source>First error marked. %1: finish, %2: undo</source>
+        <translation>已标出首个错误。%1：完成，%2：撤销</translation>
+    </message>
+    <message>
+        <source>First error marked. Rate the alternative to it too, or %2: finish, %3: undo</source>
+        <translation>已标出首个错误。可继续标记它的备选步骤，或 %2：完成，%3：撤销</translation>
+    </message>
+    <message>
+        <source>First error marked. Rate the %1 alternatives to it too, or %2: finish, %3: undo</source>
+        <translation>已标出首个错误。可继续标记它的 %1 个备选步骤，或 %2：完成，%3：撤销</translation>
+    </message>
+    <message>
+        <source>Every step is marked. %1: finish, %2: undo</source>
+        <translation>所有步骤均已标记。%1：完成，%2：撤销</translation>
+    </message>
+    <message>
+        <source>This solution has no steps. %1: skip, %2: bad problem, %3: give up</source>
+        <translation>此解答没有步骤。%1：跳过，%2：坏题，%3：放弃</translation>
+    </message>
+</context>
+<context>
     <name>stepmark::ui::LabelPage</name>
     <message>
         <source>Label a solution</source>
@@ -3284,48 +3333,12 @@
         <translation>重试</translation>
     </message>
     <message>
-        <source>Nothing more to take back.</source>
-        <translation>没有可撤销的操作了。</translation>
-    </message>
-    <message>
         <source>Fetching the next solution…</source>
         <translation>正在取下一个解答…</translation>
     </message>
     <message>
         <source>%1 takes the last action back.</source>
         <translation>按 %1 撤销上一操作。</translation>
-    </message>
-    <message>
-        <source>This solution has no steps. %1: skip, %2: bad problem, %3: give up</source>
-        <translation>此解答没有步骤。%1：跳过，%2：坏题，%3：放弃</translation>
-    </message>
-    <message>
-        <source>Every step is marked. %1: finish, %2: undo</source>
-        <translation>所有步骤均已标记。%1：完成，%2：撤销</translation>
-    </message>
-    <message>
-        <source>First error marked. Rate the alternative to it too, or %2: finish, %3: undo</source>
-        <translation>已标出首个错误。可继续标记它的备选步骤，或 %2：完成，%3：撤销</translation>
-    </message>
-    <message>
-        <source>First error marked. Rate the %1 alternatives to it too, or %2: finish, %3: undo</source>
-        <translation>已标出首个错误。可继续标记它的 %1 个备选步骤，或 %2：完成，%3：撤销</translation>
-    </message>
-    <message>
-        <source>First error marked. %1: finish, %2: undo</source>
-        <translation>已标出首个错误。%1：完成，%2：撤销</translation>
-    </message>
-    <message>
-        <source>Behind the first error nothing is marked. %1: finish, %2: undo</source>
-        <translation>首个错误之后不再标记。%1：完成，%2：撤销</translation>
-    </message>
-    <message>
-        <source>One step is still without a mark. Mark it, or the first error with %2.</source>
-        <translation>还有 1 个步骤未标记。请标记它，或用 %2 标出首个错误。</translation>
-    </message>
-    <message>
-        <source>%1 steps are still without a mark. Mark each, or the first error with %2.</source>
-        <translation>还有 %1 个步骤未标记。请逐一标记，或用 %2 标出首个错误。</translation>
     </message>
 </context>
 <context>
@@ -3523,6 +3536,81 @@
     </message>
 </context>
 <context>
+    <name>stepmark::ui::LabellingPages</name>
+    <message>
+        <source>Label</source>
+        <translation>标注</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>审核</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Rounds</source>
+        <translation>轮次</translation>
+    </message>
+    <message>
+        <source>Labelers</source>
+        <translation>标注员</translation>
+    </message>
+    <message>
+        <source>&amp;Label</source>
+        <translation>标注(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Re&amp;view</source>
+        <translation>审核(&amp;V)</translation>
+    </message>
+    <message>
+        <source>D&amp;ata</source>
+        <translation>数据(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Rounds</source>
+        <translation>轮次(&amp;R)</translation>
+    </message>
+    <message>
+        <source>La&amp;belers</source>
+        <translation>标注员(&amp;B)</translation>
+    </message>
+    <message>
+        <source>All &amp;keys</source>
+        <translation>全部按键(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Change keys…</source>
+        <translation>更改按键(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>&amp;Import…</source>
+        <translation>导入(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>导出(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>&amp;Hold out problems…</source>
+        <translation>留出题目(&amp;H)…</translation>
+    </message>
+    <message>
+        <source>Change &amp;labeler…</source>
+        <translation>更换标注员(&amp;L)…</translation>
+    </message>
+    <message>
+        <source>My last solution is &amp;gold</source>
+        <translation>将我的上一解答设为金标准(&amp;G)</translation>
+    </message>
+    <message>
+        <source>My last solution is for scr&amp;eening</source>
+        <translation>将我的上一解答用于准入测试(&amp;E)</translation>
+    </message>
+</context>
+<context>
     <name>stepmark::ui::LongTextView</name>
     <message>
         <source>Whole text</source>
@@ -3547,18 +3635,6 @@
 <context>
     <name>stepmark::ui::MainWindow</name>
     <message>
-        <source>Label</source>
-        <translation>标注</translation>
-    </message>
-    <message>
-        <source>Rounds</source>
-        <translation>轮次</translation>
-    </message>
-    <message>
-        <source>Projects</source>
-        <translation>项目</translation>
-    </message>
-    <message>
         <source>%1 – Stepmark</source>
         <translation>%1 – Stepmark</translation>
     </message>
@@ -3569,10 +3645,6 @@
     <message>
         <source>&amp;Help</source>
         <translation>帮助(&amp;H)</translation>
-    </message>
-    <message>
-        <source>All &amp;keys</source>
-        <translation>全部按键(&amp;K)</translation>
     </message>
     <message>
         <source>&amp;About Stepmark</source>
@@ -3599,28 +3671,12 @@
         <translation>关闭项目(&amp;C)</translation>
     </message>
     <message>
-        <source>&amp;Import…</source>
-        <translation>导入(&amp;I)…</translation>
-    </message>
-    <message>
         <source>&amp;Quit</source>
         <translation>退出(&amp;Q)</translation>
     </message>
     <message>
         <source>&amp;View</source>
         <translation>视图(&amp;V)</translation>
-    </message>
-    <message>
-        <source>&amp;Label</source>
-        <translation>标注(&amp;L)</translation>
-    </message>
-    <message>
-        <source>&amp;Rounds</source>
-        <translation>轮次(&amp;R)</translation>
-    </message>
-    <message>
-        <source>&amp;Projects</source>
-        <translation>项目(&amp;P)</translation>
     </message>
     <message>
         <source>&amp;Dark</source>
@@ -3667,64 +3723,12 @@
         <translation>所有文件 (*)</translation>
     </message>
     <message>
-        <source>Import</source>
-        <translation>导入</translation>
-    </message>
-    <message>
-        <source>Review</source>
-        <translation>审核</translation>
-    </message>
-    <message>
-        <source>Data</source>
-        <translation>数据</translation>
-    </message>
-    <message>
-        <source>Labelers</source>
-        <translation>标注员</translation>
-    </message>
-    <message>
         <source>Formulas are shown as LaTeX. %1</source>
         <translation>公式以 LaTeX 源码显示。%1</translation>
     </message>
     <message>
-        <source>&amp;Change keys…</source>
-        <translation>更改按键(&amp;C)…</translation>
-    </message>
-    <message>
-        <source>Change &amp;labeler…</source>
-        <translation>更换标注员(&amp;L)…</translation>
-    </message>
-    <message>
-        <source>My last solution is &amp;gold</source>
-        <translation>将我的上一解答设为金标准(&amp;G)</translation>
-    </message>
-    <message>
-        <source>My last solution is for scr&amp;eening</source>
-        <translation>将我的上一解答用于准入测试(&amp;E)</translation>
-    </message>
-    <message>
-        <source>Re&amp;view</source>
-        <translation>审核(&amp;V)</translation>
-    </message>
-    <message>
-        <source>D&amp;ata</source>
-        <translation>数据(&amp;A)</translation>
-    </message>
-    <message>
-        <source>La&amp;belers</source>
-        <translation>标注员(&amp;B)</translation>
-    </message>
-    <message>
         <source>Save the project to another place</source>
         <translation>把项目保存到其他位置</translation>
-    </message>
-    <message>
-        <source>&amp;Hold out problems…</source>
-        <translation>留出题目(&amp;H)…</translation>
-    </message>
-    <message>
-        <source>&amp;Export…</source>
-        <translation>导出(&amp;E)…</translation>
     </message>
 </context>
 <context>
@@ -5003,6 +5007,14 @@
         <source>None yet. The sample project shows the whole loop in a few minutes, with everything it needs on board.</source>
         <translation>还没有。示例项目自带所需的一切，几分钟即可展示完整流程。</translation>
     </message>
+    <message>
+        <source>Projects</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>&amp;Projects</source>
+        <translation>项目(&amp;P)</translation>
+    </message>
 </context>
 <context>
     <name>stepmark::ui::StatusBar</name>
@@ -5169,6 +5181,13 @@
     <message>
         <source>%1 %</source>
         <translation>%1%</translation>
+    </message>
+</context>
+<context>
+    <name>stepmark::ui::TransferDialogs</name>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
     </message>
 </context>
 <context>

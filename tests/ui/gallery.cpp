@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // stepmark_gallery FOLDER [SCALE]: pictures of every page and dialog from made-up data, light and dark, small and
 // large, for a look; with the text so many times as large.
+#include "tests/ui/labelling_window.h"
 #include "tests/ui/made_up.h"
 #include "ui/label/keys_dialog.h"
 #include "ui/labelers/sit_down_dialog.h"
-#include "ui/main_window.h"
+#include "ui/labelling/key_sheet.h"
 #include "ui/rounds/round_results.h"
 #include "ui/rounds/rounds_page.h"
+#include "ui/shell/about_dialog.h"
 #include "ui/theme/theme.h"
 #include "ui/transfer/export_dialog.h"
 #include "ui/transfer/import_dialog.h"
-#include "ui/window/dialogs.h"
 
 #include <QApplication>
 #include <QDir>
@@ -56,12 +57,13 @@ ProjectView project() {
             QStringLiteral("labeler-2")};
 }
 
-void takeLabel(MainWindow& window, Gallery& gallery) {
-    LabelPage* page = window.labelPage();
+void takeLabel(LabellingWindow& made, Gallery& gallery) {
+    MainWindow& window = made.window;
+    LabelPage* page = made.pages.label();
     window.setProject(project());
     window.setSavedState({0, 161, 9, {}});
     window.setJob(made_up::runningRound());
-    window.showPage(MainWindow::Page::Label);
+    window.showPage(made.pages.label());
     page->setSession({38, 161, 4100, 29, 780.0, 411, 800, 23'400'000});
     page->setTask(made_up::pens());
     QTest::keyClick(page, Qt::Key_3);
@@ -95,21 +97,26 @@ void takeLabel(MainWindow& window, Gallery& gallery) {
     gallery.take(window, QStringLiteral("label-nothing"));
 }
 
-void takeRounds(MainWindow& window, Gallery& gallery) {
-    RoundsPage* page = window.roundsPage();
-    window.setJob(std::nullopt);
-    window.showPage(MainWindow::Page::Rounds);
+void takeRounds(LabellingWindow& made, Gallery& gallery) {
+    MainWindow& window = made.window;
+    RoundsPage* page = made.pages.rounds();
+    const auto setJob = [&](const std::optional<JobView>& job) {
+        window.setJob(job);
+        page->setJob(job);
+    };
+    setJob(std::nullopt);
+    window.showPage(made.pages.rounds());
     page->setReady();
     page->setHistory({});
     gallery.take(window, QStringLiteral("rounds-first"));
     page->showTab(RoundsPage::Tab::Results);
     gallery.take(window, QStringLiteral("rounds-empty"));
     page->setHistory(made_up::rounds());
-    window.setJob(made_up::runningRound());
+    setJob(made_up::runningRound());
     for (int i = 0; i < 30; ++i)
         page->appendLog(QStringLiteral("step %1: loss %2").arg(i * 10).arg(0.9 - i * 0.01));
     gallery.take(window, QStringLiteral("rounds-running"));
-    window.setJob(std::nullopt);
+    setJob(std::nullopt);
     gallery.take(window, QStringLiteral("rounds"));
     auto* model = page->results()->table()->model();
     model->setData(model->index(2, 0), Qt::Checked, Qt::CheckStateRole);
@@ -126,13 +133,13 @@ void takeRounds(MainWindow& window, Gallery& gallery) {
     failed.state = JobState::Failed;
     failed.error =
         QStringLiteral("The base model's folder has no config.json. Choose another folder and start the round again.");
-    window.setJob(failed);
+    setJob(failed);
     page->setUnfinished(UnfinishedRound{4, {Part::Generate}, QDateTime(QDate(2026, 3, 2), QTime(9, 30))});
     page->setEstimateFailed(failed.error);
     page->showTab(RoundsPage::Tab::Results);
     gallery.take(window, QStringLiteral("rounds-failed"));
     page->setUnfinished(std::nullopt);
-    window.setJob(std::nullopt);
+    setJob(std::nullopt);
 }
 
 FilePreview preview() {
@@ -193,24 +200,25 @@ void takeDialogs(MainWindow& window, Gallery& gallery) {
 }
 
 /// What the other pages say where they have nothing to show yet.
-void takeStates(MainWindow& window, Gallery& gallery) {
-    window.showPage(MainWindow::Page::Labelers);
-    window.labelersPage()->setView(made_up::labelers());
+void takeStates(LabellingWindow& made, Gallery& gallery) {
+    MainWindow& window = made.window;
+    window.showPage(made.pages.labelers());
+    made.pages.labelers()->setView(made_up::labelers());
     gallery.take(window, QStringLiteral("labelers"));
-    window.labelersPage()->setView({});
+    made.pages.labelers()->setView({});
     gallery.take(window, QStringLiteral("labelers-empty"));
-    window.showPage(MainWindow::Page::Review);
-    window.reviewPage()->showBusy(0.4);
+    window.showPage(made.pages.review());
+    made.pages.review()->showBusy(0.4);
     gallery.take(window, QStringLiteral("review-busy"));
-    window.reviewPage()->setBatch({});
+    made.pages.review()->setBatch({});
     gallery.take(window, QStringLiteral("review-empty"));
-    window.showPage(MainWindow::Page::Data);
-    window.dataPage()->showEmpty();
+    window.showPage(made.pages.data());
+    made.pages.data()->showEmpty();
     gallery.take(window, QStringLiteral("data-empty"));
-    window.dataPage()->showError(QStringLiteral("The project is locked by another program. Close it, then try again."));
+    made.pages.data()->showError(QStringLiteral("The project is locked by another program. Close it, then try again."));
     gallery.take(window, QStringLiteral("data-error"));
     window.setProject(std::nullopt);
-    window.showPage(MainWindow::Page::Rounds);
+    window.showPage(made.pages.rounds());
     gallery.take(window, QStringLiteral("rounds-no-project"));
 }
 
@@ -219,14 +227,15 @@ bool takeAll(const QDir& folder, bool dark, const QSize& size) {
     Gallery gallery(
         folder,
         QStringLiteral("-%1-%2").arg(dark ? QStringLiteral("dark") : QStringLiteral("light")).arg(size.width()));
-    MainWindow window;
+    LabellingWindow made;
+    MainWindow& window = made.window;
     window.resize(size);
     window.show();
     gallery.take(window, QStringLiteral("start-empty"));
-    window.startPage()->setRecent(made_up::recent());
+    made.start->setRecent(made_up::recent());
     gallery.take(window, QStringLiteral("start"));
-    takeLabel(window, gallery);
-    takeRounds(window, gallery);
+    takeLabel(made, gallery);
+    takeRounds(made, gallery);
     window.showNotice(QStringLiteral("Round 4 is done: 100 solutions are queued."));
     gallery.take(window, QStringLiteral("notice"));
     for (QAction* action : window.menuBar()->actions()) {
@@ -246,7 +255,7 @@ bool takeAll(const QDir& folder, bool dark, const QSize& size) {
     about.show();
     gallery.take(about, QStringLiteral("about"));
     takeDialogs(window, gallery);
-    takeStates(window, gallery);
+    takeStates(made, gallery);
     return !gallery.failed();
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/domain/round_summary.h"
+#include "ui/jobs/job_view.h"
 #include "ui/label/label_task.h"
 #include "ui/labelers/labeler_view.h"
 #include "ui/rounds/round_view.h"

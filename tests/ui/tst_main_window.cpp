@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/labelling_window.h"
 #include "tests/ui/made_up.h"
+#include "ui/jobs/job_text.h"
 #include "ui/label/rating_bar.h"
 #include "ui/label/step_row.h"
-#include "ui/main_window.h"
+#include "ui/labelling/key_sheet.h"
 #include "ui/rounds/job_panel.h"
 #include "ui/rounds/round_form.h"
-#include "ui/rounds/round_text.h"
+#include "ui/shell/navigation_bar.h"
+#include "ui/shell/status_bar.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/text_block.h"
-#include "ui/window/dialogs.h"
-#include "ui/window/navigation_bar.h"
-#include "ui/window/status_bar.h"
 
 #include <QAbstractButton>
 #include <QApplication>
@@ -31,7 +31,9 @@ using namespace stepmark::ui;
 class MainWindowTest : public QObject {
     Q_OBJECT
 private:
-    std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<LabellingWindow> m_made;
+    MainWindow* m_window = nullptr;
+    LabellingPages* m_pages = nullptr;
     ProjectView project() const {
         return {QStringLiteral("<b>pool</b> & more"),
                 QStringLiteral("/tmp/pool.stepmark"),
@@ -44,45 +46,47 @@ private:
 private Q_SLOTS:
     void initTestCase() { Theme::instance().install(); }
     void init() {
-        m_window = std::make_unique<MainWindow>();
+        m_made = std::make_unique<LabellingWindow>();
+        m_window = &m_made->window;
+        m_pages = &m_made->pages;
         m_window->resize(1200, 800);
         m_window->show();
         m_window->activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        QVERIFY(QTest::qWaitForWindowActive(m_window));
     }
 
     // Without it the pages could only be reached by mouse.
     void pagesByKeyboard() {
-        QSignalSpy changed(m_window.get(), &MainWindow::pageChanged);
-        QTest::keyClick(m_window.get(), Qt::Key_1, Qt::ControlModifier);
-        QCOMPARE(m_window->page(), MainWindow::Page::Label);
-        QTest::keyClick(m_window.get(), Qt::Key_2, Qt::ControlModifier);
-        QCOMPARE(m_window->page(), MainWindow::Page::Review);
-        QTest::keyClick(m_window.get(), Qt::Key_3, Qt::ControlModifier);
-        QCOMPARE(m_window->page(), MainWindow::Page::Data);
-        QTest::keyClick(m_window.get(), Qt::Key_4, Qt::ControlModifier);
-        QCOMPARE(m_window->page(), MainWindow::Page::Rounds);
-        QTest::keyClick(m_window.get(), Qt::Key_5, Qt::ControlModifier);
-        QCOMPARE(m_window->page(), MainWindow::Page::Labelers);
-        QTest::keyClick(m_window.get(), Qt::Key_6, Qt::ControlModifier);
-        QCOMPARE(m_window->page(), MainWindow::Page::Start);
+        QSignalSpy changed(m_window, &MainWindow::pageChanged);
+        QTest::keyClick(m_window, Qt::Key_1, Qt::ControlModifier);
+        QCOMPARE(m_window->page(), m_pages->label());
+        QTest::keyClick(m_window, Qt::Key_2, Qt::ControlModifier);
+        QCOMPARE(m_window->page(), m_pages->review());
+        QTest::keyClick(m_window, Qt::Key_3, Qt::ControlModifier);
+        QCOMPARE(m_window->page(), m_pages->data());
+        QTest::keyClick(m_window, Qt::Key_4, Qt::ControlModifier);
+        QCOMPARE(m_window->page(), m_pages->rounds());
+        QTest::keyClick(m_window, Qt::Key_5, Qt::ControlModifier);
+        QCOMPARE(m_window->page(), m_pages->labelers());
+        QTest::keyClick(m_window, Qt::Key_6, Qt::ControlModifier);
+        QVERIFY(m_window->isHome());
         QCOMPARE(changed.count(), 6);
     }
 
     // Without it the first key after opening a project would go nowhere.
     void labelPageHasTheKeyboard() {
         m_window->setProject(project());
-        m_window->showPage(MainWindow::Page::Label);
-        m_window->labelPage()->setTask(made_up::plain(1, 3));
-        QVERIFY(m_window->labelPage()->hasFocus());
+        m_window->showPage(m_pages->label());
+        m_pages->label()->setTask(made_up::plain(1, 3));
+        QVERIFY(m_pages->label()->hasFocus());
     }
 
     // Without it the evening's labeler would be blinded.
     void darkByKey() {
         const bool before = Theme::instance().isDark();
-        QTest::keyClick(m_window.get(), Qt::Key_D, Qt::ControlModifier | Qt::ShiftModifier);
+        QTest::keyClick(m_window, Qt::Key_D, Qt::ControlModifier | Qt::ShiftModifier);
         QCOMPARE(Theme::instance().isDark(), !before);
-        QTest::keyClick(m_window.get(), Qt::Key_D, Qt::ControlModifier | Qt::ShiftModifier);
+        QTest::keyClick(m_window, Qt::Key_D, Qt::ControlModifier | Qt::ShiftModifier);
         QCOMPARE(Theme::instance().isDark(), before);
     }
 
@@ -108,7 +112,7 @@ private Q_SLOTS:
         m_window->setSavedState({pending, saved, 9, error});
         QCOMPARE(m_window->statusLine()->savedText(), text);
         QCOMPARE(m_window->statusLine()->retryButton()->isVisible(), !error.isEmpty());
-        QSignalSpy retry(m_window.get(), &MainWindow::retrySaveRequested);
+        QSignalSpy retry(m_window, &MainWindow::retrySaveRequested);
         m_window->statusLine()->retryButton()->click();
         QCOMPARE(retry.count(), 1);
     }
@@ -117,6 +121,7 @@ private Q_SLOTS:
     void everyLabelIsPlainText() {
         m_window->setProject(project());
         m_window->setJob(made_up::runningRound());
+        m_pages->rounds()->setJob(made_up::runningRound());
         m_window->showNotice(QStringLiteral("<b>notice</b>"), true);
         for (const QLabel* label : m_window->findChildren<QLabel*>())
             QVERIFY2(label->textFormat() == Qt::PlainText, qPrintable(label->text()));
@@ -126,7 +131,7 @@ private Q_SLOTS:
     void everythingThatTakesFocusHasAName() {
         m_window->setProject(project());
         for (const QWidget* widget : m_window->findChildren<QWidget*>()) {
-            if (!(widget->focusPolicy() & Qt::TabFocus) || widget->window() != m_window.get() || widget->focusProxy() ||
+            if (!(widget->focusPolicy() & Qt::TabFocus) || widget->window() != m_window || widget->focusProxy() ||
                 widget->objectName().startsWith(QStringLiteral("qt_")))
                 continue;
             const auto* button = qobject_cast<const QAbstractButton*>(widget);
@@ -139,9 +144,9 @@ private Q_SLOTS:
 
     // Without it a project opened yesterday could not be reached by keyboard.
     void startPageByKeyboard() {
-        StartPage* page = m_window->startPage();
+        StartPage* page = m_made->start;
         page->setRecent(made_up::recent());
-        QSignalSpy open(m_window.get(), &MainWindow::openProjectRequested);
+        QSignalSpy open(m_window, &MainWindow::openProjectRequested);
         QSignalSpy forget(page, &StartPage::forgetRequested);
         auto* list = page->findChild<QListView*>();
         list->setFocus();
@@ -161,10 +166,10 @@ private Q_SLOTS:
 
     // Without it a round could be started twice, or not be stopped.
     void aRunningRoundTakesTheFormsPlace() {
-        RoundsPage* page = m_window->roundsPage();
-        m_window->showPage(MainWindow::Page::Rounds);
+        RoundsPage* page = m_pages->rounds();
+        m_window->showPage(m_pages->rounds());
         page->setReady();
-        m_window->setJob(made_up::runningRound());
+        page->setJob(made_up::runningRound());
         QVERIFY(page->form()->isHidden());
         QCOMPARE(
             page->jobPanel()->progressText(),
@@ -177,16 +182,16 @@ private Q_SLOTS:
         JobView failed = made_up::runningRound();
         failed.state = JobState::Failed;
         failed.error = QStringLiteral("The folder has no config.json.");
-        m_window->setJob(failed);
+        page->setJob(failed);
         QVERIFY(!page->form()->isHidden());
         QCOMPARE(page->jobPanel()->errorText(), failed.error);
-        m_window->setJob(std::nullopt);
+        page->setJob(std::nullopt);
         QVERIFY(page->jobPanel()->isHidden());
     }
 
     // Without it a long night's log would eat the memory.
     void logIsBounded() {
-        RoundsPage* page = m_window->roundsPage();
+        RoundsPage* page = m_pages->rounds();
         for (int i = 0; i < RoundsPage::kLogLines + 500; ++i)
             page->appendLog(QStringLiteral("<b>line</b> %1").arg(i));
         auto* log = page->jobPanel()->log();
@@ -211,11 +216,11 @@ private Q_SLOTS:
     // Without it nothing could be done without a project, or something could be done to none.
     void withoutAProjectNothingCanBeStarted() {
         m_window->setProject(project());
-        m_window->roundsPage()->setReady();
+        m_pages->rounds()->setReady();
         m_window->setProject(std::nullopt);
-        QCOMPARE(m_window->labelPage()->state(), LabelPage::State::NoProject);
-        QCOMPARE(m_window->reviewPage()->state(), ReviewPage::State::NoProject);
-        QVERIFY(!m_window->roundsPage()->form()->startButton()->isEnabled());
+        QCOMPARE(m_pages->label()->state(), LabelPage::State::NoProject);
+        QCOMPARE(m_pages->review()->state(), ReviewPage::State::NoProject);
+        QVERIFY(!m_pages->rounds()->form()->startButton()->isEnabled());
         QVERIFY(m_window->statusLine()->savedText().isEmpty());
         QCOMPARE(m_window->windowTitle(), QStringLiteral("Stepmark"));
     }
@@ -236,24 +241,25 @@ private Q_SLOTS:
         const auto reset = qScopeGuard([] { Theme::instance().setTextScale(1); });
         m_window->setProject(project());
         m_window->setJob(made_up::runningRound());
-        m_window->labelPage()->setTask(made_up::pens());
-        m_window->labelersPage()->setView(made_up::labelers());
-        m_window->roundsPage()->setReady();
-        m_window->roundsPage()->setHistory(made_up::rounds());
+        m_pages->rounds()->setJob(made_up::runningRound());
+        m_pages->label()->setTask(made_up::pens());
+        m_pages->labelers()->setView(made_up::labelers());
+        m_pages->rounds()->setReady();
+        m_pages->rounds()->setHistory(made_up::rounds());
         m_window->resize(size);
-        for (const auto page : {MainWindow::Page::Label, MainWindow::Page::Review, MainWindow::Page::Data,
-                                MainWindow::Page::Rounds, MainWindow::Page::Labelers, MainWindow::Page::Start}) {
+        for (const auto page : std::initializer_list<QWidget*>{m_pages->label(), m_pages->review(), m_pages->data(),
+                                                               m_pages->rounds(), m_pages->labelers(), m_made->start}) {
             m_window->showPage(page);
             QTest::qWait(1);
             QCOMPARE(m_window->size(), size);
         }
         for (const auto* button : m_window->findChildren<NavigationButton*>())
             QVERIFY2(button->width() >= button->sizeHint().width(), qPrintable(button->text()));
-        m_window->showPage(MainWindow::Page::Label);
+        m_window->showPage(m_pages->label());
         QTest::qWait(1);
-        const auto* side = m_window->labelPage()->findChild<QWidget*>(QStringLiteral("sidePanel"));
+        const auto* side = m_pages->label()->findChild<QWidget*>(QStringLiteral("sidePanel"));
         QVERIFY(side->width() <= side->parentWidget()->width());
-        const auto* row = m_window->labelPage()->findChild<StepRow*>();
+        const auto* row = m_pages->label()->findChild<StepRow*>();
         QVERIFY(row->textBlock()->width() >= Theme::instance().scaled(160));
         QVERIFY(row->ratingBar()->geometry().right() < row->width());
         QVERIFY(!row->textBlock()->geometry().intersects(row->ratingBar()->geometry()));
@@ -261,11 +267,12 @@ private Q_SLOTS:
 
     // Without it only those who know F1 would find the keys.
     void questionMarkShowsTheKeysOnEveryPage() {
-        for (const auto page : {MainWindow::Page::Label, MainWindow::Page::Data, MainWindow::Page::Labelers}) {
+        for (const auto page :
+             std::initializer_list<QWidget*>{m_pages->label(), m_pages->data(), m_pages->labelers()}) {
             m_window->setProject(project());
             m_window->showPage(page);
             m_window->activateWindow();
-            QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+            QVERIFY(QTest::qWaitForWindowActive(m_window));
             bool shown = false;
             QTimer::singleShot(0, this, [&] {
                 auto* sheet = qobject_cast<KeySheet*>(QApplication::activeModalWidget());
@@ -273,7 +280,7 @@ private Q_SLOTS:
                 if (sheet)
                     sheet->reject();
             });
-            QTest::keyClick(m_window.get(), Qt::Key_Question);
+            QTest::keyClick(m_window, Qt::Key_Question);
             QTRY_VERIFY(shown);
         }
     }
@@ -284,19 +291,20 @@ private Q_SLOTS:
         QSettings settings(folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
         Theme::instance().setMode(ThemeMode::Dark);
         m_window->resize(1000, 700);
-        m_window->showPage(MainWindow::Page::Data);
+        m_window->showPage(m_pages->data());
         m_window->saveTo(settings);
         Theme::instance().setMode(ThemeMode::Light);
-        MainWindow other;
+        LabellingWindow made;
+        MainWindow& other = made.window;
         other.restoreFrom(settings);
         QVERIFY(Theme::instance().isDark());
         QCOMPARE(other.size(), QSize(1000, 700));
-        QCOMPARE(other.takeRestoredPage(), MainWindow::Page::Data);
-        QCOMPARE(other.takeRestoredPage(), MainWindow::Page::Label); // the next project begins anew
-        m_window->showPage(MainWindow::Page::Start);
+        QCOMPARE(other.takeRestoredPage(), made.pages.data());
+        QCOMPARE(other.takeRestoredPage(), made.pages.label()); // the next project begins anew
+        m_window->showHome();
         m_window->saveTo(settings); // the start page is no place of a project
         other.restoreFrom(settings);
-        QCOMPARE(other.takeRestoredPage(), MainWindow::Page::Data);
+        QCOMPARE(other.takeRestoredPage(), made.pages.data());
         Theme::instance().setMode(ThemeMode::Light);
     }
 };

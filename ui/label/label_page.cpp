@@ -2,149 +2,92 @@
 #include "ui/label/label_page.h"
 
 #include "ui/label/ending_panel.h"
-#include "ui/label/side_panel.h"
-#include "ui/label/solution_view.h"
+#include "ui/label/label_desk.h"
 #include "ui/math/formulas.h"
-#include "ui/theme/theme.h"
 #include "ui/widgets/count_text.h"
 #include "ui/widgets/message_panel.h"
 #include "ui/widgets/sentences.h"
 
 #include <QApplication>
-#include <QHBoxLayout>
-#include <QPlainTextEdit>
-#include <QScrollArea>
+#include <QClipboard>
+#include <QKeyEvent>
 #include <QStackedWidget>
-#include <QTimer>
-
-#include <algorithm>
+#include <QVBoxLayout>
 
 namespace stepmark::ui {
 
 namespace {
 
-constexpr int kTick_ms = 1000;
-constexpr int kSide = 292; ///< width of the side panel, px at normal text size
-constexpr int kNarrowSide = 248;
-constexpr int kNarrow = 1000; ///< a page below this width gives its steps more of it
-constexpr int kDraftDelay_ms = 500;
+bool isInput(QEvent::Type type) {
+    switch (type) {
+    case QEvent::KeyPress:
+    case QEvent::MouseButtonPress:
+    case QEvent::MouseMove:
+    case QEvent::Wheel:
+        return true;
+    default:
+        return false;
+    }
+}
 
 } // namespace
 
 LabelPage::LabelPage(QWidget* parent)
     : QWidget(parent)
     , m_stack(new QStackedWidget)
-    , m_view(new SolutionView)
-    , m_side(new SidePanel)
-    , m_side_area(new QScrollArea)
-    , m_ending(m_view->endingPanel())
-    , m_message(new MessagePanel)
-    , m_tick(new QTimer(this))
-    , m_draft_timer(new QTimer(this)) {
+    , m_desk(new LabelDesk(m_work))
+    , m_message(new MessagePanel) {
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("Label a solution"));
-    build();
-    connectParts();
-    setKeys(m_keys);
-    m_side->noteField()->installEventFilter(this);
-    qApp->installEventFilter(this);
-    connect(&Theme::instance(), &Theme::changed, this, &LabelPage::fitSide);
-    showNoProject();
-}
-
-void LabelPage::build() {
-    auto* labelling = new QWidget;
-    auto* row = new QHBoxLayout(labelling);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(0);
-    row->addWidget(m_view, 1);
-    m_side_area->setFrameShape(QFrame::NoFrame);
-    m_side_area->setFocusPolicy(Qt::NoFocus);
-    m_side_area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_side_area->setWidgetResizable(true);
-    m_side_area->setWidget(m_side);
-    row->addWidget(m_side_area);
     m_stack->addWidget(m_message);
-    m_stack->addWidget(labelling);
+    m_stack->addWidget(m_desk);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_stack);
-}
-
-void LabelPage::connectParts() {
-    connect(m_view, &SolutionView::chosen, this, [this](int row, Rating rating) {
-        setFocus(Qt::MouseFocusReason);
-        mark(row, rating);
-    });
-    connect(m_view, &SolutionView::unsureToggled, this, [this](int row) {
-        setFocus(Qt::MouseFocusReason);
-        toggleUnsure(row);
-    });
-    connect(m_view, &SolutionView::pointedAt, this, [this](int row) {
-        setFocus(Qt::MouseFocusReason);
-        m_pass.moveTo(row);
-        refresh();
-    });
-    const auto press = [this](LabelAction action) { act(action, false); };
-    connect(m_view, &SolutionView::actionWanted, this, press);
-    connect(m_side, &SidePanel::actionWanted, this, press);
-    connect(m_side, &SidePanel::noteEdited, this, [this] {
-        m_draft_open = true;
-        m_draft_timer->start();
-    });
-    connect(m_ending, &EndingPanel::confirmed, this, [this] {
-        setFocus(Qt::OtherFocusReason);
-        finish(m_ending->reason(), true, m_ending->detail());
-    });
-    connect(m_ending, &EndingPanel::dismissed, this, &LabelPage::dismissEnding);
-    connect(m_ending, &EndingPanel::keyboardBack, this, [this] { setFocus(Qt::OtherFocusReason); });
+    m_desk->setFocusProxy(this);
+    connect(m_desk, &LabelDesk::actionWanted, this, [this](LabelAction action) { act(action, false); });
     connect(m_message, &MessagePanel::activated, this, &LabelPage::messageButton);
-    m_tick->setInterval(kTick_ms);
-    connect(m_tick, &QTimer::timeout, this, &LabelPage::updateTime);
-    m_draft_timer->setSingleShot(true);
-    m_draft_timer->setInterval(kDraftDelay_ms);
-    connect(m_draft_timer, &QTimer::timeout, this, &LabelPage::flushDraft);
+    forwardIntents();
+    setKeys(m_keys);
+    qApp->installEventFilter(this);
+    showNoProject();
 }
 
-LabelPage::~LabelPage() { qApp->removeEventFilter(this); }
-
-void LabelPage::setTimeSource(WorkClock::Now now) { m_clock.setNow(std::move(now)); }
-
-bool LabelPage::noteHasFocus() const { return m_side->noteField()->hasFocus(); }
-
-void LabelPage::resizeEvent(QResizeEvent* event) {
-    fitSide();
-    QWidget::resizeEvent(event);
+LabelPage::~LabelPage() {
+    qApp->removeEventFilter(this);
+    delete m_desk; // it shows the work, which goes next
 }
 
-/// It grows with the text, but leaves the steps two thirds of the page.
-void LabelPage::fitSide() {
-    const Theme& theme = Theme::instance();
-    const int wanted = theme.scaled(width() < theme.scaled(kNarrow) ? kNarrowSide : kSide);
-    m_side_area->setFixedWidth(std::min(wanted, width() / 3));
+void LabelPage::forwardIntents() {
+    connect(&m_work, &LabelWork::begun, this, [this] {
+        if (isVisible())
+            m_work.resume();
+        m_stack->setCurrentWidget(m_desk);
+        m_desk->showTask();
+    });
+    connect(&m_work, &LabelWork::marked, this, &LabelPage::marked);
+    connect(&m_work, &LabelWork::finished, this, &LabelPage::finished);
+    connect(&m_work, &LabelWork::skipped, this, &LabelPage::skipped);
+    connect(&m_work, &LabelWork::draftChanged, this, &LabelPage::draftChanged);
+    connect(&m_work, &LabelWork::undoRequested, this, &LabelPage::undoRequested);
+    connect(&m_work, &LabelWork::taskShown, this, &LabelPage::taskShown);
+    connect(&m_work, &LabelWork::taskWanted, this, [this] {
+        showBusy(tr("Fetching the next solution…"));
+        Q_EMIT taskWanted();
+    });
 }
+
+bool LabelPage::noteHasFocus() const { return m_desk->noteHasFocus(); }
 
 // ---- values in
 
 void LabelPage::setKeys(const KeyMap& keys) {
     m_keys = keys;
-    m_view->setKeys(keys);
-    m_side->setKeys(keys);
-    refresh();
-}
-
-void LabelPage::setTask(const LabelTask& task) {
-    flushDraft();
-    showTask(task);
-    if (task.reopened)
-        takeBackLast();
-    else
-        m_histories.erase(task.solution); // a new pass over it begins
-    Q_EMIT taskShown(task.solution);
+    m_desk->setKeys(keys);
 }
 
 void LabelPage::setNextTask(const std::optional<LabelTask>& task) {
-    m_next = task;
+    m_work.setNext(task);
     m_formulas_ahead.reset();
     if (!task)
         return;
@@ -154,13 +97,12 @@ void LabelPage::setNextTask(const std::optional<LabelTask>& task) {
     m_formulas_ahead = Formulas::instance().wishAhead(texts);
 }
 
-void LabelPage::forgetHistories() { m_histories.clear(); }
+void LabelPage::setSession(const SessionStats& stats) { m_desk->setSession(stats); }
 
-void LabelPage::setSession(const SessionStats& stats) { m_side->setSession(stats); }
+// ---- messages in the desk's stead
 
 void LabelPage::showNoProject() {
-    m_histories.clear();
-    m_next.reset();
+    m_work.forget();
     showMessageState(State::NoProject, tr("No project is open"),
                      tr("A project holds problems, candidate solutions and your marks, in one file."),
                      tr("Open a project"));
@@ -195,27 +137,19 @@ void LabelPage::showError(const QString& message) {
 }
 
 void LabelPage::showMessage(const QString& title, const QString& text, const QString& button) {
-    m_next.reset();
-    m_histories.clear();
+    m_work.forget();
     showMessageState(State::Message, title, text, button);
 }
 
-void LabelPage::noFurtherUndo() {
-    m_hint = tr("Nothing more to take back.");
-    refresh();
-}
-
 void LabelPage::showMessageState(State state, const QString& title, const QString& text, const QString& button) {
-    flushDraft();
-    m_state = state;
-    m_clock.pause();
-    m_tick->stop();
+    m_work.close();
+    m_message_state = state;
     m_message->setMessage(title, text, button);
-    m_stack->setCurrentIndex(0);
+    m_stack->setCurrentWidget(m_message);
 }
 
 void LabelPage::messageButton() {
-    switch (m_state) {
+    switch (state()) {
     case State::NoProject:
         Q_EMIT projectWanted();
         break;
@@ -237,59 +171,176 @@ void LabelPage::messageButton() {
     }
 }
 
-void LabelPage::showTask(const LabelTask& task) {
-    m_state = State::Labelling;
-    m_pass = LabelPass(task);
-    m_ending->dismiss();
-    m_reference_shown = m_why_shown = m_thinking_shown = m_opinion_shown = m_opinion_seen = false;
-    m_flagged = task.flagged;
-    m_draft_open = false;
-    m_hint.clear();
-    m_clock.start(task.spent_ms);
-    if (isVisible())
-        m_clock.resume();
-    m_tick->start();
-    m_stack->setCurrentIndex(1);
-    m_view->setTask(task);
-    m_side->setTask(task);
-    refresh();
+// ---- the keyboard
+
+/// A key that means something here is no shortcut of the window, whatever the labeler has made of it.
+bool LabelPage::event(QEvent* event) {
+    if (event->type() == QEvent::ShortcutOverride && m_keys.actionOf(*static_cast<QKeyEvent*>(event))) {
+        event->accept();
+        return true;
+    }
+    return QWidget::event(event);
 }
 
-void LabelPage::refresh() {
-    if (m_state != State::Labelling)
+void LabelPage::keyPressEvent(QKeyEvent* event) {
+    if (event->matches(QKeySequence::Copy) && copySelection())
         return;
-    m_view->refresh(m_pass, {hasFocus(), m_opinion_shown});
-    const bool at_error = m_hint.isEmpty() && m_pass.firstNegative() >= 0 && m_pass.complete();
-    m_view->setHint(hintNow(), at_error ? SolutionView::HintTone::Error : SolutionView::HintTone::Quiet,
-                    at_error ? finishHint() : QString());
+    if (event->modifiers() == Qt::ShiftModifier &&
+        (event->key() == Qt::Key_PageUp || event->key() == Qt::Key_PageDown)) {
+        m_desk->scrollProblem(event->key() == Qt::Key_PageUp ? -1 : 1);
+        return;
+    }
+    const auto modifiers = event->modifiers() & ~(Qt::KeypadModifier | Qt::ShiftModifier);
+    if (modifiers == Qt::NoModifier && handleKey(event))
+        return;
+    if (event->matches(QKeySequence::Undo)) {
+        m_desk->undo();
+        return;
+    }
+    QWidget::keyPressEvent(event);
 }
 
-/// What is next, where it is not simply the next step.
-QString LabelPage::hintNow() const {
-    if (!m_hint.isEmpty())
-        return m_hint;
-    const QString finish = m_keys.cap(LabelAction::Finish);
-    const QString undo = m_keys.cap(LabelAction::Undo);
-    if (m_pass.stepCount() == 0)
-        return tr("This solution has no steps. %1: skip, %2: bad problem, %3: give up")
-            .arg(m_keys.cap(LabelAction::Skip), m_keys.cap(LabelAction::BadProblem), m_keys.cap(LabelAction::GiveUp));
-    if (!m_pass.complete())
-        return {};
-    if (m_pass.firstNegative() < 0)
-        return tr("Every step is marked. %1: finish, %2: undo").arg(finish, undo);
-    const int left = m_pass.alternativesUnmarked();
-    if (left > 0)
-        return countText(left, tr("First error marked. Rate the alternative to it too, or %2: finish, %3: undo"),
-                         tr("First error marked. Rate the %1 alternatives to it too, or %2: finish, %3: undo"))
-            .arg(finish, undo);
-    return finishHint();
+bool LabelPage::handleKey(QKeyEvent* event) {
+    if (state() == State::Message && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)) {
+        messageButton();
+        return true;
+    }
+    const auto action = m_keys.actionOf(*event);
+    if (m_work.isOpen() && m_desk->ending()->isOpen() && handleQuestion(event, action))
+        return true;
+    if (action)
+        return act(*action, event->isAutoRepeat());
+    if (!m_work.isOpen() || (event->key() != Qt::Key_PageUp && event->key() != Qt::Key_PageDown))
+        return false;
+    m_desk->scrollPages(event->key() == Qt::Key_PageUp ? -1 : 1);
+    return true;
 }
 
-QString LabelPage::finishHint() const {
-    return tr("First error marked. %1: finish, %2: undo")
-        .arg(m_keys.cap(LabelAction::Finish), m_keys.cap(LabelAction::Undo));
+/// The key that asked confirms; one that is no answer takes the question back and then means what it always means.
+bool LabelPage::handleQuestion(QKeyEvent* event, std::optional<LabelAction> action) {
+    EndingPanel* ending = m_desk->ending();
+    if (action == (ending->reason() == FinishReason::BadProblem ? LabelAction::BadProblem : LabelAction::GiveUp)) {
+        ending->confirm();
+        return true;
+    }
+    if (ending->handleKey(event))
+        return true;
+    m_desk->dismissEnding();
+    return false;
 }
 
-void LabelPage::updateTime() { m_side->setTime(m_clock.total_ms(), m_clock.step_ms()); }
+bool LabelPage::act(LabelAction action, bool repeated) {
+    if (action == LabelAction::KeySheet) {
+        Q_EMIT keySheetWanted();
+        return true;
+    }
+    if (!m_work.isOpen()) {
+        if (action == LabelAction::Undo && state() != State::NoProject && state() != State::Message)
+            m_desk->undo();
+        return action == LabelAction::Undo;
+    }
+    switch (action) {
+    case LabelAction::Back:
+        m_work.moveBy(-1);
+        return true;
+    case LabelAction::Forward:
+        m_work.moveBy(1);
+        return true;
+    case LabelAction::First:
+        m_work.moveTo(0);
+        return true;
+    case LabelAction::Undo:
+        m_desk->undo();
+        return true;
+    default:
+        return repeated || actOnce(action); // a key held down must not run through a whole solution
+    }
+}
+
+bool LabelPage::actOnce(LabelAction action) {
+    const int row = m_work.pass().current();
+    switch (action) {
+    case LabelAction::Wrong:
+        m_desk->mark(row, Rating::Negative);
+        break;
+    case LabelAction::Neutral:
+        m_desk->mark(row, Rating::Neutral);
+        break;
+    case LabelAction::Right:
+        m_desk->mark(row, Rating::Positive);
+        break;
+    case LabelAction::Unsure:
+        m_work.toggleUnsure(row);
+        break;
+    case LabelAction::Finish:
+        m_desk->finishByKey();
+        break;
+    case LabelAction::Skip:
+        m_work.skip();
+        break;
+    case LabelAction::Flag:
+        m_work.toggleFlag();
+        break;
+    case LabelAction::Note:
+        m_desk->goToNote();
+        break;
+    case LabelAction::BadProblem:
+        m_desk->askEnding(FinishReason::BadProblem);
+        break;
+    case LabelAction::GiveUp:
+        m_desk->askEnding(FinishReason::GiveUp);
+        break;
+    default:
+        m_desk->reveal(action);
+    }
+    return true;
+}
+
+bool LabelPage::copySelection() {
+    const QString text = m_work.isOpen() ? m_desk->selectedText() : QString();
+    if (!text.isEmpty())
+        QApplication::clipboard()->setText(text);
+    return !text.isEmpty();
+}
+
+// ---- when time counts
+
+void LabelPage::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::ActivationChange) {
+        if (!isActiveWindow())
+            m_work.pause();
+        else if (isVisible())
+            m_work.resume();
+    }
+    QWidget::changeEvent(event);
+}
+
+void LabelPage::showEvent(QShowEvent* event) {
+    m_work.resume();
+    QWidget::showEvent(event);
+}
+
+void LabelPage::hideEvent(QHideEvent* event) {
+    m_work.pause();
+    m_work.flushDraft();
+    QWidget::hideEvent(event);
+}
+
+void LabelPage::focusInEvent(QFocusEvent* event) {
+    QWidget::focusInEvent(event);
+    m_desk->refresh();
+}
+
+void LabelPage::focusOutEvent(QFocusEvent* event) {
+    QWidget::focusOutEvent(event);
+    m_desk->refresh();
+}
+
+bool LabelPage::eventFilter(QObject* watched, QEvent* event) {
+    if (isInput(event->type()) && isVisible() && watched->isWidgetType() &&
+        isAncestorOf(static_cast<QWidget*>(watched)))
+        m_work.activity();
+    return QWidget::eventFilter(watched, event);
+}
 
 } // namespace stepmark::ui

@@ -2,29 +2,22 @@
 #pragma once
 
 #include "ui/label/key_map.h"
-#include "ui/label/label_pass.h"
-#include "ui/label/label_task.h"
-#include "ui/label/work_clock.h"
+#include "ui/label/label_work.h"
 
 #include <QWidget>
 
-#include <map>
 #include <memory>
 #include <optional>
 
-class QScrollArea;
 class QStackedWidget;
-class QTimer;
 
 namespace stepmark::ui {
 
-class EndingPanel;
+class LabelDesk;
 class MessagePanel;
-class SidePanel;
-class SolutionView;
 
-/// Where a solution is read and marked. Takes values, emits intent; every key changes the screen before any intent is
-/// answered. Main thread only.
+/// Where a solution is read and marked: a desk, or a message in its stead, and the keyboard of both. Takes values,
+/// emits intent; every key changes the screen before any intent is answered. Main thread only.
 ///
 /// Order of signals at the end of a solution: marked, finished (or skipped), then taskShown of the prefetched next one,
 /// or taskWanted where none is there. undoRequested: nothing left to take back here; answer with setTask of the
@@ -37,18 +30,18 @@ public:
     explicit LabelPage(QWidget* parent = nullptr);
     ~LabelPage() override;
 
-    State state() const { return m_state; }
-    const LabelPass& pass() const { return m_pass; }
+    State state() const { return m_work.isOpen() ? State::Labelling : m_message_state; }
+    const LabelPass& pass() const { return m_work.pass(); }
     const KeyMap& keys() const { return m_keys; }
-    bool hasNextTask() const { return m_next.has_value(); }
+    bool hasNextTask() const { return m_work.hasNext(); }
     /// Replaces the clock's time source (milliseconds, monotonic); for tests.
-    void setTimeSource(WorkClock::Now now);
+    void setTimeSource(WorkClock::Now now) { m_work.setTimeSource(std::move(now)); }
     /// The note field has the keyboard: single letters are text there.
     bool noteHasFocus() const;
 
 public Q_SLOTS:
     void setKeys(const stepmark::ui::KeyMap& keys);
-    void setTask(const stepmark::ui::LabelTask& task);
+    void setTask(const stepmark::ui::LabelTask& task) { m_work.begin(task); }
     /// The solution that comes next, shown at once when this one is done; nullopt: none (yet).
     void setNextTask(const std::optional<stepmark::ui::LabelTask>& task);
     void setSession(const stepmark::ui::SessionStats& stats);
@@ -59,9 +52,9 @@ public Q_SLOTS:
     void showError(const QString& message);
     /// Something the labeler is told in the solution's stead; `button` goes on (messageAccepted), empty: nothing does.
     void showMessage(const QString& title, const QString& text, const QString& button);
-    void noFurtherUndo();
-    /// Another project: its solutions have nothing to do with what was undone so far.
-    void forgetHistories();
+    void noFurtherUndo() { m_work.noFurtherUndo(); }
+    /// A note that is being written goes out now.
+    void flushDraft() { m_work.flushDraft(); }
 
 Q_SIGNALS:
     void marked(const stepmark::ui::MarkIntent& intent);
@@ -84,66 +77,27 @@ protected:
     void changeEvent(QEvent* event) override;
     void showEvent(QShowEvent* event) override;
     void hideEvent(QHideEvent* event) override;
-    void resizeEvent(QResizeEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
-    void build();
-    void connectParts();
+    void forwardIntents();
     bool handleKey(QKeyEvent* event);
+    bool handleQuestion(QKeyEvent* event, std::optional<LabelAction> action);
     /// `repeated`: the key is held down.
     bool act(LabelAction action, bool repeated);
     bool actOnce(LabelAction action);
-    void move(int delta);
-    void reveal(LabelAction action);
-    void mark(int row, Rating rating);
-    void toggleUnsure(int row);
-    void undo();
-    void takeBackLast();
-    void skip();
-    void askEnding(FinishReason reason);
-    void dismissEnding();
-    void finish(FinishReason reason, bool by_key, const QString& detail = {});
-    void finishByKey();
-    void moveOn();
-    bool isOpen(SolutionId solution) const;
-    void toggleFlag();
-    void flushDraft();
-    void refresh();
-    void showTask(const LabelTask& task);
-    void showMessageState(State state, const QString& title, const QString& text, const QString& button);
-    QString hintNow() const;
-    QString finishHint() const;
-    void emitMark(int row, qint64 elapsed_ms);
     bool copySelection();
+    void showMessageState(State state, const QString& title, const QString& text, const QString& button);
     void messageButton();
-    void updateTime();
-    void fitSide();
 
-    State m_state = State::NoProject;
-    LabelPass m_pass;
-    std::optional<LabelTask> m_next;
+    LabelWork m_work;
     KeyMap m_keys;
-    WorkClock m_clock;
-    bool m_reference_shown = false;
-    bool m_why_shown = false;
-    bool m_thinking_shown = false;
-    bool m_opinion_shown = false;
-    bool m_opinion_seen = false;
-    bool m_flagged = false;
-    bool m_draft_open = false;
-    QString m_hint;
-    std::map<SolutionId, LabelPass::History> m_histories; ///< of solutions left, for undo across them
+    State m_message_state = State::NoProject; ///< while nothing is worked on
     QStackedWidget* m_stack = nullptr;
-    SolutionView* m_view = nullptr;
-    SidePanel* m_side = nullptr;
-    QScrollArea* m_side_area = nullptr;
-    EndingPanel* m_ending = nullptr;
+    LabelDesk* m_desk = nullptr;
     MessagePanel* m_message = nullptr;
-    QTimer* m_tick = nullptr;
-    QTimer* m_draft_timer = nullptr;
     std::shared_ptr<const void> m_formulas_ahead; ///< the next task's are made meanwhile
 };
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/rounds/estimate_panel.h"
 
+#include "ui/jobs/worker_text.h"
 #include "ui/rounds/round_text.h"
-#include "ui/rounds/worker_text.h"
 #include "ui/widgets/plain_label.h"
 
 #include <QGridLayout>

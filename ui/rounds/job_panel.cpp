@@ -2,10 +2,11 @@
 #include "ui/rounds/job_panel.h"
 
 #include "ui/charts/plot_view.h"
+#include "ui/jobs/job_text.h"
+#include "ui/jobs/worker_text.h"
 #include "ui/rounds/round_plots.h"
 #include "ui/rounds/round_text.h"
 #include "ui/rounds/rounds_page.h"
-#include "ui/rounds/worker_text.h"
 #include "ui/widgets/plain_label.h"
 #include "ui/widgets/thin_bar.h"
 

@@ -1,7 +1,8 @@
+
+#include "ui/jobs/job_view.h"
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/rounds/round_view.h"
 
 #include <QElapsedTimer>
 #include <QFrame>

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/rounds/round_text.h"
 
-#include "ui/rounds/worker_text.h"
-
 #include <QCoreApplication>
 #include <QLocale>
 
-#include <algorithm>
 #include <cmath>
 
 namespace stepmark::ui {
@@ -18,17 +15,6 @@ struct Words {
 };
 
 } // namespace
-
-QString leftText(const std::optional<qint64>& left_ms) {
-    if (!left_ms || *left_ms < 0)
-        return {};
-    const qint64 seconds = (*left_ms + 999) / 1000;
-    if (seconds < 60)
-        return Words::tr("about %1 s left").arg(seconds);
-    const qint64 minutes = (seconds + 59) / 60;
-    return minutes < 60 ? Words::tr("about %1 min left").arg(minutes)
-                        : Words::tr("about %1 h %2 min left").arg(minutes / 60).arg(minutes % 60);
-}
 
 QString durationText(double seconds) {
     if (seconds < 1)
@@ -45,13 +31,6 @@ QString durationText(double seconds) {
 }
 
 QString bytesText(std::int64_t bytes) { return QLocale().formattedDataSize(bytes, 1, QLocale::DataSizeSIFormat); }
-
-QString rateText(const Progress& progress) {
-    if (progress.units_per_s <= 0)
-        return {};
-    const int digits = progress.units_per_s < 10 ? 1 : 0;
-    return Words::tr("%1 %2/s").arg(QLocale().toString(progress.units_per_s, 'f', digits), unitText(progress.unit));
-}
 
 QString shareText(const std::optional<double>& share) {
     return share ? Words::tr("%1 %").arg(QLocale().toString(*share * 100, 'f', 1)) : QString(QChar(0x2013));
@@ -123,18 +102,6 @@ QString computedText(const RoundSummary& round) {
     return Words::tr("Scored in %1 with %2 threads on %3.")
         .arg(QString::fromStdString(round.computed->precision), QLocale().toString(qlonglong(round.computed->threads)),
              QString::fromStdString(round.computed->processor).left(80));
-}
-
-double shareOf(const JobView& job) {
-    if (job.state == JobState::Done)
-        return 1;
-    if (job.progress.total <= 0)
-        return job.state == JobState::Running ? -1 : 0;
-    return std::clamp(static_cast<double>(job.progress.done) / static_cast<double>(job.progress.total), 0.0, 1.0);
-}
-
-bool isActive(const JobView& job) {
-    return job.state == JobState::Queued || job.state == JobState::Running || job.state == JobState::Cancelling;
 }
 
 } // namespace stepmark::ui

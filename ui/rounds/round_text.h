@@ -8,14 +8,10 @@
 
 namespace stepmark::ui {
 
-/// "about 3 min left", "about 40 s left", "about 1 h 20 min left"; empty where unknown.
-QString leftText(const std::optional<qint64>& left_ms);
 /// "40 s", "2 min 10 s", "1 h 20 min": rounded as an estimate may be; "under a second".
 QString durationText(double seconds);
 /// "14.2 MB".
 QString bytesText(std::int64_t bytes);
-/// "10,400 tokens/s"; empty where unknown.
-QString rateText(const Progress& progress);
 /// 0.812 -> "81.2 %"; nullopt -> "–".
 QString shareText(const std::optional<double>& share);
 /// 0.8123 -> "0.812"; nullopt -> "–".
@@ -29,9 +25,5 @@ QString strategyText(const RoundSummary& round);
 QString seenText(const RoundSummary& round);
 /// "Scored in bf16 with 2 threads on …"; empty where that is not known.
 QString computedText(const RoundSummary& round);
-/// Share done, 0 to 1, negative where unknown.
-double shareOf(const JobView& job);
-/// Queued, running or cancelling.
-bool isActive(const JobView& job);
 
 } // namespace stepmark::ui

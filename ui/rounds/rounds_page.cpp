@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/rounds/rounds_page.h"
 
+#include "ui/jobs/job_text.h"
 #include "ui/rounds/estimate_panel.h"
 #include "ui/rounds/job_panel.h"
 #include "ui/rounds/round_form.h"

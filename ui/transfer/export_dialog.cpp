@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/transfer/export_dialog.h"
 
-#include "ui/rounds/round_text.h"
+#include "ui/jobs/job_text.h"
 #include "ui/theme/theme.h"
 #include "ui/transfer/format_list.h"
 #include "ui/widgets/fields.h"

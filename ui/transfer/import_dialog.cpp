@@ -2,8 +2,8 @@
 #include "ui/transfer/import_dialog.h"
 
 #include "ui/data/data_text.h"
-#include "ui/rounds/round_text.h"
-#include "ui/rounds/worker_text.h"
+#include "ui/jobs/job_text.h"
+#include "ui/jobs/worker_text.h"
 #include "ui/theme/theme.h"
 #include "ui/transfer/format_list.h"
 #include "ui/transfer/import_choices.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/rounds/round_view.h"
+#include "ui/jobs/job_view.h"
 #include "ui/transfer/transfer_view.h"
 
 #include <QDialog>

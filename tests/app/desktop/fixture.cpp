@@ -5,8 +5,8 @@
 #include "app/desktop/session.h"
 #include "storage/transaction.h"
 
-#include <QLineEdit>
 #include <QFile>
+#include <QLineEdit>
 #include <QTest>
 
 #include <map>
@@ -127,15 +127,15 @@ void answerSeat(Desktop& desktop, const QString& name) {
     QTest::keyClick(dialog->field(), Qt::Key_Return);
 }
 
-bool isLabelling(Desktop& desktop) { return desktop.window().labelPage()->state() == ui::LabelPage::State::Labelling; }
+bool isLabelling(Desktop& desktop) { return pages(desktop).label()->state() == ui::LabelPage::State::Labelling; }
 
 SolutionId onScreen(Desktop& desktop) {
-    return isLabelling(desktop) ? desktop.window().labelPage()->pass().task().solution : 0;
+    return isLabelling(desktop) ? pages(desktop).label()->pass().task().solution : 0;
 }
 
 void type(Desktop& desktop, const QByteArray& keys) {
     for (const char key : keys)
-        QTest::keyClick(desktop.window().labelPage(), key == '\r' ? Qt::Key_Return : static_cast<Qt::Key>(key));
+        QTest::keyClick(pages(desktop).label(), key == '\r' ? Qt::Key_Return : static_cast<Qt::Key>(key));
 }
 
 bool settle(Desktop& desktop, int timeout_ms) {

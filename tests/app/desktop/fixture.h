@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/desktop/desktop.h"
+#include "app/desktop/labelling_workshop.h"
 
 #include <QString>
 #include <QTemporaryDir>
@@ -48,6 +49,8 @@ std::unique_ptr<Desktop> openDesktop(const ProjectFile& file,
                                      const QString& worker = QStringLiteral("/nonexistent/stepmarkctl"));
 /// The same with a project at another path.
 std::unique_ptr<Desktop> openDesktop(const QString& path, const DesktopOptions& options);
+
+inline ui::LabellingPages& pages(Desktop& desktop) { return LabellingWorkshop::of(desktop).pages(); }
 
 /// Answers the question who labels, which must be on screen.
 void answerSeat(Desktop& desktop, const QString& name);

@@ -6,7 +6,7 @@
 #include "storage/round_history.h"
 #include "tests/app/desktop/fixture.h"
 #include "ui/rounds/unfinished_panel.h"
-#include "ui/window/notice_bar.h"
+#include "ui/shell/notice_bar.h"
 
 #include <QJsonDocument>
 #include <QPushButton>
@@ -86,12 +86,12 @@ private Q_SLOTS:
                         go.toUtf8() + "' ]; do sleep 0.05; done\necho '{\"queued\": 2}'\n"));
         Shown shown(*desktop);
         QSignalSpy logged(&desktop->jobs(), &JobRunner::logged);
-        Q_EMIT desktop->window().roundsPage()->startRound({});
+        Q_EMIT pages(*desktop).rounds()->startRound({});
         QTRY_VERIFY(shown.is(ui::JobState::Running) && shown.job->progress.done == 1);
         QCOMPARE(shown.job->title, QStringLiteral("round 2"));
         type(*desktop, "333333");
         QVERIFY(settle(*desktop));
-        QTRY_COMPARE(desktop->window().labelPage()->state(), State::EmptyQueue);
+        QTRY_COMPARE(pages(*desktop).label()->state(), State::EmptyQueue);
         QCOMPARE(file.events().size(), std::size_t(6));
         const auto queued = file.addSharing(); // what the worker does before it ends
         QFile(go).open(QIODevice::WriteOnly);
@@ -108,9 +108,9 @@ private Q_SLOTS:
             file,
             file.script("trap 'exit 1' TERM\necho '{\"stage\":\"scoring\"}' >&2\nwhile true; do sleep 0.05; done\n"));
         Shown shown(*desktop);
-        Q_EMIT desktop->window().roundsPage()->startRound({});
+        Q_EMIT pages(*desktop).rounds()->startRound({});
         QTRY_VERIFY(shown.job && shown.job->progress.stage == Stage::Scoring);
-        Q_EMIT desktop->window().roundsPage()->cancelJob(shown.job->id);
+        Q_EMIT pages(*desktop).rounds()->cancelJob(shown.job->id);
         QVERIFY(shown.is(ui::JobState::Cancelling));
         QTRY_VERIFY(shown.is(ui::JobState::Cancelled));
         QVERIFY(isLabelling(*desktop));
@@ -123,7 +123,7 @@ private Q_SLOTS:
         desktop->guard().setAsker([](auto&&...) { return LeaveGuard::Answer::Leave; });
         desktop->jobs().worker().setGrace(200);
         Shown shown(*desktop);
-        Q_EMIT desktop->window().roundsPage()->startRound({});
+        Q_EMIT pages(*desktop).rounds()->startRound({});
         QTRY_VERIFY(desktop->jobs().isRunning());
         {
             Session worker(storage::Project::open(first.path().toStdString()));
@@ -153,7 +153,7 @@ private Q_SLOTS:
         ProjectFile file;
         auto desktop = openDesktop(file, file.script("echo 'about to die' >&2; kill -9 $$\n"));
         Shown shown(*desktop);
-        Q_EMIT desktop->window().roundsPage()->startRound({});
+        Q_EMIT pages(*desktop).rounds()->startRound({});
         QTRY_VERIFY(shown.is(ui::JobState::Failed));
         QVERIFY(!shown.job->error.isEmpty());
         QVERIFY(noticeOf(*desktop).contains(QStringLiteral("failed")));
@@ -166,9 +166,9 @@ private Q_SLOTS:
     void secondRoundIsRefused() {
         ProjectFile file;
         auto desktop = openDesktop(file, file.script("sleep 30\n"));
-        Q_EMIT desktop->window().roundsPage()->startRound({});
+        Q_EMIT pages(*desktop).rounds()->startRound({});
         QTRY_VERIFY(desktop->jobs().isRunning());
-        Q_EMIT desktop->window().roundsPage()->startRound({});
+        Q_EMIT pages(*desktop).rounds()->startRound({});
         QVERIFY(noticeOf(*desktop).contains(QStringLiteral("Another job")));
     }
 
@@ -182,7 +182,7 @@ private Q_SLOTS:
         QVERIFY(other.jobs.claim(job).has_value());
         QVERIFY(other.jobs.heartbeat(job, {.stage = Stage::Training, .done = 3, .total = 9}));
         QTRY_VERIFY(shown.job && shown.job->id == job && shown.job->progress.done == 3);
-        Q_EMIT desktop->window().roundsPage()->cancelJob(job);
+        Q_EMIT pages(*desktop).rounds()->cancelJob(job);
         QTRY_VERIFY(!other.jobs.heartbeat(job)); // it is asked to stop
         other.jobs.markCancelled(job);
         QTRY_VERIFY(!shown.job);
@@ -219,7 +219,7 @@ private Q_SLOTS:
                                                      "\"problems\":1,\"solutions\":1,\"ratings\":0}]}'\n"));
         ui::ImportChoice choice;
         choice.files = {QStringLiteral("a.jsonl"), QStringLiteral("b.jsonl")};
-        Q_EMIT desktop->window().importRequested(choice);
+        Q_EMIT pages(*desktop).transfer().importRequested(choice);
         QTRY_VERIFY(noticeOf(*desktop).contains(QStringLiteral("3 problems, 6 solutions, 7 ratings")));
     }
 
@@ -294,7 +294,7 @@ private Q_SLOTS:
                 "stages":[{"name":"train","seconds":3}]})");
         }
         auto desktop = openDesktop(file, file.script("echo \"$@\" >&2; echo '{\"queued\": 1}'\n"));
-        auto* panel = desktop->window().roundsPage()->unfinishedPanel();
+        auto* panel = pages(*desktop).rounds()->unfinishedPanel();
         QTRY_VERIFY(!panel->isHidden());
         QVERIFY2(panel->text().contains(QStringLiteral("Round 2")), qPrintable(panel->text()));
         QVERIFY(panel->text().contains(QStringLiteral("train")));

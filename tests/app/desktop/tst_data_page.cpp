@@ -20,7 +20,6 @@
 using namespace stepmark;
 using namespace stepmark::desktop;
 using namespace stepmark::desktop::testing;
-using Page = ui::MainWindow::Page;
 using State = ui::DataPage::State;
 
 namespace {
@@ -31,10 +30,10 @@ QString cell(ui::DataPage* page, int row, int column) {
 
 /// Everything read, and the rows in sight are there.
 bool listed(Desktop& desktop, int rows) {
-    ui::DataPage* page = desktop.window().dataPage();
+    ui::DataPage* page = pages(desktop).data();
     return QTest::qWaitFor(
         [&] {
-            return !desktop.data().isReading() && page->list()->model()->rowCount() == rows &&
+            return !LabellingWorkshop::of(desktop).data().isReading() && page->list()->model()->rowCount() == rows &&
                    (rows == 0 || !cell(page, 0, 0).startsWith(QChar(0x2026)));
         },
         10'000);
@@ -42,7 +41,7 @@ bool listed(Desktop& desktop, int rows) {
 
 std::unique_ptr<Desktop> openData(const ProjectFile& file, int rows) {
     auto desktop = openDesktop(file);
-    desktop->window().showPage(Page::Data);
+    desktop->window().showPage(pages(*desktop).data());
     if (!listed(*desktop, rows))
         qWarning("no list");
     return desktop;
@@ -58,7 +57,7 @@ private Q_SLOTS:
     void listsAllSolutions() {
         const ProjectFile file(700); // more than the first piece, and more than one page
         const auto desktop = openData(file, 700);
-        ui::DataPage* page = desktop->window().dataPage();
+        ui::DataPage* page = pages(*desktop).data();
         QCOMPARE(page->state(), State::List);
         QCOMPARE(page->countText(), QStringLiteral("700 solutions"));
         QCOMPARE(cell(page, 0, ui::SolutionTable::Problem), QStringLiteral("Problem 1"));
@@ -74,8 +73,8 @@ private Q_SLOTS:
     void filtersAreThereHoweverEarlyOneIsTouched() {
         const ProjectFile file(3);
         const auto desktop = openDesktop(file);
-        ui::DataPage* page = desktop->window().dataPage();
-        desktop->window().showPage(Page::Data);
+        ui::DataPage* page = pages(*desktop).data();
+        desktop->window().showPage(pages(*desktop).data());
         page->ask({}); // before the first answer
         const auto choices = [&](const QString& name) {
             for (const auto* field : page->findChildren<QComboBox*>())
@@ -91,7 +90,7 @@ private Q_SLOTS:
     void searchByKeyboard() {
         const ProjectFile file(40);
         const auto desktop = openData(file, 40);
-        ui::DataPage* page = desktop->window().dataPage();
+        ui::DataPage* page = pages(*desktop).data();
         page->list()->setFocus();
         QTest::keyClick(page->list(), Qt::Key_Slash);
         QTRY_VERIFY(page->filters()->searchField()->hasFocus());
@@ -108,7 +107,7 @@ private Q_SLOTS:
     void filtersAndOrder() {
         const ProjectFile file(6);
         const auto desktop = openData(file, 6);
-        ui::DataPage* page = desktop->window().dataPage();
+        ui::DataPage* page = pages(*desktop).data();
         ui::DataQuery query;
         query.descending = true;
         page->ask(query);
@@ -135,9 +134,9 @@ private Q_SLOTS:
         const auto desktop = openDesktop(file);
         type(*desktop, "3U2"); // right, undone, neutral
         QVERIFY(settle(*desktop));
-        desktop->window().showPage(Page::Data);
+        desktop->window().showPage(pages(*desktop).data());
         QVERIFY(listed(*desktop, 3));
-        ui::DataPage* page = desktop->window().dataPage();
+        ui::DataPage* page = pages(*desktop).data();
         QTest::keyClick(page->list(), Qt::Key_Return);
         QTRY_COMPARE(page->state(), State::Solution);
         const ui::SolutionDetail& detail = page->solutionPanel()->detail();
@@ -166,13 +165,13 @@ private Q_SLOTS:
         const ProjectFile file(5);
         const auto desktop = openDesktop(file);
         QCOMPARE(onScreen(*desktop), SolutionId(1));
-        desktop->window().showPage(Page::Data);
+        desktop->window().showPage(pages(*desktop).data());
         QVERIFY(listed(*desktop, 5));
-        ui::DataPage* page = desktop->window().dataPage();
+        ui::DataPage* page = pages(*desktop).data();
         page->list()->setCurrentIndex(page->list()->model()->index(3, 0));
         QTest::keyClick(page->list(), Qt::Key_L);
         QTRY_COMPARE(onScreen(*desktop), SolutionId(4));
-        QCOMPARE(desktop->window().page(), Page::Label);
+        QCOMPARE(desktop->window().page(), pages(*desktop).label());
         type(*desktop, "1\r");
         QTRY_COMPARE(onScreen(*desktop), SolutionId(1));
         QVERIFY(settle(*desktop));
@@ -187,9 +186,9 @@ private Q_SLOTS:
         const auto desktop = openDesktop(file);
         type(*desktop, "1");
         QVERIFY(settle(*desktop));
-        desktop->window().showPage(Page::Data);
+        desktop->window().showPage(pages(*desktop).data());
         QVERIFY(listed(*desktop, 4));
-        ui::DataPage* page = desktop->window().dataPage();
+        ui::DataPage* page = pages(*desktop).data();
         page->list()->setCurrentIndex(page->list()->model()->index(2, 0));
         QTest::keyClick(page->list(), Qt::Key_T);
         QTRY_COMPARE(page->state(), State::Tree);
@@ -211,13 +210,13 @@ private Q_SLOTS:
         const ProjectFile file(1);
         Desktop desktop(options(file));
         desktop.show();
-        desktop.window().showPage(Page::Data);
-        ui::DataPage* page = desktop.window().dataPage();
+        desktop.window().showPage(pages(desktop).data());
+        ui::DataPage* page = pages(desktop).data();
         QCOMPARE(page->state(), State::NoProject);
         for (auto* button : page->findChildren<QPushButton*>())
             if (button->isVisible() && button->text() == QStringLiteral("Open a project"))
                 QTest::keyClick(button, Qt::Key_Space);
-        QCOMPARE(desktop.window().page(), Page::Start);
+        QVERIFY(desktop.window().isHome());
     }
 };
 

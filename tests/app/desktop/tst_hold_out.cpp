@@ -36,7 +36,7 @@ ui::HoldOutDialog* opened(Desktop& desktop) {
     for (QAction* action : desktop.window().findChildren<QAction*>())
         if (action->text().contains(QLatin1String("old out problems")))
             action->trigger();
-    return desktop.window().holdOutDialog();
+    return pages(desktop).transfer().holdOutDialog();
 }
 
 QByteArray lastCall(const ProjectFile& file) {

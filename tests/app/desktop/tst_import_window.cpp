@@ -48,7 +48,7 @@ ui::ImportDialog* drop(Desktop& desktop, const QStringList& files) {
     QApplication::sendEvent(&desktop.window(), &enter);
     QDropEvent event(QPointF(50, 50), Qt::CopyAction, &data, Qt::LeftButton, {});
     QApplication::sendEvent(&desktop.window(), &event);
-    return desktop.window().importDialog();
+    return pages(desktop).transfer().importDialog();
 }
 
 void imported(ui::ImportDialog* dialog) {
@@ -246,7 +246,7 @@ private Q_SLOTS:
                                    QStringLiteral("error_steps names a step past the last one: 3")};
         QCOMPARE(dialog->report()->lines(), expected);
         QTest::keyClick(dialog, Qt::Key_Escape);
-        QTRY_VERIFY(!desktop->window().importDialog());
+        QTRY_VERIFY(!pages(*desktop).transfer().importDialog());
         dialog = drop(*desktop, {bench});
         QTRY_COMPARE_WITH_TIMEOUT(dialog->state(), State::Ready, 30'000);
         imported(dialog);

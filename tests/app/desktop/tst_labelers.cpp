@@ -57,7 +57,7 @@ bool sitDown(Desktop& desktop, const QString& name) {
 }
 
 QString message(Desktop& desktop) {
-    for (const QLabel* label : desktop.window().labelPage()->findChildren<QLabel*>())
+    for (const QLabel* label : pages(desktop).label()->findChildren<QLabel*>())
         if (label->isVisible() && label->text().contains("30 %"))
             return label->text();
     return {};
@@ -102,12 +102,12 @@ private Q_SLOTS:
         auto desktop = open(file, "lead");
         QTRY_VERIFY(isLabelling(*desktop));
         QVERIFY(settle(*desktop));
-        const auto proposed = [&] { return desktop->window().roundsPage()->form()->request().control.gold_items; };
+        const auto proposed = [&] { return pages(*desktop).rounds()->form()->request().control.gold_items; };
         QCOMPARE(proposed(), 0);
         type(*desktop, "333");
         QVERIFY(settle(*desktop));
-        Q_EMIT desktop->window().goldWanted(false);
-        desktop->window().showPage(ui::MainWindow::Page::Rounds);
+        Q_EMIT pages(*desktop).goldWanted(false);
+        desktop->window().showPage(pages(*desktop).rounds());
         QTRY_COMPARE(proposed(), 10);
     }
 
@@ -138,7 +138,7 @@ private Q_SLOTS:
         QVERIFY(asked(*desktop));
         QTest::keyClick(desktop->seat().dialog(), Qt::Key_Escape);
         QTRY_VERIFY(!desktop->projects().isOpen());
-        QCOMPARE(desktop->window().page(), ui::MainWindow::Page::Start);
+        QVERIFY(desktop->window().isHome());
     }
 
     /// Else a newcomer would get into the queue unseen, or pass without being told, or never come to an end.
@@ -159,10 +159,10 @@ private Q_SLOTS:
         QVERIFY(settle(*desktop));
         QCOMPARE(desktop->label().summary().done, 2);
         type(*desktop, "1\r"); // one of three is wrong: two thirds
-        QTRY_COMPARE(desktop->window().labelPage()->state(), State::Message);
+        QTRY_COMPARE(pages(*desktop).label()->state(), State::Message);
         QVERIFY(settle(*desktop));
         type(*desktop, "U"); // there is no way back into a screening that has ended
-        QCOMPARE(desktop->window().labelPage()->state(), State::Message);
+        QCOMPARE(pages(*desktop).label()->state(), State::Message);
         type(*desktop, "\r");
         QTRY_VERIFY(isLabelling(*desktop));
         QVERIFY(settle(*desktop));
@@ -187,20 +187,20 @@ private Q_SLOTS:
         auto desktop = open(file, "ann");
         QVERIFY(sitDown(*desktop, "ann"));
         type(*desktop, "1\r1\r");
-        QTRY_COMPARE(desktop->window().labelPage()->state(), State::Message);
+        QTRY_COMPARE(pages(*desktop).label()->state(), State::Message);
         QVERIFY2(message(*desktop).contains("0 of 2"), qPrintable(message(*desktop)));
         type(*desktop, "\r333");
-        QCOMPARE(desktop->window().labelPage()->state(), State::Message);
+        QCOMPARE(pages(*desktop).label()->state(), State::Message);
         // The lead admits them on the labelers page, and it goes on.
-        desktop->window().showPage(ui::MainWindow::Page::Labelers);
-        ui::LabelersPage* page = desktop->window().labelersPage();
+        desktop->window().showPage(pages(*desktop).labelers());
+        ui::LabelersPage* page = pages(*desktop).labelers();
         QTRY_VERIFY(page->message().isEmpty());
         for (int row = 0; row < page->labelerView()->model()->rowCount(); ++row)
             if (page->labelerView()->model()->index(row, 0).data().toString() == "ann")
                 page->labelerView()->selectRow(row);
         QTRY_VERIFY(page->admitButton()->isEnabled());
         QTest::mouseClick(page->admitButton(), Qt::LeftButton);
-        desktop->window().showPage(ui::MainWindow::Page::Label);
+        desktop->window().showPage(pages(*desktop).label());
         QTRY_VERIFY(isLabelling(*desktop));
     }
 
@@ -228,7 +228,7 @@ private Q_SLOTS:
         int gold = 0;
         for (int i = 0; i < 12; ++i) {
             QTRY_VERIFY(isLabelling(*desktop));
-            const ui::LabelTask task = desktop->window().labelPage()->pass().task();
+            const ui::LabelTask task = pages(*desktop).label()->pass().task();
             gold += task.solution <= 4;
             QVERIFY(task.why_queued.startsWith("Uniform"));
             if (task.solution <= 4)
@@ -237,7 +237,7 @@ private Q_SLOTS:
             QVERIFY(settle(*desktop));
         }
         QCOMPARE(gold, 4);
-        QTRY_COMPARE(desktop->window().labelPage()->state(), State::EmptyQueue);
+        QTRY_COMPARE(pages(*desktop).label()->state(), State::EmptyQueue);
         Session session = look(file);
         QCOMPARE(storage::tally(session.gold.results(), Purpose::QualityControl).right, 4);
         QCOMPARE(session.steps.labelledTrees({.rated_only = true}).size(), std::size_t(8));
@@ -250,7 +250,7 @@ private Q_SLOTS:
         ProjectFile file;
         auto desktop = open(file, "ann");
         QTRY_VERIFY(isLabelling(*desktop));
-        Q_EMIT desktop->window().goldWanted(false); // nothing has been finished
+        Q_EMIT pages(*desktop).goldWanted(false); // nothing has been finished
         QVERIFY(settle(*desktop));
         QVERIFY(look(file).gold.list().empty());
         type(*desktop, "31\r");
@@ -260,8 +260,8 @@ private Q_SLOTS:
         const auto item = look(file).gold.list().front();
         QCOMPARE(item.values(), (std::vector{Rating::Positive, Rating::Negative}));
         // And it is withdrawn on the page.
-        desktop->window().showPage(ui::MainWindow::Page::Labelers);
-        ui::LabelersPage* page = desktop->window().labelersPage();
+        desktop->window().showPage(pages(*desktop).labelers());
+        ui::LabelersPage* page = pages(*desktop).labelers();
         QTRY_COMPARE(page->goldView()->model()->rowCount(), 1);
         page->goldView()->selectRow(0);
         QTest::mouseClick(page->retireButton(), Qt::LeftButton);

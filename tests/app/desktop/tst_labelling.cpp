@@ -39,7 +39,7 @@ private Q_SLOTS:
         auto desktop = openDesktop(file);
         for (SolutionId solution = 1; solution <= 3; ++solution) {
             QCOMPARE(onScreen(*desktop), solution);
-            QVERIFY(desktop->window().labelPage()->hasNextTask());
+            QVERIFY(pages(*desktop).label()->hasNextTask());
             type(*desktop, "333"); // no event loop runs in between
         }
         QCOMPARE(onScreen(*desktop), SolutionId(4));
@@ -52,7 +52,7 @@ private Q_SLOTS:
         ProjectFile file(2);
         auto desktop = openDesktop(file);
         type(*desktop, "333333");
-        QTRY_COMPARE(desktop->window().labelPage()->state(), State::EmptyQueue);
+        QTRY_COMPARE(pages(*desktop).label()->state(), State::EmptyQueue);
         QVERIFY(settle(*desktop));
         QCOMPARE(desktop->label().summary().done, 2);
         type(*desktop, "U"); // and back
@@ -69,8 +69,8 @@ private Q_SLOTS:
         QCOMPARE(onScreen(*desktop), SolutionId(2));
         type(*desktop, "U");
         QCOMPARE(onScreen(*desktop), SolutionId(1));
-        QCOMPARE(desktop->window().labelPage()->pass().current(), 2);
-        QVERIFY(!desktop->window().labelPage()->pass().markOf(2));
+        QCOMPARE(pages(*desktop).label()->pass().current(), 2);
+        QVERIFY(!pages(*desktop).label()->pass().markOf(2));
         QVERIFY(settle(*desktop));
         {
             Session session(storage::Project::open(file.path().toStdString()));
@@ -120,8 +120,8 @@ private Q_SLOTS:
         }
         auto desktop = openDesktop(file);
         QCOMPARE(onScreen(*desktop), SolutionId(2));
-        QCOMPARE(desktop->window().labelPage()->pass().current(), 2);
-        QCOMPARE(desktop->window().labelPage()->pass().markOf(1), std::optional(Rating::Neutral));
+        QCOMPARE(pages(*desktop).label()->pass().current(), 2);
+        QCOMPARE(pages(*desktop).label()->pass().markOf(1), std::optional(Rating::Neutral));
     }
 
     /// Else a step shared by two solutions would be asked for twice; and the export of the second would have a hole.
@@ -132,7 +132,7 @@ private Q_SLOTS:
         QCOMPARE(onScreen(*desktop), shared[0]);
         type(*desktop, "33");
         QCOMPARE(onScreen(*desktop), shared[1]);
-        const ui::LabelPass& pass = desktop->window().labelPage()->pass();
+        const ui::LabelPass& pass = pages(*desktop).label()->pass();
         QCOMPARE(pass.markOf(0), std::optional(Rating::Positive));
         QCOMPARE(pass.current(), 1);
         QCOMPARE(pass.task().steps[1].alternative_count, 1);
@@ -153,7 +153,7 @@ private Q_SLOTS:
         QCOMPARE(onScreen(*desktop), shared[0]);
         type(*desktop, "3\r");
         QCOMPARE(onScreen(*desktop), shared[1]);
-        QCOMPARE(desktop->window().labelPage()->pass().markOf(1), std::optional(Rating::Positive)); // rated already
+        QCOMPARE(pages(*desktop).label()->pass().markOf(1), std::optional(Rating::Positive)); // rated already
         QVERIFY(settle(*desktop));
         Session session(storage::Project::open(file.path().toStdString()));
         const auto pass = session.annotations.list(shared[0]).at(0);
@@ -187,7 +187,7 @@ private Q_SLOTS:
         QVERIFY(settle(*desktop));
         Session session(storage::Project::open(file.path().toStdString()));
         QCOMPARE(session.annotations.list(1).at(0).finish_detail, std::string()); // no longer given up
-        QVERIFY(desktop->window().labelPage()->pass().isUnsure(0));
+        QVERIFY(pages(*desktop).label()->pass().isUnsure(0));
     }
 
     /// Else a labeler who is checked would know it, and be led by the model.
@@ -215,7 +215,7 @@ private Q_SLOTS:
             session.scores.writeSteps(id, scores);
         }
         auto desktop = openDesktop(file);
-        const auto task = [&] { return desktop->window().labelPage()->pass().task(); };
+        const auto task = [&] { return pages(*desktop).label()->pass().task(); };
         QVERIFY(task().steps[0].opinion.has_value());
         type(*desktop, "333");
         type(*desktop, "333");
@@ -261,7 +261,7 @@ private Q_SLOTS:
         ProjectFile file(0);
         Desktop desktop(options(file));
         desktop.open(file.path());
-        QTRY_COMPARE(desktop.window().labelPage()->state(), State::NoSolutions);
+        QTRY_COMPARE(pages(desktop).label()->state(), State::NoSolutions);
     }
 };
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window in Chinese: nothing that a user reads or a screen reader says is left in English, and the menu switches.
-#include "app/desktop/example_project.h"
-#include "app/desktop/example_rounds.h"
+#include "app/capture/example_project.h"
+#include "app/capture/example_rounds.h"
 #include "app/desktop/language.h"
 #include "app/desktop/transfer_words.h"
 #include "tests/app/desktop/fixture.h"
@@ -11,11 +11,11 @@
 #include "ui/labelers/sit_down_dialog.h"
 #include "ui/review/agreement_view.h"
 #include "ui/review/review_context_view.h"
+#include "ui/shell/status_bar.h"
 #include "ui/transfer/export_dialog.h"
 #include "ui/transfer/import_choices.h"
 #include "ui/transfer/import_dialog.h"
 #include "ui/transfer/import_report.h"
-#include "ui/window/status_bar.h"
 
 #include <QActionGroup>
 #include <QApplication>
@@ -28,9 +28,9 @@
 #include <QTimer>
 
 using namespace stepmark;
+using namespace stepmark::capture;
 using namespace stepmark::desktop;
 using namespace stepmark::desktop::testing;
-using Page = ui::MainWindow::Page;
 
 namespace {
 
@@ -192,7 +192,7 @@ private Q_SLOTS:
         texts += dataPage(example);
         texts += roundsPage(example);
         texts += labelersPage(example);
-        example.window().showPage(Page::Start);
+        example.window().showHome();
         texts += textsOf(example.window());
         texts += dialogs(example);
         const QStringList english = englishIn(texts, wordsOfProject(example.path()));
@@ -204,7 +204,7 @@ private Q_SLOTS:
 
 private:
     QStringList labelPage(Example& example) {
-        ui::LabelPage* page = example.window().labelPage();
+        ui::LabelPage* page = pages(example.desktop()).label();
         QStringList texts;
         for (const int key : {Qt::Key_R, Qt::Key_W, Qt::Key_M, Qt::Key_Q, Qt::Key_F, Qt::Key_B}) {
             QTest::keyClick(page, static_cast<Qt::Key>(key));
@@ -220,8 +220,8 @@ private:
     }
 
     QStringList reviewPage(Example& example) {
-        ui::ReviewPage* page = example.window().reviewPage();
-        example.window().showPage(Page::Review);
+        ui::ReviewPage* page = pages(example.desktop()).review();
+        example.window().showPage(pages(example.desktop()).review());
         const bool found = QTest::qWaitFor(
             [page] { return page->state() == ui::ReviewPage::State::Reviewing && page->contextView()->rowCount() > 0; },
             10'000);
@@ -238,11 +238,12 @@ private:
     }
 
     QStringList dataPage(Example& example) {
-        ui::DataPage* page = example.window().dataPage();
-        example.window().showPage(Page::Data);
+        ui::DataPage* page = pages(example.desktop()).data();
+        example.window().showPage(pages(example.desktop()).data());
         const auto wait = [&example, page](auto state) {
-            return QTest::qWaitFor([&] { return page->state() == state && !example.desktop().data().isReading(); },
-                                   10'000);
+            return QTest::qWaitFor(
+                [&] { return page->state() == state && !LabellingWorkshop::of(example.desktop()).data().isReading(); },
+                10'000);
         };
         if (!wait(ui::DataPage::State::List))
             return {QStringLiteral("no list of solutions")};
@@ -273,8 +274,8 @@ private:
     }
 
     QStringList roundsPage(Example& example) {
-        ui::RoundsPage* page = example.window().roundsPage();
-        example.window().showPage(Page::Rounds);
+        ui::RoundsPage* page = pages(example.desktop()).rounds();
+        example.window().showPage(pages(example.desktop()).rounds());
         if (!QTest::qWaitFor([&] { return example.desktop().jobs().somethingRuns(); }, 10'000))
             return {QStringLiteral("no job")};
         QStringList texts = textsOf(example.window());
@@ -289,8 +290,8 @@ private:
     }
 
     QStringList labelersPage(Example& example) {
-        ui::LabelersPage* page = example.window().labelersPage();
-        example.window().showPage(Page::Labelers);
+        ui::LabelersPage* page = pages(example.desktop()).labelers();
+        example.window().showPage(pages(example.desktop()).labelers());
         if (!QTest::qWaitFor([page] { return page->message().isEmpty(); }, 10'000))
             return {QStringLiteral("no labelers")};
         QStringList texts = textsOf(example.window());
@@ -305,8 +306,8 @@ private:
 
     QStringList dialogs(Example& example) {
         ui::MainWindow& window = example.window();
-        QStringList texts = textsOfDialog([&window] { window.showKeySheet(); });
-        texts += textsOfDialog([&window] { window.changeKeys(); });
+        QStringList texts = textsOfDialog([&] { pages(example.desktop()).showKeySheet(); });
+        texts += textsOfDialog([&] { pages(example.desktop()).changeKeys(); });
         for (QAction* action : window.menuBar()->actions().back()->menu()->actions())
             if (action->text().contains(QStringLiteral("(&A)")))
                 texts += textsOfDialog([action] { action->trigger(); });

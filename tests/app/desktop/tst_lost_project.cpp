@@ -3,8 +3,8 @@
 #include "tests/app/desktop/fixture.h"
 
 #include "storage/check.h"
-#include "ui/window/lost_bar.h"
-#include "ui/window/status_bar.h"
+#include "ui/shell/lost_bar.h"
+#include "ui/shell/status_bar.h"
 
 #include <QApplication>
 #include <QDir>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // New, sample, open, recent, close.
 #include "tests/app/desktop/fixture.h"
-#include "ui/window/notice_bar.h"
-#include "ui/window/status_bar.h"
+#include "ui/shell/notice_bar.h"
+#include "ui/shell/status_bar.h"
 
 #include <QDir>
 #include <QFile>
@@ -12,7 +12,6 @@
 using namespace stepmark;
 using namespace stepmark::desktop;
 using namespace stepmark::desktop::testing;
-using Page = ui::MainWindow::Page;
 
 namespace {
 QString noticeOf(Desktop& desktop) { return desktop.window().findChild<ui::NoticeBar*>()->text(); }
@@ -29,7 +28,7 @@ private Q_SLOTS:
         Desktop desktop(options(place));
         Q_EMIT desktop.window().newProjectRequested(path, QStringLiteral("Mine"));
         QTRY_VERIFY(desktop.projects().isOpen());
-        QCOMPARE(desktop.window().page(), Page::Label);
+        QCOMPARE(desktop.window().page(), pages(desktop).label());
         QVERIFY(QFile::exists(path + QStringLiteral(".stepmark")));
         QCOMPARE(storage::Project::open((path + QStringLiteral(".stepmark")).toStdString()).title(),
                  std::string("Mine"));
@@ -60,7 +59,7 @@ private Q_SLOTS:
         QTRY_VERIFY(noticeOf(desktop).contains(QStringLiteral("was not opened")));
         QVERIFY(!desktop.projects().isOpen());
         QVERIFY(!desktop.projects().isBusy());
-        QCOMPARE(desktop.window().page(), Page::Start);
+        QVERIFY(desktop.window().isHome());
         desktop.open(place.path()); // and another one still opens
         QTRY_VERIFY(desktop.projects().isOpen());
     }
@@ -75,11 +74,11 @@ private Q_SLOTS:
         QVERIFY(desktop.projects().project().read_only.contains(QStringLiteral("-shm\" is in the way")));
         QVERIFY(noticeOf(desktop).contains(QStringLiteral("read-only")));
         QVERIFY(desktop.window().statusLine()->savedText().isEmpty()); // nothing here was or will be saved
-        QCOMPARE(desktop.window().labelPage()->state(), ui::LabelPage::State::Message);
-        desktop.window().showPage(Page::Data);
-        QTRY_COMPARE(desktop.window().dataPage()->list()->model()->rowCount(), 2);
-        desktop.window().showPage(Page::Review);
-        desktop.window().showPage(Page::Labelers);
+        QCOMPARE(pages(desktop).label()->state(), ui::LabelPage::State::Message);
+        desktop.window().showPage(pages(desktop).data());
+        QTRY_COMPARE(pages(desktop).data()->list()->model()->rowCount(), 2);
+        desktop.window().showPage(pages(desktop).review());
+        desktop.window().showPage(pages(desktop).labelers());
         desktop.storage().waitUntilIdle();
         QVERIFY(desktop.writes().isIdle() && desktop.writes().error().isEmpty());
         QVERIFY(QDir().rmdir(place.path() + QStringLiteral("-shm")));
@@ -135,8 +134,8 @@ private Q_SLOTS:
         type(*desktop, "3");
         Q_EMIT desktop->window().closeProjectRequested();
         QVERIFY(!desktop->projects().isOpen());
-        QCOMPARE(desktop->window().page(), Page::Start);
-        QCOMPARE(desktop->window().labelPage()->state(), ui::LabelPage::State::NoProject);
+        QVERIFY(desktop->window().isHome());
+        QCOMPARE(pages(*desktop).label()->state(), ui::LabelPage::State::NoProject);
         desktop->storage().waitUntilIdle();
         QVERIFY(!QFile::exists(file.path() + QStringLiteral("-wal")));
         QCOMPARE(file.events().size(), std::size_t(1));

@@ -3,8 +3,8 @@
 // silence.
 #include "app/desktop/refused_writes.h"
 #include "tests/app/desktop/fixture.h"
-#include "ui/window/refused_dialog.h"
-#include "ui/window/status_bar.h"
+#include "ui/shell/refused_dialog.h"
+#include "ui/shell/status_bar.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -27,11 +27,9 @@ LabelerId labelerOf(const ProjectFile& file) {
 
 Write refusedMark(LabelerId labeler, SolutionId solution) {
     Write write;
-    write.kind = Write::Kind::Mark;
     write.labeler = labeler;
     write.solution = solution;
-    write.step = kNowhere;
-    write.rating = Rating::Negative;
+    write.deed = Write::Mark{.step = kNowhere, .rating = Rating::Negative};
     return write;
 }
 
@@ -145,16 +143,17 @@ private Q_SLOTS:
         const auto writeOf = [](const QString& name) {
             Write write = refusedMark(1, 2);
             if (name.startsWith("finish") || name == "bad problem") {
-                write.kind = Write::Kind::Finish;
-                write.reason = name == "bad problem" ? FinishReason::BadProblem : FinishReason::Solution;
+                write.deed = Write::Finish{.reason = name == "bad problem" ? FinishReason::BadProblem
+                                                                           : FinishReason::Solution};
                 write.labeler = name.endsWith("another") ? 3 : 1;
             } else if (name == "decision" || name == "withdrawal") {
-                write.kind = Write::Kind::Decide;
-                write.decision.reviewer = 1;
-                write.decision.step = kNowhere;
-                write.decision.verdict = name == "decision" ? Decision::Verdict::Rate : Decision::Verdict::Withdraw;
+                Write::Decide decide;
+                decide.decision.reviewer = 1;
+                decide.decision.step = kNowhere;
+                decide.decision.verdict = name == "decision" ? Decision::Verdict::Rate : Decision::Verdict::Withdraw;
+                write.deed = decide;
             } else if (name == "serve") {
-                write.kind = Write::Kind::Serve;
+                write.deed = Write::Serve{};
             }
             return write;
         };

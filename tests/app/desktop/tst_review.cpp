@@ -43,10 +43,10 @@ void label(const ProjectFile& file) {
     transaction.commit();
 }
 
-ui::ReviewPage& page(Desktop& desktop) { return *desktop.window().reviewPage(); }
+ui::ReviewPage& page(Desktop& desktop) { return *pages(desktop).review(); }
 
 bool openReview(Desktop& desktop) {
-    desktop.window().showPage(ui::MainWindow::Page::Review);
+    desktop.window().showPage(pages(desktop).review());
     return QTest::qWaitFor([&] {
         return page(desktop).state() == State::Reviewing && page(desktop).contextView()->rowCount() > 0 &&
                page(desktop).agreement()->pairs()->rowCount() > 0;
@@ -179,13 +179,13 @@ private Q_SLOTS:
         QVERIFY(openReview(*desktop));
         QTest::keyClick(&page(*desktop), Qt::Key_Return);
         QVERIFY(settle(*desktop));
-        desktop->window().showPage(ui::MainWindow::Page::Label);
-        desktop->window().showPage(ui::MainWindow::Page::Review);
+        desktop->window().showPage(pages(*desktop).label());
+        desktop->window().showPage(pages(*desktop).review());
         QCOMPARE(page(*desktop).state(), State::Reviewing); // nothing is looked for
-        desktop->window().showPage(ui::MainWindow::Page::Label);
+        desktop->window().showPage(pages(*desktop).label());
         type(*desktop, "F");
         QVERIFY(settle(*desktop));
-        desktop->window().showPage(ui::MainWindow::Page::Review);
+        desktop->window().showPage(pages(*desktop).review());
         QCOMPARE(page(*desktop).state(), State::Busy);
         QTRY_COMPARE(page(*desktop).state(), State::Reviewing);
         QCOMPARE(page(*desktop).list()->rowCount(), 3); // the flag instead of the note
@@ -195,7 +195,7 @@ private Q_SLOTS:
     void nothingToReview() {
         ProjectFile file;
         auto desktop = openDesktop(file);
-        desktop->window().showPage(ui::MainWindow::Page::Review);
+        desktop->window().showPage(pages(*desktop).review());
         QTRY_COMPARE(page(*desktop).state(), State::Nothing);
     }
 };

@@ -50,7 +50,7 @@ private Q_SLOTS:
         {
             storage::Transaction lock(other); // somebody else writes
             type(*desktop, "3");
-            QCOMPARE(desktop->window().labelPage()->pass().markOf(0), std::optional(Rating::Positive)); // at once
+            QCOMPARE(pages(*desktop).label()->pass().markOf(0), std::optional(Rating::Positive)); // at once
             QCOMPARE(desktop->writes().state().pending, 1);
             QTest::qWait(400);
             QCOMPARE(desktop->writes().state().pending, 1);
@@ -156,7 +156,7 @@ private Q_SLOTS:
         ProjectFile file;
         auto desktop = openDesktop(file);
         type(*desktop, "N");
-        auto* note = desktop->window().labelPage()->findChild<QPlainTextEdit*>();
+        auto* note = pages(*desktop).label()->findChild<QPlainTextEdit*>();
         QVERIFY(note);
         QTest::keyClicks(note, QStringLiteral("unclear"));
         if (how == 0)

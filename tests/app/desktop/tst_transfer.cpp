@@ -31,7 +31,8 @@ QByteArray worker(const QByteArray& import_body) {
            "*bad.jsonl*--plan*) echo '{\"files\":[{\"file\":\"bad.jsonl\",\"format\":null,\"rows\":0,"
            "\"error\":{\"message\":\"It is not valid JSON.\",\"line\":3,\"text\":\"{oops <b>\"}}]}';;\n"
            "*--plan*) echo '{\"files\":[{\"file\":\"a.jsonl\",\"format\":\"prm800k\",\"rows\":2,\"whole_file\":true,"
-           "\"estimated_rows\":2,\"problems\":1,\"solutions\":2,\"rating_events\":3,\"repeated\":1,\"sample\":[{\"line\":1,"
+           "\"estimated_rows\":2,\"problems\":1,\"solutions\":2,\"rating_events\":3,\"repeated\":1,\"sample\":[{"
+           "\"line\":1,"
            "\"problem\":\"1 + 1\",\"step_texts\":[\"It is 2.\"],\"step_ratings\":[1],\"split\":\"train\"}]}]}';;\n"
            "*export*) echo '{\"rows\":7,\"ratings\":8}';;\n"
            "*)\n" +
@@ -46,7 +47,7 @@ ui::ImportDialog* drop(Desktop& desktop, const QString& file) {
     QApplication::sendEvent(&desktop.window(), &enter);
     QDropEvent event(QPointF(50, 50), Qt::CopyAction, &data, Qt::LeftButton, {});
     QApplication::sendEvent(&desktop.window(), &event);
-    return desktop.window().importDialog();
+    return pages(desktop).transfer().importDialog();
 }
 
 } // namespace
@@ -68,7 +69,7 @@ private Q_SLOTS:
         QTest::mouseClick(dialog->importButton(), Qt::LeftButton);
         QTRY_COMPARE(dialog->state(), In::Done);
         QTest::keyClick(dialog, Qt::Key_Escape);
-        QTRY_VERIFY(!desktop->window().importDialog());
+        QTRY_VERIFY(!pages(*desktop).transfer().importDialog());
     }
 
     // Lost: the line at fault.
@@ -117,8 +118,8 @@ private Q_SLOTS:
     void anExportTellsWhatItWillWrite() {
         ProjectFile file;
         const auto desktop = openDesktop(file, file.script(worker("exit 1")));
-        Q_EMIT desktop->window().dataPage()->exportWanted();
-        ui::ExportDialog* dialog = desktop->window().exportDialog();
+        Q_EMIT pages(*desktop).data()->exportWanted();
+        ui::ExportDialog* dialog = pages(*desktop).transfer().exportDialog();
         QVERIFY(dialog);
         QTRY_COMPARE(dialog->text(), QStringLiteral("7 entries with 5 marks right, 2 neutral, 1 wrong."));
         QVERIFY(!dialog->neutralField()->isEnabled()); // PRM800K keeps them

@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/labelling_workshop.h"
+
+namespace stepmark::desktop {
+
+std::vector<WorkshopMaker> standardWorkshops() {
+    return {[](const Services& services) { return std::make_unique<LabellingWorkshop>(services); }};
+}
+
+} // namespace stepmark::desktop
