@@ -151,6 +151,26 @@ std::vector<GoldItem> GoldStore::read(const std::string& where, std::int64_t val
     return found;
 }
 
+void GoldStore::setToAdd(const ToAdd& noted) {
+    Transaction transaction(m_connection);
+    Statement(m_connection, "DELETE FROM gold_to_add").run();
+    Statement insert(m_connection, "INSERT INTO gold_to_add (first_pass, last_pass, purpose) VALUES (?, ?, ?)");
+    for (const auto& [first, last] : noted.passes)
+        insert.run(first, last, toText(noted.purpose));
+    transaction.commit();
+}
+
+GoldStore::ToAdd GoldStore::toAdd() const {
+    Statement statement(m_connection, "SELECT first_pass, last_pass, purpose FROM gold_to_add ORDER BY first_pass");
+    statement.run();
+    ToAdd noted;
+    while (statement.next()) {
+        noted.purpose = purposeFromText(statement.text(2));
+        noted.passes.emplace_back(statement.integer(0), statement.integer(1));
+    }
+    return noted;
+}
+
 std::optional<GoldItem> GoldStore::find(GoldItemId id) const {
     const auto found = read("WHERE gold_item.id = ?", id);
     return found.empty() ? std::nullopt : std::optional(found.front());

@@ -65,6 +65,15 @@ public:
     std::optional<AnnotationId> lastFinished(LabelerId labeler) const;
     void setInService(GoldItemId id, bool in_service, const std::string& note = {});
 
+    /// Passes by their numbers, first and last, that are to become gold: noted until all are, so that whoever goes on
+    /// with a call that was killed finds them.
+    struct ToAdd {
+        Purpose purpose = Purpose::QualityControl;
+        std::vector<std::pair<AnnotationId, AnnotationId>> passes;
+    };
+    void setToAdd(const ToAdd& noted); ///< instead of what was noted
+    ToAdd toAdd() const;
+
     std::optional<GoldItem> find(GoldItemId id) const;
     std::vector<GoldItem> list(bool with_retired = false) const; ///< by id
     std::int64_t inService(Purpose purpose) const;

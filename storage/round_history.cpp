@@ -18,8 +18,6 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr const char* kUnfinished = "unfinished_round";
-
 const Json& at(const Json& object, const char* key) {
     static const Json none;
     const auto place = object.is_object() ? object.find(key) : object.end();
@@ -237,10 +235,6 @@ std::vector<RoundSummary> roundHistory(Project& project) {
     return history;
 }
 
-std::string unfinishedRound(const Project& project) { return project.setting(kUnfinished).value_or(std::string()); }
-
-void setUnfinishedRound(Project& project, const std::string& json) { project.setSetting(kUnfinished, json); }
-
 bool roundRuns(Project& project) { return JobStore(project).holder(kRoundHold).has_value(); }
 
 void giveUpUnfinishedRound(Project& project) {
@@ -249,7 +243,6 @@ void giveUpUnfinishedRound(Project& project) {
     for (const Round& round : rounds.list())
         if (round.stage == RoundStage::Begun)
             rounds.setStage(round.id, RoundStage::GivenUp);
-    setUnfinishedRound(project, {});
     transaction.commit();
 }
 

@@ -16,11 +16,7 @@ std::vector<RoundSummary> roundHistory(Project& project);
 /// as it is: evaluations of older versions lack some of it.
 void readEvaluation(std::string_view json, RoundSummary& round);
 
-/// A round that was begun and has not come to its end: what `stepmarkctl round --resume` goes on with, as JSON written
-/// by that command; empty where there is none.
-std::string unfinishedRound(const Project& project);
-void setUnfinishedRound(Project& project, const std::string& json);
-/// What it had queued, trained and scored stays; nobody goes on with it.
+/// What rounds that were begun had queued, trained and scored stays; nobody goes on with them.
 void giveUpUnfinishedRound(Project& project);
 
 /// What the job of a round holds (JobStore::hold): one at a time.

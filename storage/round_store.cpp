@@ -13,8 +13,8 @@ namespace stepmark::storage {
 namespace {
 
 constexpr const char* kSelect = "SELECT id, number, strategy, count, wrong_share, per_problem, seed, candidates, "
-                                "model_id, config, created_at, overlap_share, overlap_labelers, gold_items, state "
-                                "FROM round ";
+                                "model_id, config, created_at, overlap_share, overlap_labelers, gold_items, state, "
+                                "COALESCE(record, '') FROM round ";
 
 constexpr std::pair<RoundStage, const char*> kStages[] = {{RoundStage::Queued, "queued"},
                                                           {RoundStage::Begun, "begun"},
@@ -46,7 +46,8 @@ Round read(const Statement& row) {
             row.real(11),
             static_cast<int>(row.integer(12)),
             static_cast<int>(row.integer(13)),
-            stageFrom(row.text(14))};
+            stageFrom(row.text(14)),
+            row.text(15)};
 }
 
 std::optional<Round> one(Statement& statement) {
@@ -116,7 +117,18 @@ void RoundStore::setQueued(RoundId id, const std::string& strategy, std::int64_t
 }
 
 void RoundStore::setStage(RoundId id, RoundStage stage) {
-    Statement(m_connection, "UPDATE round SET state = ? WHERE id = ?").run(textOf(stage), id);
+    Statement(m_connection, "UPDATE round SET state = ?, record = CASE WHEN ? = 'begun' THEN record END WHERE id = ?")
+        .run(textOf(stage), textOf(stage), id);
+}
+
+void RoundStore::setRecord(RoundId id, const std::string& json) {
+    Statement(m_connection, "UPDATE round SET record = ? WHERE id = ?").run(json, id);
+}
+
+std::optional<Round> RoundStore::unfinished() const {
+    Statement statement(m_connection, std::string(kSelect) +
+                                          "WHERE state = 'begun' AND record IS NOT NULL ORDER BY number DESC LIMIT 1");
+    return one(statement.run());
 }
 
 } // namespace stepmark::storage

@@ -22,12 +22,13 @@ struct Round {
     std::uint64_t seed = 0;
     std::int64_t candidates = 0; ///< N, solutions to choose from
     ModelId model = 0;           ///< the PRM that scored them, 0 for none
-    std::string config = "{}";   ///< JSON: everything else that was chosen
+    std::string config = "{}";   ///< JSON: all that was chosen, a spec (model/run/spec_json.h); {} of a queue by itself
     std::string created_at;      ///< ISO 8601, UTC; set by add() where empty
     double overlap_share = 0;    ///< of the queued solutions, given to `overlap_labelers` people each
     int overlap_labelers = 1;
     int gold_items = 0; ///< mixed into every labeler's queue
     RoundStage stage = RoundStage::Queued;
+    std::string record; ///< JSON: how far one has come that is begun, written by the job that is at it; else empty
 };
 
 /// Table round. Thread rule: that of its Project.
@@ -43,7 +44,10 @@ public:
     std::vector<Round> list() const;           ///< by number
     /// What its queue was made of in the end.
     void setQueued(RoundId id, const std::string& strategy, std::int64_t candidates, ModelId model);
-    void setStage(RoundId id, RoundStage stage);
+    void setStage(RoundId id, RoundStage stage); ///< its record is dropped, unless it is begun
+    void setRecord(RoundId id, const std::string& json);
+    /// The newest that was begun and has not come to its end: what `stepmarkctl round --resume` goes on with.
+    std::optional<Round> unfinished() const;
 
 private:
     Connection& m_connection;

@@ -107,9 +107,6 @@ constexpr const char* kSolutions =
     "SELECT solution.id, problem_id, leaf_id, correct FROM solution JOIN problem ON problem.id = problem_id "
     "WHERE leaf_id IS NOT NULL AND (? = '' OR problem.split = ?) ORDER BY solution.id";
 
-/// The setting that is there while a model's first scoring is not done.
-std::string unfinishedName(ModelId model) { return "unfinished_scores " + std::to_string(model); }
-
 } // namespace
 
 ScoreStore::ScoreStore(Project& project)
@@ -134,8 +131,9 @@ void ScoreStore::writeSteps(ModelId model, std::span<const StepScoreRow> rows, c
 void ScoreStore::writeSolutions(ModelId model, std::span<const SolutionScoreRow> rows, const std::stop_token& stop) {
     WriteBatch batch(m_project, stop);
     batch.write([&] {
-        Statement(m_connection, "INSERT INTO setting (name, value) VALUES (?, '') ON CONFLICT (name) DO NOTHING")
-            .run(unfinishedName(model));
+        Statement(m_connection, "INSERT INTO unfinished_scoring (model_id, split) VALUES (?, '') "
+                                "ON CONFLICT (model_id) DO NOTHING")
+            .run(model);
     });
     Statement insert(m_connection, "INSERT INTO solution_score (model_id, solution_id, score) VALUES (?, ?, ?) "
                                    "ON CONFLICT (model_id, solution_id) DO UPDATE SET score = excluded.score");
@@ -157,26 +155,26 @@ std::unordered_map<StepId, StepProbabilities> ScoreStore::steps(ModelId model) c
 
 void ScoreStore::begin(ModelId model, const std::string& split) {
     Statement(m_connection,
-              "INSERT INTO setting (name, value) SELECT ?, ? "
-              "WHERE NOT EXISTS (SELECT 1 FROM step_score WHERE model_id = ?) ON CONFLICT (name) DO NOTHING")
-        .run(unfinishedName(model), split, model);
+              "INSERT INTO unfinished_scoring (model_id, split) SELECT ?, ? "
+              "WHERE NOT EXISTS (SELECT 1 FROM step_score WHERE model_id = ?) ON CONFLICT (model_id) DO NOTHING")
+        .run(model, split, model);
 }
 
 void ScoreStore::finish(ModelId model, const std::string& split) {
-    Statement(m_connection, "DELETE FROM setting WHERE name = ? AND (? = '' OR value = ?)")
-        .run(unfinishedName(model), split, split);
+    Statement(m_connection, "DELETE FROM unfinished_scoring WHERE model_id = ? AND (? = '' OR split = ?)")
+        .run(model, split, split);
 }
 
 bool ScoreStore::hasFinished(ModelId model) const {
     Statement statement(m_connection, "SELECT 1 WHERE EXISTS (SELECT 1 FROM step_score WHERE model_id = ?) "
-                                      "AND NOT EXISTS (SELECT 1 FROM setting WHERE name = ?)");
-    return statement.run(model, unfinishedName(model)).next();
+                                      "AND NOT EXISTS (SELECT 1 FROM unfinished_scoring WHERE model_id = ?)");
+    return statement.run(model, model).next();
 }
 
 std::unordered_map<SolutionId, double> ScoreStore::solutions(ModelId model) const {
     Statement statement(m_connection, "SELECT solution_id, score FROM solution_score WHERE model_id = ? "
-                                      "AND NOT EXISTS (SELECT 1 FROM setting WHERE name = ?)");
-    statement.run(model, unfinishedName(model));
+                                      "AND NOT EXISTS (SELECT 1 FROM unfinished_scoring WHERE model_id = ?)");
+    statement.run(model, model);
     std::unordered_map<SolutionId, double> scores;
     while (statement.next())
         scores[statement.integer(0)] = statement.real(1);
@@ -263,14 +261,12 @@ void ScoreStore::showInLists(ModelId model) {
     for (const SolutionScoreRow& row : changed)
         batch.write([&] { update.run(row.score, row.solution); });
     batch.commit();
-    Statement(m_connection, "INSERT INTO setting (name, value) VALUES ('listed_scores', ?) "
-                            "ON CONFLICT (name) DO UPDATE SET value = excluded.value")
-        .run(std::to_string(model));
+    Statement(m_connection, "UPDATE model SET listed = (id = ?)").run(model);
 }
 
 ModelId ScoreStore::shownInLists() const {
-    Statement statement(m_connection, "SELECT value FROM setting WHERE name = 'listed_scores'");
-    return statement.run().next() ? std::atoll(statement.text(0).c_str()) : 0;
+    Statement statement(m_connection, "SELECT id FROM model WHERE listed = 1");
+    return statement.run().next() ? statement.integer(0) : 0;
 }
 
 } // namespace stepmark::storage

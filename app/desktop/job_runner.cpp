@@ -73,7 +73,7 @@ void JobRunner::projectClosed() {
     publish();
 }
 
-bool JobRunner::start(const QString& kind, const QString& title, const QStringList& arguments,
+bool JobRunner::start(const QString& kind, const QString& title, const WorkerCall& call,
                       const std::vector<PlannedStage>& planned) {
     if (isRunning())
         return false;
@@ -82,7 +82,7 @@ bool JobRunner::start(const QString& kind, const QString& title, const QStringLi
     m_own_id = 0;
     m_own_lines = 0;
     m_own = JobProgress(title, m_clock.elapsed(), planned);
-    m_worker.start(arguments);
+    m_worker.start(call.arguments, call.input);
     if (isRunning())
         Q_EMIT started(kind);
     publish();

@@ -22,8 +22,8 @@ public:
 
     void projectOpened(const QString& path); ///< absolute
     void projectClosed(); ///< ends the worker of this window, if any
-    /// Starts `stepmarkctl arguments...`. False, and nothing started, while a worker of this window runs.
-    bool start(const QString& kind, const QString& title, const QStringList& arguments,
+    /// Starts stepmarkctl. False, and nothing started, while a worker of this window runs.
+    bool start(const QString& kind, const QString& title, const WorkerCall& call,
                const std::vector<PlannedStage>& planned = {});
     /// Of the job shown: SIGTERM for our own worker, then the cancel flag of its row, then the end; the flag alone for
     /// somebody else's.

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/round_controller.h"
 
+#include "model/run/spec_json.h"
 #include "storage/round_history.h"
 #include "ui/jobs/job_text.h"
+
+#include <nlohmann/json.hpp>
 
 #include <utility>
 
@@ -19,10 +22,10 @@ RoundController::RoundController(StorageThread& storage, JobRunner& jobs, ui::Ro
     connect(&page, &ui::RoundsPage::resumeRound, this, &RoundController::resume);
     connect(&page, &ui::RoundsPage::discardRound, this, &RoundController::discard);
     connect(&page, &ui::RoundsPage::cancelJob, &jobs, &JobRunner::cancel);
-    connect(&page, &ui::RoundsPage::estimateWanted, this, [this](const ui::RoundRequest& request) {
+    connect(&page, &ui::RoundsPage::estimateWanted, this, [this](const RoundSpec& spec) {
         m_planned.clear();
         if (!m_path.isEmpty())
-            m_estimator.ask(m_path, request);
+            m_estimator.ask(m_path, spec);
     });
     connect(&page, &ui::RoundsPage::estimateUnwanted, &m_estimator, &RoundEstimator::stop);
     connect(&m_estimator, &RoundEstimator::failed, &page, &ui::RoundsPage::setEstimateFailed);
@@ -68,13 +71,13 @@ void RoundController::propose() {
         askProposal(&ui::RoundsPage::propose);
 }
 
-void RoundController::askProposal(void (ui::RoundsPage::*answer)(const ui::RoundRequest&)) {
+void RoundController::askProposal(void (ui::RoundsPage::*answer)(const RoundSpec&)) {
     const int generation = m_generation;
-    m_storage.ask<ui::RoundRequest>(
+    m_storage.ask<RoundSpec>(
         this, [](Session& session) { return proposedRound(session); },
-        [this, generation, answer](const ui::RoundRequest& request) {
+        [this, generation, answer](const RoundSpec& spec) {
             if (generation == m_generation)
-                (m_page.*answer)(request);
+                (m_page.*answer)(spec);
         },
         {});
 }
@@ -99,21 +102,20 @@ void RoundController::show(const RoundState& state) {
     m_page.setUnfinished(state.unfinished);
 }
 
-void RoundController::start(const ui::RoundRequest& request) {
-    run(tr("round %1").arg(m_next_number), roundArguments(m_path, request), m_planned);
+void RoundController::start(const RoundSpec& spec) {
+    run(tr("round %1").arg(m_next_number), callWith(toJson(spec), {QStringLiteral("round"), m_path}), m_planned);
 }
 
 void RoundController::resume() {
     run(tr("round %1, resumed").arg(m_unfinished_number),
-        {QStringLiteral("round"), m_path, QStringLiteral("--resume"), QStringLiteral("--json")}, {});
+        {{QStringLiteral("round"), m_path, QStringLiteral("--resume"), QStringLiteral("--json")}, {}}, {});
 }
 
-void RoundController::run(const QString& title, const QStringList& arguments,
-                          const std::vector<PlannedStage>& planned) {
+void RoundController::run(const QString& title, const WorkerCall& call, const std::vector<PlannedStage>& planned) {
     if (m_path.isEmpty())
         return;
     m_estimator.stop();
-    if (m_jobs.somethingRuns() || !m_jobs.start(QStringLiteral("round"), title, arguments, planned)) {
+    if (m_jobs.somethingRuns() || !m_jobs.start(QStringLiteral("round"), title, call, planned)) {
         Q_EMIT notice(tr("Another job runs in this project: wait for its end, or cancel it."), true);
         return;
     }

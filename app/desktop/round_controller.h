@@ -30,11 +30,11 @@ Q_SIGNALS:
     void queueReady();
 
 private:
-    void askProposal(void (ui::RoundsPage::*answer)(const ui::RoundRequest&));
-    void start(const ui::RoundRequest& request);
+    void askProposal(void (ui::RoundsPage::*answer)(const RoundSpec&));
+    void start(const RoundSpec& spec);
     void resume();
     void discard();
-    void run(const QString& title, const QStringList& arguments, const std::vector<PlannedStage>& planned);
+    void run(const QString& title, const WorkerCall& call, const std::vector<PlannedStage>& planned);
     void ended(const QString& kind, const WorkerOutcome& outcome);
     void show(const RoundState& state);
 

@@ -2,6 +2,9 @@
 #include "app/desktop/round_estimator.h"
 
 #include "app/desktop/round_state.h"
+#include "model/run/spec_json.h"
+
+#include <nlohmann/json.hpp>
 
 namespace stepmark::desktop {
 
@@ -14,35 +17,35 @@ RoundEstimator::RoundEstimator(QString program, QObject* parent)
     connect(&m_worker, &WorkerProcess::ended, this, &RoundEstimator::ended);
 }
 
-void RoundEstimator::ask(const QString& project_path, const ui::RoundRequest& request) {
-    m_wanted = roundArguments(project_path, request) << QStringLiteral("--plan");
+void RoundEstimator::ask(const QString& project_path, const RoundSpec& spec) {
+    m_wanted = callWith(toJson(spec), {QStringLiteral("round"), project_path, QStringLiteral("--plan")});
     m_answering = false;
     m_worker.cancel();
     m_pause.start();
 }
 
 void RoundEstimator::stop() {
-    m_wanted.clear();
+    m_wanted.reset();
     m_answering = false;
     m_pause.stop();
     m_worker.cancel();
 }
 
 void RoundEstimator::begin() {
-    if (m_wanted.isEmpty() || m_worker.isRunning())
+    if (!m_wanted || m_worker.isRunning())
         return; // its end begins anew
     m_answering = true;
-    m_worker.start(m_wanted);
+    m_worker.start(m_wanted->arguments, m_wanted->input);
 }
 
 void RoundEstimator::ended(const WorkerOutcome& outcome) {
     if (!m_answering) {
-        if (!m_wanted.isEmpty() && !m_pause.isActive())
+        if (m_wanted && !m_pause.isActive())
             m_pause.start(0);
         return;
     }
     m_answering = false;
-    m_wanted.clear();
+    m_wanted.reset();
     if (outcome.kind == WorkerOutcome::Kind::Done)
         Q_EMIT estimated(estimateFrom(outcome.result));
     else

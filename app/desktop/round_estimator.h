@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/desktop/worker_process.h"
+#include "model/run/round_spec.h"
 #include "ui/rounds/round_view.h"
 
 #include <QObject>
@@ -19,7 +20,7 @@ public:
     explicit RoundEstimator(QString program, QObject* parent = nullptr);
 
     /// Waits a moment first: the user may still be typing.
-    void ask(const QString& project_path, const ui::RoundRequest& request);
+    void ask(const QString& project_path, const RoundSpec& spec);
     void stop(); ///< no answer is wanted any more
 
     static constexpr int kPause_ms = 500;
@@ -34,7 +35,7 @@ private:
 
     WorkerProcess m_worker;
     QTimer m_pause;
-    QStringList m_wanted;     ///< command line; empty: nothing is asked
+    std::optional<WorkerCall> m_wanted; ///< nullopt: nothing is asked
     bool m_answering = false; ///< the worker is at m_wanted
 };
 

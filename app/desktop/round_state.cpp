@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/round_state.h"
 
+#include "model/domain/error.h"
+#include "model/run/spec_json.h"
 #include "storage/round_history.h"
 
 #include <QCoreApplication>
@@ -21,8 +23,6 @@ struct StateWords {
 QJsonObject objectFrom(const std::string& json) {
     return QJsonDocument::fromJson(QByteArray::fromStdString(json)).object();
 }
-
-QString word(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
 
 /// The command's notes in the user's language; one that is not known here as the command says it.
 QString noteText(const QJsonObject& note, std::int64_t queued) {
@@ -86,35 +86,18 @@ QString noteText(const QJsonObject& note, std::int64_t queued) {
     return note.value(u"text").toString().left(500);
 }
 
-QString wordOf(ui::LongTexts how) {
-    switch (how) {
-    case ui::LongTexts::Cut: return QStringLiteral("cut");
-    case ui::LongTexts::Skip: return QStringLiteral("skip");
-    case ui::LongTexts::Fail: return QStringLiteral("fail");
-    case ui::LongTexts::Usual: break;
-    }
-    return {};
-}
-
-ui::LongTexts longTextsFrom(const QString& word) {
-    for (const auto how : {ui::LongTexts::Cut, ui::LongTexts::Skip, ui::LongTexts::Fail})
-        if (word == wordOf(how))
-            return how;
-    return ui::LongTexts::Usual;
-}
-
 /// What an object with a `name` speaks of; None for a word of another version's.
 Part partAt(const QJsonObject& object) {
     return partFromText(object.value(u"name").toString().toStdString()).value_or(Part::None);
 }
 
 std::optional<ui::UnfinishedRound> unfinishedOf(Session& session, bool round_runs) {
-    const std::string text = storage::unfinishedRound(session.project);
-    if (text.empty() || round_runs)
+    const auto unfinished = round_runs ? std::nullopt : session.rounds.unfinished();
+    if (!unfinished)
         return std::nullopt;
-    const QJsonObject record = objectFrom(text);
+    const QJsonObject record = objectFrom(unfinished->record);
     ui::UnfinishedRound round;
-    round.number = record.value(u"round").toInt();
+    round.number = static_cast<int>(unfinished->number);
     round.saved = QDateTime::fromString(record.value(u"saved_at").toString(), Qt::ISODateWithMs);
     for (const QJsonValue& stage : record.value(u"stages").toArray())
         round.done.push_back(partAt(stage.toObject()));
@@ -141,6 +124,27 @@ ControlOptions proposedControl(Session& session, const std::optional<storage::Ro
     return control;
 }
 
+/// What its config does not say, a queue's by itself or one of another version's, is as in a first round.
+RoundSpec choicesOf(const storage::Round& round) {
+    RoundSpec spec = ui::firstRound();
+    try {
+        if (round.config != "{}")
+            spec = specFromText<RoundSpec>(round.config);
+    } catch (const Error&) {
+        // of a newer version: the choices below are in columns of their own
+    }
+    if (const auto strategy = selectionStrategyFromText(round.strategy))
+        spec.selection.strategy = *strategy;
+    if (round.model == 0) // uniform for want of a model: now there may be one
+        spec.selection.strategy = SelectionStrategy::ConvincingWrong;
+    if (round.count > 0)
+        spec.selection.count = static_cast<int>(round.count);
+    spec.selection.wrong_share = round.wrong_share;
+    spec.selection.per_problem = static_cast<int>(round.per_problem);
+    spec.selection.seed = static_cast<std::uint64_t>(round.number);
+    return spec;
+}
+
 } // namespace
 
 RoundState roundState(Session& session) {
@@ -151,39 +155,11 @@ RoundState roundState(Session& session) {
     return state;
 }
 
-ui::RoundRequest proposedRound(Session& session) {
-    ui::RoundRequest request;
+RoundSpec proposedRound(Session& session) {
     const auto last = session.rounds.latest();
-    request.control = proposedControl(session, last);
-    if (!last)
-        return request;
-    if (const auto strategy = selectionStrategyFromText(last->strategy))
-        request.selection.strategy = *strategy;
-    if (last->model == 0) // uniform for want of a model: now there may be one
-        request.selection.strategy = SelectionStrategy::ConvincingWrong;
-    if (last->count > 0)
-        request.selection.count = static_cast<int>(last->count);
-    request.selection.wrong_share = last->wrong_share;
-    request.selection.per_problem = static_cast<int>(last->per_problem);
-    request.selection.seed = static_cast<std::uint64_t>(last->number);
-    const QJsonObject config = objectFrom(last->config), train = config.value(u"train").toObject();
-    if (const auto rule = scoreRuleFromText(config.value(u"by").toString().toStdString()))
-        request.rule = *rule;
-    if (config.value(u"neutral") == QLatin1String("negative"))
-        request.neutral = NeutralPolicy::AsNegative;
-    request.samples = config.value(u"samples").toInt();
-    request.generator_dir = config.value(u"generator").toString();
-    request.orm = config.value(u"orm").toBool();
-    if (train.value(u"mode") == QLatin1String("full"))
-        request.mode = ui::TrainingMode::Full;
-    request.base_dir = train.value(u"base").toString();
-    if (train.value(u"epochs").toInt() > 0)
-        request.epochs = train.value(u"epochs").toInt();
-    request.learning_rate = train.value(u"learning_rate").toDouble();
-    request.too_long = longTextsFrom(train.value(u"too_long").toString());
-    request.after_error = train.value(u"after_error").toBool();
-    request.class_weights = train.value(u"class_weights").toBool();
-    return request;
+    RoundSpec spec = last ? choicesOf(*last) : ui::firstRound();
+    spec.control = proposedControl(session, last);
+    return spec;
 }
 
 ui::RoundEstimate estimateFrom(const QJsonObject& plan) {
@@ -209,54 +185,6 @@ ui::RoundEstimate estimateFrom(const QJsonObject& plan) {
     for (const QJsonValue& note : plan.value(u"notes").toArray())
         estimate.notes.append(noteText(note.toObject(), plan.value(u"queued").toInteger()));
     return estimate;
-}
-
-QStringList roundArguments(const QString& project_path, const ui::RoundRequest& request) {
-    const SelectionOptions& selection = request.selection;
-    const auto flag = [](const char* name) { return QString::fromLatin1(name); };
-    QStringList arguments{flag("round"),
-                          project_path,
-                          flag("--strategy"),
-                          word(toText(selection.strategy)),
-                          flag("--count"),
-                          QString::number(selection.count),
-                          flag("--mix"),
-                          QString::number(selection.wrong_share),
-                          flag("--per-problem"),
-                          QString::number(selection.per_problem),
-                          flag("--seed"),
-                          QString::number(selection.seed),
-                          flag("--overlap"),
-                          QString::number(request.control.overlap_share),
-                          flag("--overlap-labelers"),
-                          QString::number(request.control.overlap_labelers),
-                          flag("--gold"),
-                          QString::number(request.control.gold_items),
-                          flag("--by"),
-                          word(toText(request.rule)),
-                          flag("--neutral"),
-                          flag(request.neutral == NeutralPolicy::AsNegative ? "negative" : "positive"),
-                          flag("--samples"),
-                          QString::number(request.samples),
-                          flag("--mode"),
-                          flag(request.mode == ui::TrainingMode::Full ? "full" : "head")};
-    if (request.mode == ui::TrainingMode::Full)
-        arguments << flag("--epochs") << QString::number(request.epochs);
-    if (request.learning_rate > 0 && (request.mode == ui::TrainingMode::Full || request.orm))
-        arguments << flag("--learning-rate") << QString::number(request.learning_rate, 'g', 8);
-    if (!request.base_dir.isEmpty())
-        arguments << flag("--base") << request.base_dir;
-    if (request.samples > 0 && !request.generator_dir.isEmpty())
-        arguments << flag("--generator") << request.generator_dir;
-    if (request.orm)
-        arguments << flag("--orm");
-    if (request.too_long != ui::LongTexts::Usual)
-        arguments << flag("--too-long") << wordOf(request.too_long);
-    if (request.after_error)
-        arguments << flag("--after-error");
-    if (request.class_weights)
-        arguments << flag("--class-weights");
-    return arguments << flag("--json");
 }
 
 } // namespace stepmark::desktop

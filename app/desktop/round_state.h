@@ -23,12 +23,9 @@ RoundState roundState(Session& session);
 
 /// What the form proposes: the newest round's choices with a seed of its own, that of Lightman et al. where there is
 /// none. Storage thread.
-ui::RoundRequest proposedRound(Session& session);
+RoundSpec proposedRound(Session& session);
 
 /// The answer of `stepmarkctl round --plan`. What it does not say is left out.
 ui::RoundEstimate estimateFrom(const QJsonObject& plan);
-
-/// Command line of a round, without the program's name.
-QStringList roundArguments(const QString& project_path, const ui::RoundRequest& request);
 
 } // namespace stepmark::desktop

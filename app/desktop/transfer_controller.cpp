@@ -88,7 +88,7 @@ QString TransferController::whyNot() const {
 bool TransferController::start(const QString& kind, const QString& title, const QStringList& arguments) {
     if (m_path.isEmpty())
         return false;
-    if (!m_jobs.start(kind, title, arguments)) {
+    if (!m_jobs.start(kind, title, {arguments, {}})) {
         Q_EMIT notice(whyNot(), true);
         return false;
     }

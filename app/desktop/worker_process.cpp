@@ -8,6 +8,8 @@
 #include <QFileInfo>
 #include <QJsonDocument>
 
+#include <nlohmann/json.hpp>
+
 #include <csignal>
 #include <unistd.h>
 #ifdef __linux__
@@ -74,7 +76,12 @@ WorkerProcess::~WorkerProcess() {
     }
 }
 
-void WorkerProcess::start(const QStringList& arguments) {
+WorkerCall callWith(const nlohmann::ordered_json& spec, QStringList arguments) {
+    arguments << QStringLiteral("--spec") << QStringLiteral("-") << QStringLiteral("--json");
+    return {std::move(arguments), QByteArray::fromStdString(spec.dump())};
+}
+
+void WorkerProcess::start(const QStringList& arguments, const QByteArray& input) {
     m_output.clear();
     m_partial.clear();
     m_tail.clear();
@@ -88,8 +95,12 @@ void WorkerProcess::start(const QStringList& arguments) {
     });
     m_process.setProgram(m_program);
     m_process.setArguments(arguments);
-    m_process.setStandardInputFile(QProcess::nullDevice());
-    m_process.start(QIODevice::ReadOnly);
+    m_process.setStandardInputFile(input.isEmpty() ? QProcess::nullDevice() : QString());
+    m_process.start(input.isEmpty() ? QIODevice::ReadOnly : QIODevice::ReadWrite);
+    if (input.isEmpty())
+        return;
+    m_process.write(input);
+    m_process.closeWriteChannel(); // once that is written
 }
 
 void WorkerProcess::cancel() {

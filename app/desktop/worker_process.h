@@ -10,12 +10,22 @@
 #include <QStringList>
 #include <QTimer>
 
+#include <nlohmann/json_fwd.hpp>
+
 #include <optional>
 
 namespace stepmark::desktop {
 
 /// One progress line of `stepmarkctl --json`: a JSON object with a `stage`; nullopt for any other line.
 std::optional<Progress> progressFromLine(const QByteArray& line);
+
+/// What stepmarkctl is called with.
+struct WorkerCall {
+    QStringList arguments;
+    QByteArray input; ///< on its standard input; empty: there is none
+};
+/// Of a subcommand that takes a spec: `arguments` begin with its name.
+WorkerCall callWith(const nlohmann::ordered_json& spec, QStringList arguments);
 
 /// How a run of stepmarkctl ended.
 struct WorkerOutcome {
@@ -40,7 +50,7 @@ public:
     /// beside this program
     static QString defaultProgram();
 
-    void start(const QStringList& arguments);
+    void start(const QStringList& arguments, const QByteArray& input = {});
     bool isRunning() const { return m_process.state() != QProcess::NotRunning; }
     bool isCancelling() const { return m_cancelling; }
     qint64 pid() const { return m_process.processId(); }

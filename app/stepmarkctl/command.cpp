@@ -49,7 +49,9 @@ void closeRow(work::JobScope& scope, const std::string& message, bool cancelled)
 Json runJob(Context& context, const std::filesystem::path& path, const std::string& kind,
             const std::function<Json(Work&)>& job) {
     auto project = storage::Project::open(path);
-    const Json arguments = {{"command_line", context.command_line}};
+    Json arguments = {{"command_line", context.command_line}};
+    if (!context.spec.is_null())
+        arguments["spec"] = context.spec;
     work::JobScope scope(path, kind, arguments.dump(), context.stop);
     Work work{project, context.stop.get_token(),
               [&](const Progress& progress) {

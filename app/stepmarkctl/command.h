@@ -45,6 +45,7 @@ struct Context {
     std::stop_source stop;
     ProgressSink progress;
     std::string command_line;    ///< for the job's row
+    Json spec = nullptr;         ///< likewise: what the command was asked for, where it has a spec
     bool data_on_stdout = false; ///< rows go to standard output: the result must not stand among them
 };
 

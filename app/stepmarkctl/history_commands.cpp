@@ -2,6 +2,7 @@
 #include "app/stepmarkctl/command.h"
 #include "model/files/output_file.h"
 #include "storage/round_history.h"
+#include "storage/round_store.h"
 
 namespace stepmark::ctl {
 
@@ -60,6 +61,12 @@ Json toJson(const RoundSummary& round) {
             {"seconds", round.seconds > 0 ? Json(round.seconds) : Json(nullptr)}};
 }
 
+/// What it was asked for; null for a queue by itself.
+Json specOf(const storage::Round& round) {
+    const Json spec = Json::parse(round.config, nullptr, false);
+    return spec.is_object() && !spec.empty() ? spec : Json(nullptr);
+}
+
 /// What is to be known before the figures are believed.
 Json warnings(const std::vector<RoundSummary>& rounds) {
     Json lines = Json::array();
@@ -87,10 +94,14 @@ Json runRounds(Context& context, const RoundsCommand& command) {
         if (!command.csv.empty())
             files::writeFile(command.csv, roundsCsv(history), {.stop = work.stop});
         Json rounds = Json::array();
-        for (const RoundSummary& round : history)
-            rounds.push_back(toJson(round));
+        const storage::RoundStore store(work.project);
+        const auto stored = store.list(); // in the order of the history
+        for (std::size_t i = 0; i < history.size(); ++i) {
+            rounds.push_back(toJson(history[i]));
+            rounds.back()["spec"] = specOf(stored.at(i));
+        }
         Json result = {{"rounds", rounds},
-                       {"unfinished", !storage::unfinishedRound(work.project).empty()},
+                       {"unfinished", store.unfinished().has_value()},
                        {"auc_within_pooling", kWithinPooling},
                        {"warnings", warnings(history)}};
         if (!command.csv.empty())

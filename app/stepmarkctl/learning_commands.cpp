@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/stepmarkctl/command.h"
+#include "app/stepmarkctl/limits.h"
 #include "app/stepmarkctl/options.h"
+#include "app/stepmarkctl/spec_option.h"
 #include "app/work/evaluation.h"
 #include "app/work/evaluation_input.h"
 #include "app/work/generation.h"
@@ -29,19 +31,37 @@ Json runGenerate(Context& context, const GenerateCommand& command) {
 struct TrainCommand {
     std::string project;
     bool plan = false;
-    work::TrainRequest request;
+    SpecOption file;
+    TrainSpec spec;
 };
+std::filesystem::path absoluteOrEmpty(const std::filesystem::path& path) {
+    return path.empty() ? path : std::filesystem::absolute(path).lexically_normal();
+}
+
+Json shown(TrainSpec spec) {
+    spec.options.base = absoluteOrEmpty(spec.options.base);
+    spec.options.out = absoluteOrEmpty(spec.options.out);
+    return toJson(spec);
+}
+
 Json runTrain(Context& context, const TrainCommand& command) {
-    work::TrainRequest request = command.request;
-    request.options.kind = request.kind;
-    requireChoices(request.options);
-    if (request.options.base.empty())
-        request.options.base = work::shippedModel("stepmark-base");
-    if (command.plan)
-        return readOn(context, command.project, [&](Work& work) { return work::trainPlan(work, request); });
-    if (request.options.out.empty())
+    TrainSpec spec = chosenSpec(command.file, command.spec, context.stop.get_token());
+    TrainOptions& options = spec.options;
+    if (command.file.file.empty() && command.file.command->count("--kind") == 0)
+        throw UsageError("Say what is trained: --kind prm, orm or generator.");
+    options.resume = command.spec.options.resume;
+    requireChoices(options);
+    if (options.base.empty())
+        options.base = work::shippedModel("stepmark-base");
+    if (!command.plan && options.out.empty())
         throw UsageError("Say where the checkpoint goes: --out DIR.");
-    return runJob(context, command.project, "train", [&](Work& work) { return work::train(work, request); });
+    context.spec = shown(spec);
+    const auto run = [&](Work& work) {
+        Json result = command.plan ? work::trainPlan(work, {.spec = spec}) : work::train(work, {.spec = spec});
+        result["spec"] = context.spec;
+        return result;
+    };
+    return command.plan ? readOn(context, command.project, run) : runJob(context, command.project, "train", run);
 }
 
 /// Options that would do nothing are refused.
@@ -68,43 +88,54 @@ Json runScore(Context& context, const ScoreCommand& command) {
 
 struct EvaluateCommand {
     std::string project;
-    std::filesystem::path checkpoint;
-    std::string scores; ///< instead: a score source
-    work::EvaluateRequest request;
-    work::ProcessBenchRequest processbench; ///< its file is empty where a project is evaluated
+    SpecOption file;
+    EvaluateSpec spec;
 };
-Json runEvaluate(Context& context, const EvaluateCommand& command) {
-    work::ProcessBenchRequest processbench = command.processbench;
-    processbench.checkpoint = command.checkpoint;
-    processbench.seed = command.request.seed;
-    if (command.project.empty() == processbench.file.empty())
+void requireSound(const EvaluateSpec& spec, const std::string& project) {
+    if (project.empty() == spec.processbench.empty())
         throw UsageError("Name a project, or a file with --processbench.");
-    requireCheckpoint(command.checkpoint, processbench.reading);
-    if (!command.scores.empty() && (!command.checkpoint.empty() || !processbench.file.empty()))
+    requireCheckpoint(spec.checkpoint, spec.reading);
+    if (!spec.scores.empty() && (!spec.checkpoint.empty() || !spec.processbench.empty()))
         throw UsageError("--scores NAME takes the place of a model: give it without --checkpoint and --processbench.");
-    if (!processbench.file.empty()) {
-        if (command.checkpoint.empty())
-            throw UsageError("ProcessBench is evaluated with a model: --checkpoint DIR.");
-        return work::processBench(fileWork(context), processbench);
-    }
-    return runJob(context, command.project, "evaluate", [&](Work& work) {
-        work::EvaluateRequest request = command.request;
-        request.split = work::evaluatedSplit(work, request.split);
-        if (!command.scores.empty()) {
-            request.model = storage::scoreSource(work.project, command.scores).model;
-            return work::evaluate(work, request);
-        }
-        const auto scored = work::scoredBy(work, {.checkpoint = command.checkpoint,
-                                                  .split = request.split,
-                                                  .compute = processbench.compute,
-                                                  .reading = processbench.reading});
-        request.model = scored.model;
-        Json result = work::evaluate(work, request);
-        for (const char* key : {"classes", "layout", "notes"})
-            if (scored.scoring.contains(key))
-                result[key] = scored.scoring[key];
+    if (!spec.processbench.empty() && spec.checkpoint.empty())
+        throw UsageError("ProcessBench is evaluated with a model: --checkpoint DIR.");
+}
+
+Json shown(EvaluateSpec spec) {
+    spec.checkpoint = absoluteOrEmpty(spec.checkpoint);
+    if (spec.processbench != "-") // standard input
+        spec.processbench = absoluteOrEmpty(spec.processbench);
+    return toJson(spec);
+}
+
+Json evaluated(Work& work, EvaluateSpec spec) {
+    spec.split = work::evaluatedSplit(work, spec.split);
+    work::ScoredModel scored;
+    if (spec.scores.empty())
+        scored = work::scoredBy(work, {.checkpoint = spec.checkpoint,
+                                       .split = spec.split,
+                                       .compute = spec.compute,
+                                       .reading = spec.reading});
+    else
+        scored.model = storage::scoreSource(work.project, spec.scores).model;
+    Json result = work::evaluate(work, {.spec = spec, .model = scored.model});
+    for (const char* key : {"classes", "layout", "notes"})
+        if (scored.scoring.contains(key))
+            result[key] = scored.scoring[key];
+    result["spec"] = shown(spec);
+    return result;
+}
+
+Json runEvaluate(Context& context, const EvaluateCommand& command) {
+    const EvaluateSpec spec = chosenSpec(command.file, command.spec, context.stop.get_token());
+    requireSound(spec, command.project);
+    if (!spec.processbench.empty()) {
+        Json result = work::processBench(fileWork(context), spec);
+        result["spec"] = shown(spec);
         return result;
-    });
+    }
+    context.spec = shown(spec);
+    return runJob(context, command.project, "evaluate", [&](Work& work) { return evaluated(work, spec); });
 }
 
 Json runPredict(Context& context, const work::PredictRequest& request) {
@@ -162,31 +193,30 @@ void addGenerate(Registry& registry) {
 
 void addTrain(Registry& registry) {
     const auto train = std::make_shared<TrainCommand>();
-    auto& request = train->request;
+    auto& spec = train->spec;
     auto* command = registry.add({"train", "Train on the project's ratings or solutions",
                                   "train algebra.stepmark --kind prm --base models/SmolLM2-135M --out algebra-prm",
                                   Stopped::GoesOn},
                                  train, runTrain);
     command->add_option("PROJECT", train->project, "Project file")->required();
-    addWord(command, "--kind", request.kind, trainKindFromText, {"prm", "orm", "generator"},
-            "Process or outcome reward model, or generator")
-        ->required();
-    command->add_option("--base", request.options.base, "Hugging Face folder")->default_str("the shipped base");
-    command->add_option("--out", request.options.out, "Checkpoint folder; --plan needs none")
-        ->default_str("required without --plan");
-    command->add_option("--seed", request.options.seed, "Seed")->capture_default_str();
-    command->add_option("--problems", request.problems, "PRM: only so many problems, drawn by seed; 0: all")
-        ->check(CLI::Range(0, 1'000'000'000))
+    addWord(command, "--kind", spec.options.kind, "Process or outcome reward model, or generator")
+        ->default_str("required without --spec");
+    command->add_option("--base", spec.options.base, "Hugging Face folder")->default_str("the shipped base");
+    command->add_option("--out", spec.options.out, "Checkpoint folder; --plan needs none")
+        ->default_str("required without --plan and --spec");
+    command->add_option("--seed", spec.options.seed, "Seed")->capture_default_str();
+    command->add_option("--problems", spec.problems, "PRM: only so many problems, drawn by seed; 0: all")
+        ->check(limitsOf<TrainSpec>("problems"))
         ->capture_default_str();
     command
-        ->add_option("--per-problem", request.per_problem,
+        ->add_option("--per-problem", spec.per_problem,
                      "ORM, generator: solutions a problem, drawn uniformly; 0: all")
-        ->check(CLI::Range(0, 1'000'000'000))
+        ->check(limitsOf<TrainSpec>("per_problem"))
         ->capture_default_str();
-    addWord(command, "--answers", request.options.filter, answerFilterFromText, {"all", "wrong", "right"},
-            "Generator: which solutions it is tuned on");
+    addWord(command, "--answers", spec.options.filter, "Generator: which solutions it is tuned on");
     addPlan(command, train->plan, "Only say what the run would cost");
-    addTrainOptions(command, request.options);
+    addTrainOptions(command, spec.options);
+    addSpec(command, train->file);
 }
 
 void addScore(Registry& registry) {
@@ -211,38 +241,38 @@ void addScore(Registry& registry) {
 
 void addEvaluate(Registry& registry) {
     const auto evaluate = std::make_shared<EvaluateCommand>();
-    auto& request = evaluate->request;
-    auto& processbench = evaluate->processbench;
+    auto& spec = evaluate->spec;
     auto* command = registry.add({"evaluate", "Best-of-N and step metrics on held-out problems, or ProcessBench",
                                   "evaluate algebra.stepmark --checkpoint algebra-prm --n 1,4,16", Stopped::GoesOn},
                                  evaluate, runEvaluate);
     command->add_option("PROJECT", evaluate->project, "Project file")->default_str("none, with --processbench");
-    command->add_option("--checkpoint", evaluate->checkpoint, "Folder of the model to score with first")
+    command->add_option("--checkpoint", spec.checkpoint, "Folder of the model to score with first")
         ->default_str("the newest model, where it has not scored");
-    command->add_option("--scores", evaluate->scores, "Instead: the name of a score source, as 'status' lists them")
+    command->add_option("--scores", spec.scores, "Instead: the name of a score source, as 'status' lists them")
         ->default_str("none");
-    addScoring(command, request.rule, request.neutral);
-    command->add_option("--n", request.ns, "Values of N, comma-separated")
+    addScoring(command, spec.rule, spec.neutral);
+    command->add_option("--n", spec.ns, "Values of N, comma-separated")
         ->delimiter(',')
-        ->check(CLI::Range(1, 1'000'000))
+        ->check(limitsOf<EvaluateSpec>("n"))
         ->default_str("1, 2, 4, ... up to the most that a problem has");
-    addSplit(command, request.split, "Held-out split");
-    command->add_option("--seed", request.seed, "Seed of the subsets and of ProcessBench's fitted part")
+    addSplit(command, spec.split, "Held-out split");
+    command->add_option("--seed", spec.seed, "Seed of the subsets and of ProcessBench's fitted part")
         ->capture_default_str();
     command
-        ->add_option("--processbench", processbench.file,
+        ->add_option("--processbench", spec.processbench,
                      "Instead: a ProcessBench file, for F1 of the first error; - for standard input")
         ->default_str("none");
-    command->add_option("--fit-share", processbench.fit_share, "Share of the rows that the threshold is fitted on")
-        ->check(CLI::Range(0.01, 0.9))
+    command->add_option("--fit-share", spec.fit_share, "Share of the rows that the threshold is fitted on")
+        ->check(limitsOf<EvaluateSpec>("fit_share"))
         ->capture_default_str();
     command
-        ->add_option("--threshold", processbench.threshold,
+        ->add_option("--threshold", spec.threshold,
                      "Probability of negative that makes an error; nothing is fitted then")
-        ->check(CLI::Range(0.0, 1.0))
+        ->check(limitsOf<EvaluateSpec>("threshold"))
         ->default_str("fitted");
-    addCompute(command, processbench.compute);
-    addReading(command, processbench.reading);
+    addCompute(command, spec.compute);
+    addReading(command, spec.reading);
+    addSpec(command, evaluate->file);
 }
 
 void addFileCommands(Registry& registry) {

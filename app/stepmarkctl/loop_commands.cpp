@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/stepmarkctl/command.h"
+#include "app/stepmarkctl/limits.h"
 #include "app/stepmarkctl/options.h"
+#include "app/stepmarkctl/spec_option.h"
 #include "app/work/labelling.h"
 #include "app/work/queueing.h"
 #include "app/work/round.h"
@@ -39,81 +41,90 @@ struct LabelCommand {
     std::string project;
     work::LabelRequest request;
 };
-void requireOneLabeler(const work::LabelRequest& request) {
-    if (request.oracle == !request.scores.empty())
+void requireOneLabeler(const LabelerSpec& labeler) {
+    if (labeler.oracle == !labeler.scores.empty())
         throw UsageError("Give one of --oracle and --scores FILE or NAME.");
 }
 Json runLabel(Context& context, const LabelCommand& command) {
-    requireOneLabeler(command.request);
+    requireOneLabeler(command.request.by);
     return runJob(context, command.project, "label", [&](Work& work) { return work::label(work, command.request); });
 }
 
 struct RoundCommand {
     std::string project;
     bool plan = false;
-    CLI::App* words = nullptr; ///< to tell what was given from what is default
-    work::LabelRequest labeler;
-    work::RoundRequest request;
+    SpecOption file;
+    LabelerSpec labeler;
+    RoundSpec spec;
 };
 /// Whether anything but PROJECT and --resume was given.
 bool choicesGiven(const RoundCommand& command) {
-    for (const CLI::Option* option : command.words->get_options())
+    for (const CLI::Option* option : command.file.command->get_options())
         if (option->count() > 0 && option->get_name() != "PROJECT" && option->get_name() != "--resume")
             return true;
     return false;
 }
 
+RoundSpec specOf(const Context& context, const RoundCommand& command) {
+    RoundSpec by_options = command.spec;
+    if (command.labeler.oracle || !command.labeler.scores.empty())
+        by_options.labeler = command.labeler;
+    const RoundSpec spec = chosenSpec(command.file, by_options, context.stop.get_token());
+    if (spec.labeler) {
+        requireOneLabeler(*spec.labeler);
+        if (files::isReadOnce(spec.labeler->scores))
+            throw UsageError(
+                "A round may have to be gone on with, and a pipe can be read only once: give --scores a file.");
+    }
+    if (!spec.orm) // whose network they are for as well
+        requireChoices(spec.train);
+    return spec;
+}
+
 /// The unfinished round keeps its own choices; others are refused, not silently left out.
-bool goesOn(Work& work, const RoundCommand& command, const work::RoundRequest& request) {
-    if (!request.train.resume)
+bool goesOn(Work& work, const RoundCommand& command, const RoundSpec& spec) {
+    if (!command.spec.train.resume)
         return false;
     const auto record = work::RoundRecord::load(work.project);
     if (!record && choicesGiven(command))
         return false;
-    if (record && choicesGiven(command) && work::toJson(record->request) != work::toJson(work::checked(request)))
+    if (record && choicesGiven(command) && record->spec != work::checked(spec))
         throw Error("The unfinished round was begun with other choices: go on with --resume alone, or leave it out to "
                     "start anew.");
     return true;
 }
 
 Json runRound(Context& context, const RoundCommand& command) {
-    work::RoundRequest request = command.request;
-    if (command.labeler.oracle || !command.labeler.scores.empty()) {
-        requireOneLabeler(command.labeler);
-        if (files::isReadOnce(command.labeler.scores))
-            throw UsageError(
-                "A round may have to be gone on with, and a pipe can be read only once: give --scores a file.");
-        request.labeler = command.labeler;
-    }
-    if (!request.orm) // whose network they are for as well
-        requireChoices(request.train);
+    const RoundSpec spec = specOf(context, command);
     if (command.plan)
-        return readOn(context, command.project, [&](Work& work) { return work::roundPlan(work, request); });
+        return readOn(context, command.project, [&](Work& work) { return work::roundPlan(work, spec); });
+    if (!command.spec.train.resume || choicesGiven(command))
+        context.spec = toJson(spec);
     return runJob(context, command.project, "round", [&](Work& work) {
-        return goesOn(work, command, request) ? work::resumeRound(work) : work::round(work, request);
+        return goesOn(work, command, spec) ? work::resumeRound(work) : work::round(work, spec);
     });
 }
 
-void addLabelerOptions(CLI::App* command, work::LabelRequest& request) {
-    command->add_flag("--oracle", request.oracle, "The built-in sample's oracle");
+void addLabelerOptions(CLI::App* command, LabelerSpec& labeler) {
+    command->add_flag("--oracle", labeler.oracle, "The built-in sample's oracle");
     command
         ->add_option(
-            "--scores", request.scores,
+            "--scores", labeler.scores,
             "Step scores of a stronger model: JSONL of problem_id, candidate, step_scores; - for standard input; or the "
             "name of a score source of the project, as 'status' lists them")
         ->default_str("none");
     command
-        ->add_option("--threshold", request.threshold, "With --scores: the probability below which a step is negative")
-        ->check(CLI::Range(0.0, 1.0))
+        ->add_option("--threshold", labeler.threshold, "With --scores: the probability below which a step is negative")
+        ->check(limitsOf<LabelerSpec>("threshold"))
         ->capture_default_str();
-    command->add_option("--labeler", request.labeler, "Their name, where several label")
+    command->add_option("--labeler", labeler.name, "Their name, where several label")
         ->default_str("oracle, or scores of FILE or NAME");
-    command->add_flag("--as-person", request.as_person,
+    command->add_flag("--as-person", labeler.as_person,
                       "Count them as a person, to rehearse: screened, given gold, compared with others");
-    command->add_option("--error-rate", request.error_rate, "Share of the steps that they get wrong, for trying out")
-        ->check(CLI::Range(0.0, 1.0))
+    command->add_option("--error-rate", labeler.error_rate, "Share of the steps that they get wrong, for trying out")
+        ->check(limitsOf<LabelerSpec>("error_rate"))
         ->capture_default_str();
-    command->add_option("--label-seed", request.seed, "Seed of these errors")->capture_default_str();
+    command->add_option("--label-seed", labeler.seed, "Seed of these errors")->capture_default_str();
 }
 
 } // namespace
@@ -147,7 +158,7 @@ void addLoopCommands(Registry& registry) {
                      "With --split: at most so many solutions of a problem; 0: all")
         ->check(CLI::Range(0, 1'000'000))
         ->capture_default_str();
-    addLabelerOptions(command, label->request);
+    addLabelerOptions(command, label->request.by);
 
     const auto round = std::make_shared<RoundCommand>();
     command = registry.add(
@@ -157,20 +168,20 @@ void addLoopCommands(Registry& registry) {
          "round algebra.stepmark --base models/SmolLM2-135M --mode full --count 50", Stopped::GoesOn},
         round, runRound);
     command->add_option("PROJECT", round->project, "Project file")->required();
-    command->add_option("--samples", round->request.samples, "New candidates a problem first; 0: the pool as it is")
-        ->check(CLI::Range(0, 4096))
+    command->add_option("--samples", round->spec.samples, "New candidates a problem first; 0: the pool as it is")
+        ->check(limitsOf<RoundSpec>("samples"))
         ->capture_default_str();
-    command->add_option("--generator", round->request.generator, "Base that these are sampled from")
+    command->add_option("--generator", round->spec.generator, "Base that these are sampled from")
         ->default_str("the sample's");
-    command->add_option("--base", round->request.train.base, "Base of the PRM, a Hugging Face folder")
+    command->add_option("--base", round->spec.train.base, "Base of the PRM, a Hugging Face folder")
         ->default_str("the shipped one");
-    command->add_option("--out", round->request.train.out, "Checkpoint folder")->default_str("PROJECT.models/round-N");
-    command->add_flag("--orm", round->request.orm, "Train an outcome model as well, to compare with");
+    command->add_option("--out", round->spec.train.out, "Checkpoint folder")->default_str("PROJECT.models/round-N");
+    command->add_flag("--orm", round->spec.orm, "Train an outcome model as well, to compare with");
     addPlan(command, round->plan, "Only say what the round would cost");
-    round->words = command;
-    addSelectionOptions(command, round->request.selection, round->request.rule, round->request.neutral);
-    addControlOptions(command, round->request.control);
-    addTrainOptions(command, round->request.train);
+    addSpec(command, round->file);
+    addSelectionOptions(command, round->spec.selection, round->spec.rule, round->spec.neutral);
+    addControlOptions(command, round->spec.control);
+    addTrainOptions(command, round->spec.train);
     addLabelerOptions(command, round->labeler);
 }
 

@@ -5,10 +5,10 @@
 #pragma once
 
 #include "app/stepmarkctl/command.h"
-#include "app/work/compute_choice.h"
 #include "model/domain/assignment.h"
 #include "model/domain/step_scores.h"
-#include "model/learning/train.h"
+#include "model/run/compute_choice.h"
+#include "model/run/spec_words.h"
 
 #include <algorithm>
 #include <optional>
@@ -33,10 +33,20 @@ CLI::Option* addWord(CLI::App* command, const std::string& name, Value& value, F
         ->default_str(shown == words.end() ? "" : *shown);
 }
 
+/// The same for a value whose words are in the list of them.
+template <typename Value>
+CLI::Option* addWord(CLI::App* command, const std::string& name, Value& value, const std::string& help) {
+    std::vector<std::string> words;
+    for (const auto& entry : wordsOf(value))
+        words.emplace_back(entry.second);
+    const auto from_text = [](const std::string& word) { return run::valueOf(wordsOf(Value{}), word); };
+    return addWord(command, name, value, from_text, words, help);
+}
+
 /// --plan, by its older name --preview too: nothing is done, what would be is said.
 void addPlan(CLI::App* command, bool& plan, const std::string& help);
 /// --precision, --device, --threads: for whatever runs a network.
-void addCompute(CLI::App* command, work::ComputeChoice& choice);
+void addCompute(CLI::App* command, ComputeChoice& choice);
 void addCompute(CLI::App* command, Precision& precision, std::string& device, int& threads);
 /// --layout and --classes: how a checkpoint of somebody else's program is read.
 void addReading(CLI::App* command, ReadingChoice& reading);

@@ -1,20 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/stepmarkctl/options.h"
 
+#include "app/stepmarkctl/limits.h"
+#include "model/learning/train.h"
+
 namespace stepmark::ctl {
 
 void addCompute(CLI::App* command, Precision& precision, std::string& device, int& threads) {
-    addWord(command, "--precision", precision, precisionFromText, {"auto", "bf16", "float32"},
-            "Of the matrix products; auto: bf16 where it is quicker");
+    addWord(command, "--precision", precision, "Of the matrix products; auto: bf16 where it is quicker");
     command->add_option("--device", device, "auto: a GPU where there is one")
-        ->check(CLI::IsMember({"auto", "cpu", "cuda"}))
+        ->check(CLI::IsMember(std::vector<std::string>(kDevices.begin(), kDevices.end())))
         ->capture_default_str();
     command->add_option("--threads", threads, "Threads of the processor; 0: one a core")
-        ->check(CLI::Range(0, 1024))
+        ->check(limitsOf<ComputeChoice>("threads"))
         ->capture_default_str();
 }
 
-void addCompute(CLI::App* command, work::ComputeChoice& choice) {
+void addCompute(CLI::App* command, ComputeChoice& choice) {
     addCompute(command, choice.precision, choice.device, choice.threads);
 }
 
@@ -62,32 +64,33 @@ void addReading(CLI::App* command, ReadingChoice& reading) {
 }
 
 void addTrainOptions(CLI::App* command, TrainOptions& options) {
-    options.batch_tokens = 0; // by the size of the data
-    addWord(command, "--mode", options.mode, trainModeFromText, {"head", "full"},
-            "head: a frozen base; full: all weights");
+    addWord(command, "--mode", options.mode, "head: a frozen base; full: all weights");
     command->add_option("--epochs", options.epochs, "Epochs; 0: 2 for a PRM, 1 otherwise")
-        ->check(CLI::Range(0, 1000))
+        ->check(limitsOf<TrainOptions>("epochs"))
         ->capture_default_str();
     command->add_option("--learning-rate", options.learning_rate, "Peak learning rate; 0: by the model's size")
-        ->check(CLI::Range(0.0, 10.0))
+        ->check(limitsOf<TrainOptions>("learning_rate"))
+        ->capture_default_str();
+    command->add_option("--weight-decay", options.weight_decay, "Of AdamW, on matrices; 0: none")
+        ->check(limitsOf<TrainOptions>("weight_decay"))
         ->capture_default_str();
     command
         ->add_option("--batch-tokens", options.batch_tokens,
                      "Tokens an optimizer step, made of whole problems; 0: by the size of the data, 512 to 8192")
-        ->check(CLI::Range(0, 100'000'000))
+        ->check(limitsOf<TrainOptions>("batch_tokens"))
         ->capture_default_str();
     command
         ->add_option("--max-pack-tokens", options.max_pack_tokens,
                      "Tokens of a problem through the network at once; the beginning of a larger one is read again for "
                      "each of its parts; 0: 16384, head: 65536")
-        ->check(CLI::Range(0, 1'000'000))
+        ->check(limitsOf<TrainOptions>("max_pack_tokens"))
         ->capture_default_str();
     addTooLong(command, options.too_long);
     command->add_option("--validation-share", options.validation_share, "Share of the problems, for early stopping")
-        ->check(CLI::Range(0.0, 0.9))
+        ->check(limitsOf<TrainOptions>("validation_share"))
         ->capture_default_str();
     command->add_option("--patience", options.patience, "Epochs without a better validation loss; 0: never stop early")
-        ->check(CLI::Range(0, 1000))
+        ->check(limitsOf<TrainOptions>("patience"))
         ->default_str("1");
     command->add_flag("--after-error", options.after_error,
                       "PRM: train on labels behind a solution's first error, too, where a file has them");

@@ -57,12 +57,15 @@ std::vector<SampledProblem> sampledProblems(Work& work, const EvaluateRequest& r
     const ModelId model = request.model;
     storage::ScoreStore scores(work.project);
     const storage::CandidateFilter filter{
-        .split = request.split, .rule = request.rule, .neutral = request.neutral, .unlabelled_only = false};
+        .split = request.spec.split,
+        .rule = request.spec.rule,
+        .neutral = request.spec.neutral,
+        .unlabelled_only = false};
     const Scores prm_scores = model ? scores.solutionScores(model, filter) : Scores{};
     const Scores orm_scores = orm ? scores.solutions(orm) : Scores{};
     std::vector<SampledProblem> problems;
-    const auto by_problem = solutionsByProblem(work, request.split);
-    for (const Problem& problem : storage::ProblemStore(work.project).list(request.split)) {
+    const auto by_problem = solutionsByProblem(work, request.spec.split);
+    for (const Problem& problem : storage::ProblemStore(work.project).list(request.spec.split)) {
         throwIfStopped(work.stop);
         const auto solutions = by_problem.find(problem.id);
         if (solutions == by_problem.end() || left_out.contains(problem.id))
@@ -84,13 +87,13 @@ std::size_t mostSamples(const std::vector<SampledProblem>& problems) {
 /// Error for an N that no problem has: its figure would be that of fewer.
 std::vector<int> sizes(const EvaluateRequest& request, const std::vector<SampledProblem>& problems) {
     const auto most = static_cast<int>(mostSamples(problems));
-    for (const int n : request.ns)
+    for (const int n : request.spec.ns)
         if (n > most && most > 0)
-            throw Error("No problem in split '" + request.split + "' has " + std::to_string(n) +
+            throw Error("No problem in split '" + request.spec.split + "' has " + std::to_string(n) +
                         " candidates whose answer is known to be right or wrong: the most that one has is " +
                         std::to_string(most) + ". Ask for --n up to that, or generate more.");
-    if (!request.ns.empty())
-        return request.ns;
+    if (!request.spec.ns.empty())
+        return request.spec.ns;
     std::vector<int> ns;
     for (int n = 1; n <= most; n *= 2)
         ns.push_back(n);
@@ -138,9 +141,9 @@ Json bestOfNJson(const std::vector<BestOfN>& curve, const std::vector<SampledPro
 }
 
 EvaluateRequest resolved(Work& work, EvaluateRequest request) {
-    request.split = evaluatedSplit(work, request.split);
-    if (storage::ProblemStore(work.project).list(request.split, 1).empty())
-        throw Error("There is no problem in split '" + request.split +
+    request.spec.split = evaluatedSplit(work, request.spec.split);
+    if (storage::ProblemStore(work.project).list(request.spec.split, 1).empty())
+        throw Error("There is no problem in split '" + request.spec.split +
                     "' to evaluate on: import held-out problems with --split test.");
     if (request.model == 0)
         request.model = newestScoringModel(work);
@@ -168,7 +171,7 @@ Json computedJson(Work& work, const EvaluateRequest& request) {
     Json common;
     for (const auto& scoring : storage::ScoringStore(work.project).list(request.model)) {
         const Json computed = Json::parse(scoring.computed, nullptr, false);
-        if (!computed.is_object() || (!scoring.split.empty() && scoring.split != request.split))
+        if (!computed.is_object() || (!scoring.split.empty() && scoring.split != request.spec.split))
             continue;
         if (common.is_null())
             common = computed;
@@ -209,7 +212,7 @@ Json reasons(const std::vector<SampledProblem>& problems, ModelId model, const s
 
 /// In a transaction; the loss curve is the model's, for the history of rounds by hand.
 void store(Work& work, const EvaluateRequest& request, Json metrics) {
-    const bool ends_round = request.split != "train" && endsRound(work, request.round, request.model);
+    const bool ends_round = request.spec.split != "train" && endsRound(work, request.round, request.model);
     if (const auto model = storage::ModelStore(work.project).find(request.model); ends_round && model) {
         const Json trained = Json::parse(model->metrics, nullptr, false);
         if (trained.is_object() && trained.contains("loss_curve"))
@@ -227,26 +230,27 @@ void store(Work& work, const EvaluateRequest& request, Json metrics) {
 }
 
 Json resultOf(Work& work, const EvaluateRequest& request) {
-    const SeenProblems seen = seenProblems(work, request.model, request.split);
+    const SeenProblems seen = seenProblems(work, request.model, request.spec.split);
     ModelId orm = outcomeModelOf(work, request.round);
-    const std::string no_orm = orm ? whyNotBeside(work, orm, seen, request.split) : "There is no outcome model.";
+    const std::string no_orm = orm ? whyNotBeside(work, orm, seen, request.spec.split) : "There is no outcome model.";
     if (!no_orm.empty())
         orm = 0;
     const auto problems = sampledProblems(work, request, orm, seen.left_out);
     if (request.model == 0 && problems.empty())
-        throw Error("There is nothing to evaluate in split '" + request.split +
+        throw Error("There is nothing to evaluate in split '" + request.spec.split +
                     "': no model has scored it, and no solution's answer is known to be right or wrong. Run "
                     "'stepmarkctl score', or import solutions and reference answers.");
-    const auto curve = bestOfN(problems, sizes(request, problems), request.seed, 200, work.stop);
+    const auto curve = bestOfN(problems, sizes(request, problems), request.spec.seed, 200, work.stop);
     throwIfStopped(work.stop);
     const Json steps =
-        request.model ? stepFigures(work, {request.model, request.split, seen.left_out, request.neutral, request.seed})
+        request.model ? stepFigures(work, {request.model, request.spec.split, seen.left_out, request.spec.neutral,
+                                           request.spec.seed})
                       : Json(nullptr);
     Json result = {{"model", request.model ? Json(request.model) : Json(nullptr)},
                    {"orm_model", orm ? Json(orm) : Json(nullptr)},
-                   {"split", request.split},
-                   {"by", toText(request.rule)},
-                   {"seed", request.seed},
+                   {"split", request.spec.split},
+                   {"by", toText(request.spec.rule)},
+                   {"seed", request.spec.seed},
                    {"problems", problems.size()}};
     result.update(labelsJson(work, request.model));
     result.update(toJson(seen));

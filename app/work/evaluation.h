@@ -6,21 +6,15 @@
 
 #include "app/work/work.h"
 #include "model/domain/ids.h"
-#include "model/domain/step_scores.h"
+#include "model/run/evaluate_spec.h"
 
 #include <functional>
-#include <string>
-#include <vector>
 
 namespace stepmark::work {
 
 struct EvaluateRequest {
-    ModelId model = 0;          ///< a PRM that has scored the split; 0: the newest, where there is one
-    std::string split = "test"; ///< falls back on "validation" where there is no problem in it, and says so
-    ScoreRule rule = ScoreRule::Product;
-    NeutralPolicy neutral = NeutralPolicy::AsPositive;
-    std::vector<int> ns; ///< empty: 1, 2, 4, ... up to the most solutions a problem has
-    std::uint64_t seed = 0;
+    EvaluateSpec spec;                              ///< how the scores come about is the caller's
+    ModelId model = 0; ///< a PRM that has scored the split; 0: the newest, where there is one
     RoundId round = 0;                              ///< stored with the evaluation; 0: the one that trained the model
     std::function<void(const Json& result)> stored; ///< called in the transaction that stores the evaluation
 };

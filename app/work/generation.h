@@ -3,10 +3,10 @@
 // Candidates sampled from a base into the project. The thread that opened the project.
 #pragma once
 
-#include "app/work/compute_choice.h"
 #include "app/work/work.h"
 #include "model/domain/ids.h"
 #include "model/domain/step_splitting.h"
+#include "model/run/compute_choice.h"
 
 #include <functional>
 

@@ -21,9 +21,6 @@ namespace stepmark::work {
 
 namespace {
 
-/// Setting: passes that a file brought and that are not all gold yet.
-constexpr const char* kNoted = "gold_to_add";
-
 Json inService(Work& work) {
     const storage::GoldStore gold(work.project);
     return {{"quality-control", gold.inService(Purpose::QualityControl)},
@@ -164,22 +161,21 @@ private:
     void note(const storage::ImportRun& run) {
         const auto passes = run.made(storage::Kind::Annotation);
         if (!passes.empty())
-            m_work.project.setSetting(kNoted, Json{{"purpose", toText(m_purpose)}, {"passes", passes}}.dump());
+            m_gold.setToAdd({m_purpose, passes});
     }
 
     /// False where none are noted.
     bool addNoted() {
-        const Json noted = Json::parse(m_work.project.setting(kNoted).value_or(""), nullptr, false);
-        if (!noted.is_object())
+        const auto noted = m_gold.toAdd();
+        if (noted.passes.empty())
             return false;
-        const auto ranges = noted.at("passes").get<std::vector<storage::ImportRun::Range>>();
         auto passes = storage::AnnotationStore(m_work.project).list();
         std::erase_if(passes, [&](const auto& pass) {
-            return std::none_of(ranges.begin(), ranges.end(),
+            return std::none_of(noted.passes.begin(), noted.passes.end(),
                                 [&](const auto& range) { return pass.id >= range.first && pass.id <= range.second; });
         });
-        addPasses(passes, purposeFromText(noted.at("purpose").get<std::string>()), storage::GoldOrigin::File);
-        m_batch.write([&] { m_work.project.setSetting(kNoted, {}); });
+        addPasses(passes, noted.purpose, storage::GoldOrigin::File);
+        m_batch.write([&] { m_gold.setToAdd({}); });
         m_batch.commit();
         return true;
     }

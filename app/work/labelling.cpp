@@ -51,7 +51,7 @@ public:
     LabelRun(Work& work, const LabelRequest& request)
         : m_work(work)
         , m_request(request)
-        , m_judge(request.oracle ? oracleJudge() : scoresJudge(work, request.scores, request.threshold))
+        , m_judge(request.by.oracle ? oracleJudge() : scoresJudge(work, request.by.scores, request.by.threshold))
         , m_queue(work.project)
         , m_solutions(work.project)
         , m_problems(work.project)
@@ -82,12 +82,13 @@ public:
 private:
     void sitDown() {
         storage::LabelerStore labelers(m_work.project);
-        const std::string kind = m_request.oracle ? "oracle" : "scores";
-        const std::string usual = m_request.oracle ? "oracle" : "scores of " + nameOf(m_work, m_request.scores);
+        const std::string kind = m_request.by.oracle ? "oracle" : "scores";
+        const std::string usual = m_request.by.oracle ? "oracle" : "scores of " + nameOf(m_work, m_request.by.scores);
         // Who plays a person goes through the same door as people do.
-        m_labeler = labelers.sitDown(m_request.labeler.empty() ? usual : m_request.labeler, kind, m_request.as_person);
-        if (m_request.error_rate > 0)
-            m_judge = erringJudge(m_judge, m_request.error_rate, m_labeler.name, m_request.seed);
+        m_labeler =
+            labelers.sitDown(m_request.by.name.empty() ? usual : m_request.by.name, kind, m_request.by.as_person);
+        if (m_request.by.error_rate > 0)
+            m_judge = erringJudge(m_judge, m_request.by.error_rate, m_labeler.name, m_request.by.seed);
     }
 
     LabelerState takeUpQueue() {

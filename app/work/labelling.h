@@ -5,19 +5,14 @@
 #pragma once
 
 #include "app/work/work.h"
+#include "model/run/round_spec.h"
 
 #include <functional>
 
 namespace stepmark::work {
 
 struct LabelRequest {
-    bool oracle = false;          ///< the built-in sample's oracle
-    std::filesystem::path scores; ///< instead: step scores of a stronger model, a file or a score source by its name
-    double threshold = 0.5;       ///< a step scored below it is negative, otherwise positive
-    std::string labeler;       ///< a name of their own; empty: by what they judge
-    bool as_person = false;    ///< counted as a person: screened, given gold, compared with others; to rehearse
-    double error_rate = 0;     ///< share of the steps that they get wrong, to try agreement and quality control out
-    std::uint64_t seed = 0;    ///< of the errors
+    LabelerSpec by;
     std::string split;         ///< instead of the queue: every solution of that split ("test": held-out labels)
     int per_problem = 0;       ///< with `split`: at most so many solutions of a problem, the first ones; 0: all
     bool may_be_empty = false; ///< a queue with nothing to label is no Error: a round that goes on has labelled it

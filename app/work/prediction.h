@@ -3,9 +3,9 @@
 // Jobs that need no project: step probabilities for any file, answer grading. Any thread; a scorer has one at a time.
 #pragma once
 
-#include "app/work/compute_choice.h"
 #include "app/work/work.h"
 #include "model/grading/answer_equivalence.h"
+#include "model/run/compute_choice.h"
 
 namespace stepmark::work {
 

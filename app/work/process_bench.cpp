@@ -44,16 +44,16 @@ struct Parts {
     std::int64_t too_long = 0;
 };
 
-Parts parted(const ProcessBenchRequest& request, const std::vector<StepRow>& rows, const std::vector<int>& labels,
+Parts parted(const EvaluateSpec& spec, const std::vector<StepRow>& rows, const std::vector<int>& labels,
              const std::vector<Probabilities>& scores) {
     Parts parts;
-    const Draw draw(request.seed, "rows to fit a threshold on");
+    const Draw draw(spec.seed, "rows to fit a threshold on");
     for (std::size_t i = 0; i < rows.size(); ++i) {
         if (std::find(scores[i].begin(), scores[i].end(), std::nullopt) != scores[i].end()) {
             ++parts.too_long;
             continue;
         }
-        const bool fits = !request.threshold && draw.share(drawKey(rows[i].problem)) < request.fit_share;
+        const bool fits = !spec.threshold && draw.share(drawKey(rows[i].problem)) < spec.fit_share;
         if (fits)
             parts.fitted_rows.push_back(nameOf(rows[i]));
         (fits ? parts.fit : parts.report).push_back({labels[i], negatives(scores[i])});
@@ -92,18 +92,18 @@ Json reasons(const FirstErrorF1& result, const std::optional<double>& threshold,
 
 } // namespace
 
-Json processBench(const FileWork& work, const ProcessBenchRequest& request) {
-    requireThreshold(request.threshold);
-    const auto rows = readStepFile(request.file, work.stop);
+Json processBench(const FileWork& work, const EvaluateSpec& spec) {
+    requireThreshold(spec.threshold);
+    const auto rows = readStepFile(spec.processbench, work.stop);
     std::vector<int> labels;
     for (const StepRow& row : rows)
-        labels.push_back(labelOf(row, request.file)); // before the long part, so that a bad line is told at once
-    PrmScorer scorer(request.checkpoint, withCompute(ScoreOptions{.reading = request.reading}, request.compute),
+        labels.push_back(labelOf(row, spec.processbench)); // before the long part, so that a bad line is told at once
+    PrmScorer scorer(spec.checkpoint, withCompute(ScoreOptions{.reading = spec.reading}, spec.compute),
                      work.stop);
-    const auto scores = scoreRows(work, scorer, request.file, rows);
-    const Parts parts = parted(request, rows, labels, scores);
-    const bool given = request.threshold.has_value();
-    const auto threshold = given ? request.threshold : fitFirstErrorThreshold(parts.fit);
+    const auto scores = scoreRows(work, scorer, spec.processbench, rows);
+    const Parts parts = parted(spec, rows, labels, scores);
+    const bool given = spec.threshold.has_value();
+    const auto threshold = given ? spec.threshold : fitFirstErrorThreshold(parts.fit);
     const FirstErrorF1 result = figures(parts.report, threshold);
     Json json = {{"f1", orNull(result.f1)},
                  {"accuracy_error", orNull(result.accuracy_error)},
@@ -114,12 +114,12 @@ Json processBench(const FileWork& work, const ProcessBenchRequest& request) {
                  {"rows_with_error", result.with_error},
                  {"rows_without_error", result.without_error},
                  {"too_long_rows", parts.too_long},
-                 {"seed", request.seed},
+                 {"seed", spec.seed},
                  {"reasons", reasons(result, threshold, given)}};
     json.update(toJson(scorer.computed()));
     json["fitted_on"] = given ? Json(nullptr)
-                              : Json{{"share", request.fit_share},
-                                     {"seed", request.seed},
+                              : Json{{"share", spec.fit_share},
+                                     {"seed", spec.seed},
                                      {"rows", parts.fit.size()},
                                      {"which", parts.fitted_rows}};
     addReading(json, scorer.reading());

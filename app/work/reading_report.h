@@ -13,9 +13,4 @@ void addReading(Json& result, const Layout& layout, const std::vector<Note>& not
 /// The same with `classes` ("negative", ... in the order of the head's rows).
 void addReading(Json& result, const Reading& reading);
 
-/// A choice as it is kept with a round or a model: {"layout": word or null, "classes": [words]}.
-Json toJson(const ReadingChoice& choice);
-/// Nothing chosen where the keys are absent. Throws Error for unknown words.
-ReadingChoice readingFromJson(const Json& json);
-
 } // namespace stepmark::work

@@ -3,11 +3,14 @@
 
 #include "app/work/evaluation.h"
 #include "app/work/generation.h"
+#include "app/work/labelling.h"
 #include "app/work/model_folder.h"
 #include "app/work/queueing.h"
 #include "app/work/round_begin.h"
 #include "app/work/scoring.h"
+#include "app/work/training.h"
 #include "model/domain/error.h"
+#include "model/run/spec_json.h"
 #include "storage/evaluation_store.h"
 #include "storage/round_store.h"
 #include "storage/transaction.h"
@@ -29,7 +32,7 @@ public:
     RoundRun(const Work& work, RoundRecord record)
         : m_work(work)
         , m_record(std::move(record))
-        , m_request(m_record.request) {
+        , m_spec(m_record.spec) {
         m_work.progress = [this, sink = work.progress](Progress progress) {
             progress.part = m_part;
             if (sink)
@@ -77,13 +80,13 @@ private:
         case Part::Label:
             return labelQueue();
         case Part::Train:
-            return train(m_work, trainRequest(TrainKind::Prm));
+            return train(m_work, trainRequest(prmOptions(m_spec), m_record.out));
         case Part::Score:
             return score(m_work, {.checkpoint = isTrained() ? m_record.out : m_record.chooser,
-                                  .too_long = m_request.train.too_long,
+                                  .too_long = m_spec.train.too_long,
                                   .compute = compute()});
         case Part::TrainOrm:
-            return train(m_work, trainRequest(TrainKind::Orm));
+            return train(m_work, trainRequest(ormOptions(m_spec), outcomeFolder(m_record.out)));
         case Part::ScoreByOrm:
             return score(
                 m_work,
@@ -99,64 +102,47 @@ private:
     /// 0: none.
     ModelId trained() const { return isTrained() ? m_record.resultOf(Part::Train).value("model", ModelId{0}) : 0; }
 
-    ComputeChoice compute() const { return computeOf(m_request.train); }
+    ComputeChoice compute() const { return computeOf(m_spec.train); }
 
     Json generateCandidates() {
-        return generate(m_work, {.base = m_request.generator,
-                                 .samples = m_request.samples,
+        return generate(m_work, {.base = m_spec.generator,
+                                 .samples = m_spec.samples,
                                  .split = "train",
-                                 .seed = m_request.selection.seed + static_cast<std::uint64_t>(m_record.number),
+                                 .seed = m_spec.selection.seed + static_cast<std::uint64_t>(m_record.number),
                                  .compute = compute(),
                                  .stored = keeper()});
     }
 
     Json queueNext() {
-        return queue(m_work, {.selection = m_request.selection,
-                              .control = m_request.control,
+        return queue(m_work, {.selection = m_spec.selection,
+                              .control = m_spec.control,
                               .model = trained(),
                               .round = m_record.round,
-                              .rule = m_request.rule,
-                              .neutral = m_request.neutral,
+                              .rule = m_spec.rule,
+                              .neutral = m_spec.neutral,
                               .stored = keeper()});
     }
 
     Json labelQueue() {
-        LabelRequest request = *m_request.labeler;
-        request.may_be_empty = true; // of a labeler who was killed between two batches
-        request.stored = keeper();
-        return label(m_work, request);
+        return label(m_work, {.by = *m_spec.labeler,
+                              .may_be_empty = true, // of a labeler who was killed between two batches
+                              .stored = keeper()});
     }
 
     /// Goes on with the run that was interrupted as long as ratings and choices are the same; others make another run.
-    TrainRequest trainRequest(TrainKind kind) {
-        TrainRequest request{.kind = kind,
-                             .options = m_request.train,
-                             .round = m_record.round,
-                             .in_own_folder = true,
-                             .stored = keeper()};
-        if (request.options.base.empty())
-            request.options.base = shippedModel("stepmark-base");
-        request.options.out = m_record.out;
-        request.options.seed = m_request.selection.seed;
-        request.options.resume_same = true;
-        if (kind == TrainKind::Orm) { // one epoch, as in Lightman et al.; a head alone is not offered for it
-            request.options.out = outcomeFolder(m_record.out);
-            request.options.mode = TrainMode::Full;
-            request.options.epochs = 0;
-            request.options.reading.classes.clear();          // said of the step classifier's head
-        } else if (request.options.mode == TrainMode::Head) { // they were for the outcome model's
-            request.options.epochs = 0;
-            request.options.learning_rate = 0;
-            request.options.patience.reset();
-        }
-        return request;
+    TrainRequest trainRequest(TrainOptions options, const std::filesystem::path& out) {
+        if (options.base.empty())
+            options.base = shippedModel("stepmark-base");
+        options.out = out;
+        options.resume_same = true;
+        return {.spec = {.options = options}, .round = m_record.round, .in_own_folder = true, .stored = keeper()};
     }
 
     Json evaluateRound() {
-        return evaluate(m_work, {.model = trained(),
-                                 .rule = m_request.rule,
-                                 .neutral = m_request.neutral,
-                                 .seed = m_request.selection.seed,
+        return evaluate(m_work, {.spec = {.rule = m_spec.rule,
+                                          .neutral = m_spec.neutral,
+                                          .seed = m_spec.selection.seed},
+                                 .model = trained(),
                                  .round = m_record.round,
                                  .stored = keeper()});
     }
@@ -209,8 +195,10 @@ private:
 
     Json finish() {
         Json result = collect();
-        result["base"] = trainRequest(TrainKind::Prm).options.base.string();
-        result["mode"] = toText(m_request.train.mode);
+        const RoundSpec spec = resolved(m_spec);
+        result["base"] = spec.train.base.string();
+        result["mode"] = toText(spec.train.mode);
+        result["spec"] = toJson(spec);
         if (!result.contains("labels")) // nothing was evaluated
             result["labels"] = isTrained() ? m_record.resultOf(Part::Train)["labels"] : Json(nullptr);
         result["state"] = "done";
@@ -221,7 +209,6 @@ private:
                   .kind = "round",
                   .metrics = result.dump()});
         storage::RoundStore(m_work.project).setStage(m_record.round, storage::RoundStage::Done);
-        RoundRecord::clear(m_work.project);
         transaction.commit();
         return result;
     }
@@ -229,13 +216,13 @@ private:
     Work m_work; ///< whose reports name the part
     Part m_part = Part::None;
     RoundRecord m_record;
-    const RoundRequest m_request;
+    const RoundSpec m_spec;
     Clock::time_point m_begin; ///< of the running stage
 };
 
 } // namespace
 
-Json round(Work& work, const RoundRequest& request) { return RoundRun(work, beginRound(work, request)).run(); }
+Json round(Work& work, const RoundSpec& spec) { return RoundRun(work, beginRound(work, spec)).run(); }
 
 Json resumeRound(Work& work) { return RoundRun(work, takeUpRound(work)).run(); }
 

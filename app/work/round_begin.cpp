@@ -6,6 +6,7 @@
 #include "app/work/pool.h"
 #include "app/work/queueing.h"
 #include "model/domain/error.h"
+#include "model/run/spec_json.h"
 #include "storage/model_store.h"
 #include "storage/problem_store.h"
 #include "storage/round_history.h"
@@ -34,18 +35,18 @@ bool hasNewRatings(Work& work, const std::optional<storage::ModelRecord>& newest
 
 /// Settles what the round will do.
 void planStages(Work& work, RoundRecord& record) {
-    const RoundRequest& request = record.request;
+    const RoundSpec& spec = record.spec;
     const auto newest = storage::ModelStore(work.project).latest("prm");
-    const bool people = !request.labeler, will_train = !people || hasNewRatings(work, newest);
+    const bool people = !spec.labeler, will_train = !people || hasNewRatings(work, newest);
     const auto add = [&](std::initializer_list<Part> parts) {
         record.plan.insert(record.plan.end(), parts.begin(), parts.end());
     };
     const auto train = [&] {
         add({Part::Train, Part::Score});
-        if (request.orm)
+        if (spec.orm)
             add({Part::TrainOrm, Part::ScoreByOrm});
     };
-    if (request.samples > 0)
+    if (spec.samples > 0)
         add({Part::Generate});
     if (newest && !(people && will_train)) {
         record.chooser = newest->path;
@@ -64,9 +65,9 @@ void planStages(Work& work, RoundRecord& record) {
 
 void chooseFolder(Work& work, RoundRecord& record) {
     std::vector<std::string> tails{""};
-    if (record.request.orm)
+    if (record.spec.orm)
         tails.emplace_back(kOutcomeTail);
-    record.out = record.request.train.out;
+    record.out = record.spec.train.out;
     if (record.out.empty())
         record.out = freeFolder(work, modelsFolder(work.project) / ("round-" + std::to_string(record.number)), tails);
     else
@@ -78,25 +79,21 @@ void holdFolders(Work& work, const RoundRecord& record) {
     if (!trains(record))
         return;
     holdFolder(work, record.out);
-    if (record.request.orm)
+    if (record.spec.orm)
         holdFolder(work, outcomeFolder(record.out));
 }
 
-storage::Round addRound(Work& work, const RoundRequest& request) {
-    Json config = toJson(request);
-    config["mode"] = toText(request.train.mode);
-    config["epochs"] = request.train.epochs;
-    config["labeler"] = request.labeler ? (request.labeler->oracle ? "oracle" : "scores") : "people";
+storage::Round addRound(Work& work, const RoundSpec& spec) {
     return storage::RoundStore(work.project)
-        .add({.strategy = std::string(toText(request.selection.strategy)),
-              .count = request.selection.count,
-              .wrong_share = request.selection.wrong_share,
-              .per_problem = request.selection.per_problem,
-              .seed = request.selection.seed,
-              .config = config.dump(),
-              .overlap_share = request.control.overlap_share,
-              .overlap_labelers = request.control.overlap_labelers,
-              .gold_items = request.control.gold_items,
+        .add({.strategy = std::string(toText(spec.selection.strategy)),
+              .count = spec.selection.count,
+              .wrong_share = spec.selection.wrong_share,
+              .per_problem = spec.selection.per_problem,
+              .seed = spec.selection.seed,
+              .config = toJson(spec).dump(),
+              .overlap_share = spec.control.overlap_share,
+              .overlap_labelers = spec.control.overlap_labelers,
+              .gold_items = spec.control.gold_items,
               .stage = storage::RoundStage::Begun});
 }
 
@@ -104,16 +101,16 @@ void holdRounds(Work& work) { hold(work, storage::kRoundHold, "A round of this p
 
 } // namespace
 
-RoundRecord beginRound(Work& work, const RoundRequest& request) {
+RoundRecord beginRound(Work& work, const RoundSpec& spec) {
     RoundRecord record;
-    record.request = checked(request);
-    if (request.labeler && !request.labeler->oracle)
-        storedScores(work, record.request.labeler->scores); // an Error now, not after an hour of scoring
+    record.spec = checked(spec);
+    if (spec.labeler && !spec.labeler->oracle)
+        storedScores(work, record.spec.labeler->scores); // an Error now, not after an hour of scoring
     holdRounds(work);
     planStages(work, record);
     storage::Transaction transaction(work.project);
     storage::giveUpUnfinishedRound(work.project);
-    const storage::Round round = addRound(work, record.request);
+    const storage::Round round = addRound(work, record.spec);
     record.round = round.id;
     record.number = round.number;
     if (trains(record))

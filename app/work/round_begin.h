@@ -10,7 +10,7 @@ namespace stepmark::work {
 /// Makes the round, with its number, its plan and the folders of its models, before anything else is done; one that was
 /// not finished before is given up. Throws Error, with nothing written, where another job is at a round of this project
 /// or trains into a folder of this one, and where a model lies there.
-RoundRecord beginRound(Work& work, const RoundRequest& request);
+RoundRecord beginRound(Work& work, const RoundSpec& spec);
 
 /// The unfinished round. Throws Error where there is none, or another job is at it.
 RoundRecord takeUpRound(Work& work);

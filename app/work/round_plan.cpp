@@ -7,9 +7,11 @@
 #include "app/work/queueing.h"
 #include "app/work/round_record.h"
 #include "app/work/stage_history.h"
+#include "app/work/training.h"
 #include "model/base/model_folder.h"
 #include "model/domain/error.h"
 #include "model/learning/score.h"
+#include "model/run/spec_json.h"
 #include "storage/counts.h"
 #include "storage/model_store.h"
 #include "storage/problem_store.h"
@@ -37,24 +39,22 @@ std::int64_t folderBytes(const std::filesystem::path& folder) {
 
 class Planner {
 public:
-    Planner(Work& work, const RoundRequest& request)
+    Planner(Work& work, const RoundSpec& spec)
         : m_work(work)
-        , m_request(checked(request)) {
-        if (m_request.train.base.empty())
-            m_request.train.base = shippedModel("stepmark-base");
+        , m_spec(resolved(spec)) {
         m_all = storage::poolSize(work.project);
         m_train = storage::poolSize(work.project, "train");
-        m_history.emplace(work, m_request.train.base, m_request.train.mode);
+        m_history.emplace(work, m_spec.train.base, m_spec.train.mode);
     }
 
     Json run() {
         const auto latest = storage::RoundStore(m_work.project).latest();
         m_plan["round"] = latest ? latest->number + 1 : 1;
-        if (m_request.samples > 0)
+        if (m_spec.samples > 0)
             planGenerate();
         planModel();
         planQueue();
-        if (!m_request.labeler && canEvaluate())
+        if (!m_spec.labeler && canEvaluate())
             addEvaluate();
         sum();
         return m_plan;
@@ -70,7 +70,7 @@ private:
     }
 
     void planGenerate() {
-        const double solutions = static_cast<double>(m_train.problems) * m_request.samples;
+        const double solutions = static_cast<double>(m_train.problems) * m_spec.samples;
         const double a_solution = m_train.solutions > 0
                                       ? static_cast<double>(m_train.characters) / static_cast<double>(m_train.solutions)
                                       : kSolutionBytes;
@@ -89,13 +89,13 @@ private:
         const std::int64_t ratings = supervisedRatings(trees);
         const auto latest = storage::ModelStore(m_work.project).latest("prm");
         m_plan["ratings"] = ratings;
-        if (ratings == 0 && m_request.labeler)
+        if (ratings == 0 && m_spec.labeler)
             note("nothing_to_estimate_by", "There are no ratings yet to estimate the training by.");
         else if (ratings == 0)
             latest ? note("no_ratings", "No solution is labelled: nothing is trained, the newest model chooses.")
                    : note("no_ratings_no_model", "No solution is labelled and there is no model: the queue is drawn "
                                                  "uniformly.");
-        else if (!m_request.labeler && latest && latest->data_fingerprint == ratingsFingerprint(trees))
+        else if (!m_spec.labeler && latest && latest->data_fingerprint == ratingsFingerprint(trees))
             note("no_new_ratings", "There are no new ratings since the last model was trained: nothing is trained.");
         else
             return planTraining(trees);
@@ -113,14 +113,14 @@ private:
 
     /// What of the pool the model that chooses will not read: such solutions are not queued by it.
     void addFitOfPool() {
-        const std::filesystem::path reader = m_reader.empty() ? m_request.train.base : m_reader;
+        const std::filesystem::path reader = m_reader.empty() ? m_spec.train.base : m_reader;
         if (std::error_code ignored; !std::filesystem::exists(reader / "config.json", ignored))
             return; // a file of scores
         const auto trees = allTrees(m_work, "train");
         std::vector<ScoreTree> views;
         for (const LabelledTree& tree : trees)
             views.push_back({tree.problem_text, &tree.tree});
-        const PoolFit pool = fitOf(reader, views, m_request.train.too_long.value_or(TooLong::Cut), m_work.stop);
+        const PoolFit pool = fitOf(reader, views, m_spec.train.too_long.value_or(TooLong::Cut), m_work.stop);
         addFit(m_plan, pool.fit);
         for (Json note : fitNotes(pool.fit, reader)) {
             note["code"] = note["code"] == "too_long" ? "pool_too_long" : "pool_base_too_small";
@@ -135,18 +135,12 @@ private:
     }
 
     void planTraining(const std::vector<LabelledTree>& trees) {
-        TrainRequest request{.options = m_request.train};
-        request.options.seed = m_request.selection.seed;
-        if (request.options.mode == TrainMode::Head) { // as the round does
-            request.options.epochs = 0;
-            request.options.learning_rate = 0;
-            request.options.patience.reset();
-        }
+        const TrainRequest request{.spec = {.options = prmOptions(m_spec)}};
         const Json plan = trainPlan(m_work, request);
         for (const Json& of_base : plan["notes"])
             m_notes.push_back(of_base);
         const double tokens = std::max(1.0, plan["tokens"].get<double>());
-        const bool head = m_request.train.mode == TrainMode::Head;
+        const bool head = m_spec.train.mode == TrainMode::Head;
         double characters = 0;
         for (const LabelledTree& tree : trees) {
             characters += static_cast<double>(tree.problem_text.size());
@@ -160,7 +154,7 @@ private:
         addFitOfPool();
         const auto before = m_history->ofModel("train");
         const auto scaled = before && head ? before->secondsFor("ratings", plan["ratings"]) : std::nullopt;
-        const std::int64_t weights = folderBytes(m_request.train.base);
+        const std::int64_t weights = folderBytes(m_spec.train.base);
         add("train", scaled ? *scaled : plan["seconds"].get<double>(), scaled ? before->from : "measured",
             {{"ratings", plan["ratings"]},
              {"tokens", plan["tokens"]},
@@ -172,13 +166,13 @@ private:
         m_plan["temporary_bytes"] = head ? 0 : static_cast<std::int64_t>(2 * kStateBytes * parameters());
         m_will_score = true;
         addScore(static_cast<double>(m_all.steps) + m_new_steps, forward_s);
-        if (m_request.orm)
+        if (m_spec.orm)
             planOrm();
     }
 
     double parameters() const {
         double count = 0;
-        for (const TensorSpec& tensor : backboneTensorSpecs(ModelFolder::open(m_request.train.base).config)) {
+        for (const TensorSpec& tensor : backboneTensorSpecs(ModelFolder::open(m_spec.train.base).config)) {
             double size = 1;
             for (const std::int64_t extent : tensor.shape)
                 size *= static_cast<double>(extent);
@@ -189,7 +183,7 @@ private:
 
     /// What the hidden states of the pool take that are not on disk yet.
     std::int64_t cacheBytes() const {
-        const auto width = static_cast<double>(ModelFolder::open(m_request.train.base).config.hidden_size);
+        const auto width = static_cast<double>(ModelFolder::open(m_spec.train.base).config.hidden_size);
         const double all = (static_cast<double>(m_all.steps) + m_new_steps) * (2 * width + 24);
         return std::max<std::int64_t>(0, static_cast<std::int64_t>(all) -
                                              folderBytes(modelsFolder(m_work.project) / "cache"));
@@ -213,11 +207,7 @@ private:
     }
 
     void planOrm() {
-        TrainRequest request{.kind = TrainKind::Orm, .options = m_request.train};
-        request.options.mode = TrainMode::Full;
-        request.options.epochs = 0;
-        request.options.reading.classes.clear();
-        request.options.seed = m_request.selection.seed;
+        const TrainRequest request{.spec = {.options = ormOptions(m_spec)}};
         try {
             const Json plan = trainPlan(m_work, request);
             const double tokens = std::max(1.0, plan["tokens"].get<double>());
@@ -225,7 +215,7 @@ private:
                 {{"solutions", plan["solutions"]},
                  {"tokens", plan["tokens"]},
                  {"optimizer_steps", plan["optimizer_steps"]},
-                 {"bytes", folderBytes(m_request.train.base)}});
+                 {"bytes", folderBytes(m_spec.train.base)}});
             m_plan["peak_bytes"] =
                 std::max(m_plan["peak_bytes"].get<std::int64_t>(), plan["peak_bytes"].get<std::int64_t>());
             const auto held_out = storage::poolSize(m_work.project, "test");
@@ -243,20 +233,20 @@ private:
     void planQueue() {
         const ModelId model = m_will_score ? 0 : newestScoringModel(m_work);
         const auto found =
-            storage::ScoreStore(m_work.project).candidates(model, {.split = "train", .rule = m_request.rule});
-        const auto sampled = static_cast<std::int64_t>(m_request.samples) * m_train.problems;
+            storage::ScoreStore(m_work.project).candidates(model, {.split = "train", .rule = m_spec.rule});
+        const auto sampled = static_cast<std::int64_t>(m_spec.samples) * m_train.problems;
         const std::int64_t candidates = std::ssize(found) + sampled;
         const std::int64_t queued = sampled == 0
-                                        ? std::ssize(select(found, m_request.selection)) // as `queue` will, cap and all
-                                        : std::min<std::int64_t>(candidates, m_request.selection.count);
+                                        ? std::ssize(select(found, m_spec.selection)) // as `queue` will, cap and all
+                                        : std::min<std::int64_t>(candidates, m_spec.selection.count);
         m_plan["candidates"] = candidates;
         m_plan["queued"] = queued;
         if (candidates == 0)
             note("no_candidates", "No candidate is left to label: import or generate more.");
-        else if (queued < m_request.selection.count)
+        else if (queued < m_spec.selection.count)
             note("few_candidates", "Only " + std::to_string(queued) + " candidates are left to label.");
-        if (m_request.samples == 0 && candidates > 0 && !m_will_score) // else others will be chosen from
-            for (const Json& lack : queueReport(found, select(found, m_request.selection), m_request.selection,
+        if (m_spec.samples == 0 && candidates > 0 && !m_will_score) // else others will be chosen from
+            for (const Json& lack : queueReport(found, select(found, m_spec.selection), m_spec.selection,
                                                 solutionsToLabel(m_work, "train"))["notes"])
                 if (lack["code"] != "few_queued") // said already
                     m_notes.push_back(lack);
@@ -304,10 +294,11 @@ private:
         m_plan["bytes"] = bytes;
         m_plan["free_bytes"] = ignored ? Json(nullptr) : Json(space.available);
         m_plan["notes"] = m_notes;
+        m_plan["spec"] = toJson(m_spec);
     }
 
     Work& m_work;
-    RoundRequest m_request;
+    RoundSpec m_spec;
     storage::PoolSize m_all, m_train;
     std::optional<StageHistory> m_history;
     std::filesystem::path m_reader; ///< the model that scores, where it is not trained first
@@ -319,6 +310,6 @@ private:
 
 } // namespace
 
-Json roundPlan(Work& work, const RoundRequest& request) { return Planner(work, request).run(); }
+Json roundPlan(Work& work, const RoundSpec& spec) { return Planner(work, spec).run(); }
 
 } // namespace stepmark::work

@@ -12,7 +12,7 @@ namespace stepmark::work {
 /// nothing tells; steps, tokens, solutions where they apply; bytes kept on disk; from: "round N", "measured",
 /// "arithmetic" or null); seconds (of the stages that are known), unknown (names of the others), bytes,
 /// temporary_bytes (while it runs), free_bytes, peak_bytes (memory); ratings, optimizer_steps; candidates, queued;
-/// notes (code and text: what the user should know, such as that there is nothing to train on).
-Json roundPlan(Work& work, const RoundRequest& request);
+/// notes (code and text: what the user should know, such as that there is nothing to train on); spec (resolved()).
+Json roundPlan(Work& work, const RoundSpec& spec);
 
 } // namespace stepmark::work

@@ -15,7 +15,7 @@ namespace stepmark::work {
 /// A round under way, as it lies in the project until it is done. What it will do is settled when it begins and kept:
 /// what the project holds when it is gone on with (its own model, say) changes nothing of it.
 struct RoundRecord {
-    RoundRequest request; ///< paths absolute
+    RoundSpec spec; ///< paths absolute
     std::int64_t number = 0;
     RoundId round = 0;
     std::vector<Part> plan;        ///< all its stages, in order
@@ -27,14 +27,16 @@ struct RoundRecord {
     Json resultOf(Part part) const;
     void save(storage::Project& project) const;
     /// nullopt where there is none. Throws Error where it cannot be read.
-    static std::optional<RoundRecord> load(const storage::Project& project);
-    static void clear(storage::Project& project);
+    static std::optional<RoundRecord> load(storage::Project& project);
 };
 
-/// Everything that was chosen, for the record and to compare two requests by.
-Json toJson(const RoundRequest& request);
-
 /// With absolute paths. Throws Error where a base that is named is no Hugging Face folder.
-RoundRequest checked(RoundRequest request);
+RoundSpec checked(RoundSpec spec);
+/// The same with what is used where nothing was chosen: the shipped base and generator.
+RoundSpec resolved(const RoundSpec& spec);
+
+/// What its process reward model is trained with, and its outcome model.
+TrainOptions prmOptions(const RoundSpec& spec);
+TrainOptions ormOptions(const RoundSpec& spec);
 
 } // namespace stepmark::work

@@ -51,7 +51,7 @@ Json fillSample(Work& work, const SampleRequest& request) {
                                       .max_tokens = 256,
                                       .split = "test",
                                       .seed = request.seed + 1});
-    const Json labels = label(work, {.oracle = true, .split = "test", .per_problem = 8});
+    const Json labels = label(work, {.by = {.oracle = true}, .split = "test", .per_problem = 8});
     return {{"problems", request.problems},
             {"held_out", held_out},
             {"solutions", pool["solutions"].get<std::int64_t>() + test["solutions"].get<std::int64_t>()},

@@ -12,6 +12,7 @@
 #include "model/learning/not_finite.h"
 #include "model/learning/reading_time.h"
 #include "model/learning/score.h"
+#include "model/run/spec_json.h"
 #include "storage/interchange/score_file.h"
 #include "storage/model_store.h"
 #include "storage/score_store.h"
@@ -48,7 +49,8 @@ ReadingChoice settledReading(Work& work, const ScoreRequest& request) {
     if (!known)
         return request.reading;
     const Json config = Json::parse(known->config, nullptr, false);
-    const ReadingChoice before = readingFromJson(config.is_object() ? config.value("reading", Json::object()) : Json());
+    const auto before = specFromJson<ReadingChoice>(config.is_object() ? config.value("reading", Json::object())
+                                                                       : Json::object());
     if (request.reading != ReadingChoice{} && request.reading != before)
         throw Error(request.checkpoint.string() + " is model " + std::to_string(known->id) +
                     " of this project, whose scores were read otherwise: leave --layout and --classes out, or score a "

@@ -3,10 +3,10 @@
 // Step scores of the pool, by a checkpoint or from somebody else's file.
 #pragma once
 
-#include "app/work/compute_choice.h"
 #include "app/work/work.h"
 #include "model/domain/ids.h"
 #include "model/learning/train.h"
+#include "model/run/compute_choice.h"
 
 #include <string>
 

@@ -9,7 +9,9 @@
 #include "app/work/record_json.h"
 #include "model/domain/draw.h"
 #include "model/domain/error.h"
+#include "model/learning/train.h"
 #include "model/run/loss_curve.h"
+#include "model/run/spec_json.h"
 #include "storage/model_store.h"
 #include "storage/trained_on_store.h"
 #include "storage/transaction.h"
@@ -23,20 +25,20 @@ namespace {
 
 std::vector<LabelledTree> prmTrees(Work& work, const TrainRequest& request) {
     auto trees = trainingTrees(work);
-    if (supervisedRatings(trees) == 0 && !request.options.after_error)
+    if (supervisedRatings(trees) == 0 && !request.spec.options.after_error)
         throw Error(
             "There is no rated step to train on outside split 'test': label some solutions first, or import ratings.");
-    if (request.problems > 0 && trees.size() > static_cast<std::size_t>(request.problems)) {
-        Draw(request.options.seed, "problems to train on").sort(trees, [](const LabelledTree& tree) {
+    if (request.spec.problems > 0 && trees.size() > static_cast<std::size_t>(request.spec.problems)) {
+        Draw(request.spec.options.seed, "problems to train on").sort(trees, [](const LabelledTree& tree) {
             return drawKey(tree.problem_text);
         });
-        trees.resize(static_cast<std::size_t>(request.problems));
+        trees.resize(static_cast<std::size_t>(request.spec.problems));
     }
     return trees;
 }
 
 std::vector<OutcomeTree> outcomes(Work& work, const TrainRequest& request) {
-    auto trees = outcomeTrees(work, request.per_problem, request.options.seed);
+    auto trees = outcomeTrees(work, request.spec.per_problem, request.spec.options.seed);
     if (trees.empty())
         throw Error(
             "There is no solution with a known right or wrong answer outside split 'test': import candidates with "
@@ -102,15 +104,15 @@ Run trained(Work& work, const TrainRequest& request) {
         if (work.progress)
             work.progress(progress);
     };
-    if (request.kind == TrainKind::Prm) {
+    if (request.spec.options.kind == TrainKind::Prm) {
         const auto trees = prmTrees(work, request);
-        run.options = withDefaults(work, request.options, trees);
+        run.options = withDefaults(work, request.spec.options, trees);
         run.report = trainPrm(trees, run.options, work.stop, watched);
         run.fingerprint = ratingsFingerprint(trees);
     } else {
         const auto trees = outcomes(work, request);
-        run.options = withDefaults(work, request.options, trees);
-        run.report = request.kind == TrainKind::Orm ? trainOrm(trees, run.options, work.stop, watched)
+        run.options = withDefaults(work, request.spec.options, trees);
+        run.report = request.spec.options.kind == TrainKind::Orm ? trainOrm(trees, run.options, work.stop, watched)
                                                     : trainGenerator(trees, run.options, work.stop, watched);
         run.fingerprint = run.report.data_fingerprint;
     }
@@ -119,23 +121,15 @@ Run trained(Work& work, const TrainRequest& request) {
 
 /// Within a Transaction. What it was trained on is kept with it, whatever becomes of the problems' splits.
 ModelId registered(Work& work, const TrainRequest& request, const Run& run, const Json& metrics) {
-    const TrainOptions& options = run.options;
-    const Json config = {{"mode", toText(options.mode)},
-                         {"epochs", options.epochs},
-                         {"learning_rate", options.learning_rate},
-                         {"batch_tokens", options.batch_tokens},
-                         {"seed", options.seed},
-                         {"class_weights", options.class_weights},
-                         {"after_error", options.after_error},
-                         {"problems", request.problems},
-                         {"per_problem", request.per_problem}};
+    TrainSpec spec = request.spec;
+    spec.options = run.options;
     storage::ModelStore models(work.project);
-    const auto base = models.findByPath(options.base);
-    const ModelId model = models.add({.kind = std::string(toText(request.kind)),
+    const auto base = models.findByPath(spec.options.base);
+    const ModelId model = models.add({.kind = std::string(toText(request.spec.options.kind)),
                                       .path = absolutePath(run.report.checkpoint),
-                                      .base = absolutePath(options.base),
+                                      .base = absolutePath(spec.options.base),
                                       .round = request.round ? request.round : roundByHand(work),
-                                      .config = config.dump(),
+                                      .config = Json{{"spec", stepmark::toJson(spec)}}.dump(),
                                       .metrics = metrics.dump(),
                                       .data_fingerprint = run.fingerprint});
     storage::TrainedOnStore(work.project).add(model, run.report.trained_on, base ? base->id : 0);
@@ -187,13 +181,13 @@ Json reportJson(const TrainReport& report, TrainKind kind) {
 } // namespace
 
 Json train(Work& work, const TrainRequest& request) {
-    holdFolder(work, request.options.out);
-    if (request.in_own_folder || request.options.resume) // what a killed run left there is this one's
-        requireNoModel(work, request.options.out);
+    holdFolder(work, request.spec.options.out);
+    if (request.in_own_folder || request.spec.options.resume) // what a killed run left there is this one's
+        requireNoModel(work, request.spec.options.out);
     else
-        requireFree(work, request.options.out);
+        requireFree(work, request.spec.options.out);
     const Run run = trained(work, request);
-    Json result = reportJson(run.report, request.kind);
+    Json result = reportJson(run.report, request.spec.options.kind);
     result["seed"] = run.options.seed;
     result["after_error"] = run.options.after_error;
     tellFit(work, run.report.fit, run.options.base);
@@ -211,23 +205,23 @@ Json train(Work& work, const TrainRequest& request) {
 
 Json trainPlan(Work& work, const TrainRequest& request) {
     TrainPlan plan;
-    TrainOptions options = request.options;
-    if (request.kind == TrainKind::Prm) {
+    TrainOptions options = request.spec.options;
+    if (request.spec.options.kind == TrainKind::Prm) {
         const auto trees = prmTrees(work, request);
         options = withDefaults(work, options, trees);
         plan = planPrm(trees, options, work.stop);
     } else {
         const auto trees = outcomes(work, request);
         options = withDefaults(work, options, trees);
-        plan = request.kind == TrainKind::Orm ? planOrm(trees, options, work.stop)
+        plan = request.spec.options.kind == TrainKind::Orm ? planOrm(trees, options, work.stop)
                                               : planGenerator(trees, options, work.stop);
     }
     Json result = Json::object();
-    putExamples(result, request.kind, plan.ratings);
+    putExamples(result, request.spec.options.kind, plan.ratings);
     result.update({{"tokens", plan.tokens},
                    {"tokens_row_per_rating", plan.tokens_row_per_rating},
                    {"after_error", options.after_error},
-                   {"optimizer_steps", optimizerSteps(plan, request.kind, options)},
+                   {"optimizer_steps", optimizerSteps(plan, request.spec.options.kind, options)},
                    {"peak_bytes", plan.peak_bytes},
                    {"forward_seconds_per_token", plan.forward_seconds_per_token},
                    {"seconds", plan.seconds}});

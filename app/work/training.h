@@ -5,19 +5,16 @@
 #pragma once
 
 #include "app/work/work.h"
-#include "model/learning/train.h"
+#include "model/run/train_spec.h"
 
 #include <functional>
 
 namespace stepmark::work {
 
 struct TrainRequest {
-    TrainKind kind = TrainKind::Prm;
-    TrainOptions options;
-    int per_problem = 0; ///< ORM and generator: solutions a problem, drawn uniformly; 0: all
-    int problems = 0;    ///< PRM: only so many problems, drawn by seed; 0: all
+    TrainSpec spec;
     RoundId round = 0;
-    bool in_own_folder = false;                     ///< options.out was found free, or begun, by the caller
+    bool in_own_folder = false;                     ///< spec.options.out was found free, or begun, by the caller
     std::function<void(const Json& result)> stored; ///< called in the transaction that registers the model
 };
 

@@ -19,6 +19,8 @@ struct ControlOptions {
     double overlap_share = 0; ///< of the queued solutions, given to several labelers who do not know of each other
     int overlap_labelers = 2; ///< to how many
     int gold_items = 0;       ///< for every labeler, mixed in among the others
+
+    bool operator==(const ControlOptions&) const = default;
 };
 
 /// A solution in a queue.

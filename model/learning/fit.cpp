@@ -10,15 +10,9 @@
 #include "model/learning/score.h"
 #include "model/tokenizer/tokenizer.h"
 
-#include <array>
-#include <utility>
-
 namespace stepmark {
 
 namespace {
-
-constexpr std::array<std::pair<TooLong, std::string_view>, 3> kWords{
-    {{TooLong::Cut, "cut"}, {TooLong::Skip, "skip"}, {TooLong::Fail, "fail"}}};
 
 /// 12595 -> "12,595"
 std::string grouped(std::int64_t number) {
@@ -29,15 +23,6 @@ std::string grouped(std::int64_t number) {
 }
 
 } // namespace
-
-std::string_view toText(TooLong how) { return kWords[static_cast<std::size_t>(how)].second; }
-
-std::optional<TooLong> tooLongFromText(std::string_view text) {
-    for (const auto& [how, word] : kWords)
-        if (word == text)
-            return how;
-    return std::nullopt;
-}
 
 void Fit::add(const StepTree& tree, const TokenizedTree& tokens, const std::vector<bool>& keep,
               const std::vector<bool>& rated) {

@@ -6,7 +6,7 @@
 // Thread rule: plain values and pure functions.
 #pragma once
 
-#include "model/learning/layout.h"
+#include "model/run/train_options.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -22,15 +22,6 @@ namespace stepmark {
 class StepTree;
 struct ScoreTree;
 struct TokenizedTree;
-
-/// What becomes of a solution that is longer than the context.
-enum class TooLong {
-    Cut,  ///< its first steps are read, up to the last one that fits
-    Skip, ///< it is left out as a whole; steps that it shares with one that fits are read
-    Fail  ///< an Error that says how many there are
-};
-std::string_view toText(TooLong how); ///< "cut", "skip", "fail"
-std::optional<TooLong> tooLongFromText(std::string_view text);
 
 struct TextCounts {
     std::int64_t problems = 0;

@@ -4,23 +4,15 @@
 #include "model/base/atomic_folder.h"
 #include "model/domain/error.h"
 #include "model/learning/context.h"
-#include "model/run/words.h"
 
 #include <algorithm>
 #include <cmath>
-#include <utility>
 
 namespace stepmark {
 
 namespace {
 
-constexpr std::pair<TrainKind, std::string_view> kKinds[] = {
-    {TrainKind::Prm, "prm"}, {TrainKind::Orm, "orm"}, {TrainKind::Generator, "generator"}};
-constexpr std::pair<TrainMode, std::string_view> kModes[] = {{TrainMode::Head, "head"}, {TrainMode::Full, "full"}};
-constexpr std::pair<Precision, std::string_view> kPrecisions[] = {
-    {Precision::Auto, "auto"}, {Precision::BFloat16, "bf16"}, {Precision::Float32, "float32"}};
-constexpr std::pair<AnswerFilter, std::string_view> kFilters[] = {
-    {AnswerFilter::All, "all"}, {AnswerFilter::WrongOnly, "wrong"}, {AnswerFilter::RightOnly, "right"}};
+constexpr std::int64_t kBatchTokens = 8192; ///< an optimizer step, where nobody says
 
 void require(bool condition, const std::string& message) {
     if (!condition)
@@ -28,15 +20,6 @@ void require(bool condition, const std::string& message) {
 }
 
 } // namespace
-
-std::string_view toText(TrainKind kind) { return run::wordOf(kKinds, kind); }
-std::string_view toText(TrainMode mode) { return run::wordOf(kModes, mode); }
-std::string_view toText(Precision precision) { return run::wordOf(kPrecisions, precision); }
-std::string_view toText(AnswerFilter filter) { return run::wordOf(kFilters, filter); }
-std::optional<TrainKind> trainKindFromText(std::string_view text) { return run::valueOf(kKinds, text); }
-std::optional<TrainMode> trainModeFromText(std::string_view text) { return run::valueOf(kModes, text); }
-std::optional<Precision> precisionFromText(std::string_view text) { return run::valueOf(kPrecisions, text); }
-std::optional<AnswerFilter> answerFilterFromText(std::string_view text) { return run::valueOf(kFilters, text); }
 
 std::int64_t parameterCount(const ModelConfig& c) {
     const std::int64_t attention = c.hidden_size * c.head_dim * 2 * (c.num_attention_heads + c.num_key_value_heads);
@@ -50,6 +33,7 @@ void requireMeaning(const TrainOptions& options) {
     const auto refuse = [&](bool set, const char* name) { given += set ? (given.empty() ? "" : ", ") + std::string(name) : ""; };
     refuse(options.epochs != 0, "--epochs");
     refuse(options.learning_rate != 0, "--learning-rate");
+    refuse(options.weight_decay != TrainOptions{}.weight_decay, "--weight-decay");
     refuse(options.patience.has_value(), "--patience");
     require(given.empty(), "With --mode head " + given +
                                " would change nothing: the head is fitted to its optimum on the base's states, with "
@@ -59,12 +43,15 @@ void requireMeaning(const TrainOptions& options) {
 TrainOptions decided(TrainOptions options, const ModelConfig& base) {
     require(options.validation_share >= 0 && options.validation_share < 1, "The validation share must be in [0, 1).");
     require(options.warmup_share >= 0 && options.warmup_share <= 1, "The warm-up share must be in [0, 1].");
-    require(options.batch_tokens > 0 && options.max_pack_tokens >= 0, "Tokens a batch and a pack must be positive.");
+    require(options.batch_tokens >= 0 && options.max_pack_tokens >= 0,
+            "Tokens a batch and a pack must not be negative.");
     require(options.epochs >= 0 && options.epochs <= 1000, "Epochs must be between 1 and 1000 (0: the default).");
     require(options.learning_rate >= 0 && options.learning_rate < 1, "The learning rate must be in [0, 1).");
     require(options.mode != TrainMode::Head || options.kind == TrainKind::Prm,
             "Mode head trains process reward models only: use full.");
     requireMeaning(options);
+    if (options.batch_tokens == 0)
+        options.batch_tokens = kBatchTokens;
     if (options.max_pack_tokens == 0)
         options.max_pack_tokens = options.mode == TrainMode::Head ? kReadAtOnce : kTrainedAtOnce;
     options.patience = options.patience.value_or(1);

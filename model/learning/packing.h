@@ -12,7 +12,7 @@
 #pragma once
 
 #include "model/domain/step_tree.h"
-#include "model/learning/layout.h"
+#include "model/run/layout.h"
 #include "model/tokenizer/tokenizer.h"
 
 #include <cstdint>

@@ -7,21 +7,12 @@
 #pragma once
 
 #include "model/domain/rating.h"
-#include "model/learning/layout.h"
+#include "model/run/reading_choice.h"
 
-#include <optional>
 #include <string>
 #include <vector>
 
 namespace stepmark {
-
-/// What the user says of a checkpoint.
-struct ReadingChoice {
-    std::optional<Layout> layout;
-    std::vector<Rating> classes; ///< what its classes 0, 1, ... mean
-
-    bool operator==(const ReadingChoice&) const = default;
-};
 
 /// Something that the user should know. `code` is for programs, which may say it in another language.
 struct Note {

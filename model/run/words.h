@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <utility>
 
@@ -22,8 +23,25 @@ constexpr std::string_view wordOf(const Words<Enum, N>& words, Enum value) {
     return {};
 }
 
+template <class Value>
+constexpr std::string_view wordOf(std::span<const std::pair<Value, std::string_view>> words, const Value& value) {
+    for (const auto& [one, word] : words)
+        if (one == value)
+            return word;
+    return {};
+}
+
 template <class Enum, std::size_t N>
 constexpr std::optional<Enum> valueOf(const Words<Enum, N>& words, std::string_view text) {
+    for (const auto& [one, word] : words)
+        if (word == text)
+            return one;
+    return std::nullopt;
+}
+
+template <class Value>
+constexpr std::optional<Value> valueOf(std::span<const std::pair<Value, std::string_view>> words,
+                                       std::string_view text) {
     for (const auto& [one, word] : words)
         if (word == text)
             return one;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the rounds page and `stepmarkctl rounds` show of earlier rounds.
+#include "model/run/spec_json.h"
 #include "storage/connection.h"
 #include "storage/counts.h"
 #include "storage/evaluation_store.h"
@@ -118,12 +119,12 @@ private Q_SLOTS:
         QCOMPARE(roundHistory(project)[1].state, RoundState::Running);
         jobs.fail(job, "killed");
         QCOMPARE(roundHistory(project)[1].state, RoundState::Interrupted);
-        setUnfinishedRound(project, R"({"round":2})");
+        rounds.setRecord(second, R"({"plan":[]})");
         giveUpUnfinishedRound(project);
         history = roundHistory(project);
         QCOMPARE(history[0].state, RoundState::Done);
         QCOMPARE(history[1].state, RoundState::GivenUp);
-        QCOMPARE(unfinishedRound(project), std::string());
+        QVERIFY(!rounds.unfinished());
     }
 
     /// Else a project of an earlier version would show its rounds as queued for ever.
@@ -148,17 +149,64 @@ private Q_SLOTS:
         QCOMPARE(history[2].state, RoundState::Interrupted);
     }
 
-    void unfinishedRoundIsKept() {
+    /// Lost: the round that was under way, and what those before it were asked for.
+    void recordsOfOlderProjects() {
         const fixture::Folder folder;
         {
+            auto connection = std::make_unique<Connection>(folder.path("old.stepmark"));
+            connection->execute("PRAGMA application_id=" + std::to_string(kApplicationId));
+            migrate(*connection, migrations(), 11); // the record was a setting, and the config had more in it
+            connection->execute(
+                "INSERT INTO round (id, number, strategy, count, wrong_share, per_problem, seed, candidates, "
+                "created_at, config, state) VALUES "
+                R"((1, 1, 'uniform', 1, 0.5, 0, 0, 9, '', '{"count":7,"train":{"epochs":2},"labeler":"people",)"
+                R"("mode":"full","epochs":2}', 'done'), )"
+                R"((2, 2, 'uniform', 1, 0.5, 0, 0, 9, '', '{"count":8,"labeler":"oracle","mode":"head"}', 'done'), )"
+                R"((3, 3, 'uniform', 1, 0.5, 0, 0, 9, '', '{}', 'queued'), )"
+                R"((4, 4, 'uniform', 1, 0.5, 0, 0, 9, '', '{"count":9,"labeler":"scores","mode":"head"}', 'begun'))");
+            connection->execute("INSERT INTO setting (name, value) VALUES ('title', 'Old'), ('unfinished_round', "
+                                R"('{"request":{"count":9,"train":{"learning_rate":2e-05},"labeler":{"scores":"/s"}},)"
+                                R"("round":4,"round_id":4,"plan":["score","queue"],"stages":[]}'))");
+        }
+        auto project = Project::open(folder.path("old.stepmark"));
+        const RoundStore rounds(project);
+        const auto all = rounds.list();
+        RoundSpec first, second, fourth;
+        first.selection.count = 7;
+        first.train.epochs = 2;
+        second.selection.count = 8;
+        second.labeler = LabelerSpec{.oracle = true};
+        fourth.selection.count = 9;
+        fourth.train.learning_rate = 2e-5;
+        fourth.labeler = LabelerSpec{.scores = "/s"};
+        QVERIFY2(specFromText<RoundSpec>(all[0].config) == first, all[0].config.c_str());
+        QVERIFY2(specFromText<RoundSpec>(all[1].config) == second, all[1].config.c_str());
+        QCOMPARE(all[2].config, std::string("{}"));
+        const auto unfinished = rounds.unfinished();
+        QVERIFY(unfinished);
+        QCOMPARE(unfinished->id, RoundId(4));
+        QVERIFY2(specFromText<RoundSpec>(unfinished->config) == fourth, unfinished->config.c_str());
+        QVERIFY(unfinished->record.find(R"("plan":["score","queue"])") != std::string::npos);
+        QVERIFY(!project.setting("unfinished_round"));
+        QCOMPARE(project.title(), std::string("Old"));
+    }
+
+    void unfinishedRoundIsKept() {
+        const fixture::Folder folder;
+        RoundId id = 0;
+        {
             auto project = folder.project();
-            QCOMPARE(unfinishedRound(project), std::string());
-            setUnfinishedRound(project, R"({"round":2})");
+            RoundStore rounds(project);
+            QVERIFY(!rounds.unfinished());
+            id = rounds.add({.strategy = "uniform", .stage = RoundStage::Begun}).id;
+            rounds.setRecord(id, R"({"plan":[]})");
         }
         auto again = Project::open(folder.path("a.stepmark"));
-        QCOMPARE(unfinishedRound(again), std::string(R"({"round":2})"));
-        setUnfinishedRound(again, {});
-        QCOMPARE(unfinishedRound(again), std::string());
+        RoundStore rounds(again);
+        QCOMPARE(rounds.unfinished().value().record, std::string(R"({"plan":[]})"));
+        rounds.setStage(id, RoundStage::Done);
+        QVERIFY(!rounds.unfinished());
+        QCOMPARE(rounds.find(id).value().record, std::string());
     }
 
     void poolIsMeasured() {

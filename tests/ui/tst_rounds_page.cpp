@@ -56,23 +56,23 @@ private Q_SLOTS:
     // Without it the round would be another than the form says.
     void formTellsWhatItShows() {
         m_page->setReady();
-        RoundRequest wanted;
+        RoundSpec wanted;
         wanted.selection = {SelectionStrategy::Uncertainty, 75, 0.6, 2, 12345};
         wanted.rule = ScoreRule::Mean;
         wanted.neutral = NeutralPolicy::AsNegative;
         wanted.samples = 16;
-        wanted.generator_dir = QStringLiteral("/models/generator");
-        wanted.mode = TrainingMode::Full;
-        wanted.epochs = 3;
-        wanted.learning_rate = 2.5e-5;
-        wanted.base_dir = QStringLiteral("/models/base");
+        wanted.generator = "/models/generator";
+        wanted.train.mode = TrainMode::Full;
+        wanted.train.epochs = 3;
+        wanted.train.learning_rate = 2.5e-5;
+        wanted.train.base = "/models/base";
         wanted.orm = true;
-        wanted.too_long = LongTexts::Skip;
-        wanted.after_error = true;
-        wanted.class_weights = true;
+        wanted.train.too_long = TooLong::Skip;
+        wanted.train.after_error = true;
+        wanted.train.class_weights = true;
         m_page->setDefaults(wanted);
-        std::optional<RoundRequest> got;
-        connect(m_page.get(), &RoundsPage::startRound, this, [&got](const RoundRequest& request) { got = request; });
+        std::optional<RoundSpec> got;
+        connect(m_page.get(), &RoundsPage::startRound, this, [&got](const RoundSpec& request) { got = request; });
         QTest::keyClick(m_page->form()->startButton(), Qt::Key_Space);
         QVERIFY(got);
         QCOMPARE(*got, wanted);
@@ -96,37 +96,37 @@ private Q_SLOTS:
     void learningRates() {
         QFETCH(QString, text);
         QFETCH(double, rate);
-        RoundRequest full;
-        full.mode = TrainingMode::Full;
+        RoundSpec full;
+        full.train.mode = TrainMode::Full;
         m_page->setReady();
         m_page->setDefaults(full);
         field(QStringLiteral("Learning rate"))->setText(text);
         QCOMPARE(m_page->form()->problem().isEmpty(), rate >= 0);
         QCOMPARE(m_page->form()->startButton()->isEnabled(), rate >= 0);
         if (rate >= 0)
-            QCOMPARE(m_page->form()->request().learning_rate, rate);
+            QCOMPARE(m_page->form()->spec().train.learning_rate, rate);
     }
 
     // Without it a round would lack the second opinions and the gold that the lead asked for.
     void controlOfLabelersIsAskedFor() {
-        RoundRequest request;
+        RoundSpec request = firstRound();
         request.control = {0.25, 3, 12};
         m_page->setDefaults(request);
-        QVERIFY(m_page->form()->request().control == request.control);
-        m_page->setDefaults({});
-        QCOMPARE(m_page->form()->request().control.overlap_share, 0.0);
-        QCOMPARE(m_page->form()->request().control.gold_items, 0);
+        QVERIFY(m_page->form()->spec().control == request.control);
+        m_page->setDefaults(firstRound());
+        QCOMPARE(m_page->form()->spec().control.overlap_share, 0.0);
+        QCOMPARE(m_page->form()->spec().control.gold_items, 0);
     }
 
     // Without it gold made since the project was opened would not be proposed; or a proposal would undo a choice.
     void proposalsFollowWhatWasNotChosen() {
-        RoundRequest first, later;
+        RoundSpec first = firstRound(), later = first;
         later.control = {0.1, 2, 10};
         later.selection.seed = 3;
         m_page->setDefaults(first);
         m_page->propose(later);
-        QCOMPARE(m_page->form()->request(), later); // nothing was chosen
-        RoundRequest chosen = later;
+        QCOMPARE(m_page->form()->spec(), later); // nothing was chosen
+        RoundSpec chosen = later;
         chosen.selection.count = 77;
         auto* count = m_page->form()->findChildren<QSpinBox*>().front();
         for (auto* spin : m_page->form()->findChildren<QSpinBox*>())
@@ -137,14 +137,14 @@ private Q_SLOTS:
         later.selection.seed = 4;
         m_page->propose(later);
         chosen.control = later.control; // nothing in it was chosen
-        QCOMPARE(m_page->form()->request(), chosen);
+        QCOMPARE(m_page->form()->spec(), chosen);
         for (auto* spin : m_page->form()->findChildren<QSpinBox*>())
             if (spin->accessibleName() == QStringLiteral("Gold items each"))
                 spin->setValue(5);
         later.control = {0.3, 4, 30};
         m_page->propose(later);
         chosen.control.gold_items = 5;
-        QCOMPARE(m_page->form()->request(), chosen);
+        QCOMPARE(m_page->form()->spec(), chosen);
     }
 
     // Without it the page would show a form that can start nothing.
@@ -160,13 +160,13 @@ private Q_SLOTS:
 
     // Without it the user would set what has no effect.
     void fieldsWithoutEffectCannotBeFilledIn() {
-        m_page->setDefaults({}); // a head, no new candidates
+        m_page->setDefaults(firstRound()); // a head, no new candidates
         QVERIFY(!field(QStringLiteral("Learning rate"))->isEnabled());
         QVERIFY(!field(QStringLiteral("Generator"))->isEnabled());
         field(QStringLiteral("Learning rate"))->setText(QStringLiteral("nonsense"));
         QVERIFY(m_page->form()->problem().isEmpty());
-        RoundRequest full;
-        full.mode = TrainingMode::Full;
+        RoundSpec full;
+        full.train.mode = TrainMode::Full;
         full.samples = 2;
         m_page->setDefaults(full);
         QVERIFY(field(QStringLiteral("Learning rate"))->isEnabled());
@@ -183,9 +183,9 @@ private Q_SLOTS:
         QTest::keyClick(advanced->tooLongField(), Qt::Key_End);
         QTest::keyClick(advanced->afterErrorField(), Qt::Key_Space);
         QTest::keyClick(advanced->classWeightsField(), Qt::Key_Space);
-        const RoundRequest request = m_page->form()->request();
-        QCOMPARE(request.too_long, LongTexts::Fail);
-        QVERIFY(request.after_error && request.class_weights);
+        const RoundSpec request = m_page->form()->spec();
+        QCOMPARE(request.train.too_long, std::optional(TooLong::Fail));
+        QVERIFY(request.train.after_error && request.train.class_weights);
         RoundsPage other;
         other.setReady();
         other.showTab(RoundsPage::Tab::NextRound);
@@ -217,14 +217,14 @@ private Q_SLOTS:
         QCOMPARE(wanted.count(), 1);
         m_page->setReady(); // the same again
         QCOMPARE(wanted.count(), 1);
-        RoundRequest other;
+        RoundSpec other = firstRound();
         other.selection.count = 77;
         m_page->setDefaults(other);
-        QCOMPARE(wanted.last()[0].value<RoundRequest>().selection.count, 77);
+        QCOMPARE(wanted.last()[0].value<RoundSpec>().selection.count, 77);
         m_page->hide();
         QCOMPARE(unwanted.count(), 2);
         const auto before = wanted.count();
-        m_page->setDefaults({});
+        m_page->setDefaults(firstRound());
         QCOMPARE(wanted.count(), before);
         m_page->show();
         QCOMPARE(wanted.count(), before + 1);

@@ -11,6 +11,10 @@
 
 namespace stepmark::ui {
 
+namespace {
+constexpr int kUsual = -1; ///< none of TooLong: cut, but the round is refused where most would go
+}
+
 AdvancedFields::AdvancedFields(QWidget* parent)
     : QWidget(parent)
     , m_button(new QPushButton(tr("Advanced choices")))
@@ -22,11 +26,11 @@ AdvancedFields::AdvancedFields(QWidget* parent)
     column->addWidget(m_fields);
     m_fields->hide();
     m_too_long = new ChoiceField;
-    const auto add = [this](const QString& text, LongTexts how) { m_too_long->addItem(text, static_cast<int>(how)); };
-    add(tr("Cut, but not most of them"), LongTexts::Usual);
-    add(tr("Cut"), LongTexts::Cut);
-    add(tr("Leave out"), LongTexts::Skip);
-    add(tr("End the round"), LongTexts::Fail);
+    m_too_long->addItem(tr("Cut, but not most of them"), kUsual);
+    const auto add = [this](const QString& text, TooLong how) { m_too_long->addItem(text, static_cast<int>(how)); };
+    add(tr("Cut"), TooLong::Cut);
+    add(tr("Leave out"), TooLong::Skip);
+    add(tr("End the round"), TooLong::Fail);
     m_after_error = new CheckField(tr("Train on them, too"));
     m_class_weights = new CheckField(tr("Weigh the rarer ones more"));
     m_fields->addGroup(tr("Advanced"));
@@ -51,18 +55,21 @@ void AdvancedFields::open() {
         m_too_long->setFocus();
 }
 
-void AdvancedFields::set(const RoundRequest& request) {
-    m_too_long->setCurrentIndex(std::max(0, m_too_long->findData(static_cast<int>(request.too_long))));
-    m_after_error->setChecked(request.after_error);
-    m_class_weights->setChecked(request.class_weights);
-    if (request.too_long != LongTexts::Usual || request.after_error || request.class_weights)
+void AdvancedFields::set(const RoundSpec& spec) {
+    const TrainOptions& train = spec.train;
+    const int too_long = train.too_long ? static_cast<int>(*train.too_long) : kUsual;
+    m_too_long->setCurrentIndex(std::max(0, m_too_long->findData(too_long)));
+    m_after_error->setChecked(train.after_error);
+    m_class_weights->setChecked(train.class_weights);
+    if (train.too_long || train.after_error || train.class_weights)
         open();
 }
 
-void AdvancedFields::fill(RoundRequest& request) const {
-    request.too_long = static_cast<LongTexts>(m_too_long->currentData().toInt());
-    request.after_error = m_after_error->isChecked();
-    request.class_weights = m_class_weights->isChecked();
+void AdvancedFields::fill(RoundSpec& spec) const {
+    const int too_long = m_too_long->currentData().toInt();
+    spec.train.too_long = too_long == kUsual ? std::nullopt : std::optional(static_cast<TooLong>(too_long));
+    spec.train.after_error = m_after_error->isChecked();
+    spec.train.class_weights = m_class_weights->isChecked();
 }
 
 } // namespace stepmark::ui

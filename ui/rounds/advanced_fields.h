@@ -20,8 +20,8 @@ public:
     explicit AdvancedFields(QWidget* parent = nullptr);
 
     /// Shows them where one is not as usual.
-    void set(const RoundRequest& request);
-    void fill(RoundRequest& request) const;
+    void set(const RoundSpec& spec);
+    void fill(RoundSpec& spec) const;
 
     QPushButton* button() const { return m_button; }
     QComboBox* tooLongField() const { return m_too_long; }

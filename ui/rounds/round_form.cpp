@@ -23,6 +23,7 @@ namespace {
 constexpr int kMostQueued = 100'000;
 constexpr int kMostSamples = 1'024;
 constexpr int kMostEpochs = 100;
+constexpr int kUsualEpochs = 2; ///< Lightman et al.; what a spec without epochs means
 constexpr int kMostOpinions = 20;
 constexpr int kMostGold = 1'000;
 
@@ -36,6 +37,8 @@ std::optional<double> rateFrom(const QString& text) {
         rate = QLocale::c().toDouble(text.trimmed(), &ok);
     return ok && rate > 0 && rate < 1 ? std::optional(rate) : std::nullopt;
 }
+
+std::filesystem::path pathIn(const QLineEdit* edit) { return edit->text().trimmed().toStdString(); }
 
 template <typename Value>
 void choose(QComboBox* box, Value value) {
@@ -65,7 +68,7 @@ RoundForm::RoundForm(QWidget* parent)
     buildControlFields();
     buildTrainingFields();
     buildFoot();
-    setRequest({});
+    setSpec(firstRound());
     setBlocked({});
 }
 
@@ -140,8 +143,8 @@ void RoundForm::buildControlFields() {
 }
 
 void RoundForm::buildTrainingFields() {
-    m_mode = makeChoice<TrainingMode>({{tr("Head only"), TrainingMode::Head}, {tr("Whole model"), TrainingMode::Full}});
-    m_epochs = makeSpin(1, kMostEpochs, 2);
+    m_mode = makeChoice<TrainMode>({{tr("Head only"), TrainMode::Head}, {tr("Whole model"), TrainMode::Full}});
+    m_epochs = makeSpin(1, kMostEpochs, kUsualEpochs);
     m_rate = new QLineEdit;
     m_rate->setPlaceholderText(tr("by the model's size"));
     connect(m_rate, &QLineEdit::textChanged, this, &RoundForm::edited);
@@ -192,7 +195,7 @@ void RoundForm::buildFoot() {
     foot->addSpacing(Theme::space(3));
     foot->addWidget(m_why_not, 1);
     static_cast<QVBoxLayout*>(layout())->addLayout(foot);
-    connect(m_start, &QPushButton::clicked, this, [this] { Q_EMIT submitted(request()); });
+    connect(m_start, &QPushButton::clicked, this, [this] { Q_EMIT submitted(spec()); });
 }
 
 /// Fields that mean nothing with the present choices cannot be filled in, and say why.
@@ -209,7 +212,7 @@ void RoundForm::edited() {
     m_wrong->setEnabled(strategy == SelectionStrategy::ConvincingWrong);
     m_overlap_labelers->setEnabled(m_overlap->value() > 0);
     m_generator->parentWidget()->setEnabled(m_samples->value() > 0);
-    const bool head = chosen<TrainingMode>(m_mode) == TrainingMode::Head;
+    const bool head = chosen<TrainMode>(m_mode) == TrainMode::Head;
     m_mode_meaning->setText(head ? tr("One layer on stored activations: quick, good for early rounds.")
                                  : tr("Every weight, as in the paper: better with many marks, and far slower."));
     m_epochs->setEnabled(!head);
@@ -226,68 +229,69 @@ QString RoundForm::problem() const {
     return {};
 }
 
-RoundRequest RoundForm::request() const {
-    RoundRequest request;
-    request.selection.strategy = chosen<SelectionStrategy>(m_strategy);
-    request.selection.count = m_count->value();
-    request.selection.wrong_share = m_wrong->value() / 100.0;
-    request.selection.per_problem = m_cap->value();
-    request.selection.seed = static_cast<std::uint64_t>(m_seed->value());
-    request.control.overlap_share = m_overlap->value() / 100.0;
-    request.control.overlap_labelers = m_overlap_labelers->value();
-    request.control.gold_items = m_gold->value();
-    request.rule = chosen<ScoreRule>(m_rule);
-    request.neutral = chosen<NeutralPolicy>(m_neutral);
-    request.samples = m_samples->value();
-    request.generator_dir = m_generator->text().trimmed();
-    request.mode = chosen<TrainingMode>(m_mode);
-    request.epochs = m_epochs->value();
-    request.learning_rate = m_rate->isEnabled() ? rateFrom(m_rate->text()).value_or(0) : 0;
-    request.base_dir = m_base->text().trimmed();
-    request.orm = m_orm->isChecked();
-    m_advanced->fill(request);
-    return request;
+/// What no field shows is as nobody has chosen it.
+RoundSpec RoundForm::spec() const {
+    RoundSpec spec;
+    spec.selection.strategy = chosen<SelectionStrategy>(m_strategy);
+    spec.selection.count = m_count->value();
+    spec.selection.wrong_share = m_wrong->value() / 100.0;
+    spec.selection.per_problem = m_cap->value();
+    spec.selection.seed = static_cast<std::uint64_t>(m_seed->value());
+    spec.control.overlap_share = m_overlap->value() / 100.0;
+    spec.control.overlap_labelers = m_overlap_labelers->value();
+    spec.control.gold_items = m_gold->value();
+    spec.rule = chosen<ScoreRule>(m_rule);
+    spec.neutral = chosen<NeutralPolicy>(m_neutral);
+    spec.samples = m_samples->value();
+    spec.generator = pathIn(m_generator);
+    spec.train.mode = chosen<TrainMode>(m_mode);
+    spec.train.epochs = m_epochs->isEnabled() ? m_epochs->value() : 0;
+    spec.train.learning_rate = m_rate->isEnabled() ? rateFrom(m_rate->text()).value_or(0) : 0;
+    spec.train.base = pathIn(m_base);
+    spec.orm = m_orm->isChecked();
+    m_advanced->fill(spec);
+    return spec;
 }
 
-void RoundForm::fill(const RoundRequest& request) {
+void RoundForm::fill(const RoundSpec& spec) {
     constexpr auto most = static_cast<std::uint64_t>(std::numeric_limits<int>::max());
-    choose(m_strategy, request.selection.strategy);
-    m_count->setValue(request.selection.count);
-    m_wrong->setValue(static_cast<int>(std::lround(request.selection.wrong_share * 100)));
-    m_cap->setValue(request.selection.per_problem);
-    m_seed->setValue(static_cast<int>(std::min(request.selection.seed, most)));
-    m_overlap->setValue(static_cast<int>(std::lround(request.control.overlap_share * 100)));
-    m_overlap_labelers->setValue(request.control.overlap_labelers);
-    m_gold->setValue(request.control.gold_items);
-    choose(m_rule, request.rule);
-    choose(m_neutral, request.neutral);
-    m_samples->setValue(request.samples);
-    m_generator->setText(request.generator_dir);
-    choose(m_mode, request.mode);
-    m_epochs->setValue(request.epochs);
-    m_rate->setText(request.learning_rate > 0 ? QLocale().toString(request.learning_rate, 'g', 6) : QString());
-    m_base->setText(request.base_dir);
-    m_orm->setChecked(request.orm);
-    m_advanced->set(request);
+    choose(m_strategy, spec.selection.strategy);
+    m_count->setValue(spec.selection.count);
+    m_wrong->setValue(static_cast<int>(std::lround(spec.selection.wrong_share * 100)));
+    m_cap->setValue(spec.selection.per_problem);
+    m_seed->setValue(static_cast<int>(std::min(spec.selection.seed, most)));
+    m_overlap->setValue(static_cast<int>(std::lround(spec.control.overlap_share * 100)));
+    m_overlap_labelers->setValue(spec.control.overlap_labelers);
+    m_gold->setValue(spec.control.gold_items);
+    choose(m_rule, spec.rule);
+    choose(m_neutral, spec.neutral);
+    m_samples->setValue(spec.samples);
+    m_generator->setText(QString::fromStdString(spec.generator.string()));
+    choose(m_mode, spec.train.mode);
+    m_epochs->setValue(spec.train.epochs > 0 ? spec.train.epochs : kUsualEpochs);
+    m_rate->setText(spec.train.learning_rate > 0 ? QLocale().toString(spec.train.learning_rate, 'g', 6) : QString());
+    m_base->setText(QString::fromStdString(spec.train.base.string()));
+    m_orm->setChecked(spec.orm);
+    m_advanced->set(spec);
     edited();
 }
 
-void RoundForm::setRequest(const RoundRequest& request) {
-    fill(request);
-    m_proposal = request;
-    m_proposed = this->request();
+void RoundForm::setSpec(const RoundSpec& spec) {
+    fill(spec);
+    m_proposal = spec;
+    m_proposed = this->spec();
 }
 
-void RoundForm::propose(const RoundRequest& request) {
-    if (request == m_proposal)
+void RoundForm::propose(const RoundSpec& spec) {
+    if (spec == m_proposal)
         return; // nothing new: what is being typed stays
-    const RoundRequest chosen = this->request();
+    const RoundSpec chosen = this->spec();
     const bool untouched = chosen == m_proposed;
     const bool control_untouched = chosen.control == m_proposed.control;
-    setRequest(request);
+    setSpec(spec);
     if (untouched)
         return;
-    RoundRequest kept = chosen;
+    RoundSpec kept = chosen;
     if (control_untouched)
         kept.control = m_proposed.control;
     fill(kept);

@@ -24,12 +24,12 @@ class RoundForm : public QFrame {
 public:
     explicit RoundForm(QWidget* parent = nullptr);
 
-    RoundRequest request() const;
+    RoundSpec spec() const;
     /// Whatever was chosen before.
-    void setRequest(const RoundRequest& request);
+    void setSpec(const RoundSpec& spec);
     /// What would be proposed now. Until the user changes a choice the form follows; after that only the choices about
     /// several people do, as long as none of them was changed.
-    void propose(const RoundRequest& request);
+    void propose(const RoundSpec& spec);
     /// Empty: the round can be started; else why not.
     void setBlocked(const QString& why_not);
     /// What is wrong with the choices, in the user's words; empty where they are sound.
@@ -38,7 +38,7 @@ public:
     AdvancedFields* advanced() const { return m_advanced; }
 
 Q_SIGNALS:
-    void submitted(const stepmark::ui::RoundRequest& request);
+    void submitted(const stepmark::RoundSpec& spec);
     void changed();
 
 private:
@@ -51,7 +51,7 @@ private:
     template <typename Value>
     QComboBox* makeChoice(const std::vector<std::pair<QString, Value>>& choices);
     QSpinBox* makeSpin(int from, int to, int value, const QString& suffix = {}, const QString& zero = {});
-    void fill(const RoundRequest& request);
+    void fill(const RoundSpec& spec);
     void edited();
 
     FieldGrid* m_fields = nullptr;
@@ -79,8 +79,8 @@ private:
     PlainLabel* m_why_not = nullptr;
     QPushButton* m_start = nullptr;
     QString m_blocked;
-    RoundRequest m_proposal; ///< the last one,
-    RoundRequest m_proposed; ///< and as the fields show it
+    RoundSpec m_proposal; ///< the last one,
+    RoundSpec m_proposed; ///< and as the fields show it
 };
 
 } // namespace stepmark::ui

@@ -146,9 +146,9 @@ void RoundsPage::showNoProject() {
     refreshForm();
 }
 
-void RoundsPage::setDefaults(const RoundRequest& request) { m_form->setRequest(request); }
+void RoundsPage::setDefaults(const RoundSpec& spec) { m_form->setSpec(spec); }
 
-void RoundsPage::propose(const RoundRequest& request) { m_form->propose(request); }
+void RoundsPage::propose(const RoundSpec& spec) { m_form->propose(spec); }
 
 void RoundsPage::setHistory(const std::vector<RoundSummary>& rounds) {
     m_rounds = rounds;
@@ -208,12 +208,12 @@ void RoundsPage::askForEstimate() {
             m_estimate->showNothing();
         return;
     }
-    const RoundRequest request = m_form->request();
-    if (m_estimated == request)
+    const RoundSpec spec = m_form->spec();
+    if (m_estimated == spec)
         return;
-    m_estimated = request;
+    m_estimated = spec;
     m_estimate->showBusy();
-    Q_EMIT estimateWanted(request);
+    Q_EMIT estimateWanted(spec);
 }
 
 void RoundsPage::setEstimate(const RoundEstimate& estimate) { m_estimate->showEstimate(estimate); }

@@ -49,9 +49,9 @@ public Q_SLOTS:
     /// A project is open: a round can be started.
     void setReady();
     /// What the form begins with.
-    void setDefaults(const stepmark::ui::RoundRequest& request);
+    void setDefaults(const stepmark::RoundSpec& spec);
     /// What it would begin with now; the user's own choices stay.
-    void propose(const stepmark::ui::RoundRequest& request);
+    void propose(const stepmark::RoundSpec& spec);
     /// By number.
     void setHistory(const std::vector<stepmark::RoundSummary>& rounds);
     void setUnfinished(const std::optional<stepmark::ui::UnfinishedRound>& round);
@@ -62,12 +62,12 @@ public Q_SLOTS:
     void clearLog();
 
 Q_SIGNALS:
-    void startRound(const stepmark::ui::RoundRequest& request);
+    void startRound(const stepmark::RoundSpec& spec);
     void resumeRound();
     void discardRound();
     void cancelJob(stepmark::JobId job);
     /// The form is seen and says something new; the answer is setEstimate() or setEstimateFailed().
-    void estimateWanted(const stepmark::ui::RoundRequest& request);
+    void estimateWanted(const stepmark::RoundSpec& spec);
     void estimateUnwanted();
     void notice(const QString& text, bool is_error);
     void projectWanted();
@@ -103,7 +103,7 @@ private:
     bool m_tab_chosen = false;   ///< by the user, or by the first history
     bool m_has_project = false;
     bool m_running = false;
-    std::optional<RoundRequest> m_estimated; ///< what the estimate was last asked for
+    std::optional<RoundSpec> m_estimated; ///< what the estimate was last asked for
 };
 
 } // namespace stepmark::ui

@@ -40,40 +40,6 @@ class TestBackgroundJobs : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    /// Else what the user chose in the form would not be what is run.
-    void roundArgumentsNameEveryChoice() {
-        ui::RoundRequest request;
-        request.selection.strategy = SelectionStrategy::ConvincingWrong;
-        request.selection.count = 40;
-        request.selection.wrong_share = 0.75;
-        request.selection.per_problem = 2;
-        request.selection.seed = 7;
-        request.samples = 16;
-        request.mode = ui::TrainingMode::Full;
-        request.epochs = 3;
-        request.base_dir = QStringLiteral("/models/a b");
-        request.control = {0.2, 3, 15};
-        request.rule = ScoreRule::Minimum;
-        request.neutral = NeutralPolicy::AsNegative;
-        request.learning_rate = 2e-5;
-        request.generator_dir = QStringLiteral("/models/g");
-        request.orm = true;
-        request.too_long = ui::LongTexts::Skip;
-        request.after_error = request.class_weights = true;
-        const QStringList expected{"round",         "p.stepmark",  "--strategy",      "convincing-wrong",
-                                   "--count",       "40",          "--mix",           "0.75",
-                                   "--per-problem", "2",           "--seed",          "7",
-                                   "--overlap",     "0.2",         "--overlap-labelers", "3",
-                                   "--gold",        "15",
-                                   "--by",          "min",         "--neutral",       "negative",
-                                   "--samples",     "16",          "--mode",          "full",
-                                   "--epochs",      "3",           "--learning-rate", "2e-05",
-                                   "--base",        "/models/a b", "--generator",     "/models/g",
-                                   "--orm",         "--too-long",  "skip",           "--after-error",
-                                   "--class-weights", "--json"};
-        QCOMPARE(roundArguments(QStringLiteral("p.stepmark"), request), expected);
-    }
-
     /// Else a labeler would have to wait for the training, or restart the program to see the new queue.
     void roundRunsWhileLabellingGoesOnAndBringsANewQueue() {
         ProjectFile file(2);
@@ -258,7 +224,7 @@ private Q_SLOTS:
                                              "echo '{\"seconds\": 4}'\n"));
         QSignalSpy answers(&estimator, &RoundEstimator::estimated);
         QSignalSpy failures(&estimator, &RoundEstimator::failed);
-        ui::RoundRequest request;
+        RoundSpec request;
         request.selection.count = 7;
         estimator.ask(file.path(), request);
         QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(asked), 20'000); // it is being answered
@@ -290,7 +256,8 @@ private Q_SLOTS:
         ProjectFile file;
         {
             Session session(storage::Project::open(file.path().toStdString()));
-            storage::setUnfinishedRound(session.project, R"({"round":2,"saved_at":"2026-03-02T09:30:00.000Z",
+            const auto round = session.rounds.add({.strategy = "uniform", .stage = storage::RoundStage::Begun});
+            session.rounds.setRecord(round.id, R"({"saved_at":"2026-03-02T09:30:00.000Z",
                 "stages":[{"name":"train","seconds":3}]})");
         }
         auto desktop = openDesktop(file, file.script("echo \"$@\" >&2; echo '{\"queued\": 1}'\n"));
@@ -307,7 +274,7 @@ private Q_SLOTS:
         panel->discardButton()->click();
         QTRY_VERIFY(panel->isHidden());
         Session session(storage::Project::open(file.path().toStdString()));
-        QCOMPARE(storage::unfinishedRound(session.project), std::string());
+        QVERIFY(!session.rounds.unfinished());
     }
 
     /// Else the form would propose other choices than those of the last round.
@@ -323,20 +290,25 @@ private Q_SLOTS:
             "train":{"mode":"full","base":"/b","epochs":3,"learning_rate":0.0005,
             "too_long":"skip","after_error":true,"class_weights":true}})";
         round = session.rounds.add(round);
-        const ui::RoundRequest proposed = proposedRound(session);
+        const RoundSpec proposed = proposedRound(session);
         QCOMPARE(proposed.selection.strategy, SelectionStrategy::Uncertainty);
         QCOMPARE(proposed.selection.count, 33);
         QCOMPARE(proposed.selection.seed, std::uint64_t(round.number)); // a new one
         QCOMPARE(proposed.rule, ScoreRule::Minimum);
         QCOMPARE(proposed.neutral, NeutralPolicy::AsNegative);
-        QCOMPARE(proposed.mode, ui::TrainingMode::Full);
-        QCOMPARE(proposed.epochs, 3);
-        QCOMPARE(proposed.learning_rate, 0.0005);
-        QCOMPARE(proposed.base_dir, QStringLiteral("/b"));
-        QCOMPARE(proposed.generator_dir, QStringLiteral("/g"));
+        QCOMPARE(proposed.train.mode, TrainMode::Full);
+        QCOMPARE(proposed.train.epochs, 3);
+        QCOMPARE(proposed.train.learning_rate, 0.0005);
+        QCOMPARE(proposed.train.base, std::filesystem::path("/b"));
+        QCOMPARE(proposed.generator, std::filesystem::path("/g"));
         QVERIFY(proposed.orm);
-        QCOMPARE(proposed.too_long, ui::LongTexts::Skip);
-        QVERIFY(proposed.after_error && proposed.class_weights);
+        QCOMPARE(proposed.train.too_long, std::optional(TooLong::Skip));
+        QVERIFY(proposed.train.after_error && proposed.train.class_weights);
+        round.config = R"({"an option of a later version":1})";
+        session.rounds.add(round);
+        const RoundSpec without = proposedRound(session);
+        QCOMPARE(without.selection.count, 33); // by its column
+        QCOMPARE(without.train.mode, TrainMode::Head);
     }
 
     /// Else the panel would not say how far the whole round is, or would promise what it cannot know.

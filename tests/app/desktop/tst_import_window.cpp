@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The import dialog with the real stepmarkctl behind it, by keyboard and mouse, on files of the kinds that people have.
-#include "app/desktop/round_state.h"
 #include "app/desktop/transfer_words.h"
 #include "storage/interchange/export.h"
 #include "tests/app/desktop/fixture.h"
@@ -120,34 +119,6 @@ private Q_SLOTS:
                                                    {QStringLiteral("f"), QStringLiteral("trl"), QStringLiteral("drop"),
                                                     QStringLiteral("test")})
                                 << QStringList{"--help", "--plan"};
-        ui::RoundRequest round;
-        round.mode = ui::TrainingMode::Full;
-        round.learning_rate = 1e-4;
-        round.base_dir = round.generator_dir = QStringLiteral("d");
-        round.samples = 1;
-        round.orm = round.after_error = round.class_weights = true;
-        round.too_long = ui::LongTexts::Skip;
-        QTest::newRow("round") << "round" << roundArguments(QStringLiteral("p"), round)
-                               << QStringList{"--help",
-                                              "--plan",
-                                              "--resume",
-                                              "--out",
-                                              "--batch-tokens",
-                                              "--max-pack-tokens",
-                                              "--validation-share",
-                                              "--patience",
-                                              "--layout",
-                                              "--classes",
-                                              "--precision",
-                                              "--device",
-                                              "--threads",
-                                              "--oracle",
-                                              "--scores",
-                                              "--threshold",
-                                              "--labeler",
-                                              "--as-person",
-                                              "--error-rate",
-                                              "--label-seed"};
     }
     void theWindowHasTheOptionsOfTheCommand() {
         QFETCH(QString, command);
@@ -159,26 +130,6 @@ private Q_SLOTS:
         QSet<QString> given = optionsIn(arguments);
         given.remove(QStringLiteral("--json"));
         QCOMPARE(given, expected);
-    }
-
-    // Lost: the round, to a word of the form's that the worker does not know.
-    void theWorkerTakesTheFormsWords_data() {
-        QTest::addColumn<ui::LongTexts>("how");
-        QTest::newRow("as usual") << ui::LongTexts::Usual;
-        QTest::newRow("cut") << ui::LongTexts::Cut;
-        QTest::newRow("leave out") << ui::LongTexts::Skip;
-        QTest::newRow("end") << ui::LongTexts::Fail;
-    }
-    void theWorkerTakesTheFormsWords() {
-        QFETCH(ui::LongTexts, how);
-        const ProjectFile file;
-        ui::RoundRequest round;
-        round.too_long = how;
-        round.after_error = round.class_weights = true;
-        QProcess worker;
-        worker.start(kWorker, roundArguments(file.path(), round) << QStringLiteral("--plan"));
-        QVERIFY(worker.waitForFinished(60'000));
-        QVERIFY2(worker.exitCode() == 0, worker.readAllStandardError().constData());
     }
 
     // Lost: a wrong step, taken for a neutral one because nobody asked.

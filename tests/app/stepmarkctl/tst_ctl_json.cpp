@@ -119,7 +119,7 @@ private Q_SLOTS:
                     QVERIFY2(plain == "count", where.constData());
                 if (word == "seconds")
                     QVERIFY2(plain == "number", where.constData());
-                if (word == "out")
+                if (word == "out" && !key.startsWith("spec.")) // there it may not be chosen yet
                     QVERIFY2(type == "text", where.constData());
                 for (const char* other : {"duration", "elapsed", "path", "csv", "backup", "n_steps", "num_ratings"})
                     QVERIFY2(word != other, where.constData());

@@ -28,7 +28,7 @@ constexpr const char* kLeft[] = {
     "SELECT round_id, model_id, kind, json_extract(metrics, '$.labels'), json_extract(metrics, '$.best_of_n'), "
     "json_extract(metrics, '$.step_metrics'), json_extract(metrics, '$.orm_model') FROM evaluation ORDER BY id",
     "SELECT count(*) FROM solution",
-    "SELECT count(*) FROM setting WHERE name = 'unfinished_round' AND value <> ''"};
+    "SELECT count(*) FROM round WHERE record IS NOT NULL"};
 
 QStringList rowsOf(QSqlDatabase database, const char* sql, const QString& folder) {
     QSqlQuery query(database);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "model/learning/layout.h"
+#include "model/run/layout.h"
 
 namespace stepmark {
 

@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "model/learning/train.h"
+#include "model/run/train_options.h"
 
 #include <string>
 
-namespace stepmark::work {
+namespace stepmark {
 
-/// With what a network is run: the same three choices for whatever runs one.
+/// With what a network is run: the same three choices for whatever runs one. Plain value.
 struct ComputeChoice {
     Precision precision = Precision::Auto;
     std::string device = "auto"; ///< "auto" (CUDA where there is one), "cpu", "cuda"
     int threads = 0;             ///< 0: all cores
+
+    bool operator==(const ComputeChoice&) const = default;
 };
 
 /// The choice of `options` (TrainOptions, ScoreOptions, GenerateOptions).
@@ -29,4 +31,4 @@ Options withCompute(Options options, const ComputeChoice& choice) {
     return options;
 }
 
-} // namespace stepmark::work
+} // namespace stepmark

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What an option may be, out of the description of the spec that it is part of.
+#pragma once
+
+#include "model/run/spec_fields.h"
+
+#include <CLI/CLI.hpp>
+
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+namespace stepmark::ctl {
+
+/// Looks for one number of a description.
+struct LimitsOfField {
+    std::string_view key;
+    std::optional<CLI::Range> found = {};
+
+    template <class Value, class Number>
+    void operator()(const char* name, Value&, const Limits<Number>& limits) {
+        if (name == key)
+            found.emplace(limits.least, limits.most);
+    }
+    template <class... Others>
+    void operator()(const char*, Others&&...) {}
+    template <class Part>
+    void object(const char*, Part&) {}
+};
+
+/// The check of an option whose field of `Struct` is called `key` and is a number.
+template <class Struct>
+CLI::Range limitsOf(std::string_view key) {
+    Struct values;
+    LimitsOfField field{key};
+    fields(field, values);
+    if (!field.found)
+        throw std::logic_error("no number is called " + std::string(key));
+    return *field.found;
+}
+
+} // namespace stepmark::ctl
