@@ -95,9 +95,11 @@ class TestCtlJson : public QObject {
 
 private Q_SLOTS:
     void initTestCase() {
-        m_place.file("rows.jsonl",
-                     R"({"problem":"What is 1 + 1?","answer":"2","steps":["We add.","#### 2"],"labels":[1,1]}
-{"problem":"What is 1 + 2?","steps":["We add.","#### 4"],"labels":[1,-1],"labeler":"ann"}
+        // Held out: the oracle, which knows the sample's problems only, must never be served one.
+        m_place.file(
+            "rows.jsonl",
+            R"({"problem":"What is 1 + 1?","answer":"2","steps":["We add.","#### 2"],"labels":[1,1],"split":"test"}
+{"problem":"What is 1 + 2?","steps":["We add.","#### 4"],"labels":[1,-1],"labeler":"ann","split":"test"}
 )");
         m_place.file("soft.jsonl", R"({"problem":"What is 2 + 2?","steps":["We add."],"step_scores":[0.5]})"
                                    "\n");

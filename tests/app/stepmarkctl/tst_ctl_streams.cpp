@@ -114,6 +114,7 @@ private Q_SLOTS:
         };
         QProcess process;
         process.start(ctlProgram(), arguments.replaceInStrings("P", project));
+        QVERIFY(process.waitForStarted());
         QTRY_VERIFY_WITH_TIMEOUT(runs(), 60'000);
         process.write("{"); // and the rest of the line is still to come
         for (int i = 0; i < 3; ++i) { // a lock that is held would be waited for, and refused
