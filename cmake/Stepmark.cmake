@@ -118,7 +118,7 @@ function(stepmark_precompile_test name)
     return() # other flags, another of Qt Test's forms
   endif()
   set(widgets "")
-  foreach(library stepmark_ui stepmark_made_up stepmark_desktop Qt6::Widgets)
+  foreach(library stepmark_ui stepmark_made_up stepmark_desktop stepmark_capture Qt6::Widgets)
     if(library IN_LIST ARGN)
       set(widgets _widgets)
     endif()

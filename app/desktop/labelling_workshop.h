@@ -26,6 +26,7 @@ public:
 
     ui::LabellingPages& pages() { return m_pages; }
     DataController& data() { return m_data; }
+    const LabelController& label() const { return m_label; }
 
     void furnish(ui::Furniture& furniture) override { m_pages.furnish(furniture); }
     void projectOpened(const ProjectInfo& project) override;

@@ -102,7 +102,7 @@ private Q_SLOTS:
         auto desktop = open(file, "lead");
         QTRY_VERIFY(isLabelling(*desktop));
         QVERIFY(settle(*desktop));
-        const auto proposed = [&] { return pages(*desktop).rounds()->form()->request().control.gold_items; };
+        const auto proposed = [&] { return pages(*desktop).rounds()->form()->spec().control.gold_items; };
         QCOMPARE(proposed(), 0);
         type(*desktop, "333");
         QVERIFY(settle(*desktop));
@@ -121,12 +121,12 @@ private Q_SLOTS:
         QTest::keyClick(desktop->seat().dialog(), Qt::Key_Escape); // changed their mind: ann stays
         QTRY_VERIFY(!desktop->seat().dialog());
         QVERIFY(isLabelling(*desktop));
-        QCOMPARE(desktop->label().labelerName(), QString("ann"));
+        QCOMPARE(LabellingWorkshop::of(*desktop).label().labelerName(), QString("ann"));
         Q_EMIT desktop->window().labelerChangeWanted();
         QVERIFY(asked(*desktop));
         QTest::keyClicks(desktop->seat().dialog()->field(), "bob");
         QTest::keyClick(desktop->seat().dialog()->field(), Qt::Key_Return);
-        QTRY_COMPARE(desktop->label().labelerName(), QString("bob"));
+        QTRY_COMPARE(LabellingWorkshop::of(*desktop).label().labelerName(), QString("bob"));
         QTRY_VERIFY(isLabelling(*desktop));
     }
 
@@ -152,12 +152,12 @@ private Q_SLOTS:
         auto desktop = open(file, "ann");
         QVERIFY(sitDown(*desktop, "ann"));
         QVERIFY(settle(*desktop));
-        QVERIFY(desktop->label().summary().screening);
-        QCOMPARE(desktop->label().summary().total, 3);
+        QVERIFY(LabellingWorkshop::of(*desktop).label().summary().screening);
+        QCOMPARE(LabellingWorkshop::of(*desktop).label().summary().total, 3);
         QVERIFY(onScreen(*desktop) <= 3);
         type(*desktop, "333333");
         QVERIFY(settle(*desktop));
-        QCOMPARE(desktop->label().summary().done, 2);
+        QCOMPARE(LabellingWorkshop::of(*desktop).label().summary().done, 2);
         type(*desktop, "1\r"); // one of three is wrong: two thirds
         QTRY_COMPARE(pages(*desktop).label()->state(), State::Message);
         QVERIFY(settle(*desktop));
@@ -166,7 +166,7 @@ private Q_SLOTS:
         type(*desktop, "\r");
         QTRY_VERIFY(isLabelling(*desktop));
         QVERIFY(settle(*desktop));
-        QVERIFY(!desktop->label().summary().screening);
+        QVERIFY(!LabellingWorkshop::of(*desktop).label().summary().screening);
         Session session = look(file);
         const auto passes = session.annotations.list();
         QCOMPARE(std::count_if(passes.begin(), passes.end(),

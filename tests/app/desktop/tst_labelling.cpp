@@ -54,7 +54,7 @@ private Q_SLOTS:
         type(*desktop, "333333");
         QTRY_COMPARE(pages(*desktop).label()->state(), State::EmptyQueue);
         QVERIFY(settle(*desktop));
-        QCOMPARE(desktop->label().summary().done, 2);
+        QCOMPARE(LabellingWorkshop::of(*desktop).label().summary().done, 2);
         type(*desktop, "U"); // and back
         QTRY_COMPARE(onScreen(*desktop), SolutionId(2));
         QVERIFY(settle(*desktop));
@@ -245,7 +245,7 @@ private Q_SLOTS:
         Q_EMIT desktop->window().labelerChangeWanted();
         QTRY_VERIFY(desktop->seat().dialog());
         answerSeat(*desktop, QStringLiteral("second"));
-        QTRY_COMPARE(desktop->label().labelerName(), QStringLiteral("second"));
+        QTRY_COMPARE(LabellingWorkshop::of(*desktop).label().labelerName(), QStringLiteral("second"));
         QTRY_VERIFY(isLabelling(*desktop));
         QCOMPARE(onScreen(*desktop), SolutionId(2)); // the first one is still the other's
         type(*desktop, "1");

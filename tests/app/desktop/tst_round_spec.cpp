@@ -2,6 +2,7 @@
 // The form and the command line ask for one thing: the same spec, by the real stepmarkctl.
 #include "app/desktop/worker_process.h"
 #include "model/run/spec_json.h"
+#include "model/run/spec_words.h"
 #include "tests/app/desktop/fixture.h"
 #include "ui/rounds/round_form.h"
 

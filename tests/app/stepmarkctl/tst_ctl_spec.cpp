@@ -157,7 +157,7 @@ private Q_SLOTS:
         QVERIFY(evaluated.json["spec"]["n"] == nlohmann::json({1, 2}));
 
         const QByteArray training =
-            R"({"kind":"prm","mode":"head","threads":1,"out":")" + m_place.file("prm").toUtf8() + R"("})";
+            "{\"kind\":\"prm\",\"mode\":\"head\",\"threads\":1,\"out\":\"" + m_place.file("prm").toUtf8() + "\"}";
         const CtlResult trained = ctl({"train", m_place.project(), "--spec", m_place.file("t.json", training)});
         QVERIFY2(trained.code == 0, qPrintable(trained.err));
         QVERIFY(trained.json["spec"]["mode"] == "head");
