@@ -4,7 +4,7 @@
 namespace stepmark::desktop {
 
 /// Where labelling stands between the project and the labeler; it is changed by what happens, and by nothing else. A
-/// plain value.
+/// plain value: any thread.
 ///
 ///     Closed --opened--> SittingDown --seated--> Idle --wants--> Asking --wants--> AskingAgain
 ///                                                 ^  <-answered-----+------------------+

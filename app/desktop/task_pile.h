@@ -13,7 +13,7 @@ namespace stepmark::desktop {
 bool applyMark(ui::LabelTask& task, StepId step, std::optional<Rating> rating, bool unsure);
 
 /// The solutions that a labeler goes through: the one on screen, those prepared to come next, and those left behind,
-/// for going back. What is done to a step is done to it in all of them. A plain value.
+/// for going back. What is done to a step is done to it in all of them. A plain value: any thread.
 class TaskPile {
 public:
     static constexpr int kAhead = 3;          ///< solutions prepared ahead

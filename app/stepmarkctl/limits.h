@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// What an option may be, out of the description of the spec that it is part of.
+// What an option may be, out of the description of the spec that it is part of. Main thread.
 #pragma once
 
 #include "model/run/spec_fields.h"
@@ -20,7 +20,7 @@ struct LimitsOfField {
     std::optional<CLI::Range> found = {};
 
     template <class Value, class Number>
-    void operator()(const char* name, Value&, const Limits<Number>& limits) {
+    void operator()(const char* name, Value&, Limits<Number> limits) { // by value: else the others would take it
         if (name == key)
             found.emplace(limits.least, limits.most);
     }

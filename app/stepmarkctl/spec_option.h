@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+//
+// A spec out of a file or standard input. Main thread.
 #pragma once
 
 #include "app/stepmarkctl/command.h"

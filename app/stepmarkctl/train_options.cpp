@@ -71,7 +71,10 @@ void addTrainOptions(CLI::App* command, TrainOptions& options) {
     command->add_option("--learning-rate", options.learning_rate, "Peak learning rate; 0: by the model's size")
         ->check(limitsOf<TrainOptions>("learning_rate"))
         ->capture_default_str();
-    command->add_option("--weight-decay", options.weight_decay, "Of AdamW, on matrices; 0: none")
+    command
+        ->add_option(
+            "--weight-decay", options.weight_decay,
+            "Of AdamW, on matrices: share of a weight taken off at each step, times the learning rate; 0: none")
         ->check(limitsOf<TrainOptions>("weight_decay"))
         ->capture_default_str();
     command

@@ -21,10 +21,11 @@ Victim job(const std::string& name, const std::string& line, bool same_end = fal
     return {.name = name, .place = kProjectPlace, .arguments = words(line), .same_end = same_end};
 }
 
-/// One that goes on with --resume.
-Victim resumed(const std::string& name, const std::string& line) {
+/// One that goes on with --resume, and says `already` where only its end could not be written.
+Victim resumed(const std::string& name, const std::string& line, const std::string& already) {
     Victim victim = job(name, line);
     victim.again = words(line + " --resume");
+    victim.already = already;
     return victim;
 }
 
@@ -44,13 +45,15 @@ std::vector<Victim> allVictims(std::int64_t settled_step) {
          .arguments = words("label" + p + "--oracle"),
          .same_end = true,
          .already = "The queue is empty"},
-        resumed("train-head", "train" + p + "--kind prm --mode head --out @/p.stepmark.models/head"),
+        resumed("train-head", "train" + p + "--kind prm --mode head --out @/p.stepmark.models/head",
+                "is the folder of model"),
         resumed("train-full", "train" + p +
                                   "--kind prm --mode full --epochs 2 --problems 3 --batch-tokens 256 "
-                                  "--out @/p.stepmark.models/full"),
+                                  "--out @/p.stepmark.models/full",
+                "is the folder of model"),
         job("score", "score" + p + "--checkpoint @/p.stepmark.models/first --again", true),
         job("queue", "queue" + p + "--count 5 --seed 3"),
-        resumed("round", "round" + p + "--oracle --count 4 --mode head --seed 2"),
+        resumed("round", "round" + p + "--oracle --count 4 --mode head --seed 2", "There is no unfinished round"),
         job("evaluate", "evaluate" + p + "--n 1,2", true),
         job("backup", "backup" + p + "@/copy.stepmark --overwrite", true),
         job("export", "export" + p + "@/out.jsonl --format jsonl", true),

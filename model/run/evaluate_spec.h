@@ -13,8 +13,8 @@
 
 namespace stepmark {
 
-/// What `stepmarkctl evaluate` is asked for: figures on a project's held-out split, or on a ProcessBench file. Plain
-/// value.
+/// What `stepmarkctl evaluate` is asked for: figures on a project's held-out split, or on a ProcessBench file. A plain
+/// value: any thread.
 struct EvaluateSpec {
     std::filesystem::path checkpoint; ///< scores first; empty: the newest model, where it has not
     std::string scores;               ///< instead: the name of a score source; empty: none

@@ -9,7 +9,7 @@
 
 namespace stepmark {
 
-/// What the user says of a checkpoint. Plain value.
+/// What the user says of a checkpoint. A plain value: any thread.
 struct ReadingChoice {
     std::optional<Layout> layout;
     std::vector<Rating> classes; ///< what its classes 0, 1, ... mean

@@ -5,7 +5,7 @@
 
 namespace stepmark {
 
-/// What `stepmarkctl train` is asked for. Plain value.
+/// What `stepmarkctl train` is asked for. A plain value: any thread.
 struct TrainSpec {
     TrainOptions options;
     int per_problem = 0; ///< ORM and generator: solutions a problem, drawn uniformly; 0: all

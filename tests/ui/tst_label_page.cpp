@@ -384,8 +384,9 @@ private Q_SLOTS:
         for (const Qt::Key key : {Qt::Key_3, Qt::Key_3, Qt::Key_1})
             press(key);
         QCOMPARE(view()->rowCount(), 8);
-        QCOMPARE(view()->hint(),
-                 QStringLiteral("First error marked. Rate the 2 alternatives to it too, or Enter: finish, U: undo"));
+        QTRY_COMPARE(
+            view()->hint(), // once the page is laid out
+            QStringLiteral("First error marked. Rate the 2 alternatives to it too, or Enter: finish, U: undo"));
         QVERIFY(view()->row(5)->y() > view()->row(2)->y() && view()->row(7)->y() < view()->row(3)->y());
         QCOMPARE(m_page->pass().current(), 6); // the first of them was rated before
         press(Qt::Key_2);

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Plain data: any thread.
 #pragma once
 
 #include "model/domain/ids.h"

@@ -24,14 +24,14 @@ namespace stepmark::ui {
 namespace {
 
 constexpr int kReadableWidth = 980;
-constexpr int kLittleHeight = 480;  ///< px at normal text size
+constexpr int kLittleHeight = 480; ///< px at normal text size
 constexpr int kRowGap = Theme::space(1);
 constexpr int kIndent = Theme::space(7); ///< of alternatives
 
 constexpr LabelAction kFootKeys[] = {
-    LabelAction::Wrong,  LabelAction::Neutral,    LabelAction::Right,  LabelAction::Finish,
-    LabelAction::Undo,   LabelAction::Skip,       LabelAction::Unsure, LabelAction::Flag,
-    LabelAction::Note,   LabelAction::BadProblem, LabelAction::GiveUp, LabelAction::KeySheet,
+    LabelAction::Wrong, LabelAction::Neutral,    LabelAction::Right,  LabelAction::Finish,
+    LabelAction::Undo,  LabelAction::Skip,       LabelAction::Unsure, LabelAction::Flag,
+    LabelAction::Note,  LabelAction::BadProblem, LabelAction::GiveUp, LabelAction::KeySheet,
 };
 
 /// How a row is numbered: "3", its alternatives "3b", "3c", ... (the step itself is the first of them).
@@ -114,6 +114,7 @@ QWidget* SolutionView::makeStepsHead() {
     m_head->addWidget(m_steps_caption);
     m_head->addWidget(banner);
     m_head->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    m_head->installEventFilter(this);
     return m_head;
 }
 
@@ -253,12 +254,16 @@ void SolutionView::scrollToCurrent(int current) {
 }
 
 void SolutionView::setHint(const QString& whole, HintTone tone, const QString& brief) {
-    const int room = m_head->width() - 2 * Theme::space(3);
-    const bool fits = brief.isEmpty() || m_hint->fontMetrics().horizontalAdvance(whole) <= room;
-    const QString& text = fits ? whole : brief;
     m_hint->setTone(tone == HintTone::Error ? Tone::Negative : tone == HintTone::Ask ? Tone::Accent : Tone::Ink);
-    m_hint->setText(text);
-    m_head->setCurrentIndex(text.isEmpty() ? 0 : 1);
+    m_hint_texts = {whole, brief.isEmpty() ? whole : brief};
+    m_head->setCurrentIndex(whole.isEmpty() ? 0 : 1);
+    fitHint();
+}
+
+void SolutionView::fitHint() {
+    const auto& [whole, brief] = m_hint_texts;
+    const int room = m_head->width() - 2 * Theme::space(3);
+    m_hint->setText(m_hint->fontMetrics().horizontalAdvance(whole) <= room ? whole : brief);
 }
 
 QString SolutionView::hint() const { return m_hint->text(); }
@@ -338,6 +343,8 @@ bool SolutionView::eventFilter(QObject* watched, QEvent* event) {
                 this, [this] { scrollToCurrent(std::exchange(m_scrolled_to, -1)); }, Qt::QueuedConnection);
         } else if (watched == m_problem_area->viewport()) {
             layOutProblem();
+        } else if (watched == m_head) {
+            fitHint();
         }
     }
     // The question why has keys of its own, and needs the room.

@@ -77,6 +77,7 @@ private:
     void layOutRows();
     void fitKeys();
     void layOutProblem();
+    void fitHint(); ///< the whole hint where there is room for it, else the brief one
     void scrollToCurrent(int current);
     void clearOtherSelections(const TextBlock* keeper);
 
@@ -89,6 +90,7 @@ private:
     QWidget* m_column = nullptr;
     QStackedWidget* m_head = nullptr;
     ElidedLabel* m_hint = nullptr;
+    std::pair<QString, QString> m_hint_texts; ///< whole, brief
     EndingPanel* m_ending = nullptr;
     QWidget* m_keys = nullptr; ///< what can be pressed now
     std::vector<std::pair<LabelAction, KeyHint*>> m_hints;

@@ -1,8 +1,7 @@
-
-#include "ui/jobs/job_view.h"
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/jobs/job_view.h"
 
 #include <QElapsedTimer>
 #include <QFrame>

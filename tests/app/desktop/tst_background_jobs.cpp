@@ -44,12 +44,11 @@ private Q_SLOTS:
     void roundRunsWhileLabellingGoesOnAndBringsANewQueue() {
         ProjectFile file(2);
         const QString go = file.folder() + QStringLiteral("/go");
-        auto desktop = openDesktop(
-            file,
-            file.script("echo '{\"stage\":\"training\",\"subject\":\"prm\",\"epoch\":1,\"epochs\":2,"
-                        "\"done\":1,\"total\":4}' >&2\necho hello >&2\n"
-                        "while [ ! -e '" +
-                        go.toUtf8() + "' ]; do sleep 0.05; done\necho '{\"queued\": 2}'\n"));
+        auto desktop =
+            openDesktop(file, file.script("echo '{\"stage\":\"training\",\"subject\":\"prm\",\"epoch\":1,\"epochs\":2,"
+                                          "\"done\":1,\"total\":4}' >&2\necho hello >&2\n"
+                                          "while [ ! -e '" +
+                                          go.toUtf8() + "' ]; do sleep 0.05; done\necho '{\"queued\": 2}'\n"));
         Shown shown(*desktop);
         QSignalSpy logged(&desktop->jobs(), &JobRunner::logged);
         Q_EMIT pages(*desktop).rounds()->startRound({});
@@ -219,8 +218,8 @@ private Q_SLOTS:
     void onlyTheNewestQuestionIsAnswered() {
         ProjectFile file;
         const QString asked = file.folder() + QStringLiteral("/asked");
-        RoundEstimator estimator(file.script("case \"$*\" in *'--count 7 '*) touch '" + asked.toUtf8() +
-                                             "'; sleep 30;; *'--count 9 '*) echo '{\"seconds\": 9}'; exit;; esac\n"
+        RoundEstimator estimator(file.script("case \"$(cat)\" in *'\"count\":7,'*) touch '" + asked.toUtf8() +
+                                             "'; sleep 30;; *'\"count\":9,'*) echo '{\"seconds\": 9}'; exit;; esac\n"
                                              "echo '{\"seconds\": 4}'\n"));
         QSignalSpy answers(&estimator, &RoundEstimator::estimated);
         QSignalSpy failures(&estimator, &RoundEstimator::failed);
@@ -313,9 +312,7 @@ private Q_SLOTS:
 
     /// Else the panel would not say how far the whole round is, or would promise what it cannot know.
     void plannedStagesMakeTheTimeLeft() {
-        JobProgress job(
-            QStringLiteral("round 2"), 0,
-            {{Part::Train, 20.0}, {Part::Score, 10.0}, {Part::Queue, 1.0}});
+        JobProgress job(QStringLiteral("round 2"), 0, {{Part::Train, 20.0}, {Part::Score, 10.0}, {Part::Queue, 1.0}});
         QCOMPARE(job.view().stages.size(), std::size_t(3));
         job.report({.stage = Stage::Starting, .part = Part::Train}, 100);
         job.report({.stage = Stage::Training,
@@ -344,7 +341,8 @@ private Q_SLOTS:
                     .loss = 0.5},
                    9000);
         QCOMPARE(job.view().curve, (std::vector<LossPoint>{{0.5, 0.7}, {1.5, 0.5}}));
-        job.report({.stage = Stage::Validating, .part = Part::Train, .done = 1, .total = 4, .unit = Unit::Problems}, 9500);
+        job.report({.stage = Stage::Validating, .part = Part::Train, .done = 1, .total = 4, .unit = Unit::Problems},
+                   9500);
         QCOMPARE(job.view().stages.size(), std::size_t(3)); // part of the training
         job.report({.stage = Stage::Training,
                     .subject = Subject::Prm,
@@ -358,7 +356,8 @@ private Q_SLOTS:
                     .note = "3 steps skipped, the last at batch 4 of 9: the loss is NaN or infinite"},
                    9700);
         QVERIFY2(job.view().stages[0].detail.startsWith("3 step"), qPrintable(job.view().stages[0].detail));
-        job.report({.stage = Stage::Validating, .part = Part::Train, .done = 4, .total = 4, .unit = Unit::Problems}, 9800);
+        job.report({.stage = Stage::Validating, .part = Part::Train, .done = 4, .total = 4, .unit = Unit::Problems},
+                   9800);
         job.report({.stage = Stage::Starting, .part = Part::Queue}, 10'000);
         QCOMPARE(job.view().stages[0].state, ui::StageState::Done);
         QVERIFY2(job.view().stages[0].detail.contains("3 step"), qPrintable(job.view().stages[0].detail));

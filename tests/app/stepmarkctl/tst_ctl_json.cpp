@@ -58,7 +58,8 @@ bool isOf(const QString& type, const json& value) {
     if (word == "rows")
         return all([](const json& one) { return one.is_object(); });
     if (word == "counts")
-        return value.is_object() && std::ranges::all_of(value, [](const json& one) { return one.is_number_unsigned(); });
+        return value.is_object() &&
+               std::ranges::all_of(value, [](const json& one) { return one.is_number_unsigned(); });
     if (word == "words")
         return value.is_object() && std::ranges::all_of(value, [](const json& one) { return one.is_string(); });
     if (word == "pairs")

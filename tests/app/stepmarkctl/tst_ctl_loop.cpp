@@ -53,11 +53,13 @@ private Q_SLOTS:
     /// A stronger model's step scores serve as a labeler; they must not become the scores that the queue is chosen by.
     void labelsFromAScoreFile() {
         const QString project = m_place.file("scored.stepmark");
-        const QString candidates = m_place.file("candidates.jsonl",
-                                                R"({"problem_id":"p","candidate":0,"problem":"1 + 1?","answer":"2","steps":["1 + 1 = 3.","A: 3"]})"
-                                                "\n");
-        const QString scores = m_place.file("scores.jsonl", R"({"problem_id":"p","candidate":0,"step_scores":[0.2,0.9]})"
-                                                            "\n");
+        const QString candidates = m_place.file(
+            "candidates.jsonl",
+            R"({"problem_id":"p","candidate":0,"problem":"1 + 1?","answer":"2","steps":["1 + 1 = 3.","A: 3"]})"
+            "\n");
+        const QString scores =
+            m_place.file("scores.jsonl", R"({"problem_id":"p","candidate":0,"step_scores":[0.2,0.9]})"
+                                         "\n");
         QCOMPARE(ctl({"new", project}).code, 0);
         QCOMPARE(ctl({"import", project, candidates}).code, 0);
         QCOMPARE(ctl({"queue", project, "--count", "1"}).code, 0);

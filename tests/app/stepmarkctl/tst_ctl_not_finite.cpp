@@ -60,7 +60,8 @@ class TestCtlNotFinite : public QObject {
             return {"generate", project, "--base", model, "--samples", "1", "--max-tokens", "8"};
         QStringList train{"train", project, "--base", model, "--out", folder("made")};
         if (job != "train head") // which has none
-            train << "--epochs" << "1";
+            train << "--epochs"
+                  << "1";
         if (job == "train orm" || job == "train generator")
             return train + QStringList{"--kind", job.mid(6)};
         return train + QStringList{"--kind", "prm", "--mode", job.mid(6)};

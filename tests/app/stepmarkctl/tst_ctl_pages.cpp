@@ -125,8 +125,8 @@ private Q_SLOTS:
         QTest::newRow("zsh") << QStringList{"zsh", "-n", share("zsh/vendor-completions/_stepmarkctl")};
         QTest::newRow("fish") << QStringList{"fish", "-n", share("fish/vendor_completions.d/stepmarkctl.fish")};
         for (const QString& name : {QString("stepmarkctl"), QString("stepmarkctl-train")})
-            QTest::newRow(qPrintable("man: " + name))
-                << QStringList{"man", "--warnings", "-E", "UTF-8", "-l", "-Tutf8", "-Z", share("man/man1/" + name + ".1")};
+            QTest::newRow(qPrintable("man: " + name)) << QStringList{
+                "man", "--warnings", "-E", "UTF-8", "-l", "-Tutf8", "-Z", share("man/man1/" + name + ".1")};
     }
     void toolsReadThem() {
         QFETCH(const QStringList, command);

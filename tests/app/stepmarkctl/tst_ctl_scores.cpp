@@ -21,10 +21,11 @@ class TestCtlScores : public QObject {
 
 private Q_SLOTS:
     void init() {
-        m_project = m_place.file(
-            QStringLiteral("%1-%2.stepmark").arg(QTest::currentTestFunction(), QString::fromLatin1(QTest::currentDataTag())));
+        m_project = m_place.file(QStringLiteral("%1-%2.stepmark")
+                                     .arg(QTest::currentTestFunction(), QString::fromLatin1(QTest::currentDataTag())));
         QByteArray rows;
-        for (const Json& one : {row("1 + 1?", "2", 0.9, 0.8), row("0 + 2?", "3", 0.9, 0.75), row("3 - 1?", "5", 0.9, 0.1)})
+        for (const Json& one :
+             {row("1 + 1?", "2", 0.9, 0.8), row("0 + 2?", "3", 0.9, 0.75), row("3 - 1?", "5", 0.9, 0.1)})
             rows += QByteArray::fromStdString(one.dump() + "\n");
         QCOMPARE(ctl({"new", m_project}).code, 0);
         QCOMPARE(ctl({"import", m_project, m_place.file("soft.jsonl", rows), "--source", "shares"}).code, 0);
@@ -50,8 +51,7 @@ private Q_SLOTS:
 
     // The imported file itself is none of scores: its scores are those that were stored.
     void labelledByTheImportedFile() {
-        const CtlResult label =
-            ctl({"label", m_project, "--scores", m_place.file("soft.jsonl"), "--split", "train"});
+        const CtlResult label = ctl({"label", m_project, "--scores", m_place.file("soft.jsonl"), "--split", "train"});
         QVERIFY2(label.code == 0, qPrintable(label.err));
         QCOMPARE(label.json["ratings"].get<int>(), 6);
     }
@@ -67,7 +67,8 @@ private Q_SLOTS:
 
     /// Lost: the choice of one's own model, whenever somebody imported a file with soft labels after it had scored.
     void importedScoresAreNobodysChoiceUnasked() {
-        const QByteArray rows = R"({"problem_id":"p","candidate":0,"problem":"1 + 1?","answer":"2","steps":["1 + 1 = 3.","A: 3"]})";
+        const QByteArray rows =
+            R"({"problem_id":"p","candidate":0,"problem":"1 + 1?","answer":"2","steps":["1 + 1 = 3.","A: 3"]})";
         QCOMPARE(ctl({"import", m_project, m_place.file("plain.jsonl", rows)}).code, 0);
         QVERIFY(ctl({"queue", m_project, "--count", "1"}).json["model"].is_number()); // there is nothing else
         const QByteArray scores = R"({"problem_id":"p","candidate":0,"step_scores":[0.9,0.8]})";
@@ -108,14 +109,15 @@ private Q_SLOTS:
 
     void unknownNamesAreToldWhatThereIs_data() {
         QTest::addColumn<QStringList>("command");
-        for (const QStringList& command : {QStringList{"label", "P", "--split", "train"}, QStringList{"queue", "P"},
-                                           QStringList{"evaluate", "P", "--split", "train"},
-                                           QStringList{"round", "P", "--mode", "head"}})
+        for (const QStringList& command :
+             {QStringList{"label", "P", "--split", "train"}, QStringList{"queue", "P"},
+              QStringList{"evaluate", "P", "--split", "train"}, QStringList{"round", "P", "--mode", "head"}})
             QTest::newRow(qPrintable(command.first())) << command;
     }
     void unknownNamesAreToldWhatThereIs() {
         QFETCH(QStringList, command);
-        const CtlResult result = ctl(command.replaceInStrings("P", m_project) << "--scores" << "nobody's");
+        const CtlResult result = ctl(command.replaceInStrings("P", m_project) << "--scores"
+                                                                              << "nobody's");
         QCOMPARE(result.code, 1);
         QVERIFY2(result.err.contains("no score source 'nobody's': it has 'shares'"), qPrintable(result.err));
         QVERIFY(ctl({"rounds", m_project}).json["rounds"].empty());

@@ -22,7 +22,7 @@ class TestCtlStreams : public QObject {
         CtlResult result = ctl(arguments, {}, input);
         if (result.code != 0)
             return result.err.toStdString();
-        for (const char* key : {"out", "seconds", "model", "job", "labeler"})
+        for (const char* key : {"out", "seconds", "model", "job", "labeler", "spec"}) // which names the file
             result.json.erase(key);
         return result.json;
     }
@@ -100,9 +100,9 @@ private Q_SLOTS:
     // Who waits for a pipe locks nobody out of the project.
     void waitingForAPipeLocksNothing_data() {
         QTest::addColumn<QStringList>("arguments");
-        for (const QStringList& arguments :
-             {QStringList{"import", "P", "-"}, QStringList{"gold", "P", "--file", "-"},
-              QStringList{"score", "P", "--scores", "-"}, QStringList{"label", "P", "--split", "train", "--scores", "-"}})
+        for (const QStringList& arguments : {QStringList{"import", "P", "-"}, QStringList{"gold", "P", "--file", "-"},
+                                             QStringList{"score", "P", "--scores", "-"},
+                                             QStringList{"label", "P", "--split", "train", "--scores", "-"}})
             QTest::newRow(qPrintable(arguments.first())) << arguments;
     }
     void waitingForAPipeLocksNothing() {
@@ -116,7 +116,7 @@ private Q_SLOTS:
         process.start(ctlProgram(), arguments.replaceInStrings("P", project));
         QVERIFY(process.waitForStarted());
         QTRY_VERIFY_WITH_TIMEOUT(runs(), 60'000);
-        process.write("{"); // and the rest of the line is still to come
+        process.write("{");           // and the rest of the line is still to come
         for (int i = 0; i < 3; ++i) { // a lock that is held would be waited for, and refused
             const CtlResult other = ctl({"settle", project, "--step", "1", "--rating", "1", "--reviewer", "dan"});
             QVERIFY2(other.code == 0, qPrintable(other.err));

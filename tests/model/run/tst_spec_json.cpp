@@ -5,6 +5,8 @@
 
 #include <QTest>
 
+#include <type_traits>
+
 using namespace stepmark;
 using run::Json;
 
@@ -50,6 +52,7 @@ private:
         value = value == words.back() ? words.front() : words.back();
     }
     template <class Number, class Limit>
+        requires std::is_arithmetic_v<Number>
     static void change(Number& value, Limits<Limit> limits) {
         value = static_cast<Number>(value == Number(limits.most) ? limits.least : limits.most);
     }
