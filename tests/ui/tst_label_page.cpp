@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/label_page_fixture.h"
 #include "ui/label/ending_panel.h"
+#include "ui/label/steps_head.h"
 #include "ui/widgets/key_hint.h"
 
 #include <QApplication>
@@ -44,7 +45,7 @@ private Q_SLOTS:
         m_page->setTask(made_up::pens(1));
         press(Qt::Key_3);
         press(Qt::Key_J);
-        QCOMPARE(view()->hint(), QStringLiteral("First error marked. Enter: finish, U: undo"));
+        QCOMPARE(view()->head()->hint(), QStringLiteral("First error marked. Enter: finish, U: undo"));
         QVERIFY(view()->row(2)->state().behind_error);
         QVERIFY(m_finished.empty());
         QTest::mouseClick(view()->row(3)->ratingBar(), Qt::LeftButton, {},
@@ -108,7 +109,7 @@ private Q_SLOTS:
         press(Qt::Key_U);
         QCOMPARE(m_undo_wanted, 2);
         m_page->noFurtherUndo();
-        QCOMPARE(view()->hint(), QStringLiteral("Nothing more to take back."));
+        QCOMPARE(view()->head()->hint(), QStringLiteral("Nothing more to take back."));
     }
 
     // Without it taking back "finish" would also take back the mark before it.
@@ -195,7 +196,7 @@ private Q_SLOTS:
         press(Qt::Key_3);
         press(Qt::Key_Return);
         QVERIFY(m_finished.empty());
-        QVERIFY(view()->hint().startsWith(QStringLiteral("2 steps are still without a mark")));
+        QVERIFY(view()->head()->hint().startsWith(QStringLiteral("2 steps are still without a mark")));
     }
 
     void skipTellsAndMovesOn() {
@@ -385,7 +386,7 @@ private Q_SLOTS:
             press(key);
         QCOMPARE(view()->rowCount(), 8);
         QTRY_COMPARE(
-            view()->hint(), // once the page is laid out
+            view()->head()->hint(), // once the page is laid out
             QStringLiteral("First error marked. Rate the 2 alternatives to it too, or Enter: finish, U: undo"));
         QVERIFY(view()->row(5)->y() > view()->row(2)->y() && view()->row(7)->y() < view()->row(3)->y());
         QCOMPARE(m_page->pass().current(), 6); // the first of them was rated before

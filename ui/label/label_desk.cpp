@@ -3,6 +3,7 @@
 
 #include "ui/label/ending_panel.h"
 #include "ui/label/solution_view.h"
+#include "ui/label/steps_head.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/count_text.h"
 
@@ -131,8 +132,8 @@ void LabelDesk::refresh() {
     m_view->refresh(pass, {hasFocus(), m_shown.opinion});
     m_side->setFlagged(m_work.isFlagged());
     const bool at_error = m_work.refusal() == LabelWork::Refusal::None && pass.firstNegative() >= 0 && pass.complete();
-    m_view->setHint(hintNow(), at_error ? SolutionView::HintTone::Error : SolutionView::HintTone::Quiet,
-                    at_error ? finishHint() : QString());
+    m_view->head()->setHint(hintNow(), at_error ? StepsHead::Tone::Error : StepsHead::Tone::Quiet,
+                            at_error ? finishHint() : QString());
 }
 
 /// What is next, where it is not simply the next step.

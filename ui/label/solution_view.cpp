@@ -3,6 +3,7 @@
 
 #include "ui/label/ending_panel.h"
 #include "ui/label/step_row.h"
+#include "ui/label/steps_head.h"
 #include "ui/widgets/count_text.h"
 #include "ui/widgets/flow_layout.h"
 #include "ui/widgets/key_hint.h"
@@ -11,9 +12,9 @@
 
 #include <QEvent>
 #include <QFrame>
+#include <QHBoxLayout>
 #include <QScrollArea>
 #include <QScrollBar>
-#include <QStackedWidget>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -64,7 +65,8 @@ SolutionView::SolutionView(QWidget* parent)
     inner->setContentsMargins(0, 0, 0, 0);
     inner->setSpacing(Theme::space(2));
     inner->addWidget(makeProblemCard());
-    inner->addWidget(makeStepsHead());
+    m_head = new StepsHead;
+    inner->addWidget(m_head);
     m_column = new QWidget;
     m_area = makeQuietArea(m_column, false);
     m_area->viewport()->installEventFilter(this);
@@ -96,26 +98,6 @@ QWidget* SolutionView::makeProblemCard() {
     layout->addWidget(m_problem_caption);
     layout->addWidget(m_problem_area);
     return card;
-}
-
-/// The line above the steps: their heading, or what is to be said right now. One height for both, so that nothing
-/// jumps.
-QWidget* SolutionView::makeStepsHead() {
-    m_head = new QStackedWidget;
-    m_steps_caption = makeCaption({});
-    m_steps_caption->setContentsMargins(Theme::space(2), 0, 0, 0);
-    auto* banner = new QFrame;
-    banner->setObjectName(QStringLiteral("banner"));
-    auto* inner = new QHBoxLayout(banner);
-    inner->setContentsMargins(Theme::space(3), Theme::space(1), Theme::space(3), Theme::space(1));
-    m_hint = new ElidedLabel({}, Type::Body);
-    m_hint->setAlignment(Qt::AlignVCenter | Qt::AlignLeft);
-    inner->addWidget(m_hint, 1);
-    m_head->addWidget(m_steps_caption);
-    m_head->addWidget(banner);
-    m_head->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-    m_head->installEventFilter(this);
-    return m_head;
 }
 
 QWidget* SolutionView::makeFoot() {
@@ -174,7 +156,7 @@ void SolutionView::setTask(const LabelTask& task) {
     if (!task.subject.isEmpty())
         caption += QStringLiteral(" · ") + task.subject.left(60);
     m_problem_caption->setText(caption.toUpper());
-    m_steps_caption->setText(
+    m_head->setCaption(
         countText(m_count, tr("Candidate solution · 1 step"), tr("Candidate solution · %1 steps")).toUpper());
     for (int step = 0; step < m_count; ++step)
         rowAt(step)->setStep(step, QString::number(step + 1), m_count, task.steps[static_cast<std::size_t>(step)]);
@@ -253,21 +235,6 @@ void SolutionView::scrollToCurrent(int current) {
     bar->setValue(value);
 }
 
-void SolutionView::setHint(const QString& whole, HintTone tone, const QString& brief) {
-    m_hint->setTone(tone == HintTone::Error ? Tone::Negative : tone == HintTone::Ask ? Tone::Accent : Tone::Ink);
-    m_hint_texts = {whole, brief.isEmpty() ? whole : brief};
-    m_head->setCurrentIndex(whole.isEmpty() ? 0 : 1);
-    fitHint();
-}
-
-void SolutionView::fitHint() {
-    const auto& [whole, brief] = m_hint_texts;
-    const int room = m_head->width() - 2 * Theme::space(3);
-    m_hint->setText(m_hint->fontMetrics().horizontalAdvance(whole) <= room ? whole : brief);
-}
-
-QString SolutionView::hint() const { return m_hint->text(); }
-
 void SolutionView::scrollPages(int pages) {
     QScrollBar* bar = m_area->verticalScrollBar();
     bar->setValue(bar->value() + pages * bar->pageStep() * 9 / 10);
@@ -343,8 +310,6 @@ bool SolutionView::eventFilter(QObject* watched, QEvent* event) {
                 this, [this] { scrollToCurrent(std::exchange(m_scrolled_to, -1)); }, Qt::QueuedConnection);
         } else if (watched == m_problem_area->viewport()) {
             layOutProblem();
-        } else if (watched == m_head) {
-            fitHint();
         }
     }
     // The question why has keys of its own, and needs the room.

@@ -13,15 +13,14 @@
 #include <vector>
 
 class QScrollArea;
-class QStackedWidget;
 
 namespace stepmark::ui {
 
-class ElidedLabel;
 class EndingPanel;
 class KeyHint;
 class PlainLabel;
 class StepRow;
+class StepsHead;
 class TextBlock;
 
 /// The column of the label page: the problem, its steps in a scrolled list with the alternatives to the first error
@@ -34,7 +33,6 @@ public:
         bool focused = true;
         bool opinion = false;
     };
-    enum class HintTone { Quiet, Error, Ask };
 
     explicit SolutionView(QWidget* parent = nullptr);
 
@@ -42,10 +40,7 @@ public:
     void setKeys(const KeyMap& keys);
     /// Marks and current step; scrolls the current step into sight.
     void refresh(const LabelPass& pass, const Look& look);
-    /// The line under the steps; empty: none.
-    /// `brief` where the whole does not fit; empty: it is cut.
-    void setHint(const QString& whole, HintTone tone, const QString& brief = {});
-    QString hint() const;
+    StepsHead* head() const { return m_head; }
     /// Rows as in LabelPass.
     StepRow* row(int row) const { return m_rows[static_cast<std::size_t>(row)]; }
     int rowCount() const { return m_count + m_alternatives; }
@@ -68,7 +63,6 @@ protected:
 
 private:
     QWidget* makeProblemCard();
-    QWidget* makeStepsHead();
     QWidget* makeFoot();
     StepRow* rowAt(int row);
     void showAlternatives(const LabelPass& pass);
@@ -77,7 +71,6 @@ private:
     void layOutRows();
     void fitKeys();
     void layOutProblem();
-    void fitHint(); ///< the whole hint where there is room for it, else the brief one
     void scrollToCurrent(int current);
     void clearOtherSelections(const TextBlock* keeper);
 
@@ -85,12 +78,9 @@ private:
     QScrollArea* m_problem_area = nullptr;
     QWidget* m_problem_card = nullptr;
     PlainLabel* m_problem_caption = nullptr;
-    PlainLabel* m_steps_caption = nullptr;
     QScrollArea* m_area = nullptr;
     QWidget* m_column = nullptr;
-    QStackedWidget* m_head = nullptr;
-    ElidedLabel* m_hint = nullptr;
-    std::pair<QString, QString> m_hint_texts; ///< whole, brief
+    StepsHead* m_head = nullptr;
     EndingPanel* m_ending = nullptr;
     QWidget* m_keys = nullptr; ///< what can be pressed now
     std::vector<std::pair<LabelAction, KeyHint*>> m_hints;
