@@ -336,6 +336,10 @@
 <context>
     <name>JobText</name>
     <message>
+        <source>almost done</source>
+        <translation>即将完成</translation>
+    </message>
+    <message>
         <source>about %1 s left</source>
         <translation>约剩 %1 秒</translation>
     </message>
@@ -1095,6 +1099,10 @@
     <message>
         <source>under a second</source>
         <translation>不到一秒</translation>
+    </message>
+    <message>
+        <source>about %1</source>
+        <translation>约 %1</translation>
     </message>
     <message>
         <source>%1 s</source>
@@ -2165,12 +2173,8 @@
         <translation>%1 个优化器步</translation>
     </message>
     <message>
-        <source>About %1, and what was never measured</source>
-        <translation>约 %1，另有从未测量过的部分</translation>
-    </message>
-    <message>
-        <source>About %1</source>
-        <translation>约 %1</translation>
+        <source>%1, and what was never measured</source>
+        <translation>%1，另有从未测量过的部分</translation>
     </message>
     <message>
         <source>%1 of disk, %2 are free</source>
@@ -3052,10 +3056,6 @@
     <message>
         <source>loss %1</source>
         <translation>损失 %1</translation>
-    </message>
-    <message>
-        <source>about %1</source>
-        <translation>约 %1</translation>
     </message>
     <message>
         <source>in all %1</source>

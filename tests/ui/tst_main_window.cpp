@@ -202,6 +202,7 @@ private Q_SLOTS:
     void timeLeftInWords_data() {
         QTest::addColumn<qint64>("ms");
         QTest::addColumn<QString>("text");
+        QTest::newRow("no time") << qint64(0) << QStringLiteral("almost done");
         QTest::newRow("seconds") << qint64(12'300) << QStringLiteral("about 13 s left");
         QTest::newRow("minutes") << qint64(171'000) << QStringLiteral("about 3 min left");
         QTest::newRow("hours") << qint64(4'800'000) << QStringLiteral("about 1 h 20 min left");

@@ -22,6 +22,8 @@ QString leftText(const std::optional<qint64>& left_ms) {
     if (!left_ms || *left_ms < 0)
         return {};
     const qint64 seconds = (*left_ms + 999) / 1000;
+    if (seconds == 0)
+        return Words::tr("almost done");
     if (seconds < 60)
         return Words::tr("about %1 s left").arg(seconds);
     const qint64 minutes = (seconds + 59) / 60;

@@ -37,9 +37,9 @@ bool someUnknown(const RoundEstimate& estimate) {
 
 QString summaryOf(const RoundEstimate& estimate) {
     QStringList parts;
-    parts.append(someUnknown(estimate)
-                     ? EstimatePanel::tr("About %1, and what was never measured").arg(durationText(estimate.seconds))
-                     : EstimatePanel::tr("About %1").arg(durationText(estimate.seconds)));
+    QString time = aboutText(estimate.seconds);
+    time[0] = time[0].toUpper();
+    parts.append(someUnknown(estimate) ? EstimatePanel::tr("%1, and what was never measured").arg(time) : time);
     const std::int64_t disk = estimate.bytes + estimate.temporary_bytes;
     if (disk > 0)
         parts.append(

@@ -121,7 +121,7 @@ void JobPanel::setStages(const std::vector<StageView>& stages) {
     for (const StageView& stage : stages) {
         QString detail = stage.detail.left(120);
         if (detail.isEmpty() && stage.state == StageState::Waiting && stage.seconds)
-            detail = tr("about %1").arg(durationText(*stage.seconds));
+            detail = aboutText(*stage.seconds);
         QString text = signOf(stage.state) + QLatin1Char(' ') + partText(stage.part);
         if (!detail.isEmpty())
             text += QStringLiteral(" (%1)").arg(detail);

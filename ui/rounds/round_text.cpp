@@ -30,6 +30,10 @@ QString durationText(double seconds) {
                         : Words::tr("%1 h %2 min").arg(minutes / 60).arg(minutes % 60);
 }
 
+QString aboutText(double seconds) {
+    return seconds < 1 ? durationText(seconds) : Words::tr("about %1").arg(durationText(seconds));
+}
+
 QString bytesText(std::int64_t bytes) { return QLocale().formattedDataSize(bytes, 1, QLocale::DataSizeSIFormat); }
 
 QString shareText(const std::optional<double>& share) {
