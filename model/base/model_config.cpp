@@ -2,6 +2,8 @@
 #include "model/base/model_config.h"
 
 #include "model/base/atomic_folder.h"
+#include "model/base/config_fields.h"
+#include "model/base/families/family.h"
 #include "model/base/folder_member.h"
 #include "model/base/json_guard.h"
 #include "model/domain/error.h"
@@ -16,78 +18,18 @@ namespace {
 
 using Json = nlohmann::json;
 
-/// Reads typed values of one JSON object. An absent key means what it means to transformers (5.24 and 4.57 agree); so
-/// does null, but where has() tells them apart.
-class Fields {
-public:
-    Fields(const Json& object, std::string source)
-        : m_object(object)
-        , m_source(std::move(source)) {
-        if (!object.is_object())
-            throw Error(m_source + " is not a JSON object.");
-    }
-
-    const Json* find(const char* key) const {
-        const auto it = m_object.find(key);
-        return it == m_object.end() || it->is_null() ? nullptr : &*it;
-    }
-    bool has(const char* key) const { return m_object.contains(key); }
-    [[noreturn]] void fail(const std::string& key, const std::string& why) const {
-        throw Error(m_source + ": \"" + key + "\" " + why);
-    }
-    std::int64_t integer(const char* key, std::optional<std::int64_t> fallback) const {
-        const Json* value = find(key);
-        if (!value && fallback)
-            return *fallback;
-        if (!value)
-            fail(key, "is missing.");
-        if (!value->is_number_integer() ||
-            (value->is_number_unsigned() &&
-             value->get<std::uint64_t>() > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max())))
-            fail(key, "is not a whole number.");
-        return value->get<std::int64_t>();
-    }
-    /// A size that may be absent, but is never null.
-    std::int64_t size(const char* key, std::int64_t absent) const {
-        return has(key) ? integer(key, std::nullopt) : absent;
-    }
-    double number(const char* key, double fallback) const {
-        const Json* value = find(key);
-        if (value && !value->is_number())
-            fail(key, "is not a number.");
-        return value ? value->get<double>() : fallback;
-    }
-    bool boolean(const char* key, bool fallback) const {
-        const Json* value = find(key);
-        if (value && !value->is_boolean())
-            fail(key, "is neither true nor false.");
-        return value ? value->get<bool>() : fallback;
-    }
-    std::string text(const char* key, const std::string& fallback) const {
-        const Json* value = find(key);
-        if (value && !value->is_string())
-            fail(key, "is not a text.");
-        return value ? value->get<std::string>() : fallback;
-    }
-    const std::string& source() const { return m_source; }
-
-private:
-    const Json& m_object;
-    std::string m_source;
-};
-
-std::int32_t tokenId(const Json& value, const Fields& fields, const char* key) {
+std::int32_t tokenId(const Json& value, const ConfigFields& fields, const char* key) {
     if (!value.is_number_integer() || value < 0 || value > std::numeric_limits<std::int32_t>::max())
         fields.fail(key, "is not a token id.");
     return value.get<std::int32_t>();
 }
 
-void readTokenIds(const Fields& fields, ModelConfig& config) {
-    const bool llama = config.model_type == "llama";
-    if (llama && !fields.has("bos_token_id"))
-        config.bos_token_id = 1;
-    if (llama && !fields.has("eos_token_id"))
-        config.eos_token_ids = {2};
+void readTokenIds(const ConfigFields& fields, ModelConfig& config) {
+    const ConfigDefaults& absent = familyOf(config).absent;
+    if (!fields.has("bos_token_id"))
+        config.bos_token_id = absent.bos_token_id;
+    if (absent.eos_token_id && !fields.has("eos_token_id"))
+        config.eos_token_ids = {*absent.eos_token_id};
     if (const Json* bos = fields.find("bos_token_id"))
         config.bos_token_id = tokenId(*bos, fields, "bos_token_id");
     // -1 was an old way to say "none" (the first Llama conversions).
@@ -102,13 +44,13 @@ void readTokenIds(const Fields& fields, ModelConfig& config) {
     }
 }
 
-void readRope(const Fields& fields, ModelConfig& config) {
+void readRope(const ConfigFields& fields, ModelConfig& config) {
     config.rope_theta = fields.number("rope_theta", 10000.0);
     for (const char* key : {"rope_scaling", "rope_parameters"}) {
         const Json* value = fields.find(key);
         if (!value)
             continue;
-        const Fields rope(*value, fields.source() + ": " + key);
+        const ConfigFields rope(*value, fields.source() + ": " + key);
         config.rope_theta = rope.number("rope_theta", config.rope_theta);
         const std::string type = rope.text("rope_type", rope.text("type", "default"));
         if (rope.number("partial_rotary_factor", 1.0) != 1.0)
@@ -127,25 +69,12 @@ void readRope(const Fields& fields, ModelConfig& config) {
 }
 
 /// What would change the result without being computed here is refused, not ignored.
-void refuseUnsupported(const Fields& fields, const ModelConfig& config) {
+void refuseUnsupported(const ConfigFields& fields) {
     if (fields.find("quantization_config"))
         fields.fail("quantization_config",
                     "is set: quantized weights cannot be trained. Choose the model in bf16 or float32.");
     if (const std::string act = fields.text("hidden_act", "silu"); act != "silu" && act != "swish")
         fields.fail("hidden_act", "is \"" + act + "\"; only \"silu\" is supported. Choose another base model.");
-    // Qwen2 writes a sliding_window even where none is used; layer_types (transformers 5) is what counts, then the
-    // flag.
-    const Json* layers = fields.find("layer_types");
-    if (layers) {
-        for (const Json& type : *layers) {
-            if (type != "full_attention")
-                fields.fail("layer_types", "has a layer of type " + type.dump() +
-                                               "; only full attention is supported. Choose another base model.");
-        }
-    } else if (fields.boolean("use_sliding_window", false) &&
-               fields.integer("max_window_layers", 28) < config.num_hidden_layers) {
-        fields.fail("use_sliding_window", "is true: sliding windows are not supported. Choose another base model.");
-    }
     for (const char* key : {"num_experts", "num_local_experts"}) {
         if (fields.find(key) && fields.integer(key, 0) > 0)
             fields.fail(key, "is set: mixtures of experts are not supported. Choose another base model.");
@@ -153,7 +82,7 @@ void refuseUnsupported(const Fields& fields, const ModelConfig& config) {
 }
 
 /// transformers writes neither id2label nor num_labels where there are two classes with the names that it gives itself.
-void readLabels(const Fields& fields, ModelConfig& config) {
+void readLabels(const ConfigFields& fields, ModelConfig& config) {
     const Json* labels = fields.find("id2label");
     if (!labels) {
         const std::int64_t count = fields.integer("num_labels", 2);
@@ -173,12 +102,11 @@ void readLabels(const Fields& fields, ModelConfig& config) {
     }
 }
 
-void readArchitecture(const Fields& fields, ModelConfig& config) {
+void readArchitecture(const ConfigFields& fields, ModelConfig& config) {
     config.model_type = fields.text("model_type", "");
-    if (config.model_type != "llama" && config.model_type != "qwen2")
-        fields.fail("model_type",
-                    "is \"" + config.model_type +
-                        "\"; models of type \"llama\" and \"qwen2\" are supported. Choose another base model.");
+    if (!findFamily(config.model_type))
+        fields.fail("model_type", "is \"" + config.model_type + "\"; supported are models of type " + modelTypes() +
+                                      ". Choose another base model.");
     if (const Json* names = fields.find("architectures")) {
         if (!names->is_array() || names->size() > 16)
             fields.fail("architectures", "is not a list of names.");
@@ -190,28 +118,30 @@ void readArchitecture(const Fields& fields, ModelConfig& config) {
     }
 }
 
-void readSizes(const Fields& fields, ModelConfig& config) {
-    const bool qwen = config.model_type == "qwen2";
-    config.vocab_size = fields.size("vocab_size", qwen ? 151936 : 32000);
-    config.hidden_size = fields.size("hidden_size", 4096);
-    config.intermediate_size = fields.size("intermediate_size", qwen ? 22016 : 11008);
-    config.num_hidden_layers = fields.size("num_hidden_layers", 32);
-    config.num_attention_heads = fields.size("num_attention_heads", 32);
-    const bool absent = !fields.has("num_key_value_heads"); // null means as many as heads, to both
-    config.num_key_value_heads =
-        fields.integer("num_key_value_heads", qwen && absent ? 32 : config.num_attention_heads);
+std::int64_t headDim(const ConfigFields& fields, const ModelConfig& config, const ConfigDefaults& absent) {
+    if (absent.head_dim)
+        return fields.size("head_dim", *absent.head_dim);
     const bool divides = config.num_attention_heads > 0 && config.hidden_size % config.num_attention_heads == 0;
     if (!fields.find("head_dim") && !divides)
         fields.fail("hidden_size", "is no multiple of num_attention_heads, and there is no head_dim.");
-    config.head_dim = fields.integer("head_dim", divides ? config.hidden_size / config.num_attention_heads : 0);
-    config.max_position_embeddings = fields.integer("max_position_embeddings", qwen ? 32768 : 2048);
+    return fields.integer("head_dim", divides ? config.hidden_size / config.num_attention_heads : 0);
+}
+
+void readSizes(const ConfigFields& fields, ModelConfig& config) {
+    const ConfigDefaults& absent = familyOf(config).absent;
+    config.vocab_size = fields.size("vocab_size", absent.vocab_size);
+    config.hidden_size = fields.size("hidden_size", 4096);
+    config.intermediate_size = fields.size("intermediate_size", absent.intermediate_size);
+    config.num_hidden_layers = fields.size("num_hidden_layers", 32);
+    config.num_attention_heads = fields.size("num_attention_heads", 32);
+    config.num_key_value_heads = fields.has("num_key_value_heads") // null means as many as heads, to all
+                                     ? fields.integer("num_key_value_heads", config.num_attention_heads)
+                                     : absent.num_key_value_heads.value_or(config.num_attention_heads);
+    config.head_dim = headDim(fields, config, absent);
+    config.max_position_embeddings = fields.integer("max_position_embeddings", absent.max_position_embeddings);
     config.rms_norm_eps = fields.number("rms_norm_eps", 1e-6);
     config.initializer_range = fields.number("initializer_range", 0.02);
     config.tie_word_embeddings = fields.boolean("tie_word_embeddings", false);
-    const bool attention_bias = fields.boolean("attention_bias", false);
-    config.qkv_bias = qwen || attention_bias;
-    config.output_bias = !qwen && attention_bias;
-    config.mlp_bias = !qwen && fields.boolean("mlp_bias", false);
 }
 
 void requireRange(const char* key, double value, double low, double high) {
@@ -235,7 +165,7 @@ std::vector<std::string> defaultLabels(std::int64_t count) {
 }
 
 void validateModelConfig(const ModelConfig& c) {
-    require(c.model_type == "llama" || c.model_type == "qwen2", "model_type is neither llama nor qwen2.");
+    const Family& family = familyOf(c);
     requireRange("vocab_size", static_cast<double>(c.vocab_size), 1, 4'194'304);
     requireRange("hidden_size", static_cast<double>(c.hidden_size), 1, 65'536);
     requireRange("intermediate_size", static_cast<double>(c.intermediate_size), 1, 1'048'576);
@@ -258,10 +188,10 @@ void validateModelConfig(const ModelConfig& c) {
                      1 << 24);
         require(rope->low_freq_factor < rope->high_freq_factor, "low_freq_factor is not below high_freq_factor.");
     }
-    if (c.model_type == "llama")
-        require(c.qkv_bias == c.output_bias, "Llama has biases on q, k, v and o, or on none of them.");
-    else
-        require(c.qkv_bias && !c.output_bias && !c.mlp_bias, "Qwen2 has biases on q, k and v and on nothing else.");
+    const std::string_view contradiction = family.contradiction(c);
+    require(contradiction.empty(), std::string(contradiction));
+    if (!c.windowed_layers.empty())
+        requireRange("sliding_window", static_cast<double>(c.sliding_window), 1, 1 << 24);
     auto names = c.labels;
     std::sort(names.begin(), names.end());
     require(std::adjacent_find(names.begin(), names.end()) == names.end(), "id2label has the same name twice.");
@@ -273,15 +203,16 @@ void validateModelConfig(const ModelConfig& c) {
 
 ModelConfig parseModelConfig(std::string_view json, const std::string& source) {
     const Json object = parseJson(json, source, {.max_depth = 16, .max_values = 100'000});
-    const Fields fields(object, source);
+    const ConfigFields fields(object, source);
     ModelConfig config;
     readArchitecture(fields, config);
     readSizes(fields, config);
     readRope(fields, config);
+    familyOf(config).read(fields, config);
     readTokenIds(fields, config);
     readLabels(fields, config);
     config.dtype = fields.text("dtype", fields.text("torch_dtype", "float32"));
-    refuseUnsupported(fields, config);
+    refuseUnsupported(fields);
     // Added behind the embedding: no text of ours holds it, and who pads reads one of its own.
     if (config.pad_token_id && *config.pad_token_id >= config.vocab_size)
         config.pad_token_id.reset();

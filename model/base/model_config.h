@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// `config.json` of a Hugging Face folder, for the two architectures Stepmark computes: Llama (RMSNorm, RoPE,
-// grouped-query attention, SwiGLU) and Qwen2 (the same with biases on q, k and v). Key names, and what an absent key
-// means: transformers' LlamaConfig and Qwen2Config, versions 4 and 5.
+// `config.json` of a Hugging Face folder, for the architectures that Stepmark computes (families/). Key names, and what
+// an absent key means: transformers' ...Config of each, versions 4 and 5.
 //
-// A config comes from strangers: every number is checked against bounds, and what this program does not compute
-// (sliding windows in use, other activations, quantized weights, other kinds of RoPE scaling) is refused with a message
-// that says so, never ignored.
+// A config comes from strangers: every number is checked against bounds, and what this program does not compute (other
+// activations, quantized weights, other kinds of RoPE scaling) is refused with a message that says so, never ignored.
 //
 // Thread rule: plain values and pure functions.
 #pragma once
+
+#include "model/base/network_spec.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -20,22 +20,10 @@
 
 namespace stepmark {
 
-/// Llama 3's stretched RoPE (`rope_type` "llama3"). For each frequency f = rope_theta^(-2i/head_dim) and wavelength w =
-/// 2 pi / f: w < original/high: f; w > original/low: f/factor; between them the blend (1-s) f/factor + s f with s =
-/// (original/w - low) / (high - low).
-struct Llama3RopeScaling {
-    double factor = 8.0;
-    double low_freq_factor = 1.0;
-    double high_freq_factor = 4.0;
-    std::int64_t original_max_position_embeddings = 8192;
-
-    bool operator==(const Llama3RopeScaling&) const = default;
-};
-
 /// The fields that decide what the network computes. JSON key in the comment where it differs from the snake_case of
 /// the name.
 struct ModelConfig {
-    std::string model_type = "llama";       ///< "llama" or "qwen2"
+    std::string model_type = "llama";       ///< names the family
     std::vector<std::string> architectures; ///< e.g. {"LlamaForCausalLM"}, {"LlamaForTokenClassification"}
     std::int64_t vocab_size = 0;            ///< rows of the embedding; may exceed the tokenizer's vocabulary
     std::int64_t hidden_size = 0;
@@ -49,9 +37,11 @@ struct ModelConfig {
     double rope_theta = 10000.0;                   ///< also read from `rope_parameters.rope_theta` (transformers 5)
     std::optional<Llama3RopeScaling> rope_scaling; ///< `rope_scaling` or `rope_parameters`
     bool tie_word_embeddings = false; ///< lm_head.weight is model.embed_tokens.weight and absent from the file
-    bool qkv_bias = false;            ///< Llama: `attention_bias`; Qwen2: always true
-    bool output_bias = false;         ///< bias of o_proj. Llama: `attention_bias`; Qwen2: always false
+    bool qkv_bias = false;            ///< `attention_bias`; Qwen2: always true
+    bool output_bias = false;         ///< bias of o_proj: `attention_bias`; Qwen2: always false
     bool mlp_bias = false;            ///< Llama's `mlp_bias`: gate, up and down
+    std::int64_t sliding_window = 0;   ///< tokens that a token of such a layer sees, itself among them
+    std::vector<bool> windowed_layers; ///< which layers have that window; empty: none
     std::string dtype = "float32"; ///< `torch_dtype` or `dtype`: float32, bfloat16, float16. What the file says, a hint
     double initializer_range = 0.02;
     std::optional<std::int32_t> bos_token_id;
@@ -61,6 +51,10 @@ struct ModelConfig {
     /// Empty for a plain language model.
     std::vector<std::string> labels;
 
+    bool hasWindow(std::int64_t layer) const {
+        const auto index = static_cast<std::size_t>(layer);
+        return index < windowed_layers.size() && windowed_layers[index];
+    }
     bool operator==(const ModelConfig&) const = default;
 };
 
@@ -74,6 +68,13 @@ void validateModelConfig(const ModelConfig& config);
 ModelConfig parseModelConfig(std::string_view json, const std::string& source = "config.json");
 /// Reads FOLDER/config.json (at most 16 MB).
 ModelConfig loadModelConfig(const std::filesystem::path& folder);
+
+/// What the network of that configuration computes. Throws Error where no family has its model_type.
+NetworkSpec networkSpec(const ModelConfig& config);
+/// The name of a class of transformers: "ForTokenClassification" -> "LlamaForTokenClassification".
+std::string className(const ModelConfig& config, std::string_view head);
+/// The types that are computed, in quotes, with commas between.
+std::string modelTypes();
 
 /// The text of a config.json that transformers 4 and 5 load, keys in a fixed order, ending in a newline.
 std::string modelConfigToJson(const ModelConfig& config);

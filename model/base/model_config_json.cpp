@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/base/families/family.h"
 #include "model/base/model_config.h"
 #include "model/domain/error.h"
 
@@ -31,19 +32,14 @@ std::string modelConfigToJson(const ModelConfig& config) {
                                 {"low_freq_factor", rope->low_freq_factor},
                                 {"high_freq_factor", rope->high_freq_factor},
                                 {"original_max_position_embeddings", rope->original_max_position_embeddings}};
-    if (config.model_type == "qwen2") {
-        json["use_sliding_window"] = false;
-    } else {
-        json["attention_bias"] = config.qkv_bias;
-        json["mlp_bias"] = config.mlp_bias;
-    }
+    const Family& family = familyOf(config);
+    family.write(config, json);
     json["torch_dtype"] = config.dtype;
-    const bool llama = config.model_type == "llama"; // to which absent means 1 and 2
     if (config.bos_token_id)
         json["bos_token_id"] = *config.bos_token_id;
-    else if (llama)
+    else if (family.absent.bos_token_id)
         json["bos_token_id"] = nullptr;
-    if (llama && config.eos_token_ids.empty())
+    if (family.absent.eos_token_id && config.eos_token_ids.empty())
         json["eos_token_id"] = nullptr;
     if (config.eos_token_ids.size() == 1)
         json["eos_token_id"] = config.eos_token_ids.front();

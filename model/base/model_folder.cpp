@@ -26,29 +26,43 @@ void requireTensor(const SafetensorsReader& weights, const TensorSpec& spec) {
 
 } // namespace
 
-std::vector<TensorSpec> backboneTensorSpecs(const ModelConfig& c) {
+std::vector<TensorSpec> backboneTensorSpecs(const ModelConfig& c, const NetworkSpec& network) {
     const std::int64_t hidden = c.hidden_size, inner = c.intermediate_size;
     const std::int64_t query = c.num_attention_heads * c.head_dim, key = c.num_key_value_heads * c.head_dim;
     std::vector<TensorSpec> specs{{"model.embed_tokens.weight", {c.vocab_size, hidden}}};
-    const auto linear = [&specs](const std::string& name, std::int64_t out, std::int64_t in, bool bias) {
-        specs.push_back({name + ".weight", {out, in}});
-        if (bias)
-            specs.push_back({name + ".bias", {out}});
+    std::string at;
+    const auto norm = [&](const std::string& name, std::int64_t width) {
+        if (!name.empty())
+            specs.push_back({at + name + ".weight", {width}});
     };
-    for (std::int64_t layer = 0; layer < c.num_hidden_layers; ++layer) {
-        const std::string at = "model.layers." + std::to_string(layer) + ".";
-        specs.push_back({at + "input_layernorm.weight", {hidden}});
-        linear(at + "self_attn.q_proj", query, hidden, c.qkv_bias);
-        linear(at + "self_attn.k_proj", key, hidden, c.qkv_bias);
-        linear(at + "self_attn.v_proj", key, hidden, c.qkv_bias);
-        linear(at + "self_attn.o_proj", hidden, query, c.output_bias);
-        specs.push_back({at + "post_attention_layernorm.weight", {hidden}});
-        linear(at + "mlp.gate_proj", inner, hidden, c.mlp_bias);
-        linear(at + "mlp.up_proj", inner, hidden, c.mlp_bias);
-        linear(at + "mlp.down_proj", hidden, inner, c.mlp_bias);
+    const auto linear = [&](const std::string& name, std::int64_t out, std::int64_t in, bool bias) {
+        specs.push_back({at + name + ".weight", {out, in}});
+        if (bias)
+            specs.push_back({at + name + ".bias", {out}});
+    };
+    for (std::size_t index = 0; index < network.layers.size(); ++index) {
+        const LayerSpec& layer = network.layers[index];
+        at = "model.layers." + std::to_string(index) + ".";
+        norm(layer.norms.pre_attention, hidden);
+        linear("self_attn.q_proj", query, hidden, layer.qkv_bias);
+        linear("self_attn.k_proj", key, hidden, layer.qkv_bias);
+        linear("self_attn.v_proj", key, hidden, layer.qkv_bias);
+        norm(layer.norms.query, c.head_dim);
+        norm(layer.norms.key, c.head_dim);
+        linear("self_attn.o_proj", hidden, query, layer.output_bias);
+        norm(layer.norms.post_attention, hidden);
+        norm(layer.norms.pre_mlp, hidden);
+        linear("mlp.gate_proj", inner, hidden, layer.mlp_bias);
+        linear("mlp.up_proj", inner, hidden, layer.mlp_bias);
+        linear("mlp.down_proj", hidden, inner, layer.mlp_bias);
+        norm(layer.norms.post_mlp, hidden);
     }
     specs.push_back({"model.norm.weight", {hidden}});
     return specs;
+}
+
+std::vector<TensorSpec> backboneTensorSpecs(const ModelConfig& config) {
+    return backboneTensorSpecs(config, networkSpec(config));
 }
 
 std::vector<TensorSpec> headTensorSpecs(const ModelConfig& c) {

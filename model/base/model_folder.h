@@ -25,11 +25,11 @@ struct TensorSpec {
 };
 
 /// The tensors of the network without its head, in the order of computation. With H hidden, I intermediate, V
-/// vocabulary, A = heads * head_dim and K = key/value heads * head_dim:
-///   model.embed_tokens.weight [V, H]; for each layer model.layers.N.: input_layernorm.weight [H],
-///   self_attn.{q_proj.weight [A, H], k_proj.weight [K, H], v_proj.weight [K, H], o_proj.weight [H, A]} and their .bias
-///   where the configuration has any, post_attention_layernorm.weight [H], mlp.{gate_proj, up_proj}.weight [I, H],
-///   mlp.down_proj.weight [H, I] and .bias; model.norm.weight [H].
+/// vocabulary, D = head_dim, A = heads * D and K = key/value heads * D:
+///   model.embed_tokens.weight [V, H]; for each layer model.layers.N.: self_attn.{q_proj.weight [A, H], k_proj.weight
+///   [K, H], v_proj.weight [K, H], o_proj.weight [H, A]}, mlp.{gate_proj, up_proj}.weight [I, H], mlp.down_proj.weight
+///   [H, I], and .bias and norms (on queries and keys [D], else [H]) as its LayerSpec says; model.norm.weight [H].
+std::vector<TensorSpec> backboneTensorSpecs(const ModelConfig& config, const NetworkSpec& network);
 std::vector<TensorSpec> backboneTensorSpecs(const ModelConfig& config);
 
 /// The head by `architectures[0]`: *ForCausalLM: lm_head.weight [V, H] unless tied; *ForTokenClassification:

@@ -202,7 +202,7 @@ private:
         optimizer.clip = m_options.clip;
         SecondLoss check;
         if (m_options.check_weight > 0)
-            check = {[](Llama& model) {
+            check = {[](Transformer& model) {
                          TokenHead head =
                              TokenHead::classifier(model, {Rating::Negative, Rating::Positive}, nullptr, {}, true);
                          head.setRate(1); // it moves with the layers for thousands of steps
@@ -211,14 +211,14 @@ private:
                      m_options.check_weight};
         if (m_options.config) {
             validateModelConfig(*m_options.config);
-            return {Llama::random(*m_options.config, m_options.seed, m_compute),
-                    [&](Llama& model) { return TokenHead::languageModel(model, nullptr, true, m_options.seed); },
+            return {Transformer::random(*m_options.config, m_options.seed, m_compute),
+                    [&](Transformer& model) { return TokenHead::languageModel(model, nullptr, true, m_options.seed); },
                     crossEntropy(), optimizer, check};
         }
         const ModelFolder folder = ModelFolder::open(m_options.base);
         const std::int64_t layers = m_options.layers > 0 ? m_options.layers : folder.config.num_hidden_layers;
-        return {Llama::grow(folder, layers, m_options.seed, m_compute),
-                [&](Llama& model) { return TokenHead::languageModel(model, &folder, true, m_options.seed); },
+        return {Transformer::grow(folder, layers, m_options.seed, m_compute),
+                [&](Transformer& model) { return TokenHead::languageModel(model, &folder, true, m_options.seed); },
                 crossEntropy(), optimizer, check};
     }
 
@@ -268,8 +268,8 @@ void evaluateDocuments(const std::filesystem::path& folder_path, const DocumentS
                        std::int64_t documents_at_once, const std::stop_token& stop,
                        const std::function<void(const LossSum&)>& each) {
     const ModelFolder folder = ModelFolder::open(folder_path);
-    TrainingCore core(Llama::load(folder, chooseCompute(Precision::Auto, "auto", 0, folder.config), false, stop),
-                      [&](Llama& model) { return TokenHead::languageModel(model, &folder, false, 0); }, crossEntropy(),
+    TrainingCore core(Transformer::load(folder, chooseCompute(Precision::Auto, "auto", 0, folder.config), false, stop),
+                      [&](Transformer& model) { return TokenHead::languageModel(model, &folder, false, 0); }, crossEntropy(),
                       {});
     for (std::int64_t first = 0; first < count;) {
         const DocumentBatch batch = documentBatch(source, first,

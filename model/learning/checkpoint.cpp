@@ -22,7 +22,7 @@ constexpr const char* kTokenizerFiles[] = {
 
 ModelConfig configOf(const CheckpointContent& content) {
     ModelConfig config = content.config;
-    config.architectures = {(config.model_type == "qwen2" ? "Qwen2" : "Llama") + content.head};
+    config.architectures = {className(config, content.head)};
     config.labels = content.labels;
     config.dtype = content.type == at::kBFloat16 ? "bfloat16" : "float32";
     return config;

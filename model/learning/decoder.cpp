@@ -4,14 +4,13 @@
 #include "model/domain/stop.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace stepmark {
 
-Decoder::Decoder(const Llama& model, const TokenHead& head, std::int64_t slots, std::int64_t capacity)
+Decoder::Decoder(const Transformer& model, const TokenHead& head, std::int64_t slots, std::int64_t capacity)
     : m_model(model)
     , m_head(head)
-    , m_shape(model.attentionShape())
+    , m_shape(model.attentionShape(model.layers().front()))
     , m_lengths(static_cast<std::size_t>(slots), 0) {
     const std::int64_t whole = (capacity + kBlock - 1) / kBlock * kBlock;
     for (std::size_t layer = 0; layer < model.layers().size(); ++layer) {
@@ -77,9 +76,14 @@ at::Tensor Decoder::attend(std::size_t layer, const at::Tensor& qkv, const at::T
     std::vector<at::Tensor> parts;
     for (std::int64_t block = 0; block < blocks; ++block)
         parts.push_back(at::bmm(q, seen(m_keys[layer], block).transpose(1, 2)).to(at::kFloat));
-    at::Tensor scores = at::cat(parts, 2).mul_(1.0 / std::sqrt(static_cast<double>(m_shape.head_dim)));
-    const at::Tensor beyond =
-        at::arange(blocks * kBlock, lengths.options()).unsqueeze(0).gt(lengths.unsqueeze(1)); // [B, blocks kBlock]
+    const LayerSpec& spec = m_model.layers()[layer].spec;
+    at::Tensor scores = at::cat(parts, 2).mul_(spec.attention_scale);
+    if (spec.soft_cap > 0)
+        scores.div_(spec.soft_cap).tanh_().mul_(spec.soft_cap);
+    const at::Tensor places = at::arange(blocks * kBlock, lengths.options()).unsqueeze(0), now = lengths.unsqueeze(1);
+    at::Tensor beyond = places.gt(now); // [B, blocks kBlock]
+    if (spec.window > 0)
+        beyond = beyond.logical_or(places.le(now - spec.window));
     scores.view({count, m_shape.kv_heads, group, blocks * kBlock})
         .masked_fill_(beyond.unsqueeze(1).unsqueeze(1), -INFINITY);
     const at::Tensor weights = at::softmax(scores, -1).to(qkv.scalar_type()); // [B K, group, blocks kBlock]
@@ -106,12 +110,13 @@ at::Tensor Decoder::step(std::span<const std::int64_t> slots, std::span<const st
     }
     const at::Device device = m_model.compute().device;
     const at::Tensor length = at::tensor(lengths).to(device); // [B], the new token's position, too
-    const auto [cosines, sines] = m_model.rotation(length);
+    const std::vector<Rotation> rotations = m_model.rotations(length);
     at::Tensor x = m_model.embed(at::tensor(ids).to(device)); // [B, H]
     for (std::size_t layer = 0; layer < m_keys.size(); ++layer) {
         throwIfStopped(stop);
-        const at::Tensor qkv = m_model.attentionInput(m_model.layers()[layer], x, cosines, sines, nullptr);
-        x = m_model.finishLayer(m_model.layers()[layer], x, attend(layer, qkv, length, longest), nullptr);
+        const Layer& weights = m_model.layers()[layer];
+        const at::Tensor qkv = m_model.attentionInput(weights, x, rotations[weights.view], nullptr);
+        x = m_model.finishLayer(weights, x, attend(layer, qkv, length, longest), nullptr);
     }
     const at::Tensor used = at::tensor(at::ArrayRef<std::int64_t>(slots.data(), slots.size())).to(device);
     return m_head.logits(m_model, x).index_select(0, used).cpu();

@@ -7,10 +7,10 @@
 // and a run that was interrupted would end with other samples than one that was not. B: slots, S: capacity of a slot,
 // K: key/value heads, D: head dimension.
 //
-// Thread rule: as llama_p.h.
+// Thread rule: as transformer_p.h.
 #pragma once
 
-#include "model/learning/llama_p.h"
+#include "model/learning/transformer_p.h"
 #include "model/learning/token_head_p.h"
 
 #include <memory>
@@ -32,7 +32,7 @@ public:
 
     /// `slots` sequences of at most `capacity` tokens each, prompt included. The same tokens may be followed by others
     /// in a decoder with another number of slots, to rounding.
-    Decoder(const Llama& model, const TokenHead& head, std::int64_t slots, std::int64_t capacity);
+    Decoder(const Transformer& model, const TokenHead& head, std::int64_t slots, std::int64_t capacity);
 
     /// A prompt goes through the network alone, for the reason above.
     std::shared_ptr<PromptCache> prefill(const std::vector<std::int32_t>& prompt, const std::stop_token& stop) const;
@@ -48,7 +48,7 @@ public:
 private:
     at::Tensor attend(std::size_t layer, const at::Tensor& qkv, const at::Tensor& lengths, std::int64_t longest);
 
-    const Llama& m_model;
+    const Transformer& m_model;
     const TokenHead& m_head;
     AttentionShape m_shape;
     std::vector<at::Tensor> m_keys, m_values; ///< by layer [B, K, S, D] compute

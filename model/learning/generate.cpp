@@ -43,7 +43,7 @@ struct Generator::State {
     Tokenizer tokenizer;
     GenerateOptions options;
     Compute compute;
-    Llama model;
+    Transformer model;
     TokenHead head;
     std::int32_t end_token = -1;
     std::vector<std::int32_t> examples; ///< the few-shot examples' tokens
@@ -53,7 +53,7 @@ struct Generator::State {
         , tokenizer(Tokenizer::load(base))
         , options(wanted)
         , compute(chooseCompute(wanted.precision, wanted.device, wanted.threads, folder.config))
-        , model(Llama::load(folder, compute, false, stop))
+        , model(Transformer::load(folder, compute, false, stop))
         , head(TokenHead::languageModel(model, checkedHead(), false, 0)) {
         if (options.samples < 1 || options.max_tokens < 1 || options.batch < 1)
             throw Error("Samples, tokens and batch of a generation must be positive.");

@@ -8,7 +8,7 @@
 
 #include "model/learning/compute_p.h"
 #include "model/learning/head_fit_p.h"
-#include "model/learning/llama_p.h"
+#include "model/learning/transformer_p.h"
 #include "model/learning/supervision_p.h"
 #include "model/tokenizer/tokenizer.h"
 

@@ -3,7 +3,6 @@
 
 #include "model/learning/context.h"
 #include "model/learning/not_finite.h"
-#include "model/learning/ops_p.h"
 #include "model/learning/supervision_p.h"
 #include "model/learning/text_hash_p.h"
 
@@ -102,7 +101,7 @@ void HiddenStates::ensure(const std::vector<WantedSteps>& trees, const std::stop
     for (const Pack& pack : packs)
         report.total += std::ssize(pack.tokens);
     if (!m_model)
-        m_model = Llama::load(m_folder, m_compute, false, stop);
+        m_model = Transformer::load(m_folder, m_compute, false, stop);
     const auto begin = std::chrono::steady_clock::now();
     compute(all, packs, stop, [&](std::int64_t tokens) {
         report.done += tokens;
@@ -143,9 +142,9 @@ void HiddenStates::compute(const std::vector<Missing>& trees, const std::vector<
 void HiddenStates::computePack(const Pack& pack, const std::vector<std::int64_t>& rows,
                                const std::vector<std::pair<const Missing*, int>>& steps, const std::stop_token& stop) {
     const at::Tensor x = m_model->forward(m_model->prepare(pack), nullptr, stop); // [T, H]
-    at::Tensor rstd;
-    const at::Tensor y = ops::rmsNorm(x.index_select(0, at::tensor(rows).to(x.device())), m_model->final_norm,
-                                      m_folder.config.rms_norm_eps, at::kFloat, rstd)
+    const at::Tensor y = m_model
+                             ->normed(m_model->final_norm, x.index_select(0, at::tensor(rows).to(x.device())),
+                                      at::kFloat, nullptr)
                              .cpu(); // [n, H]
     const auto width = static_cast<std::size_t>(y.size(1));
     for (std::size_t i = 0; i < steps.size(); ++i) {

@@ -2,13 +2,13 @@
 //
 // Hidden states of steps, from the cache where they are there, else through the frozen base (loaded only then).
 //
-// Thread rule: as llama_p.h.
+// Thread rule: as transformer_p.h.
 #pragma once
 
 #include "model/run/progress.h"
 #include "model/learning/compute_p.h"
 #include "model/learning/hidden_cache.h"
-#include "model/learning/llama_p.h"
+#include "model/learning/transformer_p.h"
 #include "model/tokenizer/tokenizer.h"
 
 #include <memory>
@@ -68,7 +68,7 @@ private:
     Compute m_compute;
     HiddenCache m_cache;
     std::int64_t m_max_pack_tokens;
-    std::optional<Llama> m_model;
+    std::optional<Transformer> m_model;
     std::int64_t m_tokens = 0;
 };
 

@@ -23,12 +23,13 @@ using RmsNorm = void (*)(const float* x, const float* weight, T* y, float* rstd,
 template <typename T>
 using RmsNormBackward = void (*)(const T* dy, const float* x, const float* weight, const float* rstd, float* dx,
                                  float* weight_grad, std::int64_t rows, std::int64_t width);
-/// y[i] = silu(gate[i]) * up[i]; a row of `gate_up` holds `width` gates, then `width` ups.
+/// y[i] = f(gate[i]) * up[i], f being SiLU or GELU (by its tanh approximation); a row of `gate_up` holds `width` gates,
+/// then `width` ups.
 template <typename T>
-using SwiGlu = void (*)(const T* gate_up, T* y, std::int64_t rows, std::int64_t width);
+using Gated = void (*)(const T* gate_up, T* y, std::int64_t rows, std::int64_t width);
 /// Gradients in the same layout; needs the forward's `gate_up`.
 template <typename T>
-using SwiGluBackward = void (*)(const T* dy, const T* gate_up, T* d_gate_up, std::int64_t rows, std::int64_t width);
+using GatedBackward = void (*)(const T* dy, const T* gate_up, T* d_gate_up, std::int64_t rows, std::int64_t width);
 /// Rotates in place `heads` heads of `head_dim` at the start of each row of `stride` values: (a, b) with b half a head
 /// further becomes (a cos - b sin, b cos + a sin). cosines, sines: [rows, head_dim / 2]. sign -1 rotates back.
 template <typename T>
@@ -56,10 +57,10 @@ struct Table {
     RmsNorm<bf16> rms_norm_bf16;
     RmsNormBackward<float> rms_norm_backward_f32;
     RmsNormBackward<bf16> rms_norm_backward_bf16;
-    SwiGlu<float> swiglu_f32;
-    SwiGlu<bf16> swiglu_bf16;
-    SwiGluBackward<float> swiglu_backward_f32;
-    SwiGluBackward<bf16> swiglu_backward_bf16;
+    Gated<float> silu_f32, gelu_f32;
+    Gated<bf16> silu_bf16, gelu_bf16;
+    GatedBackward<float> silu_backward_f32, gelu_backward_f32;
+    GatedBackward<bf16> silu_backward_bf16, gelu_backward_bf16;
     Rope<float> rope_f32;
     Rope<bf16> rope_bf16;
     MaskedSoftmax<float> softmax_f32;

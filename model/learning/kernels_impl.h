@@ -73,28 +73,38 @@ void rmsNormBackward(const T* dy, const float* x, const float* weight, const flo
     }
 }
 
-template <typename T>
-void swiGlu(const T* gate_up, T* y, std::int64_t rows, std::int64_t width) {
+// Both gates are g * sigmoid(z(g)): SiLU with z = g, GELU's tanh approximation with z = sqrt(8 / pi) (g + 0.044715 g^3).
+struct Silu {
+    static float z(float g) { return g; }
+    static float slope(float) { return 1.0f; } // of z
+};
+struct GeluTanh {
+    static float z(float g) { return 1.59576912f * (g + 0.044715f * g * g * g); }
+    static float slope(float g) { return 1.59576912f * (1.0f + 0.134145f * g * g); }
+};
+
+template <typename Gate, typename T>
+void gated(const T* gate_up, T* y, std::int64_t rows, std::int64_t width) {
     for (std::int64_t r = 0; r < rows; ++r, gate_up += 2 * width, y += width) {
         const T* up = gate_up + width;
 #pragma omp simd
         for (std::int64_t i = 0; i < width; ++i) {
             const float g = load(gate_up[i]);
-            store(y + i, g / (1.0f + fastExp(-g)) * load(up[i]));
+            store(y + i, g / (1.0f + fastExp(-Gate::z(g))) * load(up[i]));
         }
     }
 }
 
-template <typename T>
-void swiGluBackward(const T* dy, const T* gate_up, T* d_gate_up, std::int64_t rows, std::int64_t width) {
+template <typename Gate, typename T>
+void gatedBackward(const T* dy, const T* gate_up, T* d_gate_up, std::int64_t rows, std::int64_t width) {
     for (std::int64_t r = 0; r < rows; ++r, dy += width, gate_up += 2 * width, d_gate_up += 2 * width) {
         const T* up = gate_up + width;
         T* d_up = d_gate_up + width;
 #pragma omp simd
         for (std::int64_t i = 0; i < width; ++i) {
             const float g = load(gate_up[i]), d = load(dy[i]);
-            const float sigmoid = 1.0f / (1.0f + fastExp(-g));
-            store(d_gate_up + i, d * load(up[i]) * sigmoid * (1.0f + g * (1.0f - sigmoid)));
+            const float sigmoid = 1.0f / (1.0f + fastExp(-Gate::z(g)));
+            store(d_gate_up + i, d * load(up[i]) * sigmoid * (1.0f + g * Gate::slope(g) * (1.0f - sigmoid)));
             store(d_up + i, d * g * sigmoid);
         }
     }
@@ -176,10 +186,14 @@ constexpr stepmark::kernels::Table makeTable(const char* name) {
             rmsNorm<bf16>,
             rmsNormBackward<float>,
             rmsNormBackward<bf16>,
-            swiGlu<float>,
-            swiGlu<bf16>,
-            swiGluBackward<float>,
-            swiGluBackward<bf16>,
+            gated<Silu, float>,
+            gated<GeluTanh, float>,
+            gated<Silu, bf16>,
+            gated<GeluTanh, bf16>,
+            gatedBackward<Silu, float>,
+            gatedBackward<GeluTanh, float>,
+            gatedBackward<Silu, bf16>,
+            gatedBackward<GeluTanh, bf16>,
             rope<float>,
             rope<bf16>,
             maskedSoftmax<float>,

@@ -115,38 +115,60 @@ at::Tensor rmsNormBackward(const at::Tensor& dy, const at::Tensor& x, Parameter&
     return dx;
 }
 
-at::Tensor swiGlu(const at::Tensor& gate_up) {
+namespace {
+
+/// A gate is g * sigmoid(z(g)), see kernels_impl.h: z and its slope.
+std::pair<at::Tensor, at::Tensor> gateOf(const at::Tensor& g, Activation activation) {
+    if (activation == Activation::Silu)
+        return {g, at::ones_like(g)};
+    constexpr double kScale = 1.5957691216057308; // sqrt(8 / pi)
+    const at::Tensor square = g.square();
+    return {kScale * g * (1 + 0.044715 * square), kScale * (1 + 0.134145 * square)};
+}
+
+} // namespace
+
+at::Tensor gated(const at::Tensor& gate_up, Activation activation) {
     const std::int64_t rows = gate_up.size(0), width = gate_up.size(1) / 2;
-    if (!onCpu(gate_up))
-        return at::silu(gate_up.narrow(1, 0, width)) * gate_up.narrow(1, width, width);
+    if (!onCpu(gate_up)) {
+        const at::Tensor g = gate_up.narrow(1, 0, width).to(at::kFloat);
+        return (g * gateOf(g, activation).first.sigmoid() * gate_up.narrow(1, width, width)).to(gate_up.scalar_type());
+    }
     at::Tensor y = at::empty({rows, width}, gate_up.options());
+    const kernels::Table& table = kernels::table();
+    const bool silu = activation == Activation::Silu;
     forRows(rows, [&](std::int64_t begin, std::int64_t end, int) {
+        const auto run = [&](auto kernel, auto* from, auto* to) {
+            kernel(from + begin * 2 * width, to + begin * width, end - begin, width);
+        };
         if (isBf16(y))
-            kernels::table().swiglu_bf16(bits(gate_up) + begin * 2 * width, bits(y) + begin * width, end - begin,
-                                         width);
+            run(silu ? table.silu_bf16 : table.gelu_bf16, bits(gate_up), bits(y));
         else
-            kernels::table().swiglu_f32(floats(gate_up) + begin * 2 * width, floats(y) + begin * width, end - begin,
-                                        width);
+            run(silu ? table.silu_f32 : table.gelu_f32, floats(gate_up), floats(y));
     });
     return y;
 }
 
-at::Tensor swiGluBackward(const at::Tensor& dy, const at::Tensor& gate_up) {
+at::Tensor gatedBackward(const at::Tensor& dy, const at::Tensor& gate_up, Activation activation) {
     const std::int64_t rows = gate_up.size(0), width = gate_up.size(1) / 2;
     if (!onCpu(gate_up)) {
         const at::Tensor gate = gate_up.narrow(1, 0, width).to(at::kFloat), up = gate_up.narrow(1, width, width);
-        const at::Tensor sigmoid = gate.sigmoid(), g = dy.to(at::kFloat); // [T, I] each
-        return at::cat({g * up * sigmoid * (1 + gate * (1 - sigmoid)), g * gate * sigmoid}, 1)
+        const auto [z, slope] = gateOf(gate, activation);
+        const at::Tensor sigmoid = z.sigmoid(), g = dy.to(at::kFloat); // [T, I] each
+        return at::cat({g * up * sigmoid * (1 + gate * slope * (1 - sigmoid)), g * gate * sigmoid}, 1)
             .to(gate_up.scalar_type());
     }
     at::Tensor result = at::empty_like(gate_up);
+    const kernels::Table& table = kernels::table();
+    const bool silu = activation == Activation::Silu;
     forRows(rows, [&](std::int64_t begin, std::int64_t end, int) {
+        const auto run = [&](auto kernel, auto* gradient, auto* from, auto* to) {
+            kernel(gradient + begin * width, from + begin * 2 * width, to + begin * 2 * width, end - begin, width);
+        };
         if (isBf16(dy))
-            kernels::table().swiglu_backward_bf16(bits(dy) + begin * width, bits(gate_up) + begin * 2 * width,
-                                                  bits(result) + begin * 2 * width, end - begin, width);
+            run(silu ? table.silu_backward_bf16 : table.gelu_backward_bf16, bits(dy), bits(gate_up), bits(result));
         else
-            kernels::table().swiglu_backward_f32(floats(dy) + begin * width, floats(gate_up) + begin * 2 * width,
-                                                 floats(result) + begin * 2 * width, end - begin, width);
+            run(silu ? table.silu_backward_f32 : table.gelu_backward_f32, floats(dy), floats(gate_up), floats(result));
     });
     return result;
 }

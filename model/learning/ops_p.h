@@ -7,6 +7,7 @@
 // Thread rule: one caller at a time; each uses all threads.
 #pragma once
 
+#include "model/base/network_spec.h"
 #include "model/learning/parameter_p.h"
 
 #include <ATen/ATen.h>
@@ -31,9 +32,9 @@ at::Tensor rmsNorm(const at::Tensor& x, const Parameter& weight, double eps, at:
 /// dy [T, H] -> dx [T, H] float32; adds to the weight's gradient.
 at::Tensor rmsNormBackward(const at::Tensor& dy, const at::Tensor& x, Parameter& weight, const at::Tensor& rstd);
 
-/// gate_up [T, 2 I] (gates first) -> silu(gate) * up [T, I].
-at::Tensor swiGlu(const at::Tensor& gate_up);
-at::Tensor swiGluBackward(const at::Tensor& dy, const at::Tensor& gate_up);
+/// gate_up [T, 2 I] (gates first) -> activation(gate) * up [T, I].
+at::Tensor gated(const at::Tensor& gate_up, Activation activation);
+at::Tensor gatedBackward(const at::Tensor& dy, const at::Tensor& gate_up, Activation activation);
 
 /// Rotates in place the first `heads` heads of each row of x [T, stride]. cosines, sines [T, head_dim / 2] float32;
 /// sign -1 undoes it (and is its gradient).

@@ -3,7 +3,7 @@
 // AdamW (Loshchilov & Hutter 2019) and, for the layers' matrices where asked for, Muon (Jordan et al. 2024); the
 // learning rate's schedule; clipping. All in float32.
 //
-// Thread rule: as llama_p.h.
+// Thread rule: as transformer_p.h.
 #pragma once
 
 #include "model/learning/causal_lm.h"

@@ -27,6 +27,7 @@ struct Parameter {
     at::Tensor master;          ///< float32 [out, in] or [n]; undefined in a model that is only read
     at::Tensor grad;            ///< float32, like master; undefined while frozen
     at::Tensor compute;         ///< the type of the products; shares memory with master in float32
+    double offset = 0;          ///< `compute` is master + offset: of a norm whose weight counts as 1 + w
     bool decay = false;         ///< weight decay applies (matrices)
     bool hidden_matrix = false; ///< a matrix of a layer (what Muon moves)
     double rate = 1;            ///< factor on the learning rate; above 1 for a fresh head
@@ -36,7 +37,7 @@ struct Parameter {
     /// Brings `compute` up to date with `master`.
     void refresh() {
         if (master.defined() && !compute.is_alias_of(master))
-            compute.copy_(master);
+            compute.copy_(offset == 0 ? master : master + offset);
     }
 };
 

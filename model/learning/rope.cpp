@@ -7,11 +7,11 @@
 
 namespace stepmark {
 
-std::vector<double> ropeFrequencies(const ModelConfig& config) {
+std::vector<double> ropeFrequencies(const RopeSpec& spec, std::int64_t head_dim) {
     std::vector<double> frequencies;
-    for (std::int64_t i = 0; i < config.head_dim / 2; ++i) {
-        double f = std::pow(config.rope_theta, -2.0 * static_cast<double>(i) / static_cast<double>(config.head_dim));
-        if (const auto& scaling = config.rope_scaling) {
+    for (std::int64_t i = 0; i < head_dim / 2; ++i) {
+        double f = std::pow(spec.theta, -2.0 * static_cast<double>(i) / static_cast<double>(head_dim));
+        if (const auto& scaling = spec.scaling) {
             const double wavelength = 2 * std::numbers::pi / f;
             const auto original = static_cast<double>(scaling->original_max_position_embeddings);
             const double s = (original / wavelength - scaling->low_freq_factor) /
@@ -26,18 +26,18 @@ std::vector<double> ropeFrequencies(const ModelConfig& config) {
     return frequencies;
 }
 
-RopeTable::RopeTable(const ModelConfig& config, at::Device device) {
+RopeTable::RopeTable(const RopeSpec& spec, std::int64_t head_dim, std::int64_t positions, at::Device device) {
     // Contexts of a million positions exist; nothing here feeds more than this many tokens along one path.
-    const std::int64_t positions = std::min<std::int64_t>(config.max_position_embeddings, 32768);
+    positions = std::min<std::int64_t>(positions, 32768);
     std::vector<float> frequencies; // float32 products, as transformers has them
-    for (const double f : ropeFrequencies(config))
+    for (const double f : ropeFrequencies(spec, head_dim))
         frequencies.push_back(static_cast<float>(f));
     const at::Tensor angles = at::outer(at::arange(positions, at::kFloat), at::tensor(frequencies, at::kFloat));
     m_cosines = angles.cos().to(device);
     m_sines = angles.sin().to(device);
 }
 
-std::pair<at::Tensor, at::Tensor> RopeTable::at(const at::Tensor& positions) const {
+Rotation RopeTable::at(const at::Tensor& positions) const {
     return {m_cosines.index_select(0, positions), m_sines.index_select(0, positions)};
 }
 

@@ -5,24 +5,29 @@
 // Thread rule: as the model that holds it.
 #pragma once
 
-#include "model/base/model_config.h"
+#include "model/base/network_spec.h"
 
 #include <ATen/ATen.h>
 
+#include <cstdint>
 #include <vector>
 
 namespace stepmark {
 
-/// Angles per position of the frequencies theta^(-2 i / D), i < D / 2, scaled as the configuration says. [D / 2]
-std::vector<double> ropeFrequencies(const ModelConfig& config);
+/// Angles per position of the frequencies theta^(-2 i / D), i < D / 2, scaled as the spec says. [D / 2]
+std::vector<double> ropeFrequencies(const RopeSpec& spec, std::int64_t head_dim);
 
-/// Cosines and sines, computed once for all positions that came up so far.
+/// Of some positions, [n, D / 2] float32 each.
+struct Rotation {
+    at::Tensor cosines, sines;
+};
+
+/// Cosines and sines of all positions that a path may have, computed once.
 class RopeTable {
 public:
-    RopeTable() = default;
-    RopeTable(const ModelConfig& config, at::Device device);
-    /// positions [T] int64 -> cosines and sines, [T, D / 2] float32 each.
-    std::pair<at::Tensor, at::Tensor> at(const at::Tensor& positions) const;
+    RopeTable(const RopeSpec& spec, std::int64_t head_dim, std::int64_t positions, at::Device device);
+    /// positions [n] int64
+    Rotation at(const at::Tensor& positions) const;
 
 private:
     at::Tensor m_cosines, m_sines; ///< [max positions, D / 2]

@@ -115,7 +115,7 @@ private:
     }
 
     void loadModel(const std::stop_token& stop) {
-        m_model = Llama::load(m_folder, m_compute, false, stop);
+        m_model = Transformer::load(m_folder, m_compute, false, stop);
         m_head = TokenHead::classifier(*m_model, m_reading.classes, &m_folder, m_reading.classes, false);
     }
 
@@ -232,7 +232,7 @@ private:
     Compute m_compute;
     ScoreOptions m_options;
     std::optional<HiddenStates> m_states;
-    std::optional<Llama> m_model;
+    std::optional<Transformer> m_model;
     std::optional<TokenHead> m_head;
     at::Tensor m_weight, m_bias;
     std::int64_t m_tokens = 0;

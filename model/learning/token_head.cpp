@@ -15,7 +15,7 @@ constexpr std::int64_t kMaxLogits = std::int64_t{1} << 24;
 
 } // namespace
 
-TokenHead TokenHead::classifier(Llama& model, const std::vector<Rating>& classes, const ModelFolder* folder,
+TokenHead TokenHead::classifier(Transformer& model, const std::vector<Rating>& classes, const ModelFolder* folder,
                                 const std::vector<Rating>& stored, bool trainable) {
     TokenHead head;
     const auto labels = static_cast<std::int64_t>(classes.size());
@@ -42,12 +42,13 @@ TokenHead TokenHead::classifier(Llama& model, const std::vector<Rating>& classes
     return head;
 }
 
-TokenHead TokenHead::languageModel(Llama& model, const ModelFolder* folder, bool trainable, std::uint64_t seed) {
+TokenHead TokenHead::languageModel(Transformer& model, const ModelFolder* folder, bool trainable, std::uint64_t seed) {
     TokenHead head;
     const ModelConfig& config = model.config();
     head.m_labels = config.vocab_size;
     head.m_type = model.compute().type;
     head.m_tied = config.tie_word_embeddings;
+    head.m_cap = model.network().logit_cap;
     if (head.m_tied)
         return head;
     at::Generator generator = at::detail::createCPUGenerator(seed ^ 0x9e3779b97f4a7c15u);
@@ -72,29 +73,34 @@ std::vector<Parameter*> TokenHead::parameters() {
     return all;
 }
 
-at::Tensor TokenHead::logits(const Llama& model, const at::Tensor& x) const {
-    at::Tensor rstd;
-    const at::Tensor y = ops::rmsNorm(x, model.final_norm, model.config().rms_norm_eps, m_type, rstd); // [n, H]
-    return ops::linear(y, weightOf(model), &m_bias).to(at::kFloat);
+at::Tensor TokenHead::logitsOf(const Transformer& model, const at::Tensor& y) const {
+    at::Tensor logits = ops::linear(y, weightOf(model), &m_bias).to(at::kFloat);
+    return m_cap > 0 ? logits.div_(m_cap).tanh_().mul_(m_cap) : logits;
 }
 
-TokenHead::Read TokenHead::read(const Llama& model, const at::Tensor& x, const at::Tensor& rows) const {
-    Read read{rows, x.index_select(0, rows), {}, {}};
-    read.y = ops::rmsNorm(read.x, model.final_norm, model.config().rms_norm_eps, m_type, read.rstd);
+at::Tensor TokenHead::logits(const Transformer& model, const at::Tensor& x) const {
+    return logitsOf(model, model.normed(model.final_norm, x, m_type, nullptr));
+}
+
+TokenHead::Read TokenHead::read(const Transformer& model, const at::Tensor& x, const at::Tensor& rows) const {
+    Read read{rows, {}, {}};
+    read.y = model.normed(model.final_norm, x.index_select(0, rows), m_type, &read.norm);
     return read;
 }
 
-void TokenHead::backward(Llama& model, const Read& read, const at::Tensor& d_logits, at::Tensor& dx) {
+void TokenHead::backward(Transformer& model, const Read& read, at::Tensor d_logits, at::Tensor& dx) {
+    if (m_cap > 0) // the slope of cap * tanh(z / cap), by its value
+        d_logits = d_logits * (1 - (logitsOf(model, read.y) / m_cap).square());
     const at::Tensor dy = ops::linearBackward(d_logits.to(m_type), read.y, weightOf(model), &m_bias); // [n, H]
-    dx.index_add_(0, read.rows, ops::rmsNormBackward(dy, read.x, model.final_norm, read.rstd));
+    dx.index_add_(0, read.rows, model.normBackward(model.final_norm, dy, read.norm));
 }
 
-void TokenHead::backward(Llama& model, const at::Tensor& x, const at::Tensor& rows, const at::Tensor& d_logits,
+void TokenHead::backward(Transformer& model, const at::Tensor& x, const at::Tensor& rows, const at::Tensor& d_logits,
                          at::Tensor& dx) {
     backward(model, read(model, x, rows), d_logits, dx);
 }
 
-LossSum TokenHead::loss(Llama& model, const at::Tensor& x, const LossItems& items, const Objective& objective,
+LossSum TokenHead::loss(Transformer& model, const at::Tensor& x, const LossItems& items, const Objective& objective,
                         double done, double scale, at::Tensor* dx, const std::stop_token& stop) {
     const ItemsByRow sorted = sortByRow(items);
     const bool together = objective.scope() == Objective::Scope::Batch;
@@ -105,8 +111,8 @@ LossSum TokenHead::loss(Llama& model, const at::Tensor& x, const LossItems& item
         throwIfStopped(stop);
         const std::int64_t end = std::min(begin + chunk, sorted.size());
         const Read at_rows = read(model, x, sorted.rowsAt(begin, end, x.device()));
-        const at::Tensor logits = ops::linear(at_rows.y, weightOf(model), &m_bias).to(at::kFloat); // [n, L]
-        at::Tensor d_logits;                                                                       // [n, L]
+        const at::Tensor logits = logitsOf(model, at_rows.y); // [n, L]
+        at::Tensor d_logits;                                  // [n, L]
         sum +=
             objective.loss(logits, sorted.targetsAt(begin, end, x.device(), together), done, dx ? &d_logits : nullptr);
         if (dx)

@@ -112,8 +112,8 @@ TrainingCore makeCore(const Setup& setup, const std::stop_token& stop) {
     optimizer.weight_decay = setup.options.weight_decay;
     optimizer.clip = setup.options.clip;
     const std::vector<Rating> classes = classesOf(setup.options.kind).rows;
-    return {Llama::load(setup.folder, setup.compute, true, stop),
-            [&](Llama& model) {
+    return {Transformer::load(setup.folder, setup.compute, true, stop),
+            [&](Transformer& model) {
                 return !classes.empty()
                            ? TokenHead::classifier(model, classes, &setup.folder, setup.reading.classes, true)
                            : TokenHead::languageModel(model, &setup.folder, true, setup.options.seed);
@@ -234,11 +234,10 @@ struct Largest {
 std::int64_t peakBytes(const Setup& setup, const Largest& largest) {
     const ModelConfig& c = setup.folder.config;
     const double element = setup.compute.type == at::kBFloat16 ? 2 : 4;
-    const auto h = static_cast<double>(c.hidden_size), i = static_cast<double>(c.intermediate_size);
-    const auto a = static_cast<double>(c.num_attention_heads * c.head_dim);
-    const auto layers = static_cast<double>(c.num_hidden_layers);
-    const double qkv = a + 2.0 * static_cast<double>(c.num_key_value_heads * c.head_dim);
-    const double a_token = 8 * h + element * (2 * h + qkv + a + 2 * i);
+    const auto h = static_cast<double>(c.hidden_size), layers = static_cast<double>(c.num_hidden_layers);
+    double a_token = 0; // a layer's
+    for (const LayerSpec& spec : networkSpec(c).layers)
+        a_token += static_cast<double>(Transformer::savedBytesAToken(c, spec, setup.compute.type)) / layers;
     const double layer =
         largest.tokens * (a_token + element * static_cast<double>(c.num_attention_heads) * largest.keys);
     const auto weights = static_cast<double>(parameterCount(c));

@@ -16,10 +16,10 @@ std::vector<Parameter*> joined(std::vector<Parameter*> first, const std::vector<
 
 } // namespace
 
-TrainingCore::TrainingCore(Llama model, const std::function<TokenHead(Llama&)>& make_head, const Objective& objective,
+TrainingCore::TrainingCore(Transformer model, const std::function<TokenHead(Transformer&)>& make_head, const Objective& objective,
                            const OptimizerOptions& options, const SecondLoss& second, const Trainable& trainable)
     : m_keep_bytes(activationBudget(model.compute()))
-    , m_model(std::make_unique<Llama>(std::move(model)))
+    , m_model(std::make_unique<Transformer>(std::move(model)))
     , m_head(make_head(*m_model))
     , m_objective(objective)
     , m_second(second.make_head ? std::optional(second.make_head(*m_model)) : std::nullopt)

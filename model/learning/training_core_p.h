@@ -4,7 +4,7 @@
 // step ends a batch. What the targets mean is the business of those who make them, what is learnt from them the
 // objective's.
 //
-// Thread rule: as llama_p.h.
+// Thread rule: as transformer_p.h.
 #pragma once
 
 #include "model/learning/objectives/cross_entropy_p.h"
@@ -31,7 +31,7 @@ struct LossPack {
 /// A cross entropy beside the objective, through a head of its own that is thrown away in the end: what it teaches is
 /// the network below it.
 struct SecondLoss {
-    std::function<TokenHead(Llama&)> make_head;
+    std::function<TokenHead(Transformer&)> make_head;
     double weight = 0; ///< of its mean, against the objective's mean
 };
 
@@ -54,7 +54,7 @@ struct BatchResult {
 class TrainingCore {
 public:
     /// `objective` must outlive the core.
-    TrainingCore(Llama model, const std::function<TokenHead(Llama&)>& make_head, const Objective& objective,
+    TrainingCore(Transformer model, const std::function<TokenHead(Transformer&)>& make_head, const Objective& objective,
                  const OptimizerOptions& options, const SecondLoss& second = {}, const Trainable& trainable = {});
 
     /// For an objective of Scope::Rows: adds the gradients of sum(weight * loss) / batch_weight, and of the second
@@ -86,7 +86,7 @@ public:
     /// After state() was filled: compute copies and the optimizer's count.
     void restored(std::int64_t optimizer_steps);
 
-    Llama& model() { return *m_model; }
+    Transformer& model() { return *m_model; }
     void setKeepBytes(std::int64_t bytes) { m_keep_bytes = bytes; }
     std::int64_t keepBytes() const { return m_keep_bytes; }
     TokenHead& head() { return m_head; }
@@ -110,7 +110,7 @@ private:
     std::vector<Parameter*> allParameters();
 
     std::int64_t m_keep_bytes;      ///< activations kept at most; beyond, they are computed again
-    std::unique_ptr<Llama> m_model; ///< on the heap: the optimizer points at its parameters
+    std::unique_ptr<Transformer> m_model; ///< on the heap: the optimizer points at its parameters
     TokenHead m_head;
     const Objective& m_objective;
     std::optional<TokenHead> m_second;

@@ -7,7 +7,6 @@
 #include <ATen/Parallel.h>
 
 #include <algorithm>
-#include <cmath>
 #include <functional>
 
 namespace stepmark {
@@ -101,6 +100,17 @@ void scatter(at::Tensor& sum, std::int64_t begin, const AttentionPlan::Block& bl
         sum.index_add_(0, block.keys - begin, rows);
 }
 
+/// Scores [kv, group * B, K], of the products' type throughout, scaled and capped.
+at::Tensor capped(const at::Tensor& scores, const AttentionShape& shape) {
+    return (scores.to(at::kFloat) * (shape.scale / shape.soft_cap)).tanh_().mul_(shape.soft_cap).to(scores.scalar_type());
+}
+
+/// From the gradient of the capped scores to that of the plain ones.
+at::Tensor capBackward(const at::Tensor& grad, const at::Tensor& scores, const AttentionShape& shape) {
+    const at::Tensor tanh = (scores.to(at::kFloat) * (shape.scale / shape.soft_cap)).tanh_();
+    return (grad.to(at::kFloat) * (1 - tanh.square()) * shape.scale).to(grad.scalar_type());
+}
+
 void softmaxBackward(const at::Tensor& probabilities, at::Tensor& grad, double scale) {
     if (!grad.device().is_cpu()) {
         grad = probabilities * (grad - (probabilities * grad).sum(-1, true)) * scale;
@@ -119,15 +129,26 @@ void softmaxBackward(const at::Tensor& probabilities, at::Tensor& grad, double s
     });
 }
 
+/// Calls `each` with the token and its ancestors, nearest first, as far as the window goes, until it gives false.
+template <typename Each>
+void forAncestors(std::span<const std::int32_t> parent, std::int64_t token, std::int64_t window, const Each& each) {
+    std::int64_t seen = 0;
+    for (auto at = static_cast<std::int32_t>(token); at >= 0; at = parent[static_cast<std::size_t>(at)])
+        if ((window > 0 && ++seen > window) || !each(static_cast<std::size_t>(at)))
+            return;
+}
+
 AttentionPlan::Block makeBlock(std::span<const std::int32_t> parent, std::int64_t begin, std::int64_t end,
-                               std::vector<std::int32_t>& column_of) {
+                               std::int64_t window, std::vector<std::int32_t>& column_of) {
     std::vector<std::int64_t> keys;
     for (std::int64_t token = begin; token < end; ++token)
-        for (auto at = static_cast<std::int32_t>(token); at >= 0 && column_of[static_cast<std::size_t>(at)] < 0;
-             at = parent[static_cast<std::size_t>(at)]) {
-            column_of[static_cast<std::size_t>(at)] = 0;
-            keys.push_back(at);
-        }
+        forAncestors(parent, token, window, [&](std::size_t at) {
+            if (column_of[at] >= 0)
+                return window > 0; // its ancestors are there already, but for those beyond another token's window
+            column_of[at] = 0;
+            keys.push_back(static_cast<std::int64_t>(at));
+            return true;
+        });
     std::sort(keys.begin(), keys.end());
     const auto count = static_cast<std::int64_t>(keys.size());
     for (std::int64_t column = 0; column < count; ++column)
@@ -135,8 +156,10 @@ AttentionPlan::Block makeBlock(std::span<const std::int32_t> parent, std::int64_
     at::Tensor mask = at::zeros({end - begin, count}, at::kByte);
     auto* seen = mask.data_ptr<std::uint8_t>();
     for (std::int64_t token = begin; token < end; ++token, seen += count)
-        for (auto at = static_cast<std::int32_t>(token); at >= 0; at = parent[static_cast<std::size_t>(at)])
-            seen[column_of[static_cast<std::size_t>(at)]] = 1;
+        forAncestors(parent, token, window, [&](std::size_t at) {
+            seen[column_of[at]] = 1;
+            return true;
+        });
     for (const std::int64_t key : keys)
         column_of[static_cast<std::size_t>(key)] = -1;
     const bool contiguous = keys.back() - keys.front() + 1 == count;
@@ -145,7 +168,8 @@ AttentionPlan::Block makeBlock(std::span<const std::int32_t> parent, std::int64_
 
 } // namespace
 
-AttentionPlan planAttention(std::span<const std::int32_t> parent, at::Device device, std::int64_t block_tokens) {
+AttentionPlan planAttention(std::span<const std::int32_t> parent, at::Device device, std::int64_t window,
+                            std::int64_t block_tokens) {
     AttentionPlan plan;
     std::vector<std::int32_t> column_of(parent.size(), -1);
     const auto total = static_cast<std::int64_t>(parent.size());
@@ -157,7 +181,7 @@ AttentionPlan planAttention(std::span<const std::int32_t> parent, at::Device dev
                 end = cut;
                 break;
             }
-        plan.blocks.push_back(makeBlock(parent, begin, end, column_of));
+        plan.blocks.push_back(makeBlock(parent, begin, end, window, column_of));
         plan.blocks.back().keys = plan.blocks.back().keys.to(device);
         plan.blocks.back().mask = plan.blocks.back().mask.to(device);
         begin = end;
@@ -188,7 +212,6 @@ void maskedSoftmax(at::Tensor& scores, const at::Tensor& mask, double scale) {
 at::Tensor treeAttention(const at::Tensor& qkv, const AttentionShape& shape, const AttentionPlan& plan,
                          AttentionSaved* saved) {
     const std::int64_t width = shape.heads * shape.head_dim, kv_width = shape.kv_heads * shape.head_dim;
-    const double scale = 1.0 / std::sqrt(static_cast<double>(shape.head_dim));
     at::Tensor y = at::empty({qkv.size(0), width}, qkv.options()); // [T, A D]
     if (saved)
         saved->resize(plan.blocks.size());
@@ -199,7 +222,9 @@ at::Tensor treeAttention(const at::Tensor& qkv, const AttentionShape& shape, con
         const at::Tensor k = gather(qkv, block, shape, width);            // [kv, K, D]
         const at::Tensor v = gather(qkv, block, shape, width + kv_width); // [kv, K, D]
         at::Tensor scores = at::bmm(q, k.transpose(1, 2));                // [kv, group * B, K]
-        maskedSoftmax(scores, block.mask, scale);
+        if (shape.soft_cap > 0)
+            scores = capped(scores, shape);
+        maskedSoftmax(scores, block.mask, shape.soft_cap > 0 ? 1.0 : shape.scale);
         y.narrow(0, block.begin, count).copy_(byToken(at::bmm(scores, v), shape));
         if (saved)
             (*saved)[index] = scores;
@@ -215,7 +240,6 @@ at::Tensor treeAttention(const at::Tensor& qkv, const AttentionShape& shape, con
 at::Tensor treeAttentionBackward(const at::Tensor& dy, const at::Tensor& qkv, const AttentionShape& shape,
                                  const AttentionPlan& plan, const AttentionSaved& saved) {
     const std::int64_t width = shape.heads * shape.head_dim, kv_width = shape.kv_heads * shape.head_dim;
-    const double scale = 1.0 / std::sqrt(static_cast<double>(shape.head_dim));
     at::Tensor grad = at::empty_like(qkv);
     const auto goBack = [&](std::size_t index, KeyGradient& sum) {
         const AttentionPlan::Block& block = plan.blocks[index];
@@ -227,7 +251,9 @@ at::Tensor treeAttentionBackward(const at::Tensor& dy, const at::Tensor& qkv, co
         const at::Tensor& probabilities = saved[index];                           // [kv, group * B, K]
         scatter(sum.dv, sum.begin, block, at::bmm(probabilities.transpose(1, 2), out));
         at::Tensor ds = at::bmm(out, v.transpose(1, 2)); // [kv, group * B, K]
-        softmaxBackward(probabilities, ds, scale);
+        softmaxBackward(probabilities, ds, shape.soft_cap > 0 ? 1.0 : shape.scale);
+        if (shape.soft_cap > 0)
+            ds = capBackward(ds, at::bmm(q, k.transpose(1, 2)), shape);
         scatter(sum.dk, sum.begin, block, at::bmm(ds.transpose(1, 2), q));
         grad.narrow(0, block.begin, count).narrow(1, 0, width).copy_(byToken(at::bmm(ds, k), shape));
     };

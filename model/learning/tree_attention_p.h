@@ -20,6 +20,8 @@ struct AttentionShape {
     std::int64_t heads = 0;    ///< query heads A
     std::int64_t kv_heads = 0; ///< key/value heads; divides heads
     std::int64_t head_dim = 0; ///< D
+    double scale = 1;          ///< factor on the scores
+    double soft_cap = 0;       ///< scaled scores s become cap * tanh(s / cap); 0: they stay
 };
 
 /// Who sees whom in a pack of T tokens; built once, used by every layer.
@@ -34,8 +36,10 @@ struct AttentionPlan {
     std::vector<Block> blocks;
 };
 
-/// `parent` [T]: the token before on the path, -1 at a start; parents stand before their children.
-AttentionPlan planAttention(std::span<const std::int32_t> parent, at::Device device, std::int64_t block_tokens = 128);
+/// `parent` [T]: the token before on the path, -1 at a start; parents stand before their children. `window`: tokens of
+/// its path that a token sees, itself among them; 0: all.
+AttentionPlan planAttention(std::span<const std::int32_t> parent, at::Device device, std::int64_t window = 0,
+                            std::int64_t block_tokens = 128);
 
 /// What the gradient needs of the forward pass: the probabilities of each block, [kv_heads, (A / kv_heads) * B, K].
 using AttentionSaved = std::vector<at::Tensor>;

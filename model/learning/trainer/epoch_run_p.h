@@ -2,7 +2,7 @@
 //
 // A run over epochs of examples, validated after each: what PRM, ORM and generator training are.
 //
-// Thread rule: as llama_p.h.
+// Thread rule: as transformer_p.h.
 #pragma once
 
 #include "model/learning/run_state_p.h"

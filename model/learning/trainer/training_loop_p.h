@@ -4,7 +4,7 @@
 // is learnt is the core's objective's business; when a run ends, what it is measured by and who hears of it, the
 // source's and the observers'.
 //
-// Thread rule: as llama_p.h.
+// Thread rule: as transformer_p.h.
 #pragma once
 
 #include "model/learning/trainer/example_source_p.h"

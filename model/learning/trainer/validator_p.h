@@ -2,7 +2,7 @@
 //
 // How good a network is on examples that it does not learn from: loss, and AUC where they have checks.
 //
-// Thread rule: as llama_p.h.
+// Thread rule: as transformer_p.h.
 #pragma once
 
 #include "model/learning/supervision_p.h"

@@ -56,6 +56,7 @@ class TestModelConfig : public QObject {
 private Q_SLOTS:
     void reads();
     void readsQwen2();
+    void readsQwen3();
     void absentMeansTransformersDefault_data();
     void absentMeansTransformersDefault();
     void readsLabels_data();
@@ -113,10 +114,33 @@ void TestModelConfig::readsQwen2() {
     QVERIFY(parse(with(qwen, {{"layer_types", QJsonArray{"full_attention", "full_attention"}}})).qkv_bias);
     QCOMPARE(parse(QJsonObject(written(config))), config);
 
+    // Where it does use it: by the layer, or from one on.
+    const QJsonObject windows =
+        with(qwen, {{"use_sliding_window", true}, {"layer_types", QJsonArray{"sliding_attention", "full_attention"}}});
+    QCOMPARE(networkSpec(parse(windows)).layers.front().window, 4096);
+    QCOMPARE(networkSpec(parse(windows)).layers.back().window, 0);
+    QCOMPARE(parse(written(parse(windows))), parse(windows));
+    const NetworkSpec from_one = networkSpec(parse(with(qwen, {{"use_sliding_window", true}, {"sliding_window", 9}})));
+    QCOMPARE(from_one.layers.front().window, 0);
+    QCOMPARE(from_one.layers.back().window, 9);
+
     const QJsonObject wide =
         with(qwen, {{"hidden_size", 128}, {"num_attention_heads", 64}, {"num_key_value_heads", QJsonValue()}});
     QCOMPARE(parse(wide).num_key_value_heads, 64); // null: as many as heads
     QCOMPARE(parse(without(wide, "num_key_value_heads")).num_key_value_heads, 32);
+}
+
+// Heads of their own width, whatever the others are.
+void TestModelConfig::readsQwen3() {
+    const QJsonObject qwen = with(llama(), {{"model_type", "qwen3"}});
+    const ModelConfig config = parse(qwen);
+    QCOMPARE(config.head_dim, 128);
+    QCOMPARE(parse(with(qwen, {{"hidden_size", 65}})).head_dim, 128); // no multiple of the heads
+    QVERIFY(!config.qkv_bias && !config.output_bias && !config.mlp_bias);
+    QVERIFY(parse(with(qwen, {{"attention_bias", true}})).output_bias);
+    QCOMPARE(networkSpec(config).layers.back().norms.query, "self_attn.q_norm");
+    QCOMPARE(parse(written(config)), config);
+    QCOMPARE(className(config, "ForTokenClassification"), "Qwen3ForTokenClassification");
 }
 
 // Whoever leaves a key out means what transformers makes of that (5.24, 4.57.6).
@@ -139,6 +163,9 @@ void TestModelConfig::absentMeansTransformersDefault_data() {
     row("llama", "max_position_embeddings", "2048");
     row("llama", "bos_token_id", "1");
     row("llama", "eos_token_id", "2");
+    row("qwen3", "vocab_size", "151936");
+    row("qwen3", "head_dim", "128");
+    row("qwen3", "max_position_embeddings", "32768");
     row("qwen2", "vocab_size", "151936");
     row("qwen2", "intermediate_size", "22016");
     row("qwen2", "max_position_embeddings", "32768");
@@ -269,10 +296,20 @@ void TestModelConfig::refuses_data() {
     row("theta zero", {{"rope_theta", 0.0}}, "rope_theta");
     row("theta is text", {{"rope_theta", "10000"}}, "not a number");
     row("tie is a number", {{"tie_word_embeddings", 1}}, "neither true nor false");
+    row("head_dim is null", {{"model_type", "qwen3"}, {"head_dim", QJsonValue()}}, "\"head_dim\" is missing");
     row("activation", {{"hidden_act", "gelu"}}, "gelu");
     row("quantized", {{"quantization_config", QJsonObject{{"bits", 4}}}}, "quantized");
-    row("sliding window", {{"model_type", "qwen2"}, {"use_sliding_window", true}, {"max_window_layers", 0}}, "sliding");
-    row("sliding layer", {{"layer_types", QJsonArray{"full_attention", "sliding_attention"}}}, "sliding_attention");
+    const QJsonObject qwen{{"model_type", "qwen2"}, {"use_sliding_window", true}, {"max_window_layers", 0}};
+    const QJsonArray sliding{"full_attention", "sliding_attention"};
+    row("window of no length", with(qwen, {{"sliding_window", 0}}), "sliding_window");
+    row("window is null", with(qwen, {{"sliding_window", QJsonValue()}}), "\"sliding_window\" is missing");
+    row("window that is not used", {{"model_type", "qwen2"}, {"layer_types", sliding}}, "use_sliding_window");
+    row("layer of another kind", {{"model_type", "qwen2"}, {"layer_types", QJsonArray{"full_attention", "chunked"}}},
+        "chunked");
+    row("types of too few layers", with(qwen, {{"layer_types", QJsonArray{"full_attention"}}}), "each of the layers");
+    row("types are a text", with(qwen, {{"layer_types", "full_attention"}}), "each of the layers");
+    row("window in a family without", {{"layer_types", sliding}}, "\"llama\" has not");
+    row("window in a family without, old", {{"use_sliding_window", true}, {"max_window_layers", 0}}, "\"llama\" has not");
     row("experts", {{"num_local_experts", 8}}, "experts");
     row("yarn", {{"rope_scaling", QJsonObject{{"type", "yarn"}, {"factor", 4.0}}}}, "yarn");
     row("llama3 without factor",

@@ -79,6 +79,7 @@ void TestModelFolder::opens_data() {
     QTest::newRow("step classifier") << "LlamaForTokenClassification" << true << 22;
     QTest::newRow("text classifier") << "LlamaForSequenceClassification" << true << 21;
     QTest::newRow("biases of Qwen2") << "Qwen2ForCausalLM" << true << 26;
+    QTest::newRow("norms of Qwen3") << "Qwen3ForCausalLM" << true << 24;
 }
 
 void TestModelFolder::opens() {
@@ -91,6 +92,8 @@ void TestModelFolder::opens() {
         config.model_type = "qwen2";
         config.qkv_bias = true;
     }
+    if (architecture.startsWith("Qwen3"))
+        config.model_type = "qwen3";
     QTemporaryDir folder;
     writeFolder(folder.path(), config, specsOf(config));
     const ModelFolder opened = ModelFolder::open(folder.path().toStdString());

@@ -49,7 +49,7 @@ void TestGenerate::cacheEqualsRecomputing_data() {
 void TestGenerate::cacheEqualsRecomputing() {
     QFETCH(QString, type);
     const at::NoGradGuard no_graph;
-    Llama model = Llama::random(tinyConfig(type.toStdString()), 5, {at::kCPU, at::kFloat});
+    Transformer model = Transformer::random(tinyConfig(type.toStdString()), 5, {at::kCPU, at::kFloat});
     const TokenHead head = TokenHead::languageModel(model, nullptr, false, 0);
     std::mt19937 random(1);
     std::vector<std::vector<std::int32_t>> texts(3);
@@ -86,7 +86,7 @@ void TestGenerate::neighboursChangeNoBit() {
     const at::NoGradGuard no_graph;
     ModelConfig config = tinyConfig("llama");
     config.max_position_embeddings = 2048;
-    Llama model = Llama::random(config, 5, {at::kCPU, bf16 ? at::kBFloat16 : at::kFloat});
+    Transformer model = Transformer::random(config, 5, {at::kCPU, bf16 ? at::kBFloat16 : at::kFloat});
     const TokenHead head = TokenHead::languageModel(model, nullptr, false, 0);
     std::mt19937 random(2);
     const auto text = [&](std::size_t length) {

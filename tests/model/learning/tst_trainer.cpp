@@ -39,8 +39,8 @@ std::vector<LabelledTree> someTrees(int count) {
 }
 
 TrainingCore coreOf(const Objective& objective, const std::vector<Rating>& classes) {
-    return {Llama::random(tinyConfig(), 7, kFloat32),
-            [&](Llama& model) { return TokenHead::classifier(model, classes, nullptr, {}, true); },
+    return {Transformer::random(tinyConfig(), 7, kFloat32),
+            [&](Transformer& model) { return TokenHead::classifier(model, classes, nullptr, {}, true); },
             objective,
             {}};
 }
