@@ -36,10 +36,10 @@ struct ModelConfig {
     double rms_norm_eps = 1e-6;
     double rope_theta = 10000.0;                   ///< also read from `rope_parameters.rope_theta` (transformers 5)
     std::optional<Llama3RopeScaling> rope_scaling; ///< `rope_scaling` or `rope_parameters`
-    bool tie_word_embeddings = false; ///< lm_head.weight is model.embed_tokens.weight and absent from the file
-    bool qkv_bias = false;            ///< `attention_bias`; Qwen2: always true
-    bool output_bias = false;         ///< bias of o_proj: `attention_bias`; Qwen2: always false
-    bool mlp_bias = false;            ///< Llama's `mlp_bias`: gate, up and down
+    bool tie_word_embeddings = false;  ///< lm_head.weight is model.embed_tokens.weight and absent from the file
+    bool qkv_bias = false;             ///< `attention_bias`; Qwen2: always true
+    bool output_bias = false;          ///< bias of o_proj: `attention_bias`; Qwen2: always false
+    bool mlp_bias = false;             ///< Llama's `mlp_bias`: gate, up and down
     std::int64_t sliding_window = 0;   ///< tokens that a token of such a layer sees, itself among them
     std::vector<bool> windowed_layers; ///< which layers have that window; empty: none
     std::string dtype = "float32"; ///< `torch_dtype` or `dtype`: float32, bfloat16, float16. What the file says, a hint

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// What a network computes, as data: the one forward and the one backward pass (model/learning/transformer_p.h) read it, a
-// family (families/family.h) fills it in. What no field says is common to all: RMSNorm, rotary positions, grouped-query
-// attention, a gated MLP.
+// What a network computes, as data: the one forward and the one backward pass (model/learning/transformer_p.h) read it,
+// a family (families/family.h) fills it in. What no field says is common to all: RMSNorm, rotary positions,
+// grouped-query attention, a gated MLP.
 //
 // Thread rule: plain values.
 #pragma once
@@ -45,8 +45,8 @@ struct NormNames {
     std::string pre_attention = "input_layernorm";
     std::string post_attention; ///< of what attention adds to the stream
     std::string pre_mlp = "post_attention_layernorm";
-    std::string post_mlp;       ///< of what the MLP adds to the stream
-    std::string query, key;     ///< over each head, before it is rotated
+    std::string post_mlp;   ///< of what the MLP adds to the stream
+    std::string query, key; ///< over each head, before it is rotated
 
     bool operator==(const NormNames&) const = default;
 };

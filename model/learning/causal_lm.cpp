@@ -269,8 +269,8 @@ void evaluateDocuments(const std::filesystem::path& folder_path, const DocumentS
                        const std::function<void(const LossSum&)>& each) {
     const ModelFolder folder = ModelFolder::open(folder_path);
     TrainingCore core(Transformer::load(folder, chooseCompute(Precision::Auto, "auto", 0, folder.config), false, stop),
-                      [&](Transformer& model) { return TokenHead::languageModel(model, &folder, false, 0); }, crossEntropy(),
-                      {});
+                      [&](Transformer& model) { return TokenHead::languageModel(model, &folder, false, 0); },
+                      crossEntropy(), {});
     for (std::int64_t first = 0; first < count;) {
         const DocumentBatch batch = documentBatch(source, first,
                                                   {.batch_tokens = 4096,

@@ -2,6 +2,7 @@
 #include "model/learning/compute_p.h"
 
 #include "model/domain/error.h"
+#include "model/learning/backend_p.h"
 #include "model/learning/machine_p.h"
 #include "model/learning/threads.h"
 
@@ -39,6 +40,7 @@ Compute chooseCompute(Precision precision, const std::string& device, int thread
         at::set_num_threads(wanted);
     Compute compute;
     compute.device = chooseDevice(device);
+    compute.backend = &backendOf(compute.device);
     if (compute.device.is_cuda()) {
         compute.type = precision == Precision::Float32 ? at::kFloat : at::kBFloat16;
         compute.products.by = "CUDA";

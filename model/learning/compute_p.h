@@ -14,12 +14,16 @@
 
 namespace stepmark {
 
+struct Backend;
 struct ModelConfig;
+
+const Backend& cpuBackend();
 
 struct Compute {
     at::Device device = at::kCPU;
-    at::ScalarType type = at::kFloat; ///< of matrix products: kFloat or kBFloat16
-    ProductsReport products;          ///< what multiplies
+    at::ScalarType type = at::kFloat;       ///< of matrix products: kFloat or kBFloat16
+    ProductsReport products;                ///< what multiplies
+    const Backend* backend = &cpuBackend(); ///< the device's operations
 
     std::string typeName() const { return type == at::kBFloat16 ? "bf16" : "float32"; }
     std::string deviceName() const { return device.is_cuda() ? "cuda" : "cpu"; }

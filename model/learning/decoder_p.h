@@ -10,8 +10,8 @@
 // Thread rule: as transformer_p.h.
 #pragma once
 
-#include "model/learning/transformer_p.h"
 #include "model/learning/token_head_p.h"
+#include "model/learning/transformer_p.h"
 
 #include <memory>
 #include <span>

@@ -8,8 +8,8 @@
 
 #include "model/learning/compute_p.h"
 #include "model/learning/head_fit_p.h"
-#include "model/learning/transformer_p.h"
 #include "model/learning/supervision_p.h"
+#include "model/learning/transformer_p.h"
 #include "model/tokenizer/tokenizer.h"
 
 #include <nlohmann/json.hpp>

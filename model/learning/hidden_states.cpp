@@ -142,10 +142,9 @@ void HiddenStates::compute(const std::vector<Missing>& trees, const std::vector<
 void HiddenStates::computePack(const Pack& pack, const std::vector<std::int64_t>& rows,
                                const std::vector<std::pair<const Missing*, int>>& steps, const std::stop_token& stop) {
     const at::Tensor x = m_model->forward(m_model->prepare(pack), nullptr, stop); // [T, H]
-    const at::Tensor y = m_model
-                             ->normed(m_model->final_norm, x.index_select(0, at::tensor(rows).to(x.device())),
-                                      at::kFloat, nullptr)
-                             .cpu(); // [n, H]
+    const at::Tensor y =
+        m_model->normed(m_model->final_norm, x.index_select(0, at::tensor(rows).to(x.device())), at::kFloat, nullptr)
+            .cpu(); // [n, H]
     const auto width = static_cast<std::size_t>(y.size(1));
     for (std::size_t i = 0; i < steps.size(); ++i) {
         const auto& [tree, node] = steps[i];

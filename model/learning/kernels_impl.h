@@ -73,7 +73,8 @@ void rmsNormBackward(const T* dy, const float* x, const float* weight, const flo
     }
 }
 
-// Both gates are g * sigmoid(z(g)): SiLU with z = g, GELU's tanh approximation with z = sqrt(8 / pi) (g + 0.044715 g^3).
+// Both gates are g * sigmoid(z(g)): SiLU with z = g, GELU's tanh approximation with z = sqrt(8 / pi) (g + 0.044715
+// g^3).
 struct Silu {
     static float z(float g) { return g; }
     static float slope(float) { return 1.0f; } // of z

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/learning/optimizer_p.h"
 
-#include "model/learning/kernels.h"
-#include "model/learning/ops_p.h"
-
 #include <algorithm>
 #include <cmath>
 
@@ -34,8 +31,10 @@ double scheduleAt(std::int64_t step, std::int64_t steps, double warmup_share, do
     return std::min(rise, std::clamp((total - done) / decay, 0.0, 1.0));
 }
 
-OptimizerState::OptimizerState(std::vector<Parameter*> parameters, const OptimizerOptions& options)
-    : m_options(options) {
+OptimizerState::OptimizerState(std::vector<Parameter*> parameters, const OptimizerOptions& options,
+                               const Backend& backend)
+    : m_options(options)
+    , m_backend(backend) {
     for (Parameter* parameter : parameters) {
         if (!parameter->trained())
             continue;
@@ -91,27 +90,8 @@ void OptimizerState::adamW(std::size_t index, double learning_rate, double grad_
     const double bias1 = 1 - std::pow(m_options.beta1, m_steps), bias2 = 1 - std::pow(m_options.beta2, m_steps);
     const double decay = parameter.decay ? m_options.weight_decay : 0;
     learning_rate *= parameter.rate;
-    if (!parameter.master.device().is_cpu()) {
-        const at::Tensor grad = parameter.grad * grad_scale;
-        first.lerp_(grad, 1 - m_options.beta1);
-        second.mul_(m_options.beta2).addcmul_(grad, grad, 1 - m_options.beta2);
-        parameter.master.mul_(1 - learning_rate * decay)
-            .addcdiv_(first, (second / bias2).sqrt_().add_(m_options.eps), -learning_rate / bias1);
-        return;
-    }
-    kernels::AdamW options{};
-    options.learning_rate = static_cast<float>(learning_rate);
-    options.beta1 = static_cast<float>(m_options.beta1);
-    options.beta2 = static_cast<float>(m_options.beta2);
-    options.eps = static_cast<float>(m_options.eps);
-    options.weight_decay = static_cast<float>(decay);
-    options.bias1 = static_cast<float>(bias1);
-    options.bias2 = static_cast<float>(bias2);
-    options.grad_scale = static_cast<float>(grad_scale);
-    ops::forRows(parameter.master.numel(), [&](std::int64_t begin, std::int64_t end, int) {
-        kernels::table().adamw(parameter.master.data_ptr<float>() + begin, parameter.grad.data_ptr<float>() + begin,
-                               first.data_ptr<float>() + begin, second.data_ptr<float>() + begin, end - begin, options);
-    });
+    m_backend.adamw(parameter.master, parameter.grad, first, second,
+                    {learning_rate, m_options.beta1, m_options.beta2, m_options.eps, decay, bias1, bias2, grad_scale});
 }
 
 void OptimizerState::muon(std::size_t index, double learning_rate, double grad_scale) {

@@ -6,6 +6,7 @@
 // Thread rule: as transformer_p.h.
 #pragma once
 
+#include "model/learning/backend_p.h"
 #include "model/learning/causal_lm.h"
 #include "model/learning/parameter_p.h"
 
@@ -34,7 +35,7 @@ struct OptimizerStep {
 
 class OptimizerState {
 public:
-    OptimizerState(std::vector<Parameter*> parameters, const OptimizerOptions& options);
+    OptimizerState(std::vector<Parameter*> parameters, const OptimizerOptions& options, const Backend& backend);
 
     /// Moves the masters against their gradients, renews the compute copies, zeroes the gradients. A gradient that is
     /// not finite, or whose norm float32 does not hold, moves nothing: it would be in the moments for ever.
@@ -53,6 +54,7 @@ private:
 
     std::vector<Parameter*> m_parameters;
     OptimizerOptions m_options;
+    const Backend& m_backend;
     std::vector<at::Tensor> m_first, m_second; ///< second is undefined where Muon moves
     std::int64_t m_steps = 0;
 };

@@ -74,7 +74,7 @@ std::vector<Parameter*> TokenHead::parameters() {
 }
 
 at::Tensor TokenHead::logitsOf(const Transformer& model, const at::Tensor& y) const {
-    at::Tensor logits = ops::linear(y, weightOf(model), &m_bias).to(at::kFloat);
+    at::Tensor logits = ops::linear(*model.compute().backend, y, weightOf(model), m_bias).to(at::kFloat);
     return m_cap > 0 ? logits.div_(m_cap).tanh_().mul_(m_cap) : logits;
 }
 
@@ -91,7 +91,8 @@ TokenHead::Read TokenHead::read(const Transformer& model, const at::Tensor& x, c
 void TokenHead::backward(Transformer& model, const Read& read, at::Tensor d_logits, at::Tensor& dx) {
     if (m_cap > 0) // the slope of cap * tanh(z / cap), by its value
         d_logits = d_logits * (1 - (logitsOf(model, read.y) / m_cap).square());
-    const at::Tensor dy = ops::linearBackward(d_logits.to(m_type), read.y, weightOf(model), &m_bias); // [n, H]
+    const at::Tensor dy =
+        ops::linearBackward(*model.compute().backend, d_logits.to(m_type), read.y, weightOf(model), m_bias); // [n, H]
     dx.index_add_(0, read.rows, model.normBackward(model.final_norm, dy, read.norm));
 }
 

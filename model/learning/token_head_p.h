@@ -7,8 +7,8 @@
 #pragma once
 
 #include "model/domain/rating.h"
-#include "model/learning/transformer_p.h"
 #include "model/learning/objectives/loss_items_p.h"
+#include "model/learning/transformer_p.h"
 
 #include <vector>
 
@@ -29,8 +29,8 @@ public:
     /// The objective's sum over the items; x [T, H] float32. With `dx` ([T, H] float32, added to) the gradients of
     /// scale * loss go there, into the head and into the final norm. In Scope::Rows some rows at a time; in
     /// Scope::Batch these items are taken for the whole batch. Throws Cancelled, with part of the gradients there.
-    LossSum loss(Transformer& model, const at::Tensor& x, const LossItems& items, const Objective& objective, double done,
-                 double scale, at::Tensor* dx, const std::stop_token& stop = {});
+    LossSum loss(Transformer& model, const at::Tensor& x, const LossItems& items, const Objective& objective,
+                 double done, double scale, at::Tensor* dx, const std::stop_token& stop = {});
     /// From d_logits [n, L] float32 at the tokens `rows` [n] to dx, the head and the final norm.
     void backward(Transformer& model, const at::Tensor& x, const at::Tensor& rows, const at::Tensor& d_logits,
                   at::Tensor& dx);

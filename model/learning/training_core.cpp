@@ -16,15 +16,16 @@ std::vector<Parameter*> joined(std::vector<Parameter*> first, const std::vector<
 
 } // namespace
 
-TrainingCore::TrainingCore(Transformer model, const std::function<TokenHead(Transformer&)>& make_head, const Objective& objective,
-                           const OptimizerOptions& options, const SecondLoss& second, const Trainable& trainable)
+TrainingCore::TrainingCore(Transformer model, const std::function<TokenHead(Transformer&)>& make_head,
+                           const Objective& objective, const OptimizerOptions& options, const SecondLoss& second,
+                           const Trainable& trainable)
     : m_keep_bytes(activationBudget(model.compute()))
     , m_model(std::make_unique<Transformer>(std::move(model)))
     , m_head(make_head(*m_model))
     , m_objective(objective)
     , m_second(second.make_head ? std::optional(second.make_head(*m_model)) : std::nullopt)
     , m_second_weight(second.weight)
-    , m_optimizer(moving(trainable), options) {}
+    , m_optimizer(moving(trainable), options, *m_model->compute().backend) {}
 
 std::vector<Parameter*> TrainingCore::parameters() { return joined(m_model->parameters(), m_head.parameters()); }
 
@@ -58,7 +59,7 @@ void TrainingCore::backward(Passed passed, const LossPack& pack, at::Tensor dx, 
 
 LossSum TrainingCore::accumulate(const LossPack& pack, double batch_weight, const std::stop_token& stop,
                                  double second_scale, double done) {
-    const at::NoGradGuard no_graph; // gradients are written out, see ops_p.h
+    const at::NoGradGuard no_graph; // gradients are written out, see backend_p.h
     Passed passed = forward(pack.pack, stop);
     at::Tensor dx = at::zeros_like(passed.x); // [T, H]
     const LossSum sum = m_head.loss(*m_model, passed.x, pack.items, m_objective, done, 1.0 / batch_weight, &dx, stop);

@@ -109,7 +109,7 @@ private:
     std::vector<Parameter*> moving(const Trainable& trainable);
     std::vector<Parameter*> allParameters();
 
-    std::int64_t m_keep_bytes;      ///< activations kept at most; beyond, they are computed again
+    std::int64_t m_keep_bytes;            ///< activations kept at most; beyond, they are computed again
     std::unique_ptr<Transformer> m_model; ///< on the heap: the optimizer points at its parameters
     TokenHead m_head;
     const Objective& m_objective;

@@ -54,8 +54,7 @@ PackInput Transformer::prepare(const Pack& pack) const {
     input.tokens = at::tensor(pack.tokens, at::kInt).to(at::kLong).to(m_compute.device);
     const at::Tensor positions = at::tensor(pack.position, at::kInt).to(at::kLong).to(m_compute.device);
     for (const View& view : m_views)
-        input.views.push_back(
-            {view.rope.at(positions), planAttention(pack.parent, m_compute.device, view.window)});
+        input.views.push_back({view.rope.at(positions), planAttention(pack.parent, m_compute.device, view.window)});
     return input;
 }
 
@@ -76,14 +75,17 @@ at::Tensor Transformer::normed(const Parameter& norm, const at::Tensor& x, at::S
     if (!norm.defined())
         return x.to(out);
     at::Tensor rstd; // [n]
-    at::Tensor y = ops::rmsNorm(x, norm, m_config.rms_norm_eps, out, rstd);
+    at::Tensor y = m_compute.backend->rms_norm(x, norm.compute, m_config.rms_norm_eps, out, rstd);
     if (saved)
         *saved = {x, rstd};
     return y;
 }
 
 at::Tensor Transformer::normBackward(Parameter& norm, const at::Tensor& dy, const NormSaved& saved) const {
-    return norm.defined() ? ops::rmsNormBackward(dy, saved.x, norm, saved.rstd) : dy.to(at::kFloat);
+    if (!norm.defined())
+        return dy.to(at::kFloat);
+    return m_compute.backend->rms_norm_backward(dy, saved.x, norm.compute, saved.rstd,
+                                                norm.trained() ? &norm.grad : nullptr);
 }
 
 namespace {
@@ -127,10 +129,10 @@ at::Tensor Transformer::attentionInput(const Layer& layer, const at::Tensor& x, 
                                        LayerSaved* saved) const {
     const at::Tensor y =
         normed(layer.pre_attention_norm, x, m_compute.type, saved ? &saved->pre_attention : nullptr); // [T, H]
-    at::Tensor qkv = ops::linear(y, layer.qkv, &layer.qkv_bias); // [T, (A + 2 K) D]
+    at::Tensor qkv = ops::linear(*m_compute.backend, y, layer.qkv, layer.qkv_bias); // [T, (A + 2 K) D]
     normHeads(layer, qkv, saved);
-    ops::rope(qkv, rotation.cosines, rotation.sines, m_config.num_attention_heads + m_config.num_key_value_heads,
-              m_config.head_dim, 1);
+    m_compute.backend->rope(qkv, rotation.cosines, rotation.sines,
+                            m_config.num_attention_heads + m_config.num_key_value_heads, m_config.head_dim, 1);
     if (saved) {
         saved->x = x;
         saved->y1 = y;
@@ -140,7 +142,7 @@ at::Tensor Transformer::attentionInput(const Layer& layer, const at::Tensor& x, 
 }
 
 at::Tensor Transformer::finishLayer(const Layer& layer, const at::Tensor& x, const at::Tensor& attended,
-                              LayerSaved* saved) const {
+                                    LayerSaved* saved) const {
     if (!saved && x.size(0) > kRowsAtOnce) { // each token by itself: a tree may be large, what is in use need not be
         at::Tensor next = at::empty_like(x);
         for (std::int64_t row = 0; row < x.size(0); row += kRowsAtOnce) {
@@ -153,37 +155,41 @@ at::Tensor Transformer::finishLayer(const Layer& layer, const at::Tensor& x, con
     const auto back = [&](const Parameter& norm, const at::Tensor& y, NormSaved* kept) { // into the stream
         return norm.defined() ? normed(norm, y.to(at::kFloat), at::kFloat, kept) : y;
     };
-    const at::Tensor x2 = x + back(layer.post_attention_norm, ops::linear(attended, layer.out, &layer.out_bias),
-                                   saved ? &saved->post_attention : nullptr); // [T, H] float32
+    const at::Tensor x2 =
+        x + back(layer.post_attention_norm, ops::linear(*m_compute.backend, attended, layer.out, layer.out_bias),
+                 saved ? &saved->post_attention : nullptr); // [T, H] float32
     const at::Tensor y = normed(layer.pre_mlp_norm, x2, m_compute.type, saved ? &saved->pre_mlp : nullptr);
-    const at::Tensor gate_up = ops::linear(y, layer.gate_up, &layer.gate_up_bias); // [T, 2 I]
+    const at::Tensor gate_up = ops::linear(*m_compute.backend, y, layer.gate_up, layer.gate_up_bias); // [T, 2 I]
     if (saved) {
         saved->attended = attended;
         saved->y2 = y;
         saved->gate_up = gate_up;
     }
     return x2 + back(layer.post_mlp_norm,
-                     ops::linear(ops::gated(gate_up, layer.spec.activation), layer.down, &layer.down_bias),
+                     ops::linear(*m_compute.backend, m_compute.backend->gated(gate_up, layer.spec.activation),
+                                 layer.down, layer.down_bias),
                      saved ? &saved->post_mlp : nullptr);
 }
 
-/// A layer of a large pack takes a second and more on a busy machine: whoever stops a run should not wait for all of it.
+/// A layer of a large pack takes a second and more on a busy machine: whoever stops a run should not wait for all of
+/// it.
 at::Tensor Transformer::forwardLayer(const Layer& layer, const PackInput& input, const at::Tensor& x, LayerSaved* saved,
-                               const std::stop_token& stop, const std::function<void(const at::Tensor&)>& seen) const {
+                                     const std::stop_token& stop,
+                                     const std::function<void(const at::Tensor&)>& seen) const {
     throwIfStopped(stop);
     const PackView& view = input.views[layer.view];
     const at::Tensor qkv = attentionInput(layer, x, view.rotation, saved);
     if (seen)
         seen(qkv);
     throwIfStopped(stop);
-    const at::Tensor attended =
-        treeAttention(qkv, attentionShape(layer), view.plan, saved ? &saved->attention : nullptr); // [T, A D]
+    const at::Tensor attended = m_compute.backend->attention(qkv, attentionShape(layer), view.plan,
+                                                             saved ? &saved->attention : nullptr); // [T, A D]
     throwIfStopped(stop);
     return finishLayer(layer, x, attended, saved);
 }
 
 at::Tensor Transformer::forward(const PackInput& input, std::vector<LayerSaved>* saved, const std::stop_token& stop,
-                          const std::function<void(std::size_t, const at::Tensor&)>& seen, Keep keep) const {
+                                const std::function<void(std::size_t, const at::Tensor&)>& seen, Keep keep) const {
     at::Tensor x = embed(input.tokens); // [T, H] float32
     if (saved)
         saved->assign(m_layers.size(), {});
@@ -193,8 +199,7 @@ at::Tensor Transformer::forward(const PackInput& input, std::vector<LayerSaved>*
         std::function<void(const at::Tensor&)> see;
         if (seen)
             see = [&](const at::Tensor& qkv) { seen(index, qkv); };
-        x = forwardLayer(m_layers[index], input, x, saved && keep == Keep::All ? &(*saved)[index] : nullptr, stop,
-                         see);
+        x = forwardLayer(m_layers[index], input, x, saved && keep == Keep::All ? &(*saved)[index] : nullptr, stop, see);
     }
     return x;
 }
@@ -226,23 +231,26 @@ at::Tensor Transformer::backwardLayer(Layer& layer, const PackInput& input, Laye
     throwIfStopped(stop);
     const PackView& view = input.views[layer.view];
     const Activation activation = layer.spec.activation;
+    const Backend& backend = *m_compute.backend;
     const at::Tensor dy = normBackward(layer.post_mlp_norm, dx, saved.post_mlp).to(m_compute.type); // [T, H]
-    const at::Tensor dh =
-        ops::linearBackward(dy, ops::gated(saved.gate_up, activation), layer.down, &layer.down_bias);    // [T, I]
-    const at::Tensor d_gate_up = ops::gatedBackward(dh, saved.gate_up, activation);                      // [T, 2 I]
-    const at::Tensor dy2 = ops::linearBackward(d_gate_up, saved.y2, layer.gate_up, &layer.gate_up_bias); // [T, H]
+    const at::Tensor dh = ops::linearBackward(backend, dy, backend.gated(saved.gate_up, activation), layer.down,
+                                              layer.down_bias);                         // [T, I]
+    const at::Tensor d_gate_up = backend.gated_backward(dh, saved.gate_up, activation); // [T, 2 I]
+    const at::Tensor dy2 =
+        ops::linearBackward(backend, d_gate_up, saved.y2, layer.gate_up, layer.gate_up_bias); // [T, H]
     throwIfStopped(stop);
     at::Tensor dx2 = normBackward(layer.pre_mlp_norm, dy2, saved.pre_mlp);
     dx2.add_(dx); // [T, H] float32
     const at::Tensor d_out = normBackward(layer.post_attention_norm, dx2, saved.post_attention).to(m_compute.type);
     const at::Tensor d_attended =
-        ops::linearBackward(d_out, saved.attended, layer.out, &layer.out_bias); // [T, A D]
-    at::Tensor d_qkv = treeAttentionBackward(d_attended, saved.qkv, attentionShape(layer), view.plan, saved.attention);
+        ops::linearBackward(backend, d_out, saved.attended, layer.out, layer.out_bias); // [T, A D]
+    at::Tensor d_qkv =
+        backend.attention_backward(d_attended, saved.qkv, attentionShape(layer), view.plan, saved.attention);
     throwIfStopped(stop);
-    ops::rope(d_qkv, view.rotation.cosines, view.rotation.sines,
-              m_config.num_attention_heads + m_config.num_key_value_heads, m_config.head_dim, -1);
+    backend.rope(d_qkv, view.rotation.cosines, view.rotation.sines,
+                 m_config.num_attention_heads + m_config.num_key_value_heads, m_config.head_dim, -1);
     normHeadsBackward(layer, d_qkv, saved);
-    const at::Tensor dy1 = ops::linearBackward(d_qkv, saved.y1, layer.qkv, &layer.qkv_bias); // [T, H]
+    const at::Tensor dy1 = ops::linearBackward(backend, d_qkv, saved.y1, layer.qkv, layer.qkv_bias); // [T, H]
     return normBackward(layer.pre_attention_norm, dy1, saved.pre_attention).add_(dx2);
 }
 

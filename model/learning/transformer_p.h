@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The transformer on tree-packed sequences, forward and backward: one of each for all families, by the NetworkSpec that a
-// configuration asks for.
+// The transformer on tree-packed sequences, forward and backward: one of each for all families, by the NetworkSpec that
+// a configuration asks for.
 //
 // T: tokens, H: hidden size, I: intermediate size, A: heads, K: key/value heads, D: head dimension.
 //
@@ -23,17 +23,17 @@ namespace stepmark {
 /// A layer's weights; a norm or bias that its spec has not is undefined.
 struct Layer {
     LayerSpec spec;
-    std::size_t view = 0;          ///< its place in PackInput::views
-    Parameter pre_attention_norm;  ///< [H]
-    Parameter qkv, qkv_bias;       ///< [(A + 2 K) D, H]
-    Parameter query_norm;          ///< [D]
-    Parameter key_norm;            ///< [D]
-    Parameter out, out_bias;       ///< [H, A D]
-    Parameter post_attention_norm; ///< [H]
-    Parameter pre_mlp_norm;        ///< [H]
+    std::size_t view = 0;            ///< its place in PackInput::views
+    Parameter pre_attention_norm;    ///< [H]
+    Parameter qkv, qkv_bias;         ///< [(A + 2 K) D, H]
+    Parameter query_norm;            ///< [D]
+    Parameter key_norm;              ///< [D]
+    Parameter out, out_bias;         ///< [H, A D]
+    Parameter post_attention_norm;   ///< [H]
+    Parameter pre_mlp_norm;          ///< [H]
     Parameter gate_up, gate_up_bias; ///< [2 I, H]
-    Parameter down, down_bias;     ///< [H, I]
-    Parameter post_mlp_norm;       ///< [H]
+    Parameter down, down_bias;       ///< [H, I]
+    Parameter post_mlp_norm;         ///< [H]
 };
 
 /// What layers of the same window and positions see of a pack.
@@ -90,8 +90,7 @@ public:
     /// Reads a folder, trainable, and puts further layers on top until there are `layers`: random, but for the two
     /// projections back into the residual stream, which are zero, so that the network computes what it did. Throws
     /// Error where the folder has more.
-    static Transformer grow(const ModelFolder& folder, std::int64_t layers, std::uint64_t seed,
-                            const Compute& compute);
+    static Transformer grow(const ModelFolder& folder, std::int64_t layers, std::uint64_t seed, const Compute& compute);
 
     const ModelConfig& config() const { return m_config; }
     const NetworkSpec& network() const { return m_network; }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/learning/tree_attention_p.h"
 
-#include "model/learning/kernels.h"
 #include "model/learning/ops_p.h"
 
 #include <ATen/Parallel.h>
@@ -13,16 +12,14 @@ namespace stepmark {
 
 namespace {
 
-using kernels::bf16;
-
 /// Neighbouring blocks, one thread's share.
 struct Run {
     std::size_t begin = 0, end = 0;
 };
 
-/// The plan's blocks in runs of about equal work, one a thread; a GPU takes them all in one.
-std::vector<Run> runsOf(const AttentionPlan& plan, const at::Device& device) {
-    const std::int64_t parts = device.is_cpu() ? ops::parts() : 1;
+/// The plan's blocks in runs of about equal work, one a thread, or in one.
+std::vector<Run> runsOf(const AttentionPlan& plan, const AttentionSoftmax& softmax) {
+    const std::int64_t parts = softmax.side_by_side ? ops::parts() : 1;
     std::int64_t total = 0;
     for (const AttentionPlan::Block& block : plan.blocks)
         total += block.mask.numel();
@@ -102,31 +99,16 @@ void scatter(at::Tensor& sum, std::int64_t begin, const AttentionPlan::Block& bl
 
 /// Scores [kv, group * B, K], of the products' type throughout, scaled and capped.
 at::Tensor capped(const at::Tensor& scores, const AttentionShape& shape) {
-    return (scores.to(at::kFloat) * (shape.scale / shape.soft_cap)).tanh_().mul_(shape.soft_cap).to(scores.scalar_type());
+    return (scores.to(at::kFloat) * (shape.scale / shape.soft_cap))
+        .tanh_()
+        .mul_(shape.soft_cap)
+        .to(scores.scalar_type());
 }
 
 /// From the gradient of the capped scores to that of the plain ones.
 at::Tensor capBackward(const at::Tensor& grad, const at::Tensor& scores, const AttentionShape& shape) {
     const at::Tensor tanh = (scores.to(at::kFloat) * (shape.scale / shape.soft_cap)).tanh_();
     return (grad.to(at::kFloat) * (1 - tanh.square()) * shape.scale).to(grad.scalar_type());
-}
-
-void softmaxBackward(const at::Tensor& probabilities, at::Tensor& grad, double scale) {
-    if (!grad.device().is_cpu()) {
-        grad = probabilities * (grad - (probabilities * grad).sum(-1, true)) * scale;
-        return;
-    }
-    const std::int64_t keys = grad.size(2), rows = grad.size(0) * grad.size(1);
-    const auto factor = static_cast<float>(scale);
-    ops::forRows(rows, [&](std::int64_t begin, std::int64_t end, int) {
-        if (grad.scalar_type() == at::kBFloat16)
-            kernels::table().softmax_backward_bf16(static_cast<bf16*>(probabilities.data_ptr()) + begin * keys,
-                                                   static_cast<bf16*>(grad.data_ptr()) + begin * keys, end - begin,
-                                                   keys, factor);
-        else
-            kernels::table().softmax_backward_f32(probabilities.data_ptr<float>() + begin * keys,
-                                                  grad.data_ptr<float>() + begin * keys, end - begin, keys, factor);
-    });
 }
 
 /// Calls `each` with the token and its ancestors, nearest first, as far as the window goes, until it gives false.
@@ -189,28 +171,8 @@ AttentionPlan planAttention(std::span<const std::int32_t> parent, at::Device dev
     return plan;
 }
 
-void maskedSoftmax(at::Tensor& scores, const at::Tensor& mask, double scale) {
-    const std::int64_t keys = scores.size(2), rows = scores.size(0) * scores.size(1), mask_rows = mask.size(0);
-    if (!scores.device().is_cpu()) {
-        const at::Tensor hidden = mask.logical_not().repeat({scores.size(1) / mask_rows, 1}).unsqueeze(0);
-        scores =
-            at::softmax((scores.to(at::kFloat) * scale).masked_fill_(hidden, -INFINITY), -1).to(scores.scalar_type());
-        return;
-    }
-    const auto factor = static_cast<float>(scale);
-    const auto* seen = mask.data_ptr<std::uint8_t>();
-    ops::forRows(rows / mask_rows, [&](std::int64_t begin, std::int64_t end, int) {
-        const std::int64_t first = begin * mask_rows * keys, count = (end - begin) * mask_rows;
-        if (scores.scalar_type() == at::kBFloat16)
-            kernels::table().softmax_bf16(static_cast<bf16*>(scores.data_ptr()) + first, seen, count, mask_rows, keys,
-                                          factor);
-        else
-            kernels::table().softmax_f32(scores.data_ptr<float>() + first, seen, count, mask_rows, keys, factor);
-    });
-}
-
 at::Tensor treeAttention(const at::Tensor& qkv, const AttentionShape& shape, const AttentionPlan& plan,
-                         AttentionSaved* saved) {
+                         AttentionSaved* saved, const AttentionSoftmax& softmax) {
     const std::int64_t width = shape.heads * shape.head_dim, kv_width = shape.kv_heads * shape.head_dim;
     at::Tensor y = at::empty({qkv.size(0), width}, qkv.options()); // [T, A D]
     if (saved)
@@ -224,12 +186,12 @@ at::Tensor treeAttention(const at::Tensor& qkv, const AttentionShape& shape, con
         at::Tensor scores = at::bmm(q, k.transpose(1, 2));                // [kv, group * B, K]
         if (shape.soft_cap > 0)
             scores = capped(scores, shape);
-        maskedSoftmax(scores, block.mask, shape.soft_cap > 0 ? 1.0 : shape.scale);
+        softmax.forward(scores, block.mask, shape.soft_cap > 0 ? 1.0 : shape.scale);
         y.narrow(0, block.begin, count).copy_(byToken(at::bmm(scores, v), shape));
         if (saved)
             (*saved)[index] = scores;
     };
-    const std::vector<Run> runs = runsOf(plan, qkv.device());
+    const std::vector<Run> runs = runsOf(plan, softmax);
     forRuns(runs, [&](std::size_t run) {
         for (std::size_t index = runs[run].begin; index < runs[run].end; ++index)
             attend(index);
@@ -238,7 +200,8 @@ at::Tensor treeAttention(const at::Tensor& qkv, const AttentionShape& shape, con
 }
 
 at::Tensor treeAttentionBackward(const at::Tensor& dy, const at::Tensor& qkv, const AttentionShape& shape,
-                                 const AttentionPlan& plan, const AttentionSaved& saved) {
+                                 const AttentionPlan& plan, const AttentionSaved& saved,
+                                 const AttentionSoftmax& softmax) {
     const std::int64_t width = shape.heads * shape.head_dim, kv_width = shape.kv_heads * shape.head_dim;
     at::Tensor grad = at::empty_like(qkv);
     const auto goBack = [&](std::size_t index, KeyGradient& sum) {
@@ -251,13 +214,13 @@ at::Tensor treeAttentionBackward(const at::Tensor& dy, const at::Tensor& qkv, co
         const at::Tensor& probabilities = saved[index];                           // [kv, group * B, K]
         scatter(sum.dv, sum.begin, block, at::bmm(probabilities.transpose(1, 2), out));
         at::Tensor ds = at::bmm(out, v.transpose(1, 2)); // [kv, group * B, K]
-        softmaxBackward(probabilities, ds, shape.soft_cap > 0 ? 1.0 : shape.scale);
+        softmax.backward(probabilities, ds, shape.soft_cap > 0 ? 1.0 : shape.scale);
         if (shape.soft_cap > 0)
             ds = capBackward(ds, at::bmm(q, k.transpose(1, 2)), shape);
         scatter(sum.dk, sum.begin, block, at::bmm(ds.transpose(1, 2), q));
         grad.narrow(0, block.begin, count).narrow(1, 0, width).copy_(byToken(at::bmm(ds, k), shape));
     };
-    const std::vector<Run> runs = runsOf(plan, qkv.device());
+    const std::vector<Run> runs = runsOf(plan, softmax);
     std::vector<KeyGradient> sums(runs.size());
     forRuns(runs, [&](std::size_t run) {
         sums[run] = emptyGradient(plan, runs[run], kv_width, qkv.device());

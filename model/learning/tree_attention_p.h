@@ -5,7 +5,7 @@
 // depth-first order that union is little more than one path, so the cost grows with tokens times path length, not with
 // the square of the pack, and trees in one pack cost each other nothing.
 //
-// Thread rule: as ops_p.h.
+// Thread rule: one caller at a time; it uses all threads.
 #pragma once
 
 #include <ATen/ATen.h>
@@ -44,14 +44,22 @@ AttentionPlan planAttention(std::span<const std::int32_t> parent, at::Device dev
 /// What the gradient needs of the forward pass: the probabilities of each block, [kv_heads, (A / kv_heads) * B, K].
 using AttentionSaved = std::vector<at::Tensor>;
 
-/// qkv [T, (A + 2 kv) D], rotated -> [T, A D]. `saved` may be null.
-at::Tensor treeAttention(const at::Tensor& qkv, const AttentionShape& shape, const AttentionPlan& plan,
-                         AttentionSaved* saved);
-/// dy [T, A D] -> gradient of qkv, [T, (A + 2 kv) D].
-at::Tensor treeAttentionBackward(const at::Tensor& dy, const at::Tensor& qkv, const AttentionShape& shape,
-                                 const AttentionPlan& plan, const AttentionSaved& saved);
+/// What a device does between the products of attention.
+struct AttentionSoftmax {
+    /// scores [n, rows, K] become softmax(scale * scores) over the seen keys, 0 at the others; mask [mask_rows, K]
+    /// repeats.
+    void (*forward)(at::Tensor& scores, const at::Tensor& mask, double scale);
+    /// grad [n, rows, K] of the probabilities becomes that of the unscaled scores.
+    void (*backward)(const at::Tensor& probabilities, at::Tensor& grad, double scale);
+    bool side_by_side; ///< blocks are shared out among threads
+};
 
-/// scores [n, rows, K] in place to softmax(scale * scores) over the seen keys; mask [mask_rows, K] repeats.
-void maskedSoftmax(at::Tensor& scores, const at::Tensor& mask, double scale);
+/// See Backend::attention.
+at::Tensor treeAttention(const at::Tensor& qkv, const AttentionShape& shape, const AttentionPlan& plan,
+                         AttentionSaved* saved, const AttentionSoftmax& softmax);
+/// See Backend::attention_backward.
+at::Tensor treeAttentionBackward(const at::Tensor& dy, const at::Tensor& qkv, const AttentionShape& shape,
+                                 const AttentionPlan& plan, const AttentionSaved& saved,
+                                 const AttentionSoftmax& softmax);
 
 } // namespace stepmark

@@ -309,7 +309,8 @@ void TestModelConfig::refuses_data() {
     row("types of too few layers", with(qwen, {{"layer_types", QJsonArray{"full_attention"}}}), "each of the layers");
     row("types are a text", with(qwen, {{"layer_types", "full_attention"}}), "each of the layers");
     row("window in a family without", {{"layer_types", sliding}}, "\"llama\" has not");
-    row("window in a family without, old", {{"use_sliding_window", true}, {"max_window_layers", 0}}, "\"llama\" has not");
+    row("window in a family without, old", {{"use_sliding_window", true}, {"max_window_layers", 0}},
+        "\"llama\" has not");
     row("experts", {{"num_local_experts", 8}}, "experts");
     row("yarn", {{"rope_scaling", QJsonObject{{"type", "yarn"}, {"factor", 4.0}}}}, "yarn");
     row("llama3 without factor",

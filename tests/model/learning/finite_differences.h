@@ -12,14 +12,14 @@
 namespace stepmark::test {
 
 struct Differences {
-    double step = 3e-3;      ///< length of the way along the gradient, either way
-    double relative = 0.02;  ///< of the gradient's norm
+    double step = 3e-3;     ///< length of the way along the gradient, either way
+    double relative = 0.02; ///< of the gradient's norm
     double absolute = 2e-2;
 };
 
-/// Moves each parameter along its gradient, where the loss changes most: one number tests the whole tensor. The gradients
-/// must be there; `loss` may change them. The first parameter whose gradient is zero or not the slope, in words; empty:
-/// all are right.
+/// Moves each parameter along its gradient, where the loss changes most: one number tests the whole tensor. The
+/// gradients must be there; `loss` may change them. The first parameter whose gradient is zero or not the slope, in
+/// words; empty: all are right.
 inline std::string wrongGradient(const std::vector<Parameter*>& parameters, const std::function<double()>& loss,
                                  const Differences& allowed = {}) {
     std::vector<at::Tensor> gradients;

@@ -100,7 +100,8 @@ void TestTransformer::logitsEqualTransformers_data() {
         QTest::newRow(name.c_str()) << QStringLiteral(STEPMARK_SOURCE_DIR "/resources/base/") + name.c_str()
                                     << QByteArray::fromStdString(model.dump());
     }
-    const QString shared = qEnvironmentVariable("STEPMARK_SHARED_DIR", QStringLiteral(STEPMARK_SOURCE_DIR "/../shared"));
+    const QString shared =
+        qEnvironmentVariable("STEPMARK_SHARED_DIR", QStringLiteral(STEPMARK_SOURCE_DIR "/../shared"));
     QTest::newRow("SmolLM2") << qEnvironmentVariable("STEPMARK_MODEL_DIR")
                              << contentOf(shared + "/models/golden_smollm2.json");
 }
@@ -116,7 +117,8 @@ void TestTransformer::logitsEqualTransformers() {
         QVERIFY2(sha256(folder + "/model.safetensors") == expected.at("weights_sha256").get<std::string>(),
                  "other weights than those of the golden file: run tests/golden/make_model_golden.py");
     TrainingCore core(Transformer::load(model, chooseCompute(Precision::Float32, "cpu", 0, model.config), false),
-                      [&](Transformer& network) { return TokenHead::languageModel(network, &model, false, 0); }, crossEntropy(), {});
+                      [&](Transformer& network) { return TokenHead::languageModel(network, &model, false, 0); },
+                      crossEntropy(), {});
     for (const nlohmann::json& one : expected.at("logits")) {
         const std::vector<std::int32_t> ids = one.at("ids");
         std::vector<std::int64_t> rows(ids.size());
@@ -230,8 +232,8 @@ void TestTransformer::attentionIsTheSameOnAnyNumberOfThreads() {
     const auto run = [&](int count) {
         const Threads threads(count);
         AttentionSaved saved;
-        const at::Tensor y = treeAttention(qkv, shape, plan, &saved);
-        return std::pair(y, treeAttentionBackward(dy, qkv, shape, plan, saved));
+        const at::Tensor y = cpuBackend().attention(qkv, shape, plan, &saved);
+        return std::pair(y, cpuBackend().attention_backward(dy, qkv, shape, plan, saved));
     };
     const auto [y, grad] = run(1);
     for (const int count : {2, 3, 7, 64}) { // also more threads than blocks
