@@ -55,6 +55,7 @@ constexpr std::array kCapture = {Own("app/desktop/"), Own("ui/"), Own("storage/"
 constexpr std::array kBench = {Own("app/desktop/"), Own("ui/"), Own("storage/"), Own("model/domain/"),
                                Own("model/sample/")};
 constexpr std::array kTorture = {Own("app/desktop/"), Own("storage/"), Own("model/domain/")};
+constexpr std::array kTrain = {Own("model/"), Own("app/stepmarkctl/signal_watch.h"), Own("app/work/progress_text.h")};
 constexpr std::array kModel = {Own("model/")};
 
 constexpr std::array kRooms = {
@@ -97,6 +98,8 @@ constexpr std::array kRooms = {
          "for developers: what is left when programs are killed and disk or memory fails "
          "([docs/torture.md](docs/torture.md))",
          kTorture, Std | Posix | QtCore, Sqlite},
+    Room{"app/train/", "`stepmark-train`: one training apart from its project, on a machine without a desktop or Qt",
+         kTrain, Std | Json | Cli, 0},
     Room{"app/make_base/", "for developers: trains the shipped base", kModel, Std, 0},
 };
 

@@ -31,6 +31,7 @@ Json runGenerate(Context& context, const GenerateCommand& command) {
 struct TrainCommand {
     std::string project;
     bool plan = false;
+    std::string examples; ///< file to write them to, instead of training; empty: none
     SpecOption file;
     TrainSpec spec;
 };
@@ -53,9 +54,16 @@ Json runTrain(Context& context, const TrainCommand& command) {
     requireChoices(options);
     if (options.base.empty())
         options.base = work::shippedModel("stepmark-base");
-    if (!command.plan && options.out.empty())
+    const bool writes = !command.examples.empty();
+    if (writes && (command.plan || !options.out.empty() || options.resume))
+        throw UsageError("--examples-to trains nothing: give it without --plan, --out and --resume.");
+    if (!command.plan && !writes && options.out.empty())
         throw UsageError("Say where the checkpoint goes: --out DIR.");
     context.spec = shown(spec);
+    context.data_on_stdout = writes && files::isStandardOutput(command.examples);
+    if (writes)
+        return readOn(context, command.project,
+                      [&](Work& work) { return work::writeTraining(work, {.spec = spec}, command.examples); });
     const auto run = [&](Work& work) {
         Json result = command.plan ? work::trainPlan(work, {.spec = spec}) : work::train(work, {.spec = spec});
         result["spec"] = context.spec;
@@ -112,10 +120,9 @@ Json evaluated(Work& work, EvaluateSpec spec) {
     spec.split = work::evaluatedSplit(work, spec.split);
     work::ScoredModel scored;
     if (spec.scores.empty())
-        scored = work::scoredBy(work, {.checkpoint = spec.checkpoint,
-                                       .split = spec.split,
-                                       .compute = spec.compute,
-                                       .reading = spec.reading});
+        scored = work::scoredBy(
+            work,
+            {.checkpoint = spec.checkpoint, .split = spec.split, .compute = spec.compute, .reading = spec.reading});
     else
         scored.model = storage::scoreSource(work.project, spec.scores).model;
     Json result = work::evaluate(work, {.spec = spec, .model = scored.model});
@@ -203,18 +210,23 @@ void addTrain(Registry& registry) {
         ->default_str("required without --spec");
     command->add_option("--base", spec.options.base, "Hugging Face folder")->default_str("the shipped base");
     command->add_option("--out", spec.options.out, "Checkpoint folder; --plan needs none")
-        ->default_str("required without --plan and --spec");
+        ->default_str("required without --plan, --examples-to and --spec");
     command->add_option("--seed", spec.options.seed, "Seed")->capture_default_str();
     command->add_option("--problems", spec.problems, "PRM: only so many problems, drawn by seed; 0: all")
         ->check(limitsOf<TrainSpec>("problems"))
         ->capture_default_str();
     command
-        ->add_option("--per-problem", spec.per_problem,
-                     "ORM, generator: solutions a problem, drawn uniformly; 0: all")
+        ->add_option("--per-problem", spec.per_problem, "ORM, generator: solutions a problem, drawn uniformly; 0: all")
         ->check(limitsOf<TrainSpec>("per_problem"))
         ->capture_default_str();
     addWord(command, "--answers", spec.options.filter, "Generator: which solutions it is tuned on");
     addPlan(command, train->plan, "Only say what the run would cost");
+    command
+        ->add_option(
+            "--examples-to", train->examples,
+            "Train nothing: write what would be trained on to this file, for stepmark-train on another machine; "
+            "then train --resume with the folder that it leaves registers that")
+        ->default_str("none");
     addTrainOptions(command, spec.options);
     addSpec(command, train->file);
 }

@@ -9,7 +9,7 @@
 #include "app/work/record_json.h"
 #include "model/domain/draw.h"
 #include "model/domain/error.h"
-#include "model/learning/train.h"
+#include "model/learning/training_file.h"
 #include "model/run/loss_curve.h"
 #include "model/run/spec_json.h"
 #include "storage/model_store.h"
@@ -97,6 +97,20 @@ struct Run {
     LossCurve curve;
 };
 
+/// What it is trained on, its choices decided.
+TrainingData dataFor(Work& work, const TrainRequest& request) {
+    TrainingData data{.spec = request.spec};
+    TrainOptions& options = data.spec.options;
+    if (options.kind == TrainKind::Prm) {
+        data.rated = prmTrees(work, request);
+        options = withDefaults(work, options, data.rated);
+    } else {
+        data.outcomes = outcomes(work, request);
+        options = withDefaults(work, options, data.outcomes);
+    }
+    return data;
+}
+
 Run trained(Work& work, const TrainRequest& request) {
     Run run;
     const ProgressSink watched = [&](const Progress& progress) {
@@ -104,18 +118,10 @@ Run trained(Work& work, const TrainRequest& request) {
         if (work.progress)
             work.progress(progress);
     };
-    if (request.spec.options.kind == TrainKind::Prm) {
-        const auto trees = prmTrees(work, request);
-        run.options = withDefaults(work, request.spec.options, trees);
-        run.report = trainPrm(trees, run.options, work.stop, watched);
-        run.fingerprint = ratingsFingerprint(trees);
-    } else {
-        const auto trees = outcomes(work, request);
-        run.options = withDefaults(work, request.spec.options, trees);
-        run.report = request.spec.options.kind == TrainKind::Orm ? trainOrm(trees, run.options, work.stop, watched)
-                                                    : trainGenerator(trees, run.options, work.stop, watched);
-        run.fingerprint = run.report.data_fingerprint;
-    }
+    const TrainingData data = dataFor(work, request);
+    run.options = data.spec.options;
+    run.report = trainOn(data, work.stop, watched);
+    run.fingerprint = run.options.kind == TrainKind::Prm ? ratingsFingerprint(data.rated) : run.report.data_fingerprint;
     return run;
 }
 
@@ -204,18 +210,9 @@ Json train(Work& work, const TrainRequest& request) {
 }
 
 Json trainPlan(Work& work, const TrainRequest& request) {
-    TrainPlan plan;
-    TrainOptions options = request.spec.options;
-    if (request.spec.options.kind == TrainKind::Prm) {
-        const auto trees = prmTrees(work, request);
-        options = withDefaults(work, options, trees);
-        plan = planPrm(trees, options, work.stop);
-    } else {
-        const auto trees = outcomes(work, request);
-        options = withDefaults(work, options, trees);
-        plan = request.spec.options.kind == TrainKind::Orm ? planOrm(trees, options, work.stop)
-                                              : planGenerator(trees, options, work.stop);
-    }
+    const TrainingData data = dataFor(work, request);
+    const TrainOptions& options = data.spec.options;
+    const TrainPlan plan = planOn(data, work.stop);
     Json result = Json::object();
     putExamples(result, request.spec.options.kind, plan.ratings);
     result.update({{"tokens", plan.tokens},
@@ -231,6 +228,13 @@ Json trainPlan(Work& work, const TrainRequest& request) {
     addReading(result, plan.layout, plan.notes);
     result.update(toJson(plan.trained_on));
     return result;
+}
+
+Json writeTraining(Work& work, const TrainRequest& request, const std::filesystem::path& file) {
+    TrainingData data = dataFor(work, request);
+    data.spec.options.out.clear(); // whoever trains says where
+    writeTrainingFile(file, data, work.stop);
+    return {{"out", file.string()}, {"problems", data.rated.size() + data.outcomes.size()}};
 }
 
 } // namespace stepmark::work

@@ -25,5 +25,8 @@ Json train(Work& work, const TrainRequest& request);
 /// What it would cost: ratings and problems as train() counts them, tokens, tokens_row_per_rating, optimizer_steps,
 /// peak_bytes, seconds.
 Json trainPlan(Work& work, const TrainRequest& request);
+/// Trains nothing: writes what it would be trained on for `stepmark-train` (model/learning/training_file.h). What that
+/// leaves is registered by train() with the same spec, its folder as `out`, and `resume`. Results: out, problems.
+Json writeTraining(Work& work, const TrainRequest& request, const std::filesystem::path& file);
 
 } // namespace stepmark::work
