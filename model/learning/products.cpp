@@ -42,8 +42,8 @@ struct Operand {
 };
 
 bool isForOneDnn(const at::Tensor& a, const at::Tensor& b) {
-    return g_by_onednn && a.is_cpu() && a.scalar_type() == at::kFloat && b.scalar_type() == at::kFloat &&
-           a.numel() > 0 && b.numel() > 0;
+    return g_by_onednn && a.scalar_type() == at::kFloat && b.scalar_type() == at::kFloat && a.numel() > 0 &&
+           b.numel() > 0;
 }
 
 /// False: it has refused.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Matrix products of the network, by the way that this machine multiplies quickest with.
+// Matrix products of a network on the CPU, by the way that this machine multiplies quickest with.
 //
 // Thread rule: takeWay() is process-wide, while nobody multiplies; the rest as torch's own products.
 #pragma once
