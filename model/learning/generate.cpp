@@ -8,6 +8,8 @@
 #include "model/learning/options_p.h"
 #include "model/learning/sampling_p.h"
 
+#include <ATen/core/grad_mode.h>
+
 #include <algorithm>
 #include <bit>
 #include <cmath>
@@ -282,8 +284,8 @@ private:
     std::vector<std::int64_t> m_free;
     std::vector<Running> m_running;
     std::shared_ptr<PromptCache> m_prompt; ///< of m_problem, once its first sample has started
-    std::size_t m_problem = 0; ///< the next sample to start
-    int m_sample = 0;          ///< among those of its problem that were missing
+    std::size_t m_problem = 0;             ///< the next sample to start
+    int m_sample = 0;                      ///< among those of its problem that were missing
     std::int64_t m_finished = 0, m_tokens = 0;
     std::chrono::steady_clock::time_point m_begin = std::chrono::steady_clock::now();
 };

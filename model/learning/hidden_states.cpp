@@ -6,6 +6,8 @@
 #include "model/learning/supervision_p.h"
 #include "model/learning/text_hash_p.h"
 
+#include <ATen/core/grad_mode.h>
+
 #include <algorithm>
 
 namespace stepmark {

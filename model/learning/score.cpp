@@ -12,6 +12,8 @@
 #include "model/learning/reading_p.h"
 #include "model/learning/token_head_p.h"
 
+#include <ATen/core/grad_mode.h>
+
 #include <algorithm>
 
 namespace stepmark {
@@ -73,7 +75,8 @@ public:
         const at::NoGradGuard no_graph;
         ProgressThrottle throttle(std::move(sink));
         if (m_options.too_long == TooLong::Fail)
-            requireFit(fitOf(m_folder.path, trees, TooLong::Cut, stop, m_reading.layout).fit, TooLong::Fail, m_folder.path);
+            requireFit(fitOf(m_folder.path, trees, TooLong::Cut, stop, m_reading.layout).fit, TooLong::Fail,
+                       m_folder.path);
         m_tokens = 0;
         Progress progress{.stage = Stage::Scoring, .unit = Unit::Steps};
         for (const ScoreTree& tree : trees)

@@ -3,6 +3,8 @@
 
 #include "model/domain/stop.h"
 
+#include <ATen/core/grad_mode.h>
+
 #include <cmath>
 
 namespace stepmark {

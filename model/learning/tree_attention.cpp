@@ -4,6 +4,7 @@
 #include "model/learning/ops_p.h"
 
 #include <ATen/Parallel.h>
+#include <ATen/core/grad_mode.h>
 
 #include <algorithm>
 #include <functional>

@@ -4,6 +4,8 @@
 #include "model/base/model_config.h"
 #include "model/learning/products_p.h"
 
+#include <ATen/core/grad_mode.h>
+
 #include <algorithm>
 #include <chrono>
 #include <cmath>
@@ -15,11 +17,11 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr std::int64_t kRows = 512;   ///< tokens of a pack
+constexpr std::int64_t kRows = 512;    ///< tokens of a pack
 constexpr std::int64_t kWidest = 2048; ///< wider ones run at the speed of this
 constexpr double kSeconds = 2;
 constexpr int kFewest = 3, kMost = 12; ///< passes
-constexpr double kWrong = 1e30;         ///< an error that is none of rounding
+constexpr double kWrong = 1e30;        ///< an error that is none of rounding
 
 /// A product with the values to judge it by.
 struct Trial {

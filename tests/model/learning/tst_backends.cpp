@@ -212,3 +212,5 @@ void TestBackends::devicesHaveTheirs() {
 
 QTEST_GUILESS_MAIN(TestBackends)
 #include "tst_backends.moc"
+
+#include <ATen/core/grad_mode.h>

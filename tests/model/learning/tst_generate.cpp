@@ -303,3 +303,5 @@ void TestGenerate::finalAnswerLines() {
 
 QTEST_GUILESS_MAIN(TestGenerate)
 #include "tst_generate.moc"
+
+#include <ATen/core/grad_mode.h>

@@ -300,3 +300,5 @@ void TestLayerSpec::bf16StaysCloseToFloat32() {
 
 QTEST_GUILESS_MAIN(TestLayerSpec)
 #include "tst_layer_spec.moc"
+
+#include <ATen/core/grad_mode.h>
