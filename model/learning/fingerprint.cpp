@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/base/atomic_folder.h"
 #include "model/base/folder_member.h"
-#include "model/base/model_folder.h"
 #include "model/domain/stop.h"
+#include "model/learning/fingerprint_p.h"
 #include "model/learning/hidden_cache.h"
 #include "model/learning/text_hash_p.h"
 
@@ -17,16 +17,19 @@ constexpr std::size_t kSample = 4096;
 
 } // namespace
 
-std::string modelFingerprint(const std::filesystem::path& folder_path, const std::stop_token& stop) {
-    const ModelFolder folder = ModelFolder::open(folder_path);
+std::string modelFingerprint(const std::filesystem::path& folder, const std::stop_token& stop) {
+    return modelFingerprint(ModelFolder::open(folder), stop);
+}
+
+std::string modelFingerprint(const ModelFolder& folder, const std::stop_token& stop) {
     TextHash hash;
     ModelConfig config = folder.config;
     config.architectures.clear(); // the head is not part of what the backbone computes
     config.labels.clear();
     config.dtype = "float32";
     hash.add(modelConfigToJson(config));
-    if (hasMember(folder_path, "tokenizer.json"))
-        hash.add(readFile(checkedMember(folder_path, "tokenizer.json"), std::uintmax_t{256} << 20));
+    if (hasMember(folder.path, "tokenizer.json"))
+        hash.add(readFile(checkedMember(folder.path, "tokenizer.json"), std::uintmax_t{256} << 20));
     std::size_t total = 0;
     const std::vector<TensorSpec> specs = backboneTensorSpecs(folder.config);
     for (const TensorSpec& spec : specs)

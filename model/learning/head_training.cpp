@@ -6,6 +6,7 @@
 #include "model/learning/checkpoint_p.h"
 #include "model/learning/clock_p.h"
 #include "model/learning/computed_p.h"
+#include "model/learning/fingerprint_p.h"
 #include "model/learning/hidden_states_p.h"
 #include "model/learning/supervision_p.h"
 #include "model/learning/trained_on_p.h"
@@ -111,7 +112,7 @@ HeadResult trainHead(const std::vector<LabelledTree>& trees, const ExampleSet& s
     report.computed = computedBy(compute);
     report.trained_on = trainedOn(partsOf(set, options.validation_share), TrainKind::Prm);
     report.data_fingerprint = set.fingerprint;
-    report.base_fingerprint = modelFingerprint(base.path, stop);
+    report.base_fingerprint = modelFingerprint(base, stop);
     report.fit = set.fit;
     if (data.validation.y.empty())
         report.epochs.front().validation_note = partsOf(set, options.validation_share).note;

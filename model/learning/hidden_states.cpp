@@ -2,6 +2,7 @@
 #include "model/learning/hidden_states_p.h"
 
 #include "model/learning/context.h"
+#include "model/learning/fingerprint_p.h"
 #include "model/learning/not_finite.h"
 #include "model/learning/supervision_p.h"
 #include "model/learning/text_hash_p.h"
@@ -16,7 +17,7 @@ namespace {
 /// The cache's file is for one base, precision and layout.
 std::string cacheName(const ModelFolder& folder, const Layout& layout, const Compute& compute,
                       const std::stop_token& stop) {
-    const std::string name = modelFingerprint(folder.path, stop) + "-" + compute.typeName();
+    const std::string name = modelFingerprint(folder, stop) + "-" + compute.typeName();
     if (layout == kStepmarkLayout)
         return name;
     TextHash hash;
@@ -42,7 +43,7 @@ bool HiddenStates::mayBeKept(const ModelFolder& folder, const Compute& compute,
     std::filesystem::directory_iterator entries(cache_folder, ignored);
     if (ignored)
         return false;
-    const std::string name = modelFingerprint(folder.path, stop) + "-" + compute.typeName();
+    const std::string name = modelFingerprint(folder, stop) + "-" + compute.typeName();
     return std::any_of(begin(entries), end(entries),
                        [&](const auto& entry) { return entry.path().filename().string().starts_with(name); });
 }
