@@ -39,7 +39,7 @@ public:
         , m_suffix(std::move(suffix)) {}
 
     bool take(QWidget& widget, const QString& name) {
-        QTest::qWait(30);
+        QCoreApplication::processEvents();
         const bool ok = widget.grab().save(m_folder.filePath(name + m_suffix + QStringLiteral(".png")));
         m_failed = m_failed || !ok;
         return ok;

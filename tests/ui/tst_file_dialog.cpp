@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The questions for files open none of those that they list.
+#include "tests/ui/file_rows.h"
 #include "ui/widgets/file_dialog.h"
 
 #include <QAbstractItemView>
@@ -61,11 +62,6 @@ QTemporaryDir& folder() {
     return made;
 }
 
-void settle() {
-    for (int i = 0; i < 10; ++i)
-        QTest::qWait(20);
-}
-
 /// Every entry comes on screen, in both views, is hovered and selected; a name is completed.
 void useAll(QFileDialog* dialog, int entries) {
     auto* list = dialog->findChild<QListView*>("listView");
@@ -85,14 +81,14 @@ void useAll(QFileDialog* dialog, int entries) {
                 for (const int role : {Qt::DisplayRole, Qt::DecorationRole, Qt::ToolTipRole})
                     index.siblingAtColumn(column).data(role);
         }
-        settle();
+        QTRY_VERIFY(stepmark::test::allAreLookedAt(*view));
     }
     auto* name = dialog->findChild<QLineEdit*>("fileNameEdit");
     name->clear();
     QTest::keyClicks(name, "a.st");
-    settle();
+    QCoreApplication::processEvents();
     name->setText("a.stepmark");
-    settle();
+    QTRY_VERIFY(stepmark::test::allAreLookedAt(*list));
     name->completer()->popup()->hide();
 }
 
@@ -157,8 +153,7 @@ private Q_SLOTS:
         const QStringList chosen = ask(&parent, folder().path());
         QVERIFY(!title.isEmpty());
         QCOMPARE(chosen, QStringList{folder().filePath(answer)});
-        settle();
-        QCOMPARE(opens.count(), 0);
+        QCOMPARE(opens.count(), 0); // the dialog is gone, and its thread with it
     }
 
     /// Else every export lands where the last one was, or under a name without an ending.

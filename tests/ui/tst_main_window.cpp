@@ -251,13 +251,13 @@ private Q_SLOTS:
         for (const auto page : std::initializer_list<QWidget*>{m_pages->label(), m_pages->review(), m_pages->data(),
                                                                m_pages->rounds(), m_pages->labelers(), m_made->start}) {
             m_window->showPage(page);
-            QTest::qWait(1);
+            QCoreApplication::processEvents();
             QCOMPARE(m_window->size(), size);
         }
         for (const auto* button : m_window->findChildren<NavigationButton*>())
             QVERIFY2(button->width() >= button->sizeHint().width(), qPrintable(button->text()));
         m_window->showPage(m_pages->label());
-        QTest::qWait(1);
+        QCoreApplication::processEvents();
         const auto* side = m_pages->label()->findChild<QWidget*>(QStringLiteral("sidePanel"));
         QVERIFY(side->width() <= side->parentWidget()->width());
         const auto* row = m_pages->label()->findChild<StepRow*>();

@@ -415,7 +415,7 @@ private Q_SLOTS:
         m_page->setHistory(made_up::rounds());
         for (const auto tab : {RoundsPage::Tab::Results, RoundsPage::Tab::NextRound}) {
             m_page->showTab(tab);
-            QTest::qWait(20);
+            QCoreApplication::processEvents();
             QWidget* content = m_page->findChild<QWidget*>(QStringLiteral("page"));
             QVERIFY2(content->width() <= m_page->width(), qPrintable(QString::number(content->width())));
         }

@@ -269,7 +269,8 @@ private:
         query.search = QStringLiteral("nowhere to be found");
         page->ask(query);
         settle(example.desktop());
-        QTest::qWait(50);
+        if (!QTest::qWaitFor([&] { return page->list()->model()->rowCount() == 0; }, 10'000))
+            return {QStringLiteral("rows that are nowhere")};
         return texts + textsOf(example.window());
     }
 

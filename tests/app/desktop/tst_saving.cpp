@@ -79,7 +79,7 @@ private Q_SLOTS:
             type(*desktop, "3");
             QVERIFY(file.events().empty());
         }
-        QTest::qWait(100);
+        desktop->storage().waitUntilIdle();
         QVERIFY(file.events().empty()); // nothing out of order meanwhile
         Q_EMIT desktop->window().retrySaveRequested();
         QVERIFY(settle(*desktop));

@@ -3,6 +3,7 @@
 // starts itself as the window ("--window FILE LOCKS", told what to do by lines) and as the other program ("--visit
 // FILE").
 #include "tests/app/desktop/fixture.h"
+#include "tests/ui/file_rows.h"
 
 #include "storage/check.h"
 #include "storage/connection.h"
@@ -64,8 +65,7 @@ bool lookForAProject(Desktop& desktop) {
     QTimer::singleShot(0, &desktop, [&] {
         auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
         auto* list = dialog ? dialog->findChild<QListView*>("listView") : nullptr;
-        listed = list && QTest::qWaitFor([&] { return list->model()->rowCount(list->rootIndex()) > 0; }, 20'000);
-        QTest::qWait(200); // what the list's own thread still does
+        listed = list && QTest::qWaitFor([&] { return stepmark::test::allAreLookedAt(*list); }, 20'000);
         if (dialog)
             dialog->reject();
     });

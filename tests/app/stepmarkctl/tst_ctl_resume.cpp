@@ -1,107 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// A round that is killed at any stage is gone on with as the same round, and nothing that is there is written over.
-#include "tests/app/stepmarkctl/ctl_runner.h"
-
-#include <QCryptographicHash>
-#include <QSqlDatabase>
-#include <QSqlError>
-#include <QSqlQuery>
-
-#include <csignal>
+// A round that is killed at any stage is gone on with as the same round.
+#include "tests/app/stepmarkctl/interrupting.h"
+#include "tests/app/stepmarkctl/what_is_left.h"
 
 using namespace stepmark::test;
-
-namespace {
-
-const QStringList kRound{"--oracle", "--count", "10", "--mode", "full", "--orm", "--seed", "3"};
-
-/// What a round leaves, but for times, places and how often it was begun.
-constexpr const char* kLeft[] = {
-    "SELECT number, strategy, candidates, model_id, state FROM round ORDER BY id",
-    "SELECT round_id, solution_id, position, state FROM queue_item ORDER BY id",
-    "SELECT solution_id, labeler_id, round_id, finish_reason FROM annotation ORDER BY id",
-    "SELECT annotation_id, step_id, labeler_id, rating FROM rating_event ORDER BY id",
-    "SELECT kind, round_id, data_fingerprint, replace(path, ?1, '') FROM model ORDER BY id",
-    "SELECT model_id, step_id, negative, neutral, positive FROM step_score ORDER BY 1, 2",
-    "SELECT model_id, solution_id, score FROM solution_score ORDER BY 1, 2",
-    "SELECT round_id, model_id, kind, json_extract(metrics, '$.labels'), json_extract(metrics, '$.best_of_n'), "
-    "json_extract(metrics, '$.step_metrics'), json_extract(metrics, '$.orm_model') FROM evaluation ORDER BY id",
-    "SELECT count(*) FROM solution",
-    "SELECT count(*) FROM round WHERE record IS NOT NULL"};
-
-QStringList rowsOf(QSqlDatabase database, const char* sql, const QString& folder) {
-    QSqlQuery query(database);
-    query.prepare(QString::fromLatin1(sql));
-    if (QByteArrayView(sql).contains('?'))
-        query.bindValue(0, folder);
-    if (!query.exec())
-        qFatal("%s: %s", sql, qPrintable(query.lastError().text()));
-    QStringList rows;
-    while (query.next()) {
-        QStringList row;
-        for (int column = 0; query.value(column).isValid(); ++column)
-            row << query.value(column).toString();
-        rows << row.join('|');
-    }
-    return rows;
-}
-
-QByteArray hashOf(const QString& path) {
-    QFile file(path);
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    return file.open(QIODevice::ReadOnly) && hash.addData(&file) ? hash.result().toHex() : QByteArray("none");
-}
-
-/// The tables and the weights, a list each.
-std::vector<QStringList> leftIn(const Workplace& place) {
-    std::vector<QStringList> left;
-    {
-        QSqlDatabase database = QSqlDatabase::addDatabase("QSQLITE", "left");
-        database.setDatabaseName(place.project());
-        if (!database.open())
-            qFatal("cannot open %s", qPrintable(place.project()));
-        for (const char* sql : kLeft)
-            left.push_back(rowsOf(database, sql, place.folder.path()));
-    }
-    QSqlDatabase::removeDatabase("left");
-    const QDir models(place.folder.filePath("p.models"));
-    QStringList weights;
-    for (const QString& name : models.entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name))
-        if (name != "cache")
-            weights << name + ' ' + hashOf(models.filePath(name + "/model.safetensors"));
-    left.push_back(weights);
-    return left;
-}
-
-QString firstDifference(const std::vector<QStringList>& wanted, const std::vector<QStringList>& found) {
-    for (std::size_t i = 0; i < wanted.size(); ++i)
-        if (wanted[i] != found[i])
-            return QString(i < std::size(kLeft) ? kLeft[i] : "weights") + '\n' + wanted[i].join('\n').left(2000) +
-                   "\n-- found --\n" + found[i].join('\n').left(2000);
-    return {};
-}
-
-/// The report with which a part of a round begins.
-QByteArray beginOf(const char* part) { return QByteArray("{\"stage\":\"starting\",\"part\":\"") + part + '"'; }
-
-/// Starts the command and waits until its progress says `mark`; no longer, or a short stage would be over.
-void startUntil(QProcess& process, const QStringList& arguments, const QByteArray& mark) {
-    process.setReadChannel(QProcess::StandardError);
-    process.start(ctlProgram(), QStringList(arguments) << "--json");
-    QByteArray seen;
-    while (!seen.contains(mark)) {
-        QVERIFY2(process.waitForReadyRead(240'000), seen.right(500).constData());
-        seen += process.readAllStandardError();
-    }
-}
-
-void kill(QProcess& process) {
-    process.kill();
-    QVERIFY(process.waitForFinished());
-}
-
-} // namespace
 
 class TestCtlResume : public QObject {
     Q_OBJECT
@@ -283,59 +186,6 @@ private Q_SLOTS:
         kill(process); // the place is given back
         const CtlResult next = ctl(QStringList{"round", place.project()} + kRound);
         QVERIFY2(next.code == 0, qPrintable(next.err));
-    }
-
-    void modelsAreNeverWrittenOver_data() {
-        QTest::addColumn<QString>("kind");
-        QTest::addColumn<QString>("out");
-        QTest::newRow("prm, its own name") << "prm"
-                                           << "p.models/round-1";
-        QTest::newRow("prm, another spelling") << "prm"
-                                               << "./p.models/x/../round-1/";
-        QTest::newRow("prm, through a link") << "prm"
-                                             << "link/round-1";
-        QTest::newRow("orm") << "orm"
-                             << "p.models/round-1-orm";
-        QTest::newRow("generator") << "generator"
-                                   << "p.models/round-1";
-        QTest::newRow("somebody else's") << "prm"
-                                         << "foreign";
-    }
-    void modelsAreNeverWrittenOver() {
-        QFETCH(QString, kind);
-        QFETCH(QString, out);
-        static const Workplace place;
-        if (!QFile::exists(place.project())) {
-            copySample(place);
-            QCOMPARE(ctl(QStringList{"round", place.project()} + kRound).code, 0);
-            QVERIFY(QFile::link(place.file("p.models"), place.file("link")));
-            QVERIFY(QDir().mkpath(place.file("foreign")));
-            place.file("foreign/letter.txt", "dear");
-        }
-        const auto before = leftIn(place);
-        const CtlResult train = ctl({"train", place.project(), "--kind", kind, "--out", place.file(out)});
-        QCOMPARE(train.code, 1);
-        QVERIFY2(train.err.contains("--out"), qPrintable(train.err));
-        const CtlResult round =
-            ctl(QStringList{"round", place.project(), "--out", place.file(out)} + QStringList(kRound));
-        QCOMPARE(round.code, 1);
-        QCOMPARE(firstDifference(before, leftIn(place)), QString());
-        QVERIFY(QFile::exists(place.file("foreign/letter.txt")));
-    }
-
-    /// A copy of the project beside it has the same PROJECT.models.
-    void automaticNamesGoOnToTheNextFreeOne() {
-        const Workplace place;
-        copySample(place);
-        const QString copy = place.file("p.copy");
-        QVERIFY(QFile::copy(place.project(), copy));
-        QCOMPARE(ctl(QStringList{"round", place.project()} + kRound).code, 0);
-        const QByteArray weights = hashOf(place.file("p.models/round-1/model.safetensors"));
-        const CtlResult round = ctl(QStringList{"round", copy} + kRound);
-        QVERIFY2(round.code == 0, qPrintable(round.err));
-        QCOMPARE(hashOf(place.file("p.models/round-1/model.safetensors")), weights);
-        QVERIFY(QDir(place.file("p.models/round-1-2")).exists());
-        QVERIFY(QDir(place.file("p.models/round-1-2-orm")).exists());
     }
 
     /// Else an old round's PRM would be compared with a model that was trained long after it.

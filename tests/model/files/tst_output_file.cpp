@@ -4,42 +4,29 @@
 #include "model/files/open_databases.h"
 #include "model/files/output_file.h"
 #include "model/files/write_error.h"
+#include "tests/model/files/output_fixture.h"
 
 #include <QDir>
-#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 
-#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
-#include <sys/sysmacros.h>
 #include <sys/un.h>
 #include <sys/wait.h>
 
-#include <fcntl.h>
-#include <fstream>
 #include <functional>
 #include <map>
 #include <optional>
 #include <signal.h>
-#include <sstream>
-#include <thread>
 #include <unistd.h>
 
 using namespace stepmark;
 using namespace stepmark::files;
+using namespace stepmark::test;
 namespace fs = std::filesystem;
 
 namespace {
-
-std::string read(const fs::path& file) {
-    std::ostringstream text;
-    text << std::ifstream(file, std::ios::binary).rdbuf();
-    return text.str();
-}
-
-void put(const fs::path& file, const std::string& text) { std::ofstream(file, std::ios::binary) << text; }
 
 /// The first 100 bytes of an SQLite file with this application id.
 std::string header(std::uint32_t id) {
@@ -48,11 +35,6 @@ std::string header(std::uint32_t id) {
     for (int i = 0; i < 4; ++i)
         bytes[static_cast<std::size_t>(68 + i)] = static_cast<char>(id >> (24 - 8 * i));
     return bytes;
-}
-
-mode_t modeOf(const fs::path& file) {
-    struct stat status {};
-    return ::lstat(file.c_str(), &status) == 0 ? status.st_mode : 0;
 }
 
 } // namespace
@@ -238,165 +220,11 @@ private Q_SLOTS:
         QCOMPARE(read(m_root / "alive"), "new");
     }
 
-    // /dev/stdout, a pipe and (as root) the machine's device node were replaced by a file.
-    void pipeIsWrittenInto() {
-        const fs::path pipe = m_root / "pipe";
-        QCOMPARE(::mkfifo(pipe.c_str(), 0600), 0);
-        QVERIFY_EXCEPTION_THROWN(writeFile(pipe, "new"), Error); // nobody reads, and nobody could stop the waiting
-        std::string got;
-        std::thread reader([&] { got = read(pipe); });
-        std::stop_source stop;
-        const std::string text(300'000, 'x'); // more than a pipe holds
-        writeFile(pipe, text, {.stop = stop.get_token()});
-        reader.join();
-        QCOMPARE(got.size(), text.size());
-        QVERIFY(S_ISFIFO(modeOf(pipe)));
-        stop.request_stop();
-        QVERIFY_EXCEPTION_THROWN(writeFile(pipe, "new", {.stop = stop.get_token()}), Cancelled);
-        QVERIFY(parts().isEmpty());
-    }
-
-    void readerThatLeavesIsAnError() {
-        const fs::path pipe = m_root / "pipe";
-        QCOMPARE(::mkfifo(pipe.c_str(), 0600), 0);
-        const int reader = ::open(pipe.c_str(), O_RDONLY | O_NONBLOCK);
-        OutputFile file(pipe);
-        ::close(reader);
-        QVERIFY_EXCEPTION_THROWN((file.write("new"), file.commit()), Error);
-    }
-
-    // A database cannot be made in a pipe: it is made elsewhere and poured in.
-    void partOfAStreamIsPoured() {
-        const fs::path pipe = m_root / "pipe";
-        QCOMPARE(::mkfifo(pipe.c_str(), 0600), 0);
-        std::string got;
-        std::thread reader([&] { got = read(pipe); });
-        std::stop_source stop;
-        {
-            OutputFile file(pipe, {.stop = stop.get_token()});
-            put(file.part(), "a database");
-            QVERIFY(parts().isEmpty()); // not beside a pipe
-            file.commit();
-            QVERIFY(fs::exists(file.part()));
-        }
-        reader.join();
-        QCOMPARE(got, "a database");
-    }
-
-    void devicesStay_data() {
-        QTest::addColumn<int>("minor");
-        QTest::addColumn<bool>("takes");
-        QTest::newRow("like /dev/null") << 3 << true;
-        QTest::newRow("like /dev/full") << 7 << false;
-    }
-    void devicesStay() {
-        QFETCH(const int, minor);
-        QFETCH(const bool, takes);
-        const fs::path device = m_root / "device"; // never the machine's own: a fault here would cost it that
-        if (::mknod(device.c_str(), S_IFCHR | 0666, makedev(1, static_cast<unsigned>(minor))) != 0)
-            QSKIP("No device node may be made here.");
-        if (const int open = ::open(device.c_str(), O_WRONLY); open < 0)
-            QSKIP("Device nodes are of no use in this folder.");
-        else
-            ::close(open);
-        if (takes)
-            writeFile(device, "new");
-        else
-            QVERIFY_EXCEPTION_THROWN(writeFile(device, "new"), Error);
-        QVERIFY(S_ISCHR(modeOf(device)));
-        QVERIFY(parts().isEmpty());
-    }
-
-    void ownDescriptorsAreWrittenInto() {
-        int ends[2];
-        QCOMPARE(::pipe(ends), 0);
-        writeFile("/proc/self/fd/" + std::to_string(ends[1]), "into the pipe");
-        char text[32] = {};
-        QCOMPARE(::read(ends[0], text, sizeof text), ssize_t(13));
-        QCOMPARE(QString::fromUtf8(text), QStringLiteral("into the pipe"));
-        ::close(ends[0]);
-        ::close(ends[1]);
-        const int file = ::open((m_root / "log").c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600);
-        QCOMPARE(::write(file, "one ", 4), ssize_t(4));
-        writeFile("/dev/fd/" + std::to_string(file), "two");
-        QCOMPARE(read(m_root / "log"), "one two"); // appended, as the shell's >> means it
-        ::close(file);
-    }
-
-    void standardOutputHasManyNames() {
-        for (const char* name : {"-", "/dev/stdout", "/proc/self/fd/1", "/dev/fd/1"})
-            QVERIFY2(isStandardOutput(name), name);
-        fs::create_symlink("/dev/stdout", m_root / "link");
-        QVERIFY(isStandardOutput(m_root / "link"));
-        QVERIFY(!isStandardOutput(m_root / "file"));
-        QVERIFY(!isStandardOutput(m_root));
-    }
-
-    // "Writing .out.part-123 failed" helps nobody: which file, and which disk?
-    void fullDiskIsNamed() {
-        rlimit before{};
-        QCOMPARE(::getrlimit(RLIMIT_FSIZE, &before), 0);
-        const rlimit small{100'000, before.rlim_max};
-        put(m_root / "out", "old");
-        std::string error;
-        QCOMPARE(::setrlimit(RLIMIT_FSIZE, &small), 0);
-        try {
-            writeFile(m_root / "out", std::string(1'000'000, 'x'));
-        } catch (const Error& thrown) {
-            error = thrown.what();
-        }
-        ::setrlimit(RLIMIT_FSIZE, &before);
-        QVERIFY2(error.starts_with("\"" + (m_root / "out").string() + "\""), error.c_str());
-        QVERIFY2(error.find("\"" + diskOf(m_root).string() + "\"") != std::string::npos, error.c_str());
-        QVERIFY2(error.find("part") == std::string::npos, error.c_str());
-        QCOMPARE(read(m_root / "out"), "old");
-        QVERIFY(parts().isEmpty());
-    }
-
-    void temporaryNamesAreNotShown_data() {
-        QTest::addColumn<QString>("path");
-        QTest::addColumn<QString>("asked");
-        QTest::newRow("a part") << "/a/.out.jsonl.stepmark-part-12-0"
-                                << "/a/out.jsonl";
-        QTest::newRow("in a new folder") << "/a/.model.tmp-12-3/model.safetensors"
-                                         << "/a/model/model.safetensors";
-        QTest::newRow("a part in a new folder") << "/.m.tmp-1-0/.c.json.stepmark-part-1-2"
-                                                << "/m/c.json";
-        QTest::newRow("another name") << "/a/.hidden.tmp-file"
-                                      << "/a/.hidden.tmp-file";
-        QTest::newRow("no number") << "/a/.x.tmp-"
-                                   << "/a/.x.tmp-";
-        QTest::newRow("nothing before") << "/a/.tmp-12-0"
-                                        << "/a/.tmp-12-0";
-    }
-    void temporaryNamesAreNotShown() {
-        QFETCH(const QString, path);
-        QFETCH(const QString, asked);
-        QCOMPARE(QString::fromStdString(askedPath(path.toStdString()).string()), asked);
-    }
-
     void longNamesHaveAPartToo() {
         const std::string name(255, 'n'); // the longest that Linux knows
         writeFile(m_root / name, "new");
         QCOMPARE(read(m_root / name), "new");
         QVERIFY_EXCEPTION_THROWN(writeFile(m_root / (name + "n"), "new"), Error);
-    }
-
-    void folderWithoutPermission() {
-        if (::geteuid() == 0)
-            QSKIP("Root may write everywhere.");
-        fs::create_directory(m_root / "closed");
-        put(m_root / "closed" / "out", "old");
-        QCOMPARE(::chmod((m_root / "closed").c_str(), 0500), 0);
-        std::string error;
-        try {
-            writeFile(m_root / "closed" / "out", "new");
-        } catch (const Error& thrown) {
-            error = thrown.what();
-        }
-        ::chmod((m_root / "closed").c_str(), 0700);
-        QVERIFY2(error.find("may not write there") != std::string::npos, error.c_str());
-        QCOMPARE(read(m_root / "closed" / "out"), "old");
     }
 
 private:
@@ -456,9 +284,7 @@ private:
         return all;
     }
 
-    QStringList parts() const {
-        return QDir(m_directory->path()).entryList({".*.stepmark-part-[0-9]*"}, QDir::Files | QDir::Hidden);
-    }
+    QStringList parts() const { return partsIn(m_root); }
 
     std::optional<QTemporaryDir> m_directory;
     fs::path m_root;

@@ -7,7 +7,7 @@
 #include "model/learning/score.h"
 #include "model/learning/train.h"
 #include "tests/model/learning/broken_model.h"
-#include "tests/model/learning/tiny_model.h"
+#include "tests/model/learning/some_trees.h"
 
 #include <QtTest/QtTest>
 
@@ -22,22 +22,6 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr char kPoison = 'Z'; ///< a byte that occurs in one tree only, and its token is the byte
-
-std::vector<LabelledTree> someTrees(int count) {
-    std::mt19937 random(7);
-    std::vector<LabelledTree> trees;
-    for (int i = 0; i < count; ++i) {
-        LabelledTree tree;
-        tree.problem = i + 1;
-        tree.problem_text = "problem " + std::to_string(i);
-        tree.split = "train";
-        tree.tree = randomTree(random, 6);
-        for (int node = 0; node < tree.tree.size(); ++node)
-            tree.labels.push_back(ratingOfClass(static_cast<int>(random() % 3)));
-        trees.push_back(std::move(tree));
-    }
-    return trees;
-}
 
 LabelledTree poisoned(LabelledTree tree) {
     tree.problem_text += kPoison;

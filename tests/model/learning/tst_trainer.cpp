@@ -8,7 +8,7 @@
 #include "model/learning/trainer/epoch_source_p.h"
 #include "model/learning/trainer/laps_p.h"
 #include "model/learning/trainer/training_loop_p.h"
-#include "tests/model/learning/tiny_model.h"
+#include "tests/model/learning/some_trees.h"
 
 #include <QtTest/QtTest>
 
@@ -21,22 +21,6 @@ namespace fs = std::filesystem;
 namespace {
 
 const Compute kFloat32{at::kCPU, at::kFloat};
-
-std::vector<LabelledTree> someTrees(int count) {
-    std::mt19937 random(7);
-    std::vector<LabelledTree> trees;
-    for (int i = 0; i < count; ++i) {
-        LabelledTree tree;
-        tree.problem = i + 1;
-        tree.problem_text = "problem " + std::to_string(i);
-        tree.split = i % 4 == 0 ? "validation" : "train";
-        tree.tree = randomTree(random, 6);
-        for (int node = 0; node < tree.tree.size(); ++node)
-            tree.labels.push_back(ratingOfClass(static_cast<int>(random() % 3)));
-        trees.push_back(std::move(tree));
-    }
-    return trees;
-}
 
 TrainingCore coreOf(const Objective& objective, const std::vector<Rating>& classes) {
     return {Transformer::random(tinyConfig(), 7, kFloat32),
@@ -142,7 +126,7 @@ private:
 
 void TestTrainer::initTestCase() {
     writeByteTokenizer(path("tokenizer"));
-    m_set = prmExamples(someTrees(32), Tokenizer::load(path("tokenizer")), {.max_path_tokens = 512}, {});
+    m_set = prmExamples(someTrees(32, true), Tokenizer::load(path("tokenizer")), {.max_path_tokens = 512}, {});
     m_parts = partsOf(m_set, 0);
     QCOMPARE(m_parts.train.size(), std::size_t{24});
 }

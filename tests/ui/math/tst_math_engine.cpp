@@ -311,10 +311,7 @@ private Q_SLOTS:
             slow += QStringLiteral("\\frac{a}{b} & \\sqrt{c} & \\sum_i d \\\\");
         thread.add({slow + QStringLiteral("\\end{matrix}"), true}, FormulaUrgency::Shown, wish);
         thread.add({QStringLiteral("x"), false}, FormulaUrgency::Shown, wish);
-        while (typeset.isEmpty()) {
-            thread.endOverlong(20);
-            QTest::qWait(5);
-        }
+        QTRY_VERIFY_WITH_TIMEOUT((thread.endOverlong(20), !typeset.isEmpty()), 60'000);
         QVERIFY(typeset.at(0).at(1).value<FormulaPicture>().isBroken());
         QTRY_COMPARE_WITH_TIMEOUT(typeset.size(), 2, 60'000);
         QVERIFY(!typeset.at(1).at(1).value<FormulaPicture>().isBroken()); // by a fresh engine
