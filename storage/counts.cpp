@@ -51,6 +51,31 @@ std::map<LabelerId, std::int64_t> standingRatings(Connection& connection) {
     return ratings;
 }
 
+std::vector<SplitCounts> splitCounts(Project& project) {
+    Statement problems(project.connection(),
+                       "SELECT split, COUNT(*), COALESCE(SUM((SELECT COUNT(*) FROM solution "
+                       "WHERE solution.problem_id = problem.id)), 0) FROM problem GROUP BY split "
+                       "ORDER BY CASE split WHEN 'train' THEN 0 WHEN 'validation' THEN 1 ELSE 2 END, split");
+    problems.run();
+    std::vector<SplitCounts> counts;
+    while (problems.next())
+        counts.push_back({problems.text(0), problems.integer(1), 0, problems.integer(2), 0});
+    Statement ratings(project.connection(),
+                      std::string(kControl) +
+                          ", standing AS (SELECT step_id " + kStanding + ") "
+                          "SELECT problem.split, COUNT(*), COUNT(DISTINCT problem.id) FROM standing "
+                          "JOIN step ON step.id = standing.step_id JOIN problem ON problem.id = step.problem_id "
+                          "GROUP BY problem.split");
+    ratings.run();
+    while (ratings.next())
+        for (SplitCounts& one : counts)
+            if (one.split == ratings.text(0)) {
+                one.ratings = ratings.integer(1);
+                one.rated_problems = ratings.integer(2);
+            }
+    return counts;
+}
+
 PoolSize poolSize(Project& project, std::string_view split) {
     PoolSize size;
     Statement problems(project.connection(),

@@ -7,7 +7,9 @@
 #include "storage/project.h"
 
 #include <map>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace stepmark::storage {
 
@@ -29,6 +31,15 @@ Counts counts(Project& project);
 
 /// Counts::ratings, by labeler; who has none is not in it.
 std::map<LabelerId, std::int64_t> standingRatings(Connection& connection);
+
+/// The same of one split.
+struct SplitCounts {
+    std::string split;
+    std::int64_t problems = 0, rated_problems = 0, solutions = 0;
+    std::int64_t ratings = 0; ///< as Counts::ratings
+};
+/// Of every split that holds a problem, in the order of kSplits.
+std::vector<SplitCounts> splitCounts(Project& project);
 
 /// How much text lies in the problems of `split` (empty: all): what a network has to read. Reads the whole step table.
 struct PoolSize {

@@ -11,9 +11,12 @@ GenerationStore::GenerationStore(Project& project)
 GenerationId GenerationStore::begin(const std::string& options) {
     Statement(m_connection, "INSERT INTO generation (options, created_at) VALUES (?, ?) ON CONFLICT DO NOTHING")
         .run(options, nowUtc());
+    return find(options);
+}
+
+GenerationId GenerationStore::find(const std::string& options) const {
     Statement select(m_connection, "SELECT id FROM generation WHERE options = ?");
-    select.run(options).next();
-    const GenerationId id = select.integer(0);
+    const GenerationId id = select.run(options).next() ? select.integer(0) : 0;
     select.finish();
     return id;
 }

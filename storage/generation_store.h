@@ -20,6 +20,8 @@ public:
 
     /// The generation with these options (a text that holds all that decides a sample), made where there is none.
     GenerationId begin(const std::string& options);
+    /// 0 where there is none.
+    GenerationId find(const std::string& options) const;
     /// Samples drawn, by problem; those without any are left out.
     std::unordered_map<ProblemId, int> drawn(GenerationId generation) const;
     int drawn(GenerationId generation, ProblemId problem) const;

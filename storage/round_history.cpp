@@ -44,13 +44,14 @@ void take(const Json& value, std::optional<std::int64_t>& target) {
 }
 
 std::optional<RoundSummary::Seen> seen(const Json& json) {
-    const Json& trained_on = at(json, "trained_on");
-    if (!trained_on.is_object())
+    const Json& now = at(json, "problems_seen");
+    const Json& problems = now.is_object() ? now : at(json, "trained_on"); // of older evaluations
+    if (!problems.is_object())
         return std::nullopt;
     RoundSummary::Seen seen;
-    take(at(trained_on, "training"), seen.training);
-    take(at(trained_on, "validation"), seen.validation);
-    take(at(trained_on, "left_out"), seen.left_out);
+    take(at(problems, "training"), seen.training);
+    take(at(problems, "validation"), seen.validation);
+    take(at(problems, "left_out"), seen.left_out);
     take(at(json, "problems_in_split"), seen.in_split);
     return seen;
 }

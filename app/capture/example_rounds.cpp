@@ -66,7 +66,7 @@ std::string exampleMetrics(std::size_t number) {
         {"problems", 60},
         {"problems_in_split", 60},
         {"held_out", true},
-        {"trained_on", {{"training", 0}, {"validation", 0}, {"left_out", 0}}},
+        {"problems_seen", {{"training", 0}, {"validation", 0}, {"left_out", 0}}},
         {"step_auc", overall},
         {"step_auc_interval_95", range(overall, 0.025)},
         {"step_auc_within", within},

@@ -19,7 +19,7 @@ QStringList arguments(const QString& project, const ui::HoldOutChoice& choice, b
     if (choice.may_empty)
         words << QStringLiteral("--yes");
     if (preview)
-        words << QStringLiteral("--preview");
+        words << QStringLiteral("--plan");
     return words << QStringLiteral("--json");
 }
 

@@ -43,6 +43,8 @@ QString noteText(const QJsonObject& note, std::int64_t queued) {
     if (code == QLatin1String("nothing_held_out"))
         return StateWords::tr(
             "No problem is held out, so nothing is evaluated: “Hold out problems” in the File menu does it.");
+    if (code == QLatin1String("gives_up"))
+        return StateWords::tr("The unfinished round is given up by a new one; “Resume” does the rest of it instead.");
     if (code == QLatin1String("trl_layout"))
         return StateWords::tr(
             "The base does not say where it comes from. Its head has two classes, so it is read as TRL's: a "
@@ -133,9 +135,10 @@ RoundSpec choicesOf(const storage::Round& round) {
     } catch (const Error&) {
         // of a newer version: the choices below are in columns of their own
     }
+    const bool uniform_wanted = spec.selection.strategy == SelectionStrategy::Uniform;
     if (const auto strategy = selectionStrategyFromText(round.strategy))
         spec.selection.strategy = *strategy;
-    if (round.model == 0) // uniform for want of a model: now there may be one
+    if (round.model == 0 && !uniform_wanted) // uniform for want of a model: now there may be one
         spec.selection.strategy = SelectionStrategy::ConvincingWrong;
     if (round.count > 0)
         spec.selection.count = static_cast<int>(round.count);

@@ -143,6 +143,8 @@ QStringList importArguments(const QString& project, const ui::ImportChoice& choi
 QStringList exportArguments(const QString& project, const ui::ExportChoice& choice) {
     QStringList arguments{QStringLiteral("export"), project, choice.file, QStringLiteral("--format"), choice.format};
     arguments = withOption(arguments, QStringLiteral("--neutral"), choice.neutral);
+    if (choice.replace)
+        arguments << QStringLiteral("--overwrite");
     return withOption(arguments, QStringLiteral("--split"), choice.split) << QStringLiteral("--json");
 }
 

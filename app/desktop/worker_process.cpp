@@ -2,11 +2,13 @@
 #include "app/desktop/worker_process.h"
 
 #include "model/run/progress_json.h"
+#include "ui/jobs/fault_text.h"
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
 #include <QJsonDocument>
+#include <QJsonObject>
 
 #include <nlohmann/json.hpp>
 
@@ -23,9 +25,16 @@ namespace {
 constexpr qsizetype kLongestLine = 1 << 20;    ///< of standard error; a longer one is cut
 constexpr qsizetype kLongestOutput = 64 << 20; ///< of standard output
 
+/// A worker's error in the user's language, where it is one that has words of its own; else as the worker says it.
+QString errorIn(const QJsonObject& said) {
+    const QStringList values = said.value(u"values").toVariant().toStringList();
+    const auto fault = faultFromText(said.value(u"fault").toString().toStdString());
+    return fault ? ui::faultText(*fault, values) : said.value(u"error").toString();
+}
+
 /// What a line says to people: the message of a worker's {"error": ...}, or the line itself.
 QString wordsOf(const QByteArray& line) {
-    const QString error = QJsonDocument::fromJson(line).object().value(u"error").toString();
+    const QString error = errorIn(QJsonDocument::fromJson(line).object());
     return error.isEmpty() ? QString::fromUtf8(line) : error;
 }
 
@@ -171,7 +180,7 @@ WorkerOutcome WorkerProcess::outcomeOf(int exit_code, QProcess::ExitStatus statu
                 .arg(exit_code);
     } else if (exit_code != 0) {
         outcome.kind = WorkerOutcome::Kind::Failed;
-        outcome.message = outcome.result.value(u"error").toString();
+        outcome.message = errorIn(outcome.result);
         if (outcome.message.isEmpty())
             outcome.message = m_tail.isEmpty()
                                   ? tr("The worker failed (exit code %1) and left no message.").arg(exit_code)

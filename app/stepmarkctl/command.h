@@ -99,7 +99,8 @@ Json readOn(Context& context, const std::filesystem::path& project, const std::f
 void addProjectCommands(Registry& registry);  ///< new, status, check, backup, jobs, cancel
 void addPoolCommands(Registry& registry);     ///< sample, split
 void addExchangeCommands(Registry& registry); ///< import, export
-void addLearningCommands(Registry& registry); ///< generate, train, score, evaluate, predict, grade
+void addLearningCommands(Registry& registry); ///< generate, train, score, evaluate
+void addFileCommands(Registry& registry);     ///< predict, grade
 void addLoopCommands(Registry& registry);     ///< queue, label, round
 void addHistoryCommands(Registry& registry);  ///< rounds
 void addReviewCommands(Registry& registry);   ///< agreement, review, settle

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/stepmarkctl/command.h"
+#include "app/stepmarkctl/format_text.h"
 #include "app/stepmarkctl/options.h"
+#include "app/stepmarkctl/range.h"
 #include "model/files/target.h"
 #include "model/grading/answer_equivalence.h"
 #include "storage/interchange/export.h"
@@ -127,7 +129,7 @@ Json runImport(Context& context, const ImportCommand& command) {
 
 struct ExportCommand {
     std::string project, file;
-    interchange::ExportOptions options;
+    interchange::ExportOptions options{.overwrite = false};
     bool preview = false;
 };
 
@@ -142,6 +144,8 @@ Json toJson(const interchange::ExportReport& report) {
 
 Json runExport(Context& context, const ExportCommand& command) {
     context.data_on_stdout = !command.preview && files::isStandardOutput(command.file);
+    if (!command.preview)
+        requireReplaceable(command.file, command.options.overwrite);
     return readOn(context, command.project, [&](Work& work) {
         if (command.preview) {
             return toJson(interchange::exportCounts(work.project, command.options, work.stop));
@@ -173,6 +177,7 @@ void addExchangeCommands(Registry& registry) {
     auto* command = registry.add(
         {"import", "Read files into the project, all or nothing", "import algebra.stepmark candidates.jsonl"}, import,
         runImport);
+    command->footer(command->get_footer() + formatsText());
     command->add_option("PROJECT", import->project, "Project file")->required();
     command->add_option("FILE", import->files, "Files to read; - for standard input")->required();
     command
@@ -189,7 +194,7 @@ void addExchangeCommands(Registry& registry) {
     command
         ->add_option("--threshold", import->options.read.threshold,
                      "Scores from this probability on count as right, the others as wrong")
-        ->check(CLI::Range(0.0, 1.0))
+        ->check(Range(0.0, 1.0))
         ->default_str("scores make no ratings");
     command->add_option("--ignore", import->options.read.ignore, "Fields of the rows that are not to be understood")
         ->allow_extra_args(false)
@@ -213,7 +218,7 @@ void addExchangeCommands(Registry& registry) {
 
     addPlan(command, import->preview, "Only tell what would be read: format, counts, the first rows, the first error");
     command->add_option("--rows", import->rows, "With --plan: rows of each file to look at")
-        ->check(CLI::Range(1, 100'000'000))
+        ->check(Range(1, 100'000'000))
         ->capture_default_str();
 
     const auto out = std::make_shared<ExportCommand>();
@@ -231,6 +236,7 @@ void addExchangeCommands(Registry& registry) {
     addWord(command, "--neutral", out->options.neutral, formats::neutralExportFromText,
             {"positive", "negative", "drop"}, "What a neutral step becomes in a binary format");
     addSplit(command, out->options.split, "Only problems of this split")->default_str("all");
+    addOverwrite(command, out->options.overwrite);
     addPlan(command, out->preview, "Only count what would be written");
 }
 

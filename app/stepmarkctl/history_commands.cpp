@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/stepmarkctl/command.h"
+#include "app/stepmarkctl/options.h"
 #include "model/files/output_file.h"
 #include "storage/round_history.h"
 #include "storage/round_store.h"
@@ -10,6 +11,7 @@ namespace {
 
 struct RoundsCommand {
     std::string project, csv;
+    bool overwrite = false;
 };
 
 Json valueOf(const std::optional<Figure>& figure) { return figure ? Json(figure->value) : Json(nullptr); }
@@ -44,7 +46,7 @@ Json toJson(const RoundSummary& round) {
             {"split", evaluated ? Json(round.split) : Json(nullptr)},
             {"problems", evaluated ? Json(round.problems) : Json(nullptr)},
             {"held_out", work::orNull(round.held_out)},
-            {"trained_on", toJson(round.seen)},
+            {"problems_seen", toJson(round.seen)},
             {"step_auc", valueOf(round.step_auc)},
             {"step_auc_interval_95", intervalOf(round.step_auc)},
             {"step_auc_within", valueOf(round.step_auc_within)},
@@ -89,10 +91,12 @@ Json warnings(const std::vector<RoundSummary>& rounds) {
 
 Json runRounds(Context& context, const RoundsCommand& command) {
     context.data_on_stdout = !command.csv.empty() && files::isStandardOutput(command.csv);
+    if (!command.csv.empty())
+        requireReplaceable(command.csv, command.overwrite);
     return readOn(context, command.project, [&](Work& work) {
         const auto history = storage::roundHistory(work.project);
         if (!command.csv.empty())
-            files::writeFile(command.csv, roundsCsv(history), {.stop = work.stop});
+            files::writeFile(command.csv, roundsCsv(history), {.replace = command.overwrite, .stop = work.stop});
         Json rounds = Json::array();
         const storage::RoundStore store(work.project);
         const auto stored = store.list(); // in the order of the history
@@ -122,6 +126,7 @@ void addHistoryCommands(Registry& registry) {
         ->add_option("--csv", rounds->csv,
                      "Write the table to this file as well, one row a round; - for standard output")
         ->default_str("no file");
+    addOverwrite(command, rounds->overwrite);
 }
 
 } // namespace stepmark::ctl

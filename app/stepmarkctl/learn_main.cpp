@@ -10,6 +10,7 @@ int main(int argc, char** argv) {
         addPoolCommands(registry);
         addExchangeCommands(registry);
         addLearningCommands(registry);
+        addFileCommands(registry);
         addLoopCommands(registry);
         addHistoryCommands(registry);
         addReviewCommands(registry);

@@ -6,7 +6,6 @@
 #include "app/work/evaluation.h"
 #include "app/work/evaluation_input.h"
 #include "app/work/generation.h"
-#include "app/work/prediction.h"
 #include "app/work/process_bench.h"
 #include "app/work/scoring.h"
 #include "app/work/training.h"
@@ -17,13 +16,14 @@ namespace stepmark::ctl {
 
 namespace {
 
-work::FileWork fileWork(const Context& context) { return {context.stop.get_token(), context.progress}; }
-
 struct GenerateCommand {
     std::string project;
+    bool plan = false;
     work::GenerateRequest request;
 };
 Json runGenerate(Context& context, const GenerateCommand& command) {
+    if (command.plan)
+        return readOn(context, command.project, [&](Work& work) { return work::generatePlan(work, command.request); });
     return runJob(context, command.project, "generate",
                   [&](Work& work) { return work::generate(work, command.request); });
 }
@@ -67,6 +67,8 @@ Json runTrain(Context& context, const TrainCommand& command) {
     const auto run = [&](Work& work) {
         Json result = command.plan ? work::trainPlan(work, {.spec = spec}) : work::train(work, {.spec = spec});
         result["spec"] = context.spec;
+        if (const Json refused = result.value("refused", Json()); refused.is_string())
+            throw FindingsError(refused.get<std::string>(), result, result);
         return result;
     };
     return command.plan ? readOn(context, command.project, run) : runJob(context, command.project, "train", run);
@@ -96,12 +98,16 @@ Json runScore(Context& context, const ScoreCommand& command) {
 
 struct EvaluateCommand {
     std::string project;
+    bool plan = false;
     SpecOption file;
     EvaluateSpec spec;
 };
 void requireSound(const EvaluateSpec& spec, const std::string& project) {
-    if (project.empty() == spec.processbench.empty())
+    if (project.empty() && spec.processbench.empty())
         throw UsageError("Name a project, or a file with --processbench.");
+    if (!project.empty() && !spec.processbench.empty())
+        throw UsageError("A ProcessBench file is evaluated by itself: leave " + project +
+                         " out, or --processbench. Its rows come into a project with 'stepmarkctl import'.");
     requireCheckpoint(spec.checkpoint, spec.reading);
     if (!spec.scores.empty() && (!spec.checkpoint.empty() || !spec.processbench.empty()))
         throw UsageError("--scores NAME takes the place of a model: give it without --checkpoint and --processbench.");
@@ -136,33 +142,18 @@ Json evaluated(Work& work, EvaluateSpec spec) {
 Json runEvaluate(Context& context, const EvaluateCommand& command) {
     const EvaluateSpec spec = chosenSpec(command.file, command.spec, context.stop.get_token());
     requireSound(spec, command.project);
-    if (!spec.processbench.empty()) {
-        Json result = work::processBench(fileWork(context), spec);
+    const auto with_spec = [&](Json result) {
         result["spec"] = shown(spec);
         return result;
-    }
+    };
+    if (!spec.processbench.empty())
+        return with_spec((command.plan ? work::processBenchPlan : work::processBench)(
+            {context.stop.get_token(), context.progress}, spec));
+    if (command.plan)
+        return readOn(context, command.project,
+                      [&](Work& work) { return with_spec(work::evaluatePlan(work, spec)); });
     context.spec = shown(spec);
     return runJob(context, command.project, "evaluate", [&](Work& work) { return evaluated(work, spec); });
-}
-
-Json runPredict(Context& context, const work::PredictRequest& request) {
-    context.data_on_stdout = files::isStandardOutput(request.out);
-    return work::predict(fileWork(context), request);
-}
-
-std::optional<AnswerMatch> answerMatchFromText(std::string_view text) {
-    return text == "form"      ? std::optional(AnswerMatch::SameForm)
-           : text == "meaning" ? std::optional(AnswerMatch::SameMeaning)
-                               : std::nullopt;
-}
-
-struct GradeCommand {
-    std::string in, out;
-    AnswerMatch match = AnswerMatch::SameForm;
-};
-Json runGrade(Context& context, const GradeCommand& command) {
-    context.data_on_stdout = files::isStandardOutput(command.out);
-    return work::gradeFile(fileWork(context), command.in, command.out, command.match);
 }
 
 void addGenerate(Registry& registry) {
@@ -178,23 +169,24 @@ void addGenerate(Registry& registry) {
     command
         ->add_option("--samples", request.samples,
                      "Candidates a problem; those that were drawn before with the same base, options and seed count")
-        ->check(CLI::Range(1, 4096))
+        ->check(Range(1, 4096))
         ->capture_default_str();
     command->add_option("--temperature", request.temperature, "Sampling temperature; 0: always the most probable token")
-        ->check(CLI::Range(0.0, 5.0))
+        ->check(Range(0.0, 5.0))
         ->capture_default_str();
     command->add_option("--top-p", request.top_p, "Nucleus: the share of the probability that is sampled from")
-        ->check(CLI::Range(0.01, 1.0))
+        ->check(Range(0.01, 1.0))
         ->capture_default_str();
     command->add_option("--max-tokens", request.max_tokens, "Tokens a solution at most")
-        ->check(CLI::Range(1, 100'000))
+        ->check(Range(1, 100'000))
         ->capture_default_str();
     command->add_option("--few-shot", request.few_shot, "Worked examples put before each problem, drawn by seed")
-        ->check(CLI::Range(0, 64))
+        ->check(Range(0, 64))
         ->capture_default_str();
     addSplit(command, request.split, "Only problems of this split")->default_str("all");
     command->add_option("--seed", request.seed, "Seed")->capture_default_str();
     command->add_flag("--keep-unfinished", request.unfinished, "Keep solutions without a final answer");
+    addPlan(command, generate->plan, "Only say what would be drawn");
     addCompute(command, request.compute);
 }
 
@@ -284,30 +276,8 @@ void addEvaluate(Registry& registry) {
         ->default_str("fitted");
     addCompute(command, spec.compute);
     addReading(command, spec.reading);
+    addPlan(command, evaluate->plan, "Only say what would be evaluated, and what is to be scored first");
     addSpec(command, evaluate->file);
-}
-
-void addFileCommands(Registry& registry) {
-    const auto predict = std::make_shared<work::PredictRequest>();
-    auto* command = registry.add({"predict", "Step probabilities for a file of problem and steps",
-                                  "predict --checkpoint algebra-prm in.jsonl out.jsonl"},
-                                 predict, runPredict);
-    command->add_option("IN", predict->in, "JSONL of problem and steps; - for standard input")->required();
-    command->add_option("OUT", predict->out, "File to write; - for standard output")->required();
-    command->add_option("--checkpoint", predict->checkpoint, "PRM folder")->required();
-    command->add_option("--threshold", predict->threshold, "Probability of negative that makes an error")
-        ->check(CLI::Range(0.0, 1.0))
-        ->capture_default_str();
-    addCompute(command, predict->compute);
-    addReading(command, predict->reading);
-
-    const auto grade = std::make_shared<GradeCommand>();
-    command = registry.add({"grade", "Whether answers are equal", "grade --by meaning pairs.jsonl out.jsonl"}, grade,
-                           runGrade);
-    command->add_option("PAIRS", grade->in, "JSONL of given and reference; - for standard input")->required();
-    command->add_option("OUT", grade->out, "File to write: the same with equal; - for standard output")->required();
-    addWord(command, "--by", grade->match, answerMatchFromText, {"form", "meaning"},
-            "form: the reference's answer in the reference's form, as OpenAI's grader; meaning: in another form, too");
 }
 
 } // namespace
@@ -317,7 +287,6 @@ void addLearningCommands(Registry& registry) {
     addTrain(registry);
     addScore(registry);
     addEvaluate(registry);
-    addFileCommands(registry);
 }
 
 } // namespace stepmark::ctl

@@ -3,9 +3,8 @@
 // What an option may be, out of the description of the spec that it is part of. Main thread.
 #pragma once
 
+#include "app/stepmarkctl/range.h"
 #include "model/run/spec_fields.h"
-
-#include <CLI/CLI.hpp>
 
 #include <optional>
 #include <stdexcept>
@@ -17,7 +16,7 @@ namespace stepmark::ctl {
 /// Looks for one number of a description.
 struct LimitsOfField {
     std::string_view key;
-    std::optional<CLI::Range> found = {};
+    std::optional<Range> found = {};
 
     template <class Value, class Number>
     void operator()(const char* name, Value&, Limits<Number> limits) { // by value: else the others would take it
@@ -32,7 +31,7 @@ struct LimitsOfField {
 
 /// The check of an option whose field of `Struct` is called `key` and is a number.
 template <class Struct>
-CLI::Range limitsOf(std::string_view key) {
+Range limitsOf(std::string_view key) {
     Struct values;
     LimitsOfField field{key};
     fields(field, values);

@@ -26,6 +26,9 @@ struct QueueCommand {
 Json runQueue(Context& context, const QueueCommand& command) {
     if (!command.checkpoint.empty() && !command.scores.empty())
         throw UsageError("Give one of --checkpoint DIR and --scores NAME, not both.");
+    if (command.request.selection.strategy == SelectionStrategy::Uniform &&
+        !(command.checkpoint.empty() && command.scores.empty()))
+        throw UsageError("--strategy uniform draws without any score: leave --checkpoint and --scores out.");
     work::QueueRequest request = command.request;
     return runJob(context, command.project, "queue", [&](Work& work) {
         if (!command.checkpoint.empty() && !(request.model = work::modelOf(work, command.checkpoint)))
@@ -57,12 +60,13 @@ struct RoundCommand {
     LabelerSpec labeler;
     RoundSpec spec;
 };
-/// Whether anything but PROJECT and --resume was given.
+/// Whether anything was chosen: what a round is, not on which project, or how it is run.
 bool choicesGiven(const RoundCommand& command) {
-    for (const CLI::Option* option : command.file.command->get_options())
-        if (option->count() > 0 && option->get_name() != "PROJECT" && option->get_name() != "--resume")
-            return true;
-    return false;
+    const auto options = command.file.command->get_options();
+    return std::any_of(options.begin(), options.end(), [](const CLI::Option* option) {
+        const std::string name = option->get_name();
+        return option->count() > 0 && name != "PROJECT" && name != "--resume" && name != "--plan";
+    });
 }
 
 RoundSpec specOf(const Context& context, const RoundCommand& command) {
@@ -97,7 +101,9 @@ bool goesOn(Work& work, const RoundCommand& command, const RoundSpec& spec) {
 Json runRound(Context& context, const RoundCommand& command) {
     const RoundSpec spec = specOf(context, command);
     if (command.plan)
-        return readOn(context, command.project, [&](Work& work) { return work::roundPlan(work, spec); });
+        return readOn(context, command.project, [&](Work& work) {
+            return goesOn(work, command, spec) ? work::resumePlan(work) : work::roundPlan(work, spec);
+        });
     if (!command.spec.train.resume || choicesGiven(command))
         context.spec = toJson(spec);
     return runJob(context, command.project, "round", [&](Work& work) {
@@ -156,7 +162,7 @@ void addLoopCommands(Registry& registry) {
     command
         ->add_option("--per-problem", label->request.per_problem,
                      "With --split: at most so many solutions of a problem; 0: all")
-        ->check(CLI::Range(0, 1'000'000))
+        ->check(Range(0, 1'000'000))
         ->capture_default_str();
     addLabelerOptions(command, label->request.by);
 

@@ -57,6 +57,15 @@ std::string example(const CLI::App& command) {
     return section("EXAMPLE") + ".nf\n" + roff(foot.substr(begin + 3, end - begin - 3)) + "\n.fi\n";
 }
 
+/// What the help's foot says behind the example.
+std::string notes(const CLI::App& command) {
+    const std::string foot = command.get_footer();
+    const std::size_t end = foot.find("\n\n");
+    if (end == std::string::npos || end + 2 >= foot.size())
+        return {};
+    return section("NOTES") + ".nf\n" + roff(foot.substr(end + 2)) + ".fi\n";
+}
+
 std::string synopsis(const CLI::App& app, const CLI::App& command) {
     std::string result = section("SYNOPSIS") + bold(app.get_name() + " " + command.get_name()) + " [OPTIONS]";
     for (const OptionText& option : optionTexts(command))
@@ -82,7 +91,7 @@ std::string manualOf(const CLI::App& app) {
 std::string manualOf(const CLI::App& app, const CLI::App& command) {
     return head(app.get_name() + "-" + command.get_name(), command.get_description()) + synopsis(app, command) +
            section("OPTIONS") + options(command) + section("OPTIONS OF EVERY SUBCOMMAND") + options(app) +
-           example(command) + codes() + section("SEE ALSO") + bold(app.get_name()) + "(1)\n";
+           example(command) + notes(command) + codes() + section("SEE ALSO") + bold(app.get_name()) + "(1)\n";
 }
 
 } // namespace stepmark::ctl

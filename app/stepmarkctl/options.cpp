@@ -2,11 +2,28 @@
 #include "app/stepmarkctl/options.h"
 
 #include "app/stepmarkctl/limits.h"
+#include "model/files/never_replaced.h"
 
 namespace stepmark::ctl {
 
 void addPlan(CLI::App* command, bool& plan, const std::string& help) {
     command->add_flag("--plan,--preview", plan, help);
+}
+
+void addOverwrite(CLI::App* command, bool& overwrite) {
+    command->add_flag("--overwrite,--force", overwrite, "Replace a file that is there already");
+}
+
+void requireReplaceable(const std::filesystem::path& out, bool overwrite) {
+    std::error_code ignored;
+    if (overwrite || !std::filesystem::is_regular_file(out, ignored))
+        return; // what else is wrong is told where it is opened
+    const files::Target target = files::lookAt(out);
+    files::requireNoProject(target, true);
+    files::requireNoModel(target);
+    files::requireWritable(target);
+    if (target.kind == files::Target::Kind::File)
+        throw Error("\"" + out.string() + "\" exists already: choose another name, or replace it with --overwrite.");
 }
 
 void addScoring(CLI::App* command, ScoreRule& rule, NeutralPolicy& neutral) {

@@ -45,6 +45,10 @@ CLI::Option* addWord(CLI::App* command, const std::string& name, Value& value, c
 
 /// --plan, by its older name --preview too: nothing is done, what would be is said.
 void addPlan(CLI::App* command, bool& plan, const std::string& help);
+/// --overwrite: a file that exists is refused without it, as the window asks first.
+void addOverwrite(CLI::App* command, bool& overwrite);
+/// Error for a file that is there and may not be replaced, before any work; what can never be replaced is said first.
+void requireReplaceable(const std::filesystem::path& out, bool overwrite);
 /// --precision, --device, --threads: for whatever runs a network.
 void addCompute(CLI::App* command, ComputeChoice& choice);
 void addCompute(CLI::App* command, Precision& precision, std::string& device, int& threads);

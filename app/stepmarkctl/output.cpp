@@ -10,6 +10,7 @@
 #include <cmath>
 #include <cstdio>
 #include <memory>
+#include <numeric>
 #include <vector>
 
 namespace stepmark::ctl {
@@ -40,16 +41,41 @@ std::string words(const Progress& p) {
     return p.note.empty() ? text : text + "  " + p.note;
 }
 
-constexpr std::size_t kMostLetters = 100; ///< of a table's cell
+constexpr std::size_t kMostLetters = 100;  ///< of a table's cell
+constexpr std::size_t kWidestTable = 160;
 
-/// {"code", "text"}: the code is for programs, the text is said in full.
-bool isNote(const Json& value) {
-    return value.is_object() && value.size() == 2 && value.contains("code") && value.contains("text");
-}
+/// {"code", "text", ...}: the code and its numbers are for programs, the text says them in full.
+bool isNote(const Json& value) { return value.is_object() && value.contains("code") && value.contains("text"); }
 
 bool isTable(const Json& value) {
     return value.is_array() && !value.empty() &&
            std::all_of(value.begin(), value.end(), [](const Json& row) { return row.is_object(); });
+}
+
+std::string cell(const Json& value);
+
+bool isInterval(const Json& value) {
+    return value.is_array() && value.size() == 2 &&
+           std::all_of(value.begin(), value.end(), [](const Json& end) { return end.is_number_float(); });
+}
+
+/// "training 12, validation 3"
+std::string innerObject(const Json& value) {
+    std::string text;
+    for (const auto& [key, entry] : value.items())
+        text += (text.empty() ? "" : ", ") + key + " " + cell(entry);
+    return text.empty() ? "-" : text;
+}
+
+/// "ann 1; bob -1"
+std::string innerRows(const Json& rows) {
+    std::string text;
+    for (const Json& row : rows) {
+        text += text.empty() ? "" : ";";
+        for (const Json& entry : row)
+            text += (text.empty() ? "" : " ") + cell(entry);
+    }
+    return text;
 }
 
 /// For people: four digits of a fraction, lists with commas. --json has all of it.
@@ -66,8 +92,12 @@ std::string cell(const Json& value) {
                       value.get<double>());
         return number;
     }
+    if (value.is_object())
+        return innerObject(value);
+    if (isInterval(value))
+        return cell(value[0]) + " to " + cell(value[1]);
     if (isTable(value))
-        return "(" + std::to_string(value.size()) + " rows)";
+        return innerRows(value);
     if (!value.is_array())
         return value.dump(-1, ' ', false, Json::error_handler_t::replace);
     std::string text;
@@ -95,8 +125,9 @@ std::string oneLine(std::string text, std::size_t most) {
     return text;
 }
 
-/// A list of objects as a table; columns in the order in which the rows name them.
-void addTable(std::string& text, const Json& rows, const std::string& indent) {
+/// A list of objects as a table; columns in the order in which the rows name them. False, with nothing added, where it
+/// would be wider than anybody can read.
+bool addTable(std::string& text, const Json& rows, const std::string& indent) {
     std::vector<std::vector<std::string>> table(1); // the first row is the heading
     std::vector<std::size_t> widths;
     for (const Json& row : rows)
@@ -113,6 +144,8 @@ void addTable(std::string& text, const Json& rows, const std::string& indent) {
         }
         table.push_back(std::move(cells));
     }
+    if (std::accumulate(widths.begin(), widths.end(), indent.size() + 2 * widths.size()) > kWidestTable)
+        return false;
     for (const auto& cells : table) {
         std::string line = indent;
         for (std::size_t column = 0; column < cells.size(); ++column) {
@@ -122,12 +155,25 @@ void addTable(std::string& text, const Json& rows, const std::string& indent) {
         }
         text += line + "\n";
     }
+    return true;
 }
 
 /// What must not be overlooked: red where a terminal shows it.
 void addWarnings(std::string& text, const Json& lines, bool colour) {
     for (const Json& line : lines)
         text += (colour ? "\033[31m" : "") + oneLine(cell(line), std::string::npos) + (colour ? "\033[0m\n" : "\n");
+}
+
+void addWords(std::string& text, const Json& value, const std::string& indent, bool colour);
+
+/// A table where that can be read, else the rows one below the other.
+void addRows(std::string& text, const Json& rows, const std::string& indent, bool colour) {
+    if (addTable(text, rows, indent))
+        return;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        text += i > 0 ? "\n" : "";
+        addWords(text, rows[i], indent, colour);
+    }
 }
 
 void addWords(std::string& text, const Json& value, const std::string& indent, bool colour) {
@@ -145,7 +191,7 @@ void addWords(std::string& text, const Json& value, const std::string& indent, b
                 text += indent + "  " + oneLine(cell(note["text"]), std::string::npos) + "\n";
         } else if (isTable(entry)) {
             text += indent + key + ":\n";
-            addTable(text, entry, indent + "  ");
+            addRows(text, entry, indent + "  ", colour);
         } else if (entry.is_array() && !entry.empty() && entry.front().is_string()) {
             text += indent + key + ":\n";
             for (const Json& line : entry)

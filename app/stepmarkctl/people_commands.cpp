@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/stepmarkctl/command.h"
+#include "app/stepmarkctl/range.h"
 #include "app/work/gold.h"
 #include "model/domain/error.h"
 #include "model/grading/answer_equivalence.h"
@@ -94,7 +95,7 @@ void addPeopleCommands(Registry& registry) {
         ->default_str("none");
     command->add_flag("--screening", gold->request.screening, "For screening newcomers; otherwise for quality control");
     command->add_option("--count", gold->request.count, "At most so many solutions; 0: all")
-        ->check(CLI::Range(0, 1'000'000))
+        ->check(Range(0, 1'000'000))
         ->capture_default_str();
     command->add_option("--split", gold->request.split, "With --oracle: problems to take solutions of")
         ->capture_default_str();
@@ -105,10 +106,10 @@ void addPeopleCommands(Registry& registry) {
     command->add_option("--note", gold->note, "Why, kept with the event")->default_str("none");
     command->add_flag("--all", gold->all, "List those out of service, too");
     command->add_option("--screening-items", gold->screening_items, "Items of a screening; 0: nobody is screened")
-        ->check(CLI::Range(0, 10'000))
+        ->check(Range(0, 10'000))
         ->default_str("as it is");
     command->add_option("--threshold", gold->threshold, "Share of items right that admits, and below which one slips")
-        ->check(CLI::Range(0.01, 1.0))
+        ->check(Range(0.01, 1.0))
         ->default_str("as it is");
     command->add_option("--neutral", gold->neutral, "positive: neutral agrees with positive; exact: only with itself")
         ->check(CLI::IsMember({"positive", "exact"}))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/stepmarkctl/command.h"
 #include "app/stepmarkctl/options.h"
+#include "app/stepmarkctl/range.h"
 #include "app/work/hold_out.h"
 #include "app/work/sample_project.h"
 #include "model/domain/error.h"
@@ -12,9 +13,14 @@ namespace {
 
 struct SampleOptions {
     std::string project;
+    bool plan = false;
     work::SampleRequest request;
 };
 Json runSample(Context& context, const SampleOptions& options) {
+    if (options.plan) {
+        requireReplaceable(options.project, false); // as making it would
+        return work::samplePlan(options.request);
+    }
     storage::Project::create(options.project, "Built-in sample");
     try {
         return runJob(context, options.project, "sample",
@@ -43,18 +49,19 @@ void addPoolCommands(Registry& registry) {
                                  sample, runSample);
     command->add_option("PROJECT", sample->project, "File to make, *.stepmark")->required();
     command->add_option("--problems", sample->request.problems, "Problems; a third is held out")
-        ->check(CLI::Range(3, 100'000))
+        ->check(Range(3, 100'000))
         ->capture_default_str();
     command->add_option("--samples", sample->request.samples, "Candidates a problem")
-        ->check(CLI::Range(1, 1024))
+        ->check(Range(1, 1024))
         ->capture_default_str();
     command->add_option("--held-out-samples", sample->request.held_out_samples, "Candidates a held-out problem")
-        ->check(CLI::Range(1, 1024))
+        ->check(Range(1, 1024))
         ->capture_default_str();
     command->add_option("--temperature", sample->request.temperature, "Sampling temperature")
-        ->check(CLI::Range(0.0, 5.0))
+        ->check(Range(0.0, 5.0))
         ->capture_default_str();
     command->add_option("--seed", sample->request.seed, "Seed")->capture_default_str();
+    addPlan(command, sample->plan, "Only say how much would be made");
 
     const auto split = std::make_shared<SplitOptions>();
     auto& request = split->request;
@@ -65,7 +72,7 @@ void addPoolCommands(Registry& registry) {
     command
         ->add_option("--share", request.share,
                      "Share of the problems, each drawn by itself, so that it holds on average")
-        ->check(CLI::Range(0.0, 1.0))
+        ->check(Range(0.0, 1.0))
         ->default_str("0.1; with --to train all that were moved out of it before");
     command->add_option("--to", request.to, "Where they go")
         ->check(CLI::IsMember({"test", "validation", "train"}))

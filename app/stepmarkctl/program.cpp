@@ -4,7 +4,7 @@
 #include "app/stepmarkctl/going_on.h"
 #include "app/stepmarkctl/output.h"
 #include "app/stepmarkctl/signal_watch.h"
-#include "model/domain/error.h"
+#include "model/domain/coded_error.h"
 #include "model/files/write_error.h"
 #include "storage/interchange/json_lines.h"
 
@@ -75,6 +75,8 @@ public:
             return fail(error.what(), error.forPrograms());
         } catch (const interchange::LineError& error) {
             return fail(error.what(), {{"file", error.file()}, {"line", error.line()}, {"text", error.text()}});
+        } catch (const CodedError& error) {
+            return fail(error.what(), {{"fault", toText(error.fault())}, {"values", error.values()}});
         } catch (const std::exception& error) {
             return fail(error.what());
         }

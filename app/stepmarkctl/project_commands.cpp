@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/stepmarkctl/command.h"
+#include "app/stepmarkctl/options.h"
 #include "model/domain/error.h"
 #include "model/files/target.h"
 #include "storage/backup.h"
@@ -29,7 +30,13 @@ Json runStatus(Context& context, const ProjectOnly& options) {
     return readOn(context, options.project, [](Work& work) {
         const auto counts = storage::counts(work.project);
         const auto open = storage::openItems(work.project);
-        Json sources = Json::array();
+        Json sources = Json::array(), splits = Json::array();
+        for (const auto& split : storage::splitCounts(work.project))
+            splits.push_back({{"split", split.split},
+                              {"problems", split.problems},
+                              {"rated_problems", split.rated_problems},
+                              {"solutions", split.solutions},
+                              {"ratings", split.ratings}});
         for (const auto& source : storage::scoreSources(work.project))
             sources.push_back({{"name", source.name}, {"model", source.model}, {"steps", source.steps}});
         return Json{{"title", work.project.title()},
@@ -44,6 +51,7 @@ Json runStatus(Context& context, const ProjectOnly& options) {
                     {"queued", counts.queued},
                     {"jobs", counts.jobs},
                     {"models", counts.models},
+                    {"splits", splits},
                     {"score_sources", sources},
                     {"open",
                      {{"flag", open.flags},
@@ -165,7 +173,7 @@ void addProjectCommands(Registry& registry) {
                      backup, runBackup);
     command->add_option("PROJECT", backup->project, "Project file")->required();
     command->add_option("FILE", backup->target, "Copy to make; - for standard output")->required();
-    command->add_flag("--overwrite", backup->overwrite, "Replace an existing copy");
+    addOverwrite(command, backup->overwrite);
 
     const auto cancel = std::make_shared<CancelOptions>();
     command = registry.add({"cancel", "Ask a running job to stop", "cancel algebra.stepmark 3"}, cancel, runCancel);

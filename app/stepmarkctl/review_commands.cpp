@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/stepmarkctl/command.h"
+#include "app/stepmarkctl/range.h"
 #include "app/work/review.h"
 
 namespace stepmark::ctl {
@@ -69,7 +70,7 @@ void addReviewCommands(Registry& registry) {
     command
         ->add_option("--replicates", agree->bootstrap.replicates,
                      "Replicates of the bootstrap behind the intervals; 0: none")
-        ->check(CLI::Range(0, 100'000))
+        ->check(Range(0, 100'000))
         ->capture_default_str();
     command->add_option("--seed", agree->bootstrap.seed, "Seed of the bootstrap")->capture_default_str();
 
@@ -80,12 +81,13 @@ void addReviewCommands(Registry& registry) {
     command->add_option("PROJECT", review->project, "Project file")->required();
     command->add_option("--kind", review->kind, "Only this kind")->check(kinds)->default_str("all");
     command->add_option("--limit", review->request.limit, "At most so many items")
-        ->check(CLI::Range(0, 1'000'000))
+        ->check(Range(0, 1'000'000))
         ->capture_default_str();
     command->add_flag("--all", review->request.settled_too, "Settled ones too");
 
     const auto settle = std::make_shared<SettleCommand>();
-    command = registry.add({"settle", "Settle a step's rating, or say that it stands",
+    command = registry.add({"settle",
+                            "Settle a step's rating, which then goes before every labeler's, or say that they stand",
                             "settle algebra.stepmark --step 12 --rating -1 --reviewer ann"},
                            settle, runSettle);
     command->add_option("PROJECT", settle->project, "Project file")->required();
@@ -93,7 +95,7 @@ void addReviewCommands(Registry& registry) {
     command->add_option("--annotation", settle->annotation, "Number of the flagged pass, as 'review' lists it")
         ->default_str("none");
     command->add_option("--rating", settle->rating, "-1 wrong, 0 neutral, 1 right")
-        ->check(CLI::Range(-1, 1))
+        ->check(Range(-1, 1))
         ->default_str("none");
     command->add_flag("--keep", settle->keep, "The ratings stand as they are");
     command->add_flag("--undo", settle->undo, "Take the reviewer's last decision on it back");

@@ -14,25 +14,6 @@ namespace {
 constexpr std::size_t kColumn = 28; ///< where descriptions begin
 constexpr std::size_t kWidth = 100; ///< of a line
 
-/// "  NAME   text, wrapped".
-std::string entry(const std::string& name, const std::string& text) {
-    std::string line = "  " + name, result;
-    if (line.size() + 2 > kColumn) {
-        result = line + "\n";
-        line.clear();
-    }
-    line.resize(kColumn, ' ');
-    std::istringstream words(text);
-    for (std::string word; words >> word;) {
-        if (line.size() + word.size() > kWidth && line.size() > kColumn) {
-            result += line.substr(0, line.find_last_not_of(' ') + 1) + "\n";
-            line.assign(kColumn, ' ');
-        }
-        line += word + " ";
-    }
-    return result + line.substr(0, line.find_last_not_of(' ') + 1) + "\n";
-}
-
 std::vector<std::string> optionNames(const CLI::App& app) {
     std::vector<std::string> names;
     for (const CLI::Option* option : app.get_options())
@@ -68,13 +49,31 @@ std::string sentence(std::string text) {
 
 } // namespace
 
+std::string helpEntry(const std::string& name, const std::string& text) {
+    std::string line = "  " + name, result;
+    if (line.size() + 2 > kColumn) {
+        result = line + "\n";
+        line.clear();
+    }
+    line.resize(kColumn, ' ');
+    std::istringstream words(text);
+    for (std::string word; words >> word;) {
+        if (line.size() + word.size() > kWidth && line.size() > kColumn) {
+            result += line.substr(0, line.find_last_not_of(' ') + 1) + "\n";
+            line.assign(kColumn, ' ');
+        }
+        line += word + " ";
+    }
+    return result + line.substr(0, line.find_last_not_of(' ') + 1) + "\n";
+}
+
 std::string HelpFormatter::make_option(const CLI::Option* option, bool) const {
     const OptionText text = textOf(*option);
-    return entry(text.shown(), text.text);
+    return helpEntry(text.shown(), text.text);
 }
 
 std::string HelpFormatter::make_subcommand(const CLI::App* command) const {
-    return entry(command->get_name(), command->get_description());
+    return helpEntry(command->get_name(), command->get_description());
 }
 
 std::string HelpFormatter::make_footer(const CLI::App* app) const {

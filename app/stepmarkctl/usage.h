@@ -18,6 +18,9 @@ public:
     std::string make_footer(const CLI::App* app) const override;
 };
 
+/// "  NAME   text, wrapped as the options are".
+std::string helpEntry(const std::string& name, const std::string& text);
+
 /// An example of a subcommand for its help's foot.
 std::string exampleText(const std::string& arguments);
 

@@ -56,7 +56,7 @@ std::vector<Victim> allVictims(std::int64_t settled_step) {
         resumed("round", "round" + p + "--oracle --count 4 --mode head --seed 2", "There is no unfinished round"),
         job("evaluate", "evaluate" + p + "--n 1,2", true),
         job("backup", "backup" + p + "@/copy.stepmark --overwrite", true),
-        job("export", "export" + p + "@/out.jsonl --format jsonl", true),
+        job("export", "export" + p + "@/out.jsonl --format jsonl --overwrite", true),
         job("split", "split" + p + "--share 0.3 --to validation", true),
         job("gold", "gold" + p + "--oracle --count 3"),
         job("settle", "settle" + p + "--rating 1 --reviewer lead --step " + std::to_string(settled_step)),

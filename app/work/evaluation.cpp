@@ -12,6 +12,7 @@
 #include "model/domain/draw.h"
 #include "model/domain/error.h"
 #include "model/grading/answer_classes.h"
+#include "storage/counts.h"
 #include "storage/evaluation_store.h"
 #include "storage/model_store.h"
 #include "storage/problem_store.h"
@@ -116,12 +117,12 @@ Json unscoredJson(const std::vector<SampledProblem>& problems, ModelId model, Js
     return {{"unscored", model ? Json(unscored) : Json(nullptr)}, {"warnings", warnings}};
 }
 
-/// `fewer`: problems that count with all they have, being fewer than N.
+/// `problems_with_fewer`: problems that count with all they have, being fewer than N.
 Json bestOfNJson(const std::vector<BestOfN>& curve, const std::vector<SampledProblem>& problems) {
     Json list = Json::array();
     for (const BestOfN& point : curve) {
         Json row = {{"n", point.n}};
-        row["fewer"] = std::count_if(problems.begin(), problems.end(), [&](const SampledProblem& of_problem) {
+        row["problems_with_fewer"] = std::count_if(problems.begin(), problems.end(), [&](const SampledProblem& of_problem) {
             return of_problem.samples.size() < static_cast<std::size_t>(point.n);
         });
         Json intervals;
@@ -140,11 +141,22 @@ Json bestOfNJson(const std::vector<BestOfN>& curve, const std::vector<SampledPro
     return list;
 }
 
+Error nothingIn(Work& work, const std::string& split) {
+    const auto all = storage::counts(work.project).problems, train = storage::poolSize(work.project, "train").problems;
+    if (all == 0)
+        return Error("There is no problem to evaluate on: import some first.");
+    if (all == train)
+        return Error("Nothing is held out: all " + std::to_string(all) +
+                     " problems are in split 'train'. Hold some out with 'stepmarkctl split', or import held-out ones "
+                     "with --split test; --split train gives figures of what models are trained on.");
+    return Error("There is no problem in split '" + split +
+                 "' to evaluate on: name another, or hold some out with 'stepmarkctl split'.");
+}
+
 EvaluateRequest resolved(Work& work, EvaluateRequest request) {
     request.spec.split = evaluatedSplit(work, request.spec.split);
     if (storage::ProblemStore(work.project).list(request.spec.split, 1).empty())
-        throw Error("There is no problem in split '" + request.spec.split +
-                    "' to evaluate on: import held-out problems with --split test.");
+        throw nothingIn(work, request.spec.split);
     if (request.model == 0)
         request.model = newestScoringModel(work);
     if (const auto model = request.model ? storage::ModelStore(work.project).find(request.model) : std::nullopt;

@@ -23,9 +23,9 @@ struct EvaluateRequest {
 /// round; of one that was trained on an evaluated problem nothing is told. Majority, any and the mean accuracy need no
 /// model. Votes are for answers that are equal (model/grading/answer_classes.h), however written. Of a held-out split
 /// what the model has seen is left out and counted (seen_problems.h).
-/// Results: best_of_n (list of n, prm, orm, majority, any with their 95 % intervals; fewer: problems that count with
-/// all they have), mean_accuracy, step_metrics (step_figures.h), labels (that the model was trained on, by sign too),
-/// held_out, trained_on, warnings, with what the scores were computed. What nothing stands behind is null, and
+/// Results: best_of_n (list of n, prm, orm, majority, any with their 95 % intervals;
+/// problems_with_fewer, which count with all they have), mean_accuracy, step_metrics (step_figures.h), labels (that the model was trained on, by sign too),
+/// held_out, problems_seen, warnings, with what the scores were computed. What nothing stands behind is null, and
 /// `reasons` says why. Error for an N that no problem has, and where there is nothing at all to evaluate. Stored as an
 /// evaluation of kind "evaluate", or "round" where it ends a round by hand (by_hand.h).
 Json evaluate(Work& work, const EvaluateRequest& request);

@@ -2,9 +2,12 @@
 #include "app/work/evaluation_input.h"
 
 #include "app/work/queueing.h"
+#include "app/work/seen_problems.h"
 #include "model/domain/error.h"
+#include "storage/counts.h"
 #include "storage/model_store.h"
 #include "storage/problem_store.h"
+#include "storage/score_sources.h"
 #include "storage/score_store.h"
 
 namespace stepmark::work {
@@ -16,11 +19,55 @@ bool isThere(const std::filesystem::path& checkpoint) {
     return std::filesystem::exists(checkpoint / "config.json", ignored);
 }
 
+/// Whose scores are evaluated where no checkpoint is named, and where they come from.
+struct Chosen {
+    ModelId model = 0;                ///< 0: there is none
+    std::filesystem::path checkpoint; ///< with which what it lacks is scored; empty: its scores are all there are
+};
+
+Chosen newestModel(Work& work) {
+    const storage::ScoreStore scores(work.project);
+    for (const auto& model : scoringModels(work)) {
+        if (model.kind == "prm" && isThere(model.path))
+            return {model.id, model.path};
+        if (scores.hasFinished(model.id))
+            return {model.id, {}};
+    }
+    return {};
+}
+
 } // namespace
 
+Json evaluatePlan(Work& work, const EvaluateSpec& spec) {
+    Chosen by{spec.checkpoint.empty() ? ModelId{0} : modelOf(work, spec.checkpoint), spec.checkpoint};
+    if (!spec.scores.empty())
+        by.model = storage::scoreSource(work.project, spec.scores).model;
+    else if (spec.checkpoint.empty())
+        by = newestModel(work);
+    const std::string split = evaluatedSplit(work, spec.split);
+    const auto size = storage::poolSize(work.project, split);
+    Json plan = {{"model", by.model ? Json(by.model) : Json(nullptr)},
+                 {"split", split},
+                 {"problems", size.problems},
+                 {"solutions", size.solutions}};
+    plan.update(toJson(seenProblems(work, by.model, split)));
+    if (by.checkpoint.empty()) {
+        plan.update({{"steps", 0}, {"tokens", 0}, {"seconds", 0}});
+        return plan;
+    }
+    Json scoring = scorePlan(work, {.checkpoint = by.checkpoint,
+                                    .split = split,
+                                    .compute = spec.compute,
+                                    .reading = spec.reading});
+    scoring.erase("problems"); // those with something to score
+    plan.update(scoring);
+    return plan;
+}
+
 std::string evaluatedSplit(Work& work, const std::string& split) {
-    const bool empty = storage::ProblemStore(work.project).list(split, 1).empty();
-    return empty && split == "test" ? "validation" : split;
+    storage::ProblemStore problems(work.project);
+    const auto holds = [&](const std::string& name) { return !problems.list(name, 1).empty(); };
+    return split == "test" && !holds("test") && holds("validation") ? "validation" : split;
 }
 
 ScoredModel scoredBy(Work& work, ScoreRequest request) {
@@ -33,17 +80,12 @@ ScoredModel scoredBy(Work& work, ScoreRequest request) {
                         " is no process reward model: it has no step scores to evaluate.");
         return {model->id, scoring};
     }
+    const Chosen newest = newestModel(work);
+    if (newest.checkpoint.empty())
+        return {newest.model};
     request.only_missing = true;
-    const storage::ScoreStore scores(work.project);
-    for (const auto& model : scoringModels(work)) {
-        if (model.kind == "prm" && isThere(model.path)) {
-            request.checkpoint = model.path;
-            return {model.id, score(work, request)};
-        }
-        if (scores.hasFinished(model.id))
-            return {model.id};
-    }
-    return {};
+    request.checkpoint = newest.checkpoint;
+    return {newest.model, score(work, request)};
 }
 
 } // namespace stepmark::work

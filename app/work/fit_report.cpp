@@ -19,7 +19,7 @@ void addCounts(Json& result, const std::string& which, const TextCounts& counts)
 void addFit(Json& result, const Fit& fit) {
     result["context"] = fit.context;
     addCounts(result, "too_long", fit.too_long);
-    addCounts(result, "left", fit.left);
+    addCounts(result, "within_context", fit.left);
 }
 
 void addFits(Json& result, const std::vector<HeadFit>& fits) {

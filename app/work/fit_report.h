@@ -9,7 +9,8 @@
 
 namespace stepmark::work {
 
-/// too_long_problems, too_long_solutions, too_long_steps, too_long_ratings; left_problems, ... beside them.
+/// too_long_problems, too_long_solutions, too_long_steps, too_long_ratings; within_context_problems, ... beside them:
+/// what the model reads.
 void addFit(Json& result, const Fit& fit);
 /// fits: penalty, losses and which was taken; null where none were made.
 void addFits(Json& result, const std::vector<HeadFit>& fits);

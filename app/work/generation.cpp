@@ -2,6 +2,7 @@
 #include "app/work/generation.h"
 
 #include "app/work/record_json.h"
+#include "app/work/stage_history.h"
 #include "model/domain/draw.h"
 #include "model/domain/error.h"
 #include "model/domain/final_answer.h"
@@ -76,11 +77,7 @@ public:
 
     Json run() {
         const auto start = std::chrono::steady_clock::now();
-        const auto problems = storage::ProblemStore(m_work.project).list(m_request.split);
-        if (problems.empty())
-            throw Error("There is no problem to solve" +
-                        (m_request.split.empty() ? std::string() : " in split '" + m_request.split + "'") +
-                        ": import some first.");
+        const auto problems = problemsToSolve();
         m_generation = m_generations.begin(identityOf(m_base, m_options));
         findMissing(problems);
         const Json computed = drawMissing();
@@ -99,7 +96,31 @@ public:
         return result;
     }
 
+    Json plan() {
+        const auto problems = problemsToSolve();
+        m_generation = m_generations.find(identityOf(m_base, m_options));
+        findMissing(problems);
+        const auto solutions = std::ssize(problems) * m_request.samples - m_known;
+        const auto before = StageHistory(m_work, {}, TrainMode::Head).sampling();
+        return {{"problems", problems.size()},
+                {"solutions", solutions},
+                {"known", m_known},
+                {"base", m_base.string()},
+                {"seed", m_request.seed},
+                {"seconds",
+                 before ? orNull(before->secondsFor("solutions", static_cast<double>(solutions))) : Json(nullptr)}};
+    }
+
 private:
+    std::vector<Problem> problemsToSolve() const {
+        auto problems = storage::ProblemStore(m_work.project).list(m_request.split);
+        if (problems.empty())
+            throw Error("There is no problem to solve" +
+                        (m_request.split.empty() ? std::string() : " in split '" + m_request.split + "'") +
+                        ": import some first.");
+        return problems;
+    }
+
     /// With what it was computed.
     Json drawMissing() {
         if (m_missing.empty())
@@ -196,5 +217,7 @@ private:
 } // namespace
 
 Json generate(Work& work, const GenerateRequest& request) { return GenerationRun(work, request).run(); }
+
+Json generatePlan(Work& work, const GenerateRequest& request) { return GenerationRun(work, request).plan(); }
 
 } // namespace stepmark::work

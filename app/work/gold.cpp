@@ -65,7 +65,7 @@ public:
         else
             fromFile();
         m_batch.commit();
-        return {{"added", m_added}, {"known", m_already}, {"unfit", m_unfit}, {"in_service", inService(m_work)}};
+        return {{"added", m_added}, {"known", m_already}, {"incomplete", m_incomplete}, {"in_service", inService(m_work)}};
     }
 
 private:
@@ -101,7 +101,7 @@ private:
             m_known.insert(pass.solution);
             ++m_added;
         } catch (const Error&) { // given up, a step left out: no gold, and the others are
-            ++m_unfit;
+            ++m_incomplete;
         }
     }
 
@@ -186,7 +186,7 @@ private:
     storage::WriteBatch m_batch;
     Purpose m_purpose;
     std::set<SolutionId> m_known;
-    int m_added = 0, m_already = 0, m_unfit = 0;
+    int m_added = 0, m_already = 0, m_incomplete = 0;
 };
 
 Labeler labelerNamed(const storage::LabelerStore& labelers, const std::string& name) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/work/hold_out.h"
 
+#include "model/domain/coded_error.h"
 #include "model/domain/draw.h"
-#include "model/domain/error.h"
 #include "storage/model_store.h"
 #include "storage/problem_list.h"
 #include "storage/problem_store.h"
@@ -124,19 +124,22 @@ Json resultOf(Work& work, const Move& move, const HoldOutRequest& request) {
             {"rated_left", move.rated_left},
             {"trained_on", orNull(move.trained_on)},
             {"leaves_nothing", !whatItEmpties(move, request).empty()},
-            {"preview", request.preview},
+            {"plan", request.preview},
             {"warnings", warnings(move, request)},
             {"problems", listed(work, move)}};
 }
 
 void refuse(const Move& move, const HoldOutRequest& request) {
     if (request.to == "train" && move.problems.empty())
-        throw Error("No problem was moved out of 'train' that could go back: with --share a share of all held-out "
-                    "problems is moved, those among them that came so.");
+        throw CodedError(Fault::NoneToBringBack, {},
+                         "No problem was moved out of 'train' that could go back: with --share a share of all held-out "
+                         "problems is moved, those among them that came so.");
     if (request.to != "train" && move.problems.empty() && move.in_target == 0)
-        throw Error("Each problem is drawn by itself, and of these " + std::to_string(move.in_train) + " a share of " +
-                    Json(request.share.value_or(kUsualShare)).dump() +
-                    " holds none out: use another --seed or --share.");
+        throw CodedError(Fault::NoneDrawn,
+                         {std::to_string(move.in_train), Json(request.share.value_or(kUsualShare)).dump()},
+                         "Each problem is drawn by itself, and of these " + std::to_string(move.in_train) +
+                             " a share of " + Json(request.share.value_or(kUsualShare)).dump() +
+                             " holds none out: use another --seed or --share.");
     if (const std::string empties = whatItEmpties(move, request); !empties.empty() && !request.may_empty)
         throw Error(empties + ". Nothing was moved. Use another --seed or --share; --yes moves them all the same, and "
                               "'stepmarkctl split PROJECT --to train' back.");

@@ -31,7 +31,7 @@ std::optional<int> firstError(const Probabilities& steps, double threshold) {
 Json predict(const FileWork& work, const PredictRequest& request) {
     requireThreshold(request.threshold);
     const auto rows = readStepFile(request.in, work.stop);
-    files::OutputFile file(request.out, {.stop = work.stop}); // before the long part: what cannot be written is told
+    files::OutputFile file(request.out, {.replace = request.overwrite, .stop = work.stop}); // before the long part: what cannot be written is told
     PrmScorer scorer(request.checkpoint, withCompute(ScoreOptions{.reading = request.reading}, request.compute),
                      work.stop);
     const auto scores = scoreRows(work, scorer, request.in, rows);
@@ -60,12 +60,17 @@ Json predict(const FileWork& work, const PredictRequest& request) {
     return result;
 }
 
+Json predictPlan(const FileWork& work, const PredictRequest& request) {
+    requireThreshold(request.threshold);
+    return readingPlan(work, request.checkpoint, readStepFile(request.in, work.stop), request.reading, request.compute);
+}
+
 Json gradeFile(const FileWork& work, const std::filesystem::path& in, const std::filesystem::path& out,
-               AnswerMatch match) {
+               AnswerMatch match, bool overwrite) {
     std::vector<Json> rows;
     std::int64_t equal = 0;
     interchange::JsonLines lines(in, work.stop);
-    files::OutputFile file(out, {.stop = work.stop});
+    files::OutputFile file(out, {.replace = overwrite, .stop = work.stop});
     while (auto row = lines.nextOrdered()) {
         throwIfStopped(work.stop);
         try {

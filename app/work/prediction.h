@@ -17,6 +17,7 @@ struct FileWork {
 
 struct PredictRequest {
     std::filesystem::path checkpoint, in, out;
+    bool overwrite = false; ///< what stands at `out`; else an Error, before anything is computed
     double threshold = 0.5; ///< P(negative) above which a step is predicted to be the first error
     ComputeChoice compute;
     ReadingChoice reading;
@@ -27,8 +28,12 @@ struct PredictRequest {
 /// too_long, out, with what it was computed, and how the checkpoint was read (layout, classes, notes).
 Json predict(const FileWork& work, const PredictRequest& request);
 
-/// Adds `equal` to each row of `given` and `reference`. Results: pairs, equal, out.
+/// What it would take, see readingPlan(). Nothing is written.
+Json predictPlan(const FileWork& work, const PredictRequest& request);
+
+/// Adds `equal` to each row of `given` and `reference`. A file at `out` is an Error unless it may be overwritten.
+/// Results: pairs, equal, out.
 Json gradeFile(const FileWork& work, const std::filesystem::path& in, const std::filesystem::path& out,
-               AnswerMatch match = AnswerMatch::SameForm);
+               AnswerMatch match, bool overwrite);
 
 } // namespace stepmark::work

@@ -4,10 +4,12 @@
 #include "app/work/reading_report.h"
 #include "app/work/record_json.h"
 #include "app/work/scored_rows.h"
+#include "model/base/model_folder.h"
 #include "model/domain/draw.h"
 #include "model/domain/error.h"
 #include "model/domain/metrics.h"
 #include "model/files/input_file.h"
+#include "model/learning/context.h"
 
 #include <algorithm>
 
@@ -44,21 +46,34 @@ struct Parts {
     std::int64_t too_long = 0;
 };
 
+constexpr const char* kDraw = "rows to fit a threshold on";
+
+bool isToFit(const EvaluateSpec& spec, const Draw& draw, const StepRow& row) {
+    return !spec.threshold && draw.share(drawKey(row.problem)) < spec.fit_share;
+}
+
 Parts parted(const EvaluateSpec& spec, const std::vector<StepRow>& rows, const std::vector<int>& labels,
              const std::vector<Probabilities>& scores) {
     Parts parts;
-    const Draw draw(spec.seed, "rows to fit a threshold on");
+    const Draw draw(spec.seed, kDraw);
     for (std::size_t i = 0; i < rows.size(); ++i) {
         if (std::find(scores[i].begin(), scores[i].end(), std::nullopt) != scores[i].end()) {
             ++parts.too_long;
             continue;
         }
-        const bool fits = !spec.threshold && draw.share(drawKey(rows[i].problem)) < spec.fit_share;
+        const bool fits = isToFit(spec, draw, rows[i]);
         if (fits)
             parts.fitted_rows.push_back(nameOf(rows[i]));
         (fits ? parts.fit : parts.report).push_back({labels[i], negatives(scores[i])});
     }
     return parts;
+}
+
+/// "12 of 40 rows are longer than the 512 tokens that NAME reads".
+std::string tooLongText(const EvaluateSpec& spec, const Parts& parts, std::int64_t context) {
+    const auto rows = static_cast<std::int64_t>(parts.fit.size() + parts.report.size()) + parts.too_long;
+    return std::to_string(parts.too_long) + " of " + std::to_string(rows) + " rows are longer than the " +
+           std::to_string(context) + " tokens that " + spec.checkpoint.filename().string() + " reads";
 }
 
 FirstErrorF1 figures(const std::vector<FirstErrorCase>& cases, const std::optional<double>& threshold) {
@@ -68,15 +83,41 @@ FirstErrorF1 figures(const std::vector<FirstErrorCase>& cases, const std::option
     return result;
 }
 
-Json reasons(const FirstErrorF1& result, const std::optional<double>& threshold, bool given) {
+constexpr std::size_t kFewToFitOn = 10; ///< of either kind: below, another draw gives another threshold
+
+/// What is to be known before the figures are believed.
+Json warnings(const EvaluateSpec& spec, const Parts& parts, std::int64_t context, bool fitted) {
+    Json lines = Json::array();
+    const std::size_t rows = parts.fit.size() + parts.report.size() + static_cast<std::size_t>(parts.too_long);
+    if (parts.too_long > 0)
+        lines.push_back(tooLongText(spec, parts, context) + ": they are in no figure. A model whose base reads more, such as SmolLM2-135M "
+                        "(8,192 tokens), is judged by all.");
+    const auto wrong = static_cast<std::size_t>(
+        std::count_if(parts.fit.begin(), parts.fit.end(), [](const FirstErrorCase& one) { return one.label >= 0; }));
+    const std::size_t right = parts.fit.size() - wrong;
+    if (fitted && std::min(wrong, right) < kFewToFitOn)
+        lines.push_back("The threshold was fitted on " + std::to_string(parts.fit.size()) + " of " +
+                        std::to_string(rows) + " rows (" + std::to_string(wrong) + " with a wrong step, " +
+                        std::to_string(right) +
+                        " without): so few that another --seed may give another threshold and F1. Raise --fit-share, "
+                        "or give --threshold.");
+    return lines;
+}
+
+/// `too_long`: what is to be said of rows that are; empty where none is.
+Json reasons(const FirstErrorF1& result, const std::optional<double>& threshold, bool given,
+             const std::string& too_long) {
     Json reasons = Json::object();
-    const std::string no_error = "No reported row has a wrong step.";
-    const std::string no_right = "No reported row is without a wrong step.";
+    const std::string besides = too_long.empty() ? "" : " " + too_long + ".";
+    const std::string no_error = "No reported row has a wrong step." + besides;
+    const std::string no_right = "No reported row is without a wrong step." + besides;
     if (given)
         reasons["fitted_on"] = reasons["f1_on_fitted_part"] = "The threshold was given.";
     if (!threshold) {
-        const char* why = "The rows to fit a threshold on do not hold both kinds, with a wrong step and without: no "
-                          "threshold has an F1. Give one with --threshold, or another --fit-share or --seed.";
+        const std::string why =
+            "The rows to fit a threshold on do not hold both kinds, with a wrong step and without: no threshold has an "
+            "F1. Give one with --threshold, or another --fit-share or --seed." +
+            besides;
         for (const char* figure : {"threshold", "f1", "accuracy_error", "accuracy_correct", "f1_on_fitted_part"})
             reasons[figure] = why;
         return reasons;
@@ -86,11 +127,23 @@ Json reasons(const FirstErrorF1& result, const std::optional<double>& threshold,
     if (result.without_error == 0)
         reasons["accuracy_correct"] = reasons["f1"] = no_right;
     if (result.with_error + result.without_error == 0)
-        reasons["f1"] = "No row is reported.";
+        reasons["f1"] = "No row is reported." + besides;
     return reasons;
 }
 
 } // namespace
+
+Json processBenchPlan(const FileWork& work, const EvaluateSpec& spec) {
+    requireThreshold(spec.threshold);
+    const auto rows = readStepFile(spec.processbench, work.stop);
+    for (const StepRow& row : rows)
+        labelOf(row, spec.processbench);
+    Json plan = readingPlan(work, spec.checkpoint, rows, spec.reading, spec.compute);
+    const Draw draw(spec.seed, kDraw);
+    plan["rows_to_fit"] =
+        std::count_if(rows.begin(), rows.end(), [&](const StepRow& row) { return isToFit(spec, draw, row); });
+    return plan;
+}
 
 Json processBench(const FileWork& work, const EvaluateSpec& spec) {
     requireThreshold(spec.threshold);
@@ -102,6 +155,7 @@ Json processBench(const FileWork& work, const EvaluateSpec& spec) {
                      work.stop);
     const auto scores = scoreRows(work, scorer, spec.processbench, rows);
     const Parts parts = parted(spec, rows, labels, scores);
+    const std::int64_t context = contextOf(ModelFolder::open(spec.checkpoint).config);
     const bool given = spec.threshold.has_value();
     const auto threshold = given ? spec.threshold : fitFirstErrorThreshold(parts.fit);
     const FirstErrorF1 result = figures(parts.report, threshold);
@@ -115,7 +169,9 @@ Json processBench(const FileWork& work, const EvaluateSpec& spec) {
                  {"rows_without_error", result.without_error},
                  {"too_long_rows", parts.too_long},
                  {"seed", spec.seed},
-                 {"reasons", reasons(result, threshold, given)}};
+                 {"warnings", warnings(spec, parts, context, !given && threshold)},
+                 {"reasons", reasons(result, threshold, given,
+                                     parts.too_long > 0 ? tooLongText(spec, parts, context) : "")}};
     json.update(toJson(scorer.computed()));
     json["fitted_on"] = given ? Json(nullptr)
                               : Json{{"share", spec.fit_share},

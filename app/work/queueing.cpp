@@ -2,7 +2,7 @@
 #include "app/work/queueing.h"
 
 #include "app/work/queue_report.h"
-#include "model/domain/error.h"
+#include "model/domain/coded_error.h"
 #include "storage/model_store.h"
 #include "storage/queue_store.h"
 #include "storage/score_sources.h"
@@ -75,27 +75,32 @@ void tellShortfall(Work& work, const Json& notes) {
 }
 
 /// What to do depends on whether there is something that only wants to be scored.
-Error nothingToQueue(Work& work, const QueueRequest& request, ModelId model) {
+CodedError nothingToQueue(Work& work, const QueueRequest& request, ModelId model) {
     const std::string in_split = request.split.empty() ? "" : " in split '" + request.split + "'";
     const std::int64_t unlabelled = solutionsToLabel(work, request.split);
     const auto record = storage::ModelStore(work.project).find(model);
     if (!record || unlabelled == 0)
-        return Error("There is no candidate left to label" + in_split + ": import or generate more.");
+        return {Fault::NothingToLabel, {},
+                "There is no candidate left to label" + in_split + ": import or generate more."};
     const std::string none = " has scored none of the " + std::to_string(unlabelled) + " solutions" + in_split +
                              " that nobody has labelled: ";
     const std::string number = std::to_string(model);
+    const std::vector<std::string> values{number, std::to_string(unlabelled)};
     if (record->kind == "scores")
-        return Error("Score source " + number + none + "choose other scores, or import those of these solutions.");
-    return Error("Model " + number + none + "run 'stepmarkctl score' with --checkpoint " + record->path +
-                 " first, then queue.");
+        return {Fault::NotScored, values,
+                "Score source " + number + none + "choose other scores, or import those of these solutions."};
+    return {Fault::NotScored, values,
+            "Model " + number + none + "run 'stepmarkctl score' with --checkpoint " + record->path +
+                " first, then queue."};
 }
 
 } // namespace
 
 Json queue(Work& work, const QueueRequest& request) {
     work.report(Stage::Choosing);
-    const ModelId model = request.model ? request.model : newestScoringModel(work);
     SelectionOptions options = request.selection;
+    const bool by_score = options.strategy != SelectionStrategy::Uniform; // else what has no score is drawn, too
+    const ModelId model = !by_score ? 0 : request.model ? request.model : newestScoringModel(work);
     if (model == 0)
         options.strategy = SelectionStrategy::Uniform;
     const auto candidates =
@@ -133,7 +138,7 @@ Json queue(Work& work, const QueueRequest& request) {
         {"wrong_share", known ? Json(static_cast<double>(wrong) / static_cast<double>(known)) : Json(nullptr)},
         {"model", model ? Json(model) : Json(nullptr)},
         {"strategy", toText(options.strategy)},
-        {"warnings", newerWithoutScores(work, model)}};
+        {"warnings", by_score ? newerWithoutScores(work, model) : Json::array()}};
     result.update(report);
     if (request.stored)
         request.stored(result);

@@ -18,7 +18,7 @@ namespace stepmark::work {
 struct QueueRequest {
     SelectionOptions selection;
     ControlOptions control; ///< overlap between labelers, gold items
-    ModelId model = 0;      ///< whose scores; 0: the project's newest PRM
+    ModelId model = 0;      ///< whose scores; 0: the project's newest PRM. A uniform draw looks at none
     RoundId round = 0;      ///< one that has begun; 0: a new one
     std::string split = "train";
     ScoreRule rule = ScoreRule::Product;

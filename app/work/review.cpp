@@ -2,11 +2,14 @@
 #include "app/work/review.h"
 
 #include "model/domain/error.h"
+#include "model/domain/step_tree.h"
 #include "model/domain/stop.h"
 #include "storage/decision_store.h"
 #include "storage/labeler_store.h"
+#include "storage/rating_store.h"
 #include "storage/review_scan.h"
 #include "storage/statement.h"
+#include "storage/step_store.h"
 #include "storage/transaction.h"
 
 #include <QDate>
@@ -125,6 +128,15 @@ const char* toText(ModelSight sight) {
 
 Json ratingOrNull(const std::optional<Rating>& rating) { return rating ? Json(static_cast<int>(*rating)) : Json(); }
 
+/// Who says what of the step now; a labeler of two opinions twice.
+Json said(Work& work, StepId step, const Names& names) {
+    Json rows = Json::array();
+    for (const auto& word : storage::RatingStore(work.project).standing(step))
+        if (word.step == step)
+            rows.push_back({{"labeler", names.at(word.labeler)}, {"rating", static_cast<int>(word.rating)}});
+    return rows;
+}
+
 Json toJson(Work& work, const ReviewItem& item, const Names& names) {
     Json json{{"kind", std::string(stepmark::toText(item.kind))},
               {"solution", item.solution},
@@ -134,6 +146,7 @@ Json toJson(Work& work, const ReviewItem& item, const Names& names) {
               {"round", item.round ? Json(item.round) : Json()},
               {"rating", ratingOrNull(item.rating)},
               {"other", ratingOrNull(item.other)},
+              {"said", said(work, item.step, names)},
               {"weight", item.weight},
               {"settled", item.settled}};
     if (item.kind == ReviewKind::Model) {
@@ -166,20 +179,72 @@ Json listReview(Work& work, const ReviewRequest& request) {
 
 // --- deciding --------------------------------------------------------------------------------------------------------
 
+namespace {
+
+/// The labels of a problem, and which of them are trained on.
+struct Labels {
+    explicit Labels(LabelledTree of)
+        : tree(std::move(of))
+        , used(supervised(tree.tree, tree.labels)) {}
+    LabelledTree tree;
+    std::vector<bool> used;
+};
+
+std::optional<Labels> labelsAround(Work& work, StepId step) {
+    storage::Statement of(work.project.connection(), "SELECT problem_id FROM step WHERE id = ?");
+    if (step == 0 || !of.run(step).next())
+        return std::nullopt;
+    return Labels(storage::StepStore(work.project).labelledTree(of.integer(0)));
+}
+
+/// What a decision does to what labelers said: how many ratings of the step it goes before, and how many labels behind
+/// the step are trained on no more, or again. Nothing is deleted.
+Json effects(Work& work, const Decision& decision, const Labels& before, const Labels& after) {
+    std::int64_t overridden = 0, out = 0, in = 0;
+    if (decision.verdict == Decision::Verdict::Rate)
+        for (const auto& word : storage::RatingStore(work.project).standing(decision.step))
+            overridden += word.step == decision.step && word.rating != decision.rating;
+    for (std::size_t node = 0; node < before.used.size(); ++node) {
+        if (before.tree.tree[static_cast<int>(node)].id == decision.step)
+            continue;
+        out += before.used[node] && !after.used[node];
+        in += !before.used[node] && after.used[node];
+    }
+    Json notes = Json::array();
+    if (decision.verdict == Decision::Verdict::Rate)
+        notes.push_back("The settled rating goes before every labeler's on this step, now and later (" +
+                        std::to_string(overridden) + " say otherwise today); they stay in the history, and --undo "
+                        "brings them back.");
+    if (out > 0)
+        notes.push_back(std::to_string(out) + " labels of later steps are trained on no more: they stand behind a wrong "
+                                              "step now.");
+    if (in > 0)
+        notes.push_back(std::to_string(in) + " labels of later steps are trained on again: no wrong step stands before "
+                                             "them any more.");
+    return {{"overridden", overridden}, {"labels_out", out}, {"labels_in", in}, {"notes", notes}};
+}
+
+} // namespace
+
 Json settle(Work& work, const std::string& reviewer, Decision decision) {
     storage::DecisionStore decisions(work.project);
     storage::Transaction transaction(work.project); // a refused decision leaves no reviewer behind
     decision.reviewer = storage::LabelerStore(work.project).named(reviewer).id;
+    const auto before = labelsAround(work, decision.step);
+    const auto withEffects = [&](Json result) {
+        if (before)
+            result.update(effects(work, decision, *before, *labelsAround(work, decision.step)));
+        transaction.commit();
+        return result;
+    };
     if (decision.verdict == Decision::Verdict::Withdraw) {
         const auto undone = decisions.withdraw(decision.reviewer, decision.step, decision.annotation);
         if (!undone)
             throw Error(reviewer + " has no decision on that which could be taken back.");
-        transaction.commit();
-        return Json{{"withdrawn", undone->id}};
+        return withEffects({{"withdrawn", undone->id}});
     }
     const DecisionId id = decisions.add(decision);
-    transaction.commit();
-    return Json{{"decision", id}, {"verdict", std::string(stepmark::toText(decision.verdict))}};
+    return withEffects({{"decision", id}, {"verdict", std::string(stepmark::toText(decision.verdict))}});
 }
 
 } // namespace stepmark::work

@@ -24,11 +24,12 @@ struct ReviewRequest {
     bool settled_too = false;
 };
 
-/// Likely errors first. Results: open, settled (counts by kind), items.
+/// Likely errors first. Results: open, settled (counts by kind), items (with `said`: who says what of the step).
 Json listReview(Work& work, const ReviewRequest& request);
 
 /// Stores the decision as that of the reviewer of this name, or (verdict Withdraw) takes their last one on the same
-/// step or pass back. Results: decision, verdict; or withdrawn. Error where there is none to be taken back, or the
+/// step or pass back. Results: decision, verdict; or withdrawn; of a step also what it does to the labels: overridden
+/// (ratings of the step that say otherwise), labels_out and labels_in (of later steps, trained on no more or again), notes. Error where there is none to be taken back, or the
 /// project refuses it.
 Json settle(Work& work, const std::string& reviewer, Decision decision);
 

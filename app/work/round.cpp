@@ -167,7 +167,7 @@ private:
                           "labels",
                           "labels_by_sign",
                           "held_out",
-                          "trained_on",
+                          "problems_seen",
                           "problems_in_split",
                           "warnings",
                           "by",
@@ -222,7 +222,19 @@ private:
 
 } // namespace
 
-Json round(Work& work, const RoundSpec& spec) { return RoundRun(work, beginRound(work, spec)).run(); }
+Json round(Work& work, const RoundSpec& spec) {
+    const auto before = storage::RoundStore(work.project).unfinished();
+    RoundRecord record = beginRound(work, spec);
+    if (!before)
+        return RoundRun(work, std::move(record)).run();
+    const std::string given_up = "Round " + std::to_string(before->number) +
+                                 " was not finished and is given up: nothing goes on with it any more. What it has "
+                                 "queued, trained and scored stays.";
+    work.report({.stage = Stage::Starting, .note = given_up});
+    Json result = RoundRun(work, std::move(record)).run();
+    result["warnings"].push_back(given_up);
+    return result;
+}
 
 Json resumeRound(Work& work) { return RoundRun(work, takeUpRound(work)).run(); }
 

@@ -97,6 +97,20 @@ storage::Round addRound(Work& work, const RoundSpec& spec) {
               .stage = storage::RoundStage::Begun});
 }
 
+std::string becameOf(const std::optional<storage::Round>& last) {
+    if (!last)
+        return "this project has had none";
+    const std::string name = "the last one, round " + std::to_string(last->number);
+    switch (last->stage) {
+    case storage::RoundStage::Done:
+        return name + ", is done";
+    case storage::RoundStage::GivenUp:
+        return name + ", was given up";
+    default:
+        return name + ", is a queue by itself";
+    }
+}
+
 void holdRounds(Work& work) { hold(work, storage::kRoundHold, "A round of this project is under way in another job"); }
 
 } // namespace
@@ -121,13 +135,25 @@ RoundRecord beginRound(Work& work, const RoundSpec& spec) {
     return record;
 }
 
+RoundRecord unfinishedRound(Work& work) {
+    if (auto record = RoundRecord::load(work.project))
+        return std::move(*record);
+    throw Error("There is no unfinished round to go on with: " +
+                becameOf(storage::RoundStore(work.project).latest()) + ". Start one without --resume.");
+}
+
 RoundRecord takeUpRound(Work& work) {
     holdRounds(work);
-    auto record = RoundRecord::load(work.project);
-    if (!record)
-        throw Error("There is no unfinished round to go on with: start one without --resume.");
-    holdFolders(work, *record);
-    return std::move(*record);
+    RoundRecord record = unfinishedRound(work);
+    holdFolders(work, record);
+    return record;
+}
+
+std::vector<Part> plannedParts(Work& work, const RoundSpec& spec) {
+    RoundRecord record;
+    record.spec = spec;
+    planStages(work, record);
+    return record.plan;
 }
 
 fs::path outcomeFolder(const fs::path& out) { return out.string() + kOutcomeTail; }

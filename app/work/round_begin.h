@@ -12,8 +12,13 @@ namespace stepmark::work {
 /// or trains into a folder of this one, and where a model lies there.
 RoundRecord beginRound(Work& work, const RoundSpec& spec);
 
-/// The unfinished round. Throws Error where there is none, or another job is at it.
+/// The unfinished round. Throws Error where there is none, saying what became of the last.
+RoundRecord unfinishedRound(Work& work);
+/// The same, to go on with it. Throws Error also where another job is at it.
 RoundRecord takeUpRound(Work& work);
+
+/// All stages of a round that would begin now, in their order.
+std::vector<Part> plannedParts(Work& work, const RoundSpec& spec);
 
 /// Where a round with that folder puts its outcome model.
 std::filesystem::path outcomeFolder(const std::filesystem::path& out);

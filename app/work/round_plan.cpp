@@ -2,10 +2,11 @@
 #include "app/work/round_plan.h"
 
 #include "app/work/fit_report.h"
+#include "app/work/planned_stages.h"
 #include "app/work/pool.h"
 #include "app/work/queue_report.h"
 #include "app/work/queueing.h"
-#include "app/work/round_record.h"
+#include "app/work/round_begin.h"
 #include "app/work/stage_history.h"
 #include "app/work/training.h"
 #include "model/base/model_folder.h"
@@ -50,17 +51,38 @@ public:
     Json run() {
         const auto latest = storage::RoundStore(m_work.project).latest();
         m_plan["round"] = latest ? latest->number + 1 : 1;
-        if (m_spec.samples > 0)
-            planGenerate();
-        planModel();
-        planQueue();
-        if (!m_spec.labeler && canEvaluate())
-            addEvaluate();
-        sum();
+        if (const auto unfinished = storage::RoundStore(m_work.project).unfinished())
+            note("gives_up", "Round " + std::to_string(unfinished->number) +
+                                 " is not finished: a new round gives it up, and --resume goes on with it instead.");
+        estimate(plannedParts(m_work, m_spec));
+        return m_plan;
+    }
+
+    /// What is left of one that has begun.
+    Json rest(const RoundRecord& record) {
+        m_plan["round"] = record.number;
+        m_plan["done"] = Json::array();
+        for (const Json& stage : record.stages)
+            m_plan["done"].push_back(stage["name"]);
+        estimate({record.plan.begin() + std::ssize(record.stages), record.plan.end()});
         return m_plan;
     }
 
 private:
+    void estimate(const std::vector<Part>& parts) {
+        if (m_spec.samples > 0)
+            planGenerate();
+        planModel();
+        planQueue();
+        sayHeldOut();
+        addEvaluate();
+        m_plan["stages"] = arranged(m_stages, parts);
+        addSums(m_plan);
+        addSpace();
+        m_plan["notes"] = m_notes;
+        m_plan["spec"] = toJson(m_spec);
+    }
+
     void add(const std::string& name, const std::optional<double>& seconds, const std::string& from, Json facts) {
         Json stage = {{"name", name}, {"seconds", orNull(seconds)}};
         stage["from"] = seconds ? Json(from) : Json(nullptr);
@@ -89,21 +111,29 @@ private:
         const std::int64_t ratings = supervisedRatings(trees);
         const auto latest = storage::ModelStore(m_work.project).latest("prm");
         m_plan["ratings"] = ratings;
-        if (ratings == 0 && m_spec.labeler)
-            note("nothing_to_estimate_by", "There are no ratings yet to estimate the training by.");
-        else if (ratings == 0)
+        if (m_spec.labeler) {
+            scoreByNewest(latest);
+            if (ratings == 0)
+                return note("nothing_to_estimate_by", "There are no ratings yet to estimate the training by.");
+            return planTraining(trees);
+        }
+        if (ratings == 0)
             latest ? note("no_ratings", "No solution is labelled: nothing is trained, the newest model chooses.")
                    : note("no_ratings_no_model", "No solution is labelled and there is no model: the queue is drawn "
                                                  "uniformly.");
-        else if (!m_spec.labeler && latest && latest->data_fingerprint == ratingsFingerprint(trees))
+        else if (latest && latest->data_fingerprint == ratingsFingerprint(trees))
             note("no_new_ratings", "There are no new ratings since the last model was trained: nothing is trained.");
         else
             return planTraining(trees);
-        if (latest) {
-            m_reader = latest->path;
-            addFitOfPool();
-            addScore(unscored(latest->id), 0);
-        }
+        scoreByNewest(latest);
+    }
+
+    void scoreByNewest(const std::optional<storage::ModelRecord>& newest) {
+        if (!newest)
+            return;
+        m_reader = newest->path;
+        addFitOfPool();
+        addScore(unscored(newest->id), 0);
     }
 
     void addNotes(const Json& notes) {
@@ -151,7 +181,8 @@ private:
             m_characters_a_token = std::max(0.5, characters / tokens);
         const double forward_s = plan["forward_seconds_per_token"].get<double>();
         addNotes(plan["fit_notes"]);
-        addFitOfPool();
+        if (m_reader.empty()) // else told already of the one that chooses
+            addFitOfPool();
         const auto before = m_history->ofModel("train");
         const auto scaled = before && head ? before->secondsFor("ratings", plan["ratings"]) : std::nullopt;
         const std::int64_t weights = folderBytes(m_spec.train.base);
@@ -164,7 +195,7 @@ private:
         m_plan["optimizer_steps"] = plan["optimizer_steps"];
         m_plan["peak_bytes"] = plan["peak_bytes"];
         m_plan["temporary_bytes"] = head ? 0 : static_cast<std::int64_t>(2 * kStateBytes * parameters());
-        m_will_score = true;
+        m_will_score = !m_spec.labeler; // and so another model chooses
         addScore(static_cast<double>(m_all.steps) + m_new_steps, forward_s);
         if (m_spec.orm)
             planOrm();
@@ -255,14 +286,13 @@ private:
             before ? before->from : "", {{"solutions", queued}});
     }
 
-    bool canEvaluate() {
+    void sayHeldOut() {
         storage::ProblemStore problems(m_work.project);
         const bool held_out = !problems.list("test", 1).empty() || !problems.list("validation", 1).empty();
         if (!held_out)
             note("nothing_held_out",
                  "No problem is held out, so nothing is evaluated: import some with --split test, or "
                  "use 'stepmarkctl split'.");
-        return held_out && (m_will_score || newestScoringModel(m_work) != 0);
     }
 
     void addEvaluate() {
@@ -274,27 +304,11 @@ private:
     /// `code` for programs, which may say it in another language.
     void note(const char* code, const std::string& text) { m_notes.push_back({{"code", code}, {"text", text}}); }
 
-    void sum() {
-        double seconds = 0;
-        std::int64_t bytes = 0;
-        Json unknown = Json::array();
-        for (const Json& stage : m_stages) {
-            if (stage["seconds"].is_null())
-                unknown.push_back(stage["name"]);
-            else
-                seconds += stage["seconds"].get<double>();
-            bytes += stage.value("bytes", std::int64_t{0});
-        }
+    void addSpace() {
         std::error_code ignored;
         const auto space =
             std::filesystem::space(std::filesystem::absolute(m_work.project.path()).parent_path(), ignored);
-        m_plan["stages"] = m_stages;
-        m_plan["seconds"] = unknown.size() < m_stages.size() ? Json(seconds) : Json(nullptr);
-        m_plan["unknown"] = unknown;
-        m_plan["bytes"] = bytes;
         m_plan["free_bytes"] = ignored ? Json(nullptr) : Json(space.available);
-        m_plan["notes"] = m_notes;
-        m_plan["spec"] = toJson(m_spec);
     }
 
     Work& m_work;
@@ -311,5 +325,10 @@ private:
 } // namespace
 
 Json roundPlan(Work& work, const RoundSpec& spec) { return Planner(work, spec).run(); }
+
+Json resumePlan(Work& work) {
+    const RoundRecord record = unfinishedRound(work);
+    return Planner(work, record.spec).rest(record);
+}
 
 } // namespace stepmark::work

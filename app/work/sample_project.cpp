@@ -33,12 +33,24 @@ void addProblems(Work& work, int count, std::uint64_t seed, const std::string& s
     batch.commit();
 }
 
-} // namespace
-
-Json fillSample(Work& work, const SampleRequest& request) {
+int heldOut(const SampleRequest& request) {
     if (request.problems < 3)
         throw Error("The sample needs at least 3 problems, since a third of them is held out: raise --problems.");
-    const int held_out = request.problems / 3;
+    return request.problems / 3;
+}
+
+} // namespace
+
+Json samplePlan(const SampleRequest& request) {
+    const int held_out = heldOut(request);
+    return {{"problems", request.problems},
+            {"held_out", held_out},
+            {"solutions", std::int64_t{request.problems - held_out} * request.samples +
+                              std::int64_t{held_out} * request.held_out_samples}};
+}
+
+Json fillSample(Work& work, const SampleRequest& request) {
+    const int held_out = heldOut(request);
     addProblems(work, request.problems - held_out, request.seed, "train", SampleStream::Projects);
     addProblems(work, held_out, request.seed, "test", SampleStream::HeldOut);
     const Json pool = generate(work, {.samples = request.samples,

@@ -19,5 +19,7 @@ struct SampleRequest {
 /// Fills an empty project. Held-out problems are labelled by the oracle at once (8 solutions each), so that a curve
 /// means something from the first round on. Results: problems, solutions, correct_share.
 Json fillSample(Work& work, const SampleRequest& request);
+/// What it would make: problems, held_out, solutions (samples drawn; those without a final answer are not kept).
+Json samplePlan(const SampleRequest& request);
 
 } // namespace stepmark::work

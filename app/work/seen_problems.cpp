@@ -73,12 +73,12 @@ SeenProblems seenProblems(Work& work, ModelId model, const std::string& split) {
 }
 
 Json toJson(const SeenProblems& seen) {
-    Json trained_on;
+    Json problems;
     if (seen.known)
-        trained_on = {{"training", seen.training}, {"validation", seen.validation}, {"left_out", seen.left_out.size()}};
+        problems = {{"training", seen.training}, {"validation", seen.validation}, {"left_out", seen.left_out.size()}};
     return {{"held_out", orNull(seen.held_out)},
             {"problems_in_split", seen.in_split},
-            {"trained_on", trained_on},
+            {"problems_seen", problems},
             {"warnings", seen.warnings}};
 }
 

@@ -28,7 +28,7 @@ struct SeenProblems {
 /// nothing.
 SeenProblems seenProblems(Work& work, ModelId model, const std::string& split);
 
-/// held_out, problems_in_split, trained_on (training, validation, left_out; null where not known), warnings.
+/// held_out, problems_in_split, problems_seen (of the split, by the model: training, validation, left_out; null where not known), warnings.
 Json toJson(const SeenProblems& seen);
 
 /// Why an outcome model's figures beside a PRM's are none: it was trained on some of the problems that are evaluated;

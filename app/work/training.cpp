@@ -9,6 +9,7 @@
 #include "app/work/record_json.h"
 #include "model/domain/draw.h"
 #include "model/domain/error.h"
+#include "model/learning/fit.h"
 #include "model/learning/training_file.h"
 #include "model/run/loss_curve.h"
 #include "model/run/spec_json.h"
@@ -184,14 +185,30 @@ Json reportJson(const TrainReport& report, TrainKind kind) {
     return result;
 }
 
-} // namespace
-
-Json train(Work& work, const TrainRequest& request) {
-    holdFolder(work, request.spec.options.out);
+void requireFolder(Work& work, const TrainRequest& request) {
     if (request.in_own_folder || request.spec.options.resume) // what a killed run left there is this one's
         requireNoModel(work, request.spec.options.out);
     else
         requireFree(work, request.spec.options.out);
+}
+
+/// Why train() would do nothing; null: it would begin.
+Json refusal(Work& work, const TrainRequest& request, const Fit& fit, const std::filesystem::path& base) {
+    try {
+        if (!request.spec.options.out.empty())
+            requireFolder(work, request);
+        requireFit(fit, request.spec.options.too_long, base);
+        return nullptr;
+    } catch (const Error& error) {
+        return error.what();
+    }
+}
+
+} // namespace
+
+Json train(Work& work, const TrainRequest& request) {
+    holdFolder(work, request.spec.options.out);
+    requireFolder(work, request);
     const Run run = trained(work, request);
     Json result = reportJson(run.report, request.spec.options.kind);
     result["seed"] = run.options.seed;
@@ -227,6 +244,7 @@ Json trainPlan(Work& work, const TrainRequest& request) {
     result["validation_note"] = plan.validation_note.empty() ? Json(nullptr) : Json(plan.validation_note);
     addReading(result, plan.layout, plan.notes);
     result.update(toJson(plan.trained_on));
+    result["refused"] = refusal(work, request, plan.fit, options.base);
     return result;
 }
 

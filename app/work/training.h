@@ -23,7 +23,7 @@ struct TrainRequest {
 /// tokens, epochs, seconds, rates; to `stored` also the loss curve.
 Json train(Work& work, const TrainRequest& request);
 /// What it would cost: ratings and problems as train() counts them, tokens, tokens_row_per_rating, optimizer_steps,
-/// peak_bytes, seconds.
+/// peak_bytes, seconds; refused: why train() would not begin, or null.
 Json trainPlan(Work& work, const TrainRequest& request);
 /// Trains nothing: writes what it would be trained on for `stepmark-train` (model/learning/training_file.h). What that
 /// leaves is registered by train() with the same spec, its folder as `out`, and `resume`. Results: out, problems.

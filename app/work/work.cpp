@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/work/work.h"
 
-#include "model/domain/error.h"
+#include "model/domain/coded_error.h"
 
 #include <cstdlib>
 
@@ -28,9 +28,10 @@ fs::path shippedModel(const std::string& name) {
     for (const fs::path& place : places)
         if (fs::exists(place / "base" / name / "config.json", ignored))
             return place / "base" / name;
-    throw Error("The model " + name +
-                " that comes with Stepmark is not installed: set STEPMARK_RESOURCES to the folder resources/ "
-                "of the source tree, or name another model with --base.");
+    throw CodedError(Fault::NoShippedModel, {name},
+                     "The model " + name +
+                         " that comes with Stepmark is not installed: set STEPMARK_RESOURCES to the folder resources/ "
+                         "of the source tree, or name another model with --base.");
 }
 
 } // namespace stepmark::work

@@ -2,7 +2,7 @@
 #include "model/learning/fit.h"
 
 #include "model/base/model_folder.h"
-#include "model/domain/error.h"
+#include "model/domain/coded_error.h"
 #include "model/domain/stop.h"
 #include "model/domain/step_tree.h"
 #include "model/learning/context.h"
@@ -71,13 +71,18 @@ std::string useInstead() {
 }
 
 void requireFit(const Fit& fit, std::optional<TooLong> how, const std::filesystem::path& model) {
-    const std::string text = tooLongText(fit, model.filename().empty() ? model.parent_path().filename().string()
-                                                                       : model.filename().string());
+    const std::string name = (model.filename().empty() ? model.parent_path() : model).filename().string();
+    const std::string text = tooLongText(fit, name);
     if (text.empty() || (how && how != TooLong::Fail) || (!how && !isTooSmallFor(fit)))
         return;
-    throw Error(text + (how ? ". " : ": the model is too small for this data set. ") + useInstead() +
-                ", or go on with what fits: --too-long cut reads the first steps of a long solution, --too-long skip "
-                "leaves it out.");
+    const bool rated = fit.too_long.ratings + fit.left.ratings > 0;
+    const std::int64_t out = rated ? fit.too_long.ratings : fit.too_long.solutions;
+    throw CodedError(how ? Fault::TooLong : Fault::BaseTooSmall,
+                     {std::to_string(out), std::to_string(out + (rated ? fit.left.ratings : fit.left.solutions)),
+                      std::to_string(fit.context), name},
+                     text + (how ? ". " : ": the model is too small for this data set. ") + useInstead() +
+                         ", or go on with what fits: --too-long cut reads the first steps of a long solution, "
+                         "--too-long skip leaves it out.");
 }
 
 PoolFit fitOf(const std::filesystem::path& model, std::span<const ScoreTree> trees, TooLong how,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/learning/head_training_p.h"
 
-#include "model/domain/error.h"
+#include "model/domain/coded_error.h"
 #include "model/domain/stop.h"
 #include "model/learning/checkpoint_p.h"
 #include "model/learning/clock_p.h"
@@ -99,8 +99,9 @@ HeadResult trainHead(const std::vector<LabelledTree>& trees, const ExampleSet& s
 
     HeadResult result = fitHead(data, {states.width(), kRatingClasses, options.class_weights}, stop, throttle);
     if (!result.weight.defined() || !at::isfinite(result.bias).all().item<bool>())
-        throw Error("No head can be fitted to the hidden states of " + base.path.string() +
-                    ": the fits are not finite (NaN or infinite). Use --mode full, or another base.");
+        throw CodedError(Fault::HeadNotFinite, {base.path.filename().string()},
+                         "No head can be fitted to the hidden states of " + base.path.string() +
+                             ": the fits are not finite (NaN or infinite). Use --mode full, or another base.");
     TrainReport& report = result.report;
     report.best_epoch = 1;
     report.ratings = static_cast<std::int64_t>(data.train.y.size());

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/learning/skipped_steps_p.h"
 
-#include "model/domain/error.h"
+#include "model/domain/coded_error.h"
 
 namespace stepmark {
 
@@ -26,10 +26,10 @@ std::string SkippedSteps::text() const {
 }
 
 void SkippedSteps::fail(const std::string& what) const {
-    throw Error(
-        what + " (" + m_last +
-        "). The run ends and makes no checkpoint. Start it again with a lower --learning-rate, or with --precision "
-        "float32.");
+    throw CodedError(Fault::NotFinite, {},
+                     what + " (" + m_last +
+                         "). The run ends and makes no checkpoint. Start it again with a lower --learning-rate, or with "
+                         "--precision float32.");
 }
 
 } // namespace stepmark

@@ -84,6 +84,45 @@
     </message>
 </context>
 <context>
+    <name>FaultText</name>
+    <message>
+        <source>%1 of %2 marks or solutions are beyond the %3 tokens that %4 reads: it is too small for this data. Choose another “Base model” that reads more, such as SmolLM2-135M (8,192 tokens), or go on with what fits: “Advanced choices”, “Too long for the model”: “Cut” or “Leave out”.</source>
+        <translation>%2 个标记或解答中有 %1 个超出 %4 能读取的 %3 个词元：它对这些数据来说太小。请另选能读取更长文本的“基座模型”，例如 SmolLM2-135M（8,192 个词元）；或者只用读得下的部分：在“高级选项”的“超出模型长度”中选择“截断”或“跳过”。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 marks or solutions are beyond the %3 tokens that %4 reads. Choose another “Base model” that reads more, or under “Advanced choices” for “Too long for the model” something else than “End the round”.</source>
+        <translation>%2 个标记或解答中有 %1 个超出 %4 能读取的 %3 个词元。请另选能读取更长文本的“基座模型”，或在“高级选项”的“超出模型长度”中选择“结束本轮”以外的选项。</translation>
+    </message>
+    <message>
+        <source>The training ended without a model: its steps came to values that are not finite. Start it again with a lower “Learning rate”, or with another “Base model”.</source>
+        <translation>训练结束，但没有得到模型：其步骤得到了非有限的数值。请降低“学习率”，或换一个“基座模型”，然后重新开始。</translation>
+    </message>
+    <message>
+        <source>No head can be fitted to %1: its values are not finite. Choose “Whole model” for “What is trained”, or another “Base model”.</source>
+        <translation>无法为 %1 拟合分类头：其数值不是有限的。请在“训练范围”中选择“整个模型”，或换一个“基座模型”。</translation>
+    </message>
+    <message>
+        <source>The model %1 that comes with Stepmark is not installed. Install Stepmark again, or choose a “Base model”.</source>
+        <translation>Stepmark 自带的模型 %1 没有安装。请重新安装 Stepmark，或选择一个“基座模型”。</translation>
+    </message>
+    <message>
+        <source>No candidate is left to label: import more, or let “New candidates a problem” be sampled.</source>
+        <translation>没有剩余的候选解答可供标注：请导入更多，或设置“每题新增候选数”进行采样。</translation>
+    </message>
+    <message>
+        <source>Model %1 has scored none of the %2 solutions that nobody has labelled. The next round scores them, or choose “Uniform” for “What to queue”.</source>
+        <translation>模型 %1 没有给无人标注的 %2 个解答中的任何一个打分。下一轮会给它们打分；也可以在“入队内容”中选择“均匀随机”。</translation>
+    </message>
+    <message>
+        <source>Each problem is drawn by itself, and of these %1 a share of %2 holds none out: choose another “Seed”, or a larger share.</source>
+        <translation>每道题目都是单独抽取的，这 %1 道题目按 %2 的比例一道也没有留出：请换一个“种子”，或增大比例。</translation>
+    </message>
+    <message>
+        <source>No problem was moved out of the training split that could go back.</source>
+        <translation>没有从训练划分中移出、可以移回的题目。</translation>
+    </message>
+</context>
+<context>
     <name>FileDialog</name>
     <message>
         <source>Folder</source>
@@ -1019,6 +1058,10 @@
 </context>
 <context>
     <name>RoundState</name>
+    <message>
+        <source>The unfinished round is given up by a new one; “Resume” does the rest of it instead.</source>
+        <translation>开始新的一轮会放弃未完成的一轮；“继续”则会完成其余部分。</translation>
+    </message>
     <message>
         <source>The base does not say where it comes from. Its head has two classes, so it is read as TRL&apos;s: a beginning-of-text token where it has one, nothing between problem and first step.</source>
         <translation>基座模型没有说明来源。它的分类头有两个类别，因此按 TRL 的方式读取：有起始标记时放在最前，题目与第一步之间没有内容。</translation>

@@ -50,6 +50,17 @@ Record problemOnly(Record record, const json& row) {
     return record;
 }
 
+/// Fewer labels than steps judge the first of them, where the row itself lists its steps. One for several steps may be
+/// of the whole solution as well, and the steps of a text that was split are not the writer's: neither is guessed.
+void requireOneAStep(const Record& record, const json& row, const char* name) {
+    const std::size_t given = row[name].is_array() ? row[name].size() : 0, steps = record.steps.size();
+    if (given == 0 || given >= steps || (given > 1 && has(row, "steps")))
+        return;
+    throw Error("field \"" + std::string(name) + "\" has " + entries(given) + " for " + std::to_string(steps) + " steps" +
+                (given == 1 ? ": the first step's, or the whole solution's?" : " that the text was split into.") +
+                " Give one a step, null where there is none; \"correct\" says whether a solution's answer is right.");
+}
+
 void setJudgements(Record& record, const json& row, const ReadOptions& options) {
     if (const char* scores = firstOf(row, {"step_scores", "soft_labels"}))
         setLabels(record, row, scores, kScoresOnly, {}, Count::Equal);
@@ -63,6 +74,7 @@ void setJudgements(Record& record, const json& row, const ReadOptions& options) 
                 throw Error("field \"labels_mean\" is \"" + *word + "\": known are binary, ternary and scores.");
             told.labels = *meaning;
         }
+        requireOneAStep(record, row, labels);
         setLabels(record, row, labels, kAnyLabels, told, Count::UpTo);
     }
     if (record.pass)

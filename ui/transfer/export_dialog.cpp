@@ -139,7 +139,7 @@ ExportChoice ExportDialog::choice() const {
     // Absolute: a typed "-" or "--all" is a file, and no word for the worker.
     const QString name = m_file->text().trimmed();
     return {name.isEmpty() ? name : QFileInfo(name).absoluteFilePath(), m_format->currentData().toString(),
-            m_neutral->currentData().toString(), m_split->currentData().toString()};
+            m_neutral->currentData().toString(), m_split->currentData().toString(), m_replaced == m_file->text()};
 }
 
 void ExportDialog::setFile(const QString& file) { m_file->setText(file); }

@@ -99,6 +99,7 @@ struct ExportChoice {
     QString format;  ///< its word: "prm800k"
     QString neutral; ///< "positive", "negative", "drop"
     QString split;   ///< empty: all
+    bool replace = false; ///< the user has said so of what stands at `file`
 };
 
 /// What an export has to write from.

@@ -24,6 +24,8 @@ public:
         , m_throttle(throttle) {}
 
     std::string_view name() const override { return "progress"; }
+    nlohmann::json state() const override { return m_loss ? nlohmann::json(*m_loss) : nlohmann::json(); }
+    void restore(const nlohmann::json& state) override { m_loss = state.get<double>(); }
 
     void stepped(const StepMade& step) override {
         if (step.result.stepped) {

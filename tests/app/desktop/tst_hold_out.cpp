@@ -22,9 +22,9 @@ QByteArray worker(const ProjectFile& file) {
     return "echo \"$*\" >> '" + file.folder().toUtf8() +
            "/calls'\n"
            "case \"$*\" in\n"
-           "*validation*--preview*) echo '{\"moved\":4,\"rated_moved\":2,\"left_in_train\":0,\"rated_left\":0,"
+           "*validation*--plan*) echo '{\"moved\":4,\"rated_moved\":2,\"left_in_train\":0,\"rated_left\":0,"
            "\"trained_on\":null,\"leaves_nothing\":true}';;\n"
-           "*--preview*) echo '{\"moved\":1,\"rated_moved\":1,\"left_in_train\":3,\"rated_left\":1,\"trained_on\":1,"
+           "*--plan*) echo '{\"moved\":1,\"rated_moved\":1,\"left_in_train\":3,\"rated_left\":1,\"trained_on\":1,"
            "\"leaves_nothing\":false}';;\n"
            "*validation*--yes*) echo '{\"moved\":4,\"left_in_train\":0}';;\n"
            "*validation*) echo '{\"error\":\"nothing would be left\"}'; exit 1;;\n"
@@ -63,7 +63,7 @@ private Q_SLOTS:
         QTRY_VERIFY(lastCall(file).contains("--share 0.25") && dialog->moveButton()->isEnabled());
         QTest::mouseClick(dialog->moveButton(), Qt::LeftButton);
         QTRY_COMPARE(dialog->state(), State::Done);
-        QVERIFY(lastCall(file).contains("--to test") && !lastCall(file).contains("--preview"));
+        QVERIFY(lastCall(file).contains("--to test") && !lastCall(file).contains("--plan"));
         QVERIFY2(dialog->text().contains("3 are in training"), qPrintable(dialog->text()));
     }
 
@@ -78,7 +78,7 @@ private Q_SLOTS:
                  qPrintable(dialog->warning()));
         QTest::mouseClick(dialog->moveButton(), Qt::LeftButton);
         QCOMPARE(dialog->state(), State::Asking);
-        QVERIFY(lastCall(file).contains("--preview")); // nothing was done
+        QVERIFY(lastCall(file).contains("--plan")); // nothing was done
         QTest::mouseClick(dialog->moveButton(), Qt::LeftButton);
         QTRY_COMPARE(dialog->state(), State::Done);
         QVERIFY(lastCall(file).contains("--yes"));

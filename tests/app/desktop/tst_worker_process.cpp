@@ -104,6 +104,24 @@ private Q_SLOTS:
         QCOMPARE(usage.outcome->message, QStringLiteral("unknown option"));
     }
 
+    /// Else a window without a command line would speak of --too-long, and in English.
+    void errorsNameTheWindowsControls() {
+        ProjectFile file(0);
+        Run run(file.script("echo '{\"error\":\"use --base DIR\",\"fault\":\"base_too_small\","
+                            "\"values\":[\"1200\",\"1500\",\"512\",\"stepmark-base\"]}' | tee /dev/stderr; exit 1\n"));
+        run.worker.start({});
+        QVERIFY(run.wait());
+        const QString message = run.outcome->message;
+        for (const char* says : {"512", "stepmark-base", "Base model", "Too long for the model"})
+            QVERIFY2(message.contains(QLatin1String(says)), qPrintable(message));
+        QVERIFY2(!message.contains(QLatin1String("--")) && !message.contains(QLatin1Char('%')), qPrintable(message));
+        QCOMPARE(run.log, QStringList{message});
+        Run newer(file.script("echo '{\"error\":\"something else\",\"fault\":\"of_a_later_version\"}'; exit 1\n"));
+        newer.worker.start({});
+        QVERIFY(newer.wait());
+        QCOMPARE(newer.outcome->message, QStringLiteral("something else"));
+    }
+
     /// Else the window would wait for ever for a worker that the kernel has killed.
     void crashIsReportedWithItsLog() {
         ProjectFile file(0);

@@ -108,23 +108,23 @@ private Q_SLOTS:
     /// A problem that was trained on is not held out by being moved, and comes back where it was.
     void movedProblemsAreNotHeldOut() {
         const Json before = run({"evaluate", m_by_hand});
-        QCOMPARE(before["trained_on"]["left_out"].get<int>(), 0);
+        QCOMPARE(before["problems_seen"]["left_out"].get<int>(), 0);
         QCOMPARE(before["problems_in_split"].get<int>(), 10);
         const QStringList moving{"split", m_by_hand, "--share", "0.4", "--seed", "3"};
-        const Json preview = run(moving + QStringList{"--preview"});
+        const Json preview = run(moving + QStringList{"--plan"});
         const int moved = preview["moved"];
         QVERIFY(moved > 0 && preview["trained_on"].get<int>() > 0);
         QCOMPARE(preview["problems"].size(), static_cast<std::size_t>(moved));
         QVERIFY(!preview["warnings"].empty());
         QCOMPARE(run({"evaluate", m_by_hand})["problems_in_split"].get<int>(), 10); // nothing was moved
         Json split = run(moving);
-        split["preview"] = true; // the same counts as the preview
+        split["plan"] = true; // the same counts as the preview
         QCOMPARE(text(split), text(preview));
 
         const Json after = run({"evaluate", m_by_hand});
         QCOMPARE(after["problems_in_split"].get<int>(), 10 + moved);
-        QVERIFY(after["trained_on"]["training"].get<int>() >= preview["trained_on"].get<int>());
-        QVERIFY(after["trained_on"]["left_out"].get<int>() > 0);
+        QVERIFY(after["problems_seen"]["training"].get<int>() >= preview["trained_on"].get<int>());
+        QVERIFY(after["problems_seen"]["left_out"].get<int>() > 0);
         QVERIFY(!after["warnings"].empty());
         QVERIFY(after["held_out"] == true); // what is left
 
@@ -139,7 +139,7 @@ private Q_SLOTS:
     void trainingSplitSaysWhatItIs() {
         const Json trained_on = run({"evaluate", m_by_hand, "--split", "train"});
         QVERIFY(trained_on["held_out"] == false);
-        QVERIFY(trained_on["trained_on"]["training"].get<int>() > 0);
+        QVERIFY(trained_on["problems_seen"]["training"].get<int>() > 0);
         QVERIFY2(trained_on["warnings"].at(0).get<std::string>().find("no held-out figures") != std::string::npos,
                  trained_on["warnings"].dump().c_str());
     }
@@ -149,7 +149,7 @@ private Q_SLOTS:
         const QString fresh = m_place.file("fresh.stepmark");
         QVERIFY(QFile::copy(m_place.project(), fresh));
         const Json evaluated = run({"evaluate", fresh, "--checkpoint", m_place.file("by-hand-1")});
-        for (const char* unknown : {"held_out", "labels", "trained_on", "labels_by_sign"})
+        for (const char* unknown : {"held_out", "labels", "problems_seen", "labels_by_sign"})
             QVERIFY2(evaluated[unknown].is_null(), unknown);
         QVERIFY(!evaluated["warnings"].empty());
         QVERIFY(evaluated["step_auc"].is_number());
@@ -159,7 +159,7 @@ private Q_SLOTS:
         const QString fresh = m_place.file("emptied.stepmark");
         QVERIFY(QFile::copy(m_place.project(), fresh));
         const QStringList all{"split", fresh, "--share", "1", "--to", "validation"};
-        QVERIFY(!run(all + QStringList{"--preview"})["warnings"].empty());
+        QVERIFY(!run(all + QStringList{"--plan"})["warnings"].empty());
         const CtlResult refused = ctl(all);
         QCOMPARE(refused.code, 1);
         QVERIFY2(refused.err.contains("--yes"), qPrintable(refused.err));
@@ -173,7 +173,7 @@ private Q_SLOTS:
         QCOMPARE(many.code, 1);
         QVERIFY2(many.err.contains("100") && many.err.contains("4"), qPrintable(many.err));
         for (const Json& row : run({"evaluate", m_by_hand, "--n", "1,4"})["best_of_n"])
-            QVERIFY(row["fewer"].is_number_integer());
+            QVERIFY(row["problems_with_fewer"].is_number_integer());
     }
 
     /// With what it was computed decides a figure's last digits.

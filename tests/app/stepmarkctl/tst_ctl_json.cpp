@@ -137,6 +137,7 @@ private Q_SLOTS:
         };
         // In this order, on one project.
         row("new @/empty.stepmark");
+        row("sample P --problems 24 --plan");
         row("sample P --problems 24 --samples 4 --held-out-samples 4");
         row("new P", 1);
         row("status P");
@@ -146,6 +147,7 @@ private Q_SLOTS:
         row("import P @/bad.jsonl", 1);
         row("split P --share 0.2");
         row("generate P --samples 1 --split validation", 1);
+        row("generate P --samples 5 --max-tokens 48 --split train --plan");
         row("generate P --samples 5 --max-tokens 48 --split train");
         row("gold P --oracle --count 4");
         row("gold P --retire 1");
@@ -159,8 +161,11 @@ private Q_SLOTS:
         row("train P --kind orm --epochs 1 --out @/orm");
         row("score P --checkpoint @/prm");
         row("score P --checkpoint @/orm");
+        row("evaluate P --plan");
         row("evaluate P");
+        row("evaluate --processbench @/bench.jsonl --checkpoint @/prm --plan");
         row("evaluate --processbench @/bench.jsonl --checkpoint @/prm --threshold 0.5");
+        row("predict --checkpoint @/prm @/bench.jsonl @/predicted.jsonl --plan");
         row("predict --checkpoint @/prm @/bench.jsonl @/predicted.jsonl");
         row("grade @/pairs.jsonl @/graded.jsonl");
         row("queue P --count 8 --gold 2 --overlap 0.5");

@@ -166,7 +166,7 @@ private Q_SLOTS:
         QFETCH(const QString, script);
         for (const QStringList& arguments :
              {command("export", m_place.folder.path(), "-"),
-              QStringList{"export", m_place.project(), "--preview", "--format", "jsonl", "x"}}) {
+              QStringList{"export", m_place.project(), "--plan", "--format", "jsonl", "x"}}) {
             const CtlResult result = shell(script, arguments);
             QVERIFY2(result.code == 1, qPrintable(result.err + QString::number(result.code)));
             QVERIFY2(result.err.contains("stepmarkctl: "), qPrintable(result.err));
@@ -201,10 +201,29 @@ private Q_SLOTS:
         }
     }
 
+    // The window asks before it replaces a file; a command that did so without a word has cost work.
+    void whatIsThereStaysUnlessItIsSaid() {
+        const QString root = m_place.folder.path();
+        for (const char* writer : {"export", "grade", "rounds", "backup"}) {
+            const QString file = m_place.file("mine", "mine");
+            QStringList bare = command(writer, root, file);
+            bare.removeAll("--overwrite");
+            const CtlResult refused = ctl(bare);
+            QCOMPARE(refused.code, 1);
+            QVERIFY2(refused.err.contains("mine") && refused.err.contains("exists already"), qPrintable(refused.err));
+            QCOMPARE(bytesOf(file), QByteArray("mine"));
+            if (writer == QLatin1String("backup")) // replaces copies of the project only
+                continue;
+            QVERIFY2(refused.err.contains("--overwrite"), qPrintable(refused.err));
+            QCOMPARE(ctl(bare + QStringList{"--force"}).code, 0); // the other word for it
+            QVERIFY(bytesOf(file) != "mine");
+        }
+    }
+
     // "grade f f" adds a field to f; it was read before it is replaced.
     void inIsOut() {
         const QString file = m_place.file("both.jsonl", kPairs);
-        QCOMPARE(ctl({"grade", file, file}).code, 0);
+        QCOMPARE(ctl({"grade", file, file, "--overwrite"}).code, 0);
         QCOMPARE(bytesOf(file), QByteArray("{\"given\":\"1,000\",\"reference\":\"1000\",\"equal\":true}\n"));
     }
 
@@ -224,11 +243,11 @@ private:
     static QStringList command(const QString& writer, const QString& root, const QString& target) {
         const QString project = root + "/p.stepmark";
         if (writer == "export")
-            return {"export", project, target, "--format", "jsonl"};
+            return {"export", project, target, "--format", "jsonl", "--overwrite"};
         if (writer == "grade")
-            return {"grade", root + "/pairs.jsonl", target};
+            return {"grade", root + "/pairs.jsonl", target, "--overwrite"};
         if (writer == "rounds")
-            return {"rounds", project, "--csv", target};
+            return {"rounds", project, "--csv", target, "--overwrite"};
         return {"backup", project, target, "--overwrite"};
     }
 

@@ -131,7 +131,7 @@ private Q_SLOTS:
         const CtlResult added = run("gold", {"--file", file});
         QVERIFY2(added.code == 0, qPrintable(added.err));
         QCOMPARE(added.json["added"].get<int>(), 2);
-        QCOMPARE(added.json["unfit"].get<int>(), 1); // not judged to its end
+        QCOMPARE(added.json["incomplete"].get<int>(), 1); // not judged to its end
         QCOMPARE(ctl({"status", m_place.project()}).json["annotations"].get<int>(), labels + 3);
         const CtlResult again = run("gold", {"--file", file});
         QCOMPARE(again.code, 1); // nothing new in it

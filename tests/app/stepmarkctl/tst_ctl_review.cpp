@@ -81,10 +81,13 @@ private Q_SLOTS:
         const json first = list.json["items"][0];
         QVERIFY(first["weight"] == 1.0);
         QVERIFY(first["text"] == "Step 1");
+        QCOMPARE(first["said"].dump(), std::string(R"([{"labeler":"ann","rating":-1},{"labeler":"bob","rating":1}])"));
         const QString step = QString::number(first["step"].get<std::int64_t>());
         CtlResult settled = ctl({"settle", place.project(), "--step", step, "--rating", "-1", "--reviewer", "lead",
                                  "--reason", "2 + 2 is 4"});
         QVERIFY2(settled.code == 0, qPrintable(settled.err));
+        QCOMPARE(settled.json["overridden"].get<int>(), 1); // bob's
+        QCOMPARE(settled.json["labels_out"].get<int>(), 0);
         list = ctl({"review", place.project()});
         QVERIFY(list.json["open"]["disagreement"] == 1);
         QVERIFY(list.json["settled"]["disagreement"] == 1);
@@ -93,6 +96,33 @@ private Q_SLOTS:
         QCOMPARE(ctl({"settle", place.project(), "--step", step, "--undo", "--reviewer", "lead"}).code, 0);
         QVERIFY(ctl({"review", place.project()}).json["open"]["disagreement"] == 2);
         QCOMPARE(ctl({"check", place.project()}).code, 0);
+    }
+
+    // Lost: ratings of later steps that a reviewer did not know to be without use from then on.
+    void settlingSaysWhatItLeavesOut() {
+        const Workplace place;
+        fill(place);
+        const json status = ctl({"status", place.project()}).json;
+        const CtlResult wrong = ctl({"settle", place.project(), "--step", "1", "--rating", "-1", "--reviewer", "lead"});
+        QVERIFY2(wrong.code == 0, qPrintable(wrong.err));
+        QCOMPARE(wrong.json["overridden"].get<int>(), 2);
+        QCOMPARE(wrong.json["labels_out"].get<int>(), 1); // of the step behind it
+        QVERIFY(wrong.json["notes"].dump().find("behind a wrong step") != std::string::npos);
+        QVERIFY(ctl({"status", place.project()}).json["ratings"] == status["ratings"]); // nothing is deleted
+        const CtlResult back = ctl({"settle", place.project(), "--step", "1", "--undo", "--reviewer", "lead"});
+        QCOMPARE(back.json["labels_in"].get<int>(), 1);
+    }
+
+    void statusCountsBySplit() {
+        const Workplace place;
+        fill(place);
+        QCOMPARE(ctl({"split", place.project(), "--share", "0.4"}).code, 0);
+        const json status = ctl({"status", place.project()}).json;
+        QCOMPARE(status["splits"].size(), std::size_t(2));
+        for (const char* key : {"problems", "solutions", "ratings"})
+            QCOMPARE(status["splits"][0][key].get<int>() + status["splits"][1][key].get<int>(), status[key].get<int>());
+        QCOMPARE(status["splits"][0]["split"].get<std::string>(), std::string("train"));
+        QVERIFY(status["splits"][1]["rated_problems"] == status["splits"][1]["problems"]);
     }
 
     void badUse_data() {

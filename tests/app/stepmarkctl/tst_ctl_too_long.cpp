@@ -55,12 +55,17 @@ private Q_SLOTS:
     }
 
     void thePlanSaysWhatIsTooLong() {
-        const auto plan = good(ctl({"train", m_place.project(), "--kind", "prm", "--plan"}));
+        const CtlResult refused = ctl({"train", m_place.project(), "--kind", "prm", "--plan"});
+        QCOMPARE(refused.code, 1); // as the training would be
+        QVERIFY2(refused.err.contains("8 of 12 ratings"), qPrintable(refused.err));
+        const auto plan = good(ctl({"train", m_place.project(), "--kind", "prm", "--plan", "--too-long", "cut"}));
+        for (const char* key : {"context", "too_long_problems", "ratings", "fit_notes"})
+            QVERIFY2(refused.json[key] == plan[key], key);
         QCOMPARE(plan["context"].get<int>(), 512);
         QCOMPARE(plan["too_long_problems"].get<int>(), 1);
         QCOMPARE(plan["too_long_solutions"].get<int>(), 4);
         QCOMPARE(plan["too_long_ratings"].get<int>(), 8);
-        QCOMPARE(plan["left_ratings"].get<int>(), 4);
+        QCOMPARE(plan["within_context_ratings"].get<int>(), 4);
         QCOMPARE(codes(plan["fit_notes"]), QStringList{"base_too_small"});
         const auto round = good(ctl({"round", m_place.project(), "--plan"}));
         QVERIFY(codes(round["notes"]).contains("base_too_small"));

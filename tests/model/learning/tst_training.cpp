@@ -263,7 +263,11 @@ void TestTraining::sameSeedSameWeights() {
 void TestTraining::resumeEqualsUninterrupted() {
     TrainOptions whole = options("whole"), parts = options("parts");
     whole.epochs = parts.epochs = 3;
-    trainPrm(toyTrees(40), whole);
+    std::optional<double> shown_whole, shown_parts; // the loss of the last report: a moving mean
+    trainPrm(toyTrees(40), whole, {}, [&](const Progress& progress) {
+        if (progress.loss)
+            shown_whole = progress.loss;
+    });
     parts.resume = true;
     parts.save_every_s = 0;
     int interruptions = 0;
@@ -272,6 +276,8 @@ void TestTraining::resumeEqualsUninterrupted() {
         int reports = 0;
         try {
             trainPrm(toyTrees(40), parts, stop.get_token(), [&](const Progress& progress) {
+                if (progress.loss)
+                    shown_parts = progress.loss;
                 if (progress.stage == Stage::Training && ++reports == after)
                     stop.request_stop();
             });
@@ -282,6 +288,8 @@ void TestTraining::resumeEqualsUninterrupted() {
         }
     }
     QVERIFY(interruptions > 1);
+    QVERIFY(shown_whole.has_value());
+    QCOMPARE(shown_parts, shown_whole);
     QCOMPARE(bytesOf(parts.out / "model.safetensors"), bytesOf(whole.out / "model.safetensors"));
     // Other data must not continue the run.
     std::stop_source stop;

@@ -138,7 +138,7 @@ private Q_SLOTS:
         add("plain, signs", "jsonl", plain(R"(["+", "-", "+"])"), "+-+");
         add("plain, words", "jsonl", plain(R"(["positive", "neutral", "negative"])"), "+0-");
         add("plain, right and wrong", "jsonl", plain(R"(["right", "wrong", null])"), "+-.");
-        add("plain, fewer than steps", "jsonl", plain("[1]"), "+..");
+        add("plain, fewer than steps", "jsonl", plain("[1, 1]"), "++.");
         const auto bench = [](const std::string& label) {
             return with(R"({"problem": "p", "steps": ["a", "b", "c"], "label": @})", label);
         };
@@ -217,6 +217,10 @@ private Q_SLOTS:
         add("plain, a fraction", R"({"problem": "p", "steps": ["a"], "labels": [0.5]})", "\"labels[0]\"");
         add("plain, two lists", R"({"problem": "p", "steps": ["a"], "labels": [1], "ratings": [1]})", "\"ratings\"");
         add("plain, labels without steps", R"({"problem": "p", "labels": [1]})", "\"labels\" judges steps");
+        add("plain, one label for several steps", R"({"problem": "p", "steps": ["a", "b"], "labels": [1]})",
+            "the first step's, or the whole solution's?");
+        add("plain, fewer labels than a text has steps",
+            R"({"problem": "p", "solution": "a\n\nb\n\nc", "labels": [1, 1]})", "3 steps that the text was split into");
         add("plain, hard labels", R"({"problem": "p", "solution": "a", "hard_labels": [1]})", "\"hard_labels\"");
         add("plain, a label", R"({"problem": "p", "steps": ["a"], "label": 0.5})", "\"label\"");
         add("plain, a first error", R"({"problem": "p", "steps": ["a"], "first_error_step": 1})", "first_error_step");
