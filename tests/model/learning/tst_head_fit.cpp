@@ -6,6 +6,8 @@
 #include "model/learning/score.h"
 #include "tests/model/learning/tiny_model.h"
 
+#include <ATen/core/grad_mode.h>
+
 #include <QtCore/QTemporaryDir>
 
 #include <QtTest/QtTest>
