@@ -61,7 +61,7 @@ std::vector<Askable> drawn(std::vector<Askable> items, std::size_t count, const 
 struct OpenRound {
     RoundId id = 0;
     std::uint64_t seed = 0;
-    std::string strategy;
+    std::optional<SelectionStrategy> strategy;
     int gold_items = 0;
 };
 
@@ -74,8 +74,8 @@ std::vector<OpenRound> undealtRounds(Connection& connection, LabelerId labeler) 
     statement.run(labeler);
     std::vector<OpenRound> rounds;
     while (statement.next())
-        rounds.push_back({statement.integer(0), static_cast<std::uint64_t>(statement.integer(1)), statement.text(2),
-                          static_cast<int>(statement.integer(3))});
+        rounds.push_back({statement.integer(0), static_cast<std::uint64_t>(statement.integer(1)),
+                          selectionStrategyFromText(statement.text(2)), static_cast<int>(statement.integer(3))});
     return rounds;
 }
 
@@ -121,7 +121,8 @@ void dealGold(Project& project, LabelerId labeler, const OpenRound& round) {
         item.round = round.id;
         item.solution = items[i].solution;
         item.position = places[i];
-        item.reason = usualReason(round.strategy, items[i].correct);
+        if (round.strategy)
+            item.reason = usualReason(*round.strategy, items[i].correct);
         item.purpose = Purpose::QualityControl;
         item.reserved_for = labeler;
         queue.addReserved(item);

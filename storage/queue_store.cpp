@@ -33,7 +33,7 @@ QueueItem read(const Statement& row) {
             row.integer(1),
             row.integer(2),
             row.integer(3),
-            row.text(4),
+            queueReasonFromText(row.text(4)),
             purposeFromText(row.text(5)),
             stateFromText(row.text(6)),
             row.integer(7),
@@ -111,7 +111,7 @@ void QueueStore::add(RoundId round, std::span<const PlannedItem> planned) {
     for (const PlannedItem& item : planned) {
         ++position;
         for (int copy = 0; copy < std::max(1, item.labelers); ++copy)
-            insert.run(round, item.selected.solution, position, item.selected.reason, item.opinion_withheld);
+            insert.run(round, item.selected.solution, position, toText(item.selected.reason), item.opinion_withheld);
     }
     transaction.commit();
 }
@@ -126,7 +126,8 @@ void QueueStore::add(RoundId round, std::span<const Selected> selected) {
 QueueItemId QueueStore::addReserved(const QueueItem& item) {
     Statement insert(m_connection, "INSERT INTO queue_item (round_id, solution_id, position, reason, purpose, "
                                    "reserved_for, opinion_withheld) VALUES (?, ?, ?, ?, ?, ?, 1)");
-    insert.run(idOrNull(item.round), item.solution, item.position, item.reason, toText(item.purpose),
+    insert.run(idOrNull(item.round), item.solution, item.position, item.reason ? toText(*item.reason) : "",
+               toText(item.purpose),
                item.reserved_for);
     return insert.insertedId();
 }

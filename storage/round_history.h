@@ -4,17 +4,12 @@
 #include "model/domain/round_summary.h"
 #include "storage/project.h"
 
-#include <string_view>
 #include <vector>
 
 namespace stepmark::storage {
 
 /// All rounds with what their evaluations say, by number. Thread rule: that of the Project.
 std::vector<RoundSummary> roundHistory(Project& project);
-
-/// Fills what an evaluation of kind "round" says into the summary. What it does not say, or says in another type, stays
-/// as it is: evaluations of older versions lack some of it.
-void readEvaluation(std::string_view json, RoundSummary& round);
 
 /// What rounds that were begun had queued, trained and scored stays; nobody goes on with them.
 void giveUpUnfinishedRound(Project& project);

@@ -34,7 +34,7 @@ RoundStage stageFrom(const std::string& text) {
 Round read(const Statement& row) {
     return {row.integer(0),
             row.integer(1),
-            row.text(2),
+            selectionStrategyFromText(row.text(2)),
             row.integer(3),
             row.real(4),
             row.integer(5),
@@ -71,7 +71,7 @@ Round RoundStore::add(Round round) {
                      "INSERT INTO round (number, strategy, count, wrong_share, per_problem, seed, "
                      "candidates, model_id, config, created_at, overlap_share, overlap_labelers, gold_items, state) "
                      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-    insert.run(round.number, round.strategy, round.count, round.wrong_share, round.per_problem,
+    insert.run(round.number, round.strategy ? toText(*round.strategy) : "", round.count, round.wrong_share, round.per_problem,
                static_cast<std::int64_t>(round.seed), round.candidates, idOrNull(round.model), round.config,
                round.created_at, round.overlap_share, round.overlap_labelers, round.gold_items, textOf(round.stage));
     round.id = insert.insertedId();
@@ -111,9 +111,9 @@ std::vector<Round> RoundStore::list() const {
     return rounds;
 }
 
-void RoundStore::setQueued(RoundId id, const std::string& strategy, std::int64_t candidates, ModelId model) {
+void RoundStore::setQueued(RoundId id, SelectionStrategy strategy, std::int64_t candidates, ModelId model) {
     Statement(m_connection, "UPDATE round SET strategy = ?, candidates = ?, model_id = ? WHERE id = ?")
-        .run(strategy, candidates, idOrNull(model), id);
+        .run(toText(strategy), candidates, idOrNull(model), id);
 }
 
 void RoundStore::setStage(RoundId id, RoundStage stage) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/domain/ids.h"
+#include "model/domain/selection.h"
 #include "storage/project.h"
 
 #include <vector>
@@ -15,7 +16,7 @@ enum class RoundStage { Queued, Begun, Done, GivenUp };
 struct Round {
     RoundId id = 0;
     std::int64_t number = 0;      ///< 1, 2, ...; given by add()
-    std::string strategy;         ///< "convincing-wrong", "uniform", "uncertainty"
+    std::optional<SelectionStrategy> strategy; ///< nullopt: a word that is not known here
     std::int64_t count = 0;       ///< K, solutions queued
     double wrong_share = 0.8;     ///< the mix
     std::int64_t per_problem = 0; ///< 0: no cap
@@ -43,7 +44,7 @@ public:
     bool hasLabels(RoundId id) const;          ///< somebody has labelled a solution of its queue
     std::vector<Round> list() const;           ///< by number
     /// What its queue was made of in the end.
-    void setQueued(RoundId id, const std::string& strategy, std::int64_t candidates, ModelId model);
+    void setQueued(RoundId id, SelectionStrategy strategy, std::int64_t candidates, ModelId model);
     void setStage(RoundId id, RoundStage stage); ///< its record is dropped, unless it is begun
     void setRecord(RoundId id, const std::string& json);
     /// The newest that was begun and has not come to its end: what `stepmarkctl round --resume` goes on with.

@@ -95,7 +95,7 @@ private:
         solution.correct = m_random() % 2 == 0;
         solution.source = "made-up";
         solution.candidate = made.solutions++ % kSolutionsOfProblem;
-        queue.push_back({m_solutions.add(solution), "convincing wrong answer"});
+        queue.push_back({m_solutions.add(solution), QueueReason::ConvincingWrong});
     }
 
     std::mt19937_64 m_random{20260101};
@@ -116,7 +116,7 @@ LargeProject makeLargeProject(const std::filesystem::path& path, std::int64_t so
         writer.addProblem(
             number, static_cast<int>(std::min<std::int64_t>(kSolutionsOfProblem, solutions - writer.made.solutions)));
     storage::Round round;
-    round.strategy = "convincing-wrong";
+    round.strategy = SelectionStrategy::ConvincingWrong;
     round.count = round.candidates = writer.made.solutions;
     round = storage::RoundStore(project).add(round);
     // As a round's queue is: one solution of a problem after one of another.

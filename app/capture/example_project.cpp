@@ -221,7 +221,7 @@ void storeRounds(Session& session, const std::vector<Stored>& solutions, Labeler
     const LabelerId second = session.labelers.named("labeler-3").id;
     for (std::size_t number = 0; number < kExampleRounds; ++number) {
         storage::Round round;
-        round.strategy = number == 0 ? "uniform" : "convincing-wrong";
+        round.strategy = number == 0 ? SelectionStrategy::Uniform : SelectionStrategy::ConvincingWrong;
         round.count = 16;
         round.candidates = static_cast<std::int64_t>(solutions.size());
         round.seed = number;
@@ -230,9 +230,9 @@ void storeRounds(Session& session, const std::vector<Stored>& solutions, Labeler
         round = session.rounds.add(round);
         std::vector<Selected> selected;
         for (std::size_t i = number * 16; i < std::min(solutions.size(), (number + 1) * 16); ++i)
-            selected.push_back({solutions[i].id, number == 0                     ? "uniform"
-                                                 : solutions[i].first_error >= 0 ? "convincing wrong answer"
-                                                                                 : "convincing"});
+            selected.push_back({solutions[i].id, number == 0                     ? QueueReason::Uniform
+                                                 : solutions[i].first_error >= 0 ? QueueReason::ConvincingWrong
+                                                                                 : QueueReason::Convincing});
         session.queue.add(round.id, selected);
         const auto items = session.queue.list(round.id);
         const std::size_t labelled = number + 1 < kExampleRounds ? items.size() : 1;
@@ -243,6 +243,8 @@ void storeRounds(Session& session, const std::vector<Stored>& solutions, Labeler
                 labelAgain(session, solution, i, second, round.id);
             session.queue.setState(items[i].id, storage::QueueState::Done);
         }
+        if (number + 1 == kExampleRounds)
+            continue; // people are at its queue
         storage::EvaluationRecord record;
         record.round = round.id;
         record.model = round.model;

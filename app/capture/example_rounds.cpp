@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/capture/example_rounds.h"
 
-#include <nlohmann/json.hpp>
+#include "model/run/metrics_json.h"
 
 #include <cmath>
 
@@ -9,43 +9,36 @@ namespace stepmark::capture {
 
 namespace {
 
-using Json = nlohmann::json;
-
-Json range(double mean, double half) { return {mean - half, mean + half}; }
+Figure figure(double mean, double half) { return {mean, Interval{mean - half, mean + half}}; }
 
 /// `grown`: 0 for the first round, 1 for the second.
-Json curve(double grown) {
-    Json points = Json::array();
+std::vector<BestOfN> curve(double grown) {
+    std::vector<BestOfN> points;
     for (int n = 1; n <= 64; n *= 2) {
         const double share = std::log2(n) / 6;
-        const double prm = 0.42 + (0.13 + 0.11 * grown) * std::sqrt(share);
-        const double orm = 0.42 + 0.15 * std::sqrt(share), majority = 0.42 + 0.14 * share;
-        points.push_back(
-            {{"n", n},
-             {"prm", prm},
-             {"orm", grown > 0 ? Json(orm) : Json(nullptr)},
-             {"majority", majority},
-             {"any", 0.42 + 0.5 * share},
-             {"interval_95",
-              {{"prm", range(prm, 0.05)}, {"orm", range(orm, 0.05)}, {"majority", range(majority, 0.05)}}}});
+        BestOfN& point = points.emplace_back();
+        point.n = n;
+        point.prm = figure(0.42 + (0.13 + 0.11 * grown) * std::sqrt(share), 0.05);
+        if (grown > 0)
+            point.orm = figure(0.42 + 0.15 * std::sqrt(share), 0.05);
+        point.majority = figure(0.42 + 0.14 * share, 0.05);
+        point.any = Figure{0.42 + 0.5 * share, {}};
     }
     return points;
 }
 
-Json bins(double grown) {
-    Json list = Json::array();
+std::vector<CalibrationBin> bins(double grown) {
+    std::vector<CalibrationBin> list;
     for (int bin = 0; bin < 10; ++bin) {
         const double score = (bin + 0.5) / 10;
-        list.push_back({{"low", bin / 10.0},
-                        {"count", 12 + 3 * bin * bin},
-                        {"mean_score", score},
-                        {"share_positive", score + (0.14 - 0.08 * grown) * (0.5 - score)}});
+        list.push_back({bin / 10.0, (bin + 1) / 10.0, 12 + 3 * bin * bin, score,
+                        score + (0.14 - 0.08 * grown) * (0.5 - score)});
     }
     return list;
 }
 
-Json loss(double grown) {
-    Json points = Json::array();
+std::vector<LossPoint> loss(double grown) {
+    std::vector<LossPoint> points;
     for (int i = 0; i <= 80; ++i)
         points.push_back({i / 40.0, 0.44 - 0.05 * grown + 0.6 * std::exp(-i / 18.0) + 0.01 * ((i * 7) % 5 - 2)});
     return points;
@@ -54,28 +47,22 @@ Json loss(double grown) {
 } // namespace
 
 std::string exampleMetrics(std::size_t number) {
-    if (number + 1 == kExampleRounds)
-        return R"({"queued":16,"wrong_share":0.81})";
     const auto grown = static_cast<double>(number);
-    const double within = 0.66 + 0.11 * grown, overall = 0.81 + 0.07 * grown;
-    return Json{
-        {"labels", number == 0 ? 164 : 402},
-        {"queued", 16},
-        {"wrong_share", number == 0 ? 0.56 : 0.75},
-        {"split", "test"},
-        {"problems", 60},
-        {"problems_in_split", 60},
-        {"held_out", true},
-        {"problems_seen", {{"training", 0}, {"validation", 0}, {"left_out", 0}}},
-        {"step_auc", overall},
-        {"step_auc_interval_95", range(overall, 0.025)},
-        {"step_auc_within", within},
-        {"step_auc_within_interval_95", range(within, 0.055)},
-        {"best_of_n", curve(grown)},
-        {"step_metrics", {{"calibration_error", 0.041 - 0.02 * grown}, {"reliability", bins(grown)}}},
-        {"loss_curve", loss(grown)},
-        {"stages", Json::array({{{"name", "train"}, {"seconds", 41.0}}, {{"name", "score"}, {"seconds", 12.0}}})}}
-        .dump();
+    RunMetrics metrics;
+    metrics.labels = number == 0 ? 164 : 402;
+    metrics.split = "test";
+    metrics.problems = metrics.problems_in_split = 60;
+    metrics.held_out = true;
+    metrics.seen = RunMetrics::Seen{};
+    metrics.step_auc = figure(0.81 + 0.07 * grown, 0.025);
+    metrics.step_auc_within = figure(0.66 + 0.11 * grown, 0.055);
+    metrics.calibration_error = 0.041 - 0.02 * grown;
+    metrics.best_of_n = curve(grown);
+    metrics.reliability = bins(grown);
+    metrics.loss = loss(grown);
+    auto json = toJson(metrics);
+    json["stages"] = toJson(std::vector<StageReport>{{Part::Train, 41, nullptr}, {Part::Score, 12, nullptr}});
+    return json.dump();
 }
 
 ui::RoundEstimate exampleEstimate() {

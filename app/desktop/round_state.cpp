@@ -2,12 +2,13 @@
 #include "app/desktop/round_state.h"
 
 #include "model/domain/error.h"
+#include "model/run/round_course.h"
 #include "model/run/spec_json.h"
+#include "storage/artifact_store.h"
 #include "storage/round_history.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <QLocale>
 
 #include <algorithm>
@@ -19,10 +20,6 @@ namespace {
 struct StateWords {
     Q_DECLARE_TR_FUNCTIONS(RoundState)
 };
-
-QJsonObject objectFrom(const std::string& json) {
-    return QJsonDocument::fromJson(QByteArray::fromStdString(json)).object();
-}
 
 /// The command's notes in the user's language; one that is not known here as the command says it.
 QString noteText(const QJsonObject& note, std::int64_t queued) {
@@ -97,12 +94,21 @@ std::optional<ui::UnfinishedRound> unfinishedOf(Session& session, bool round_run
     const auto unfinished = round_runs ? std::nullopt : session.rounds.unfinished();
     if (!unfinished)
         return std::nullopt;
-    const QJsonObject record = objectFrom(unfinished->record);
     ui::UnfinishedRound round;
     round.number = static_cast<int>(unfinished->number);
-    round.saved = QDateTime::fromString(record.value(u"saved_at").toString(), Qt::ISODateWithMs);
-    for (const QJsonValue& stage : record.value(u"stages").toArray())
-        round.done.push_back(partAt(stage.toObject()));
+    try {
+        const RoundCourse course = roundCourseFromText(unfinished->record);
+        const storage::ArtifactStore artifacts(session.project);
+        std::string saved = course.saved_at;
+        for (const PlanNode& node : course.plan.nodes())
+            if (const auto done = artifacts.find(node.identity)) {
+                round.done.push_back(node.part);
+                saved = std::max(saved, done->created_at);
+            }
+        round.saved = QDateTime::fromString(QString::fromStdString(saved), Qt::ISODateWithMs);
+    } catch (const Error&) {
+        // it says nothing here; who goes on with it is told why that cannot be
+    }
     return round;
 }
 
@@ -136,8 +142,8 @@ RoundSpec choicesOf(const storage::Round& round) {
         // of a newer version: the choices below are in columns of their own
     }
     const bool uniform_wanted = spec.selection.strategy == SelectionStrategy::Uniform;
-    if (const auto strategy = selectionStrategyFromText(round.strategy))
-        spec.selection.strategy = *strategy;
+    if (round.strategy)
+        spec.selection.strategy = *round.strategy;
     if (round.model == 0 && !uniform_wanted) // uniform for want of a model: now there may be one
         spec.selection.strategy = SelectionStrategy::ConvincingWrong;
     if (round.count > 0)

@@ -4,6 +4,7 @@
 #include "app/desktop/text.h"
 #include "model/domain/error.h"
 #include "storage/thinking_field.h"
+#include "ui/label/queue_reason_text.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -57,19 +58,10 @@ void fillOpinion(Session& session, StepId leaf, std::vector<ui::LabelStep>& step
     }
 }
 
-/// The reasons that Stepmark's queues give; others as they are.
-QString reasonText(const std::string& reason) {
-    return reason == "convincing wrong answer" ? TaskWords::tr("Convincing wrong answer")
-           : reason == "convincing"            ? TaskWords::tr("Convincing")
-           : reason == "uniform"               ? TaskWords::tr("Uniform")
-           : reason == "uncertain"             ? TaskWords::tr("Uncertain")
-                                               : text(reason);
-}
-
 QString whyQueued(const storage::QueueItem& item, std::int64_t round, const std::vector<ui::LabelStep>& steps) {
-    QString why = reasonText(item.reason);
-    if (why.isEmpty())
+    if (!item.reason)
         return {};
+    QString why = ui::queueReasonText(*item.reason);
     if (round > 0)
         why = TaskWords::tr("%1, queued by round %2.").arg(why, QString::number(round));
     double product = 1;

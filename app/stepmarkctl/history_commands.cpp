@@ -37,7 +37,7 @@ Json toJson(const RoundSummary& round) {
     return {{"round", round.number},
             {"created_at", round.created_at},
             {"state", toText(round.state)},
-            {"strategy", round.strategy},
+            {"strategy", round.strategy ? Json(toText(*round.strategy)) : Json(nullptr)},
             {"seed", round.seed},
             {"candidates", round.candidates},
             {"queued", round.queued},
@@ -83,7 +83,7 @@ Json warnings(const std::vector<RoundSummary>& rounds) {
                             std::to_string(round.seen ? round.seen->validation : 0) + ".");
         if (round.seen && round.seen->left_out > 0)
             lines.push_back(name + std::to_string(round.seen->left_out) + " of " +
-                            std::to_string(round.seen->in_split) + " problems in split '" + round.split +
+                            std::to_string(round.problems_in_split) + " problems in split '" + round.split +
                             "' are left out: its model was trained on them, or chosen by them.");
     }
     return lines;

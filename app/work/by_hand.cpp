@@ -22,8 +22,12 @@ bool isByHand(const storage::Round& round) {
 
 constexpr int kMostJobs = 10'000; ///< looked at; older ones are of older rounds
 
-bool isStage(const std::string& kind) {
-    return kind == "queue" || kind == "label" || kind == "train" || kind == "score" || kind == "evaluate";
+/// nullopt for a job that is none of a round.
+std::optional<Part> stageOf(const storage::Job& job) {
+    const auto part = partFromText(job.kind);
+    const bool is_stage = part == Part::Queue || part == Part::Label || part == Part::Train || part == Part::Score ||
+                          part == Part::Evaluate;
+    return is_stage ? part : std::nullopt;
 }
 
 double secondsBetween(const std::string& begin, const std::string& end) {
@@ -51,10 +55,10 @@ bool endsRound(Work& work, RoundId round, ModelId model) {
                         [&](const auto& record) { return record.kind == "round" && record.model == model; });
 }
 
-Json stagesByHand(Work& work, RoundId round) {
+std::vector<StageReport> stagesByHand(Work& work, RoundId round) {
     auto jobs = storage::JobStore(work.project).list(kMostJobs);
     std::reverse(jobs.begin(), jobs.end()); // oldest first
-    Json stages = Json::array();
+    std::vector<StageReport> stages;
     for (const storage::Job& job : jobs) {
         Json result = Json::parse(job.result, nullptr, false);
         if (!result.is_object())
@@ -62,12 +66,12 @@ Json stagesByHand(Work& work, RoundId round) {
         if (stages.empty() && !(job.kind == "queue" && result.value("round_id", RoundId{0}) == round))
             continue; // before it
         const bool running = job.id == work.job;
-        if ((job.state != storage::JobState::Done && !running) || !isStage(job.kind))
+        const auto part = stageOf(job);
+        if ((job.state != storage::JobState::Done && !running) || !part)
             continue;
         result.erase("loss_curve"); // the round has it
-        stages.push_back({{"name", job.kind},
-                          {"seconds", secondsBetween(job.started_at, running ? storage::nowUtc() : job.ended_at)},
-                          {"result", running ? Json::object() : result}});
+        stages.push_back({*part, secondsBetween(job.started_at, running ? storage::nowUtc() : job.ended_at),
+                          running ? Json::object() : result});
     }
     return stages;
 }

@@ -6,6 +6,9 @@
 #pragma once
 
 #include "app/work/work.h"
+#include "model/run/metrics_json.h"
+
+#include <vector>
 
 namespace stepmark::work {
 
@@ -17,8 +20,8 @@ RoundId roundByHand(Work& work);
 /// yet what this model is worth.
 bool endsRound(Work& work, RoundId round, ModelId model);
 
-/// What that round was made of so far, as the stages of `round`: name, seconds and result of each job from its queue
+/// What that round was made of so far, as the stages of `round`: part, seconds and result of each job from its queue
 /// on, with this one at the end, whose result is still to come. People's time is not in it.
-Json stagesByHand(Work& work, RoundId round);
+std::vector<StageReport> stagesByHand(Work& work, RoundId round);
 
 } // namespace stepmark::work

@@ -12,6 +12,7 @@
 #include "model/domain/draw.h"
 #include "model/domain/error.h"
 #include "model/grading/answer_classes.h"
+#include "model/run/metrics_json.h"
 #include "storage/counts.h"
 #include "storage/evaluation_store.h"
 #include "storage/model_store.h"
@@ -56,14 +57,13 @@ std::vector<Sample> samplesOf(Work& work, const std::vector<storage::StoredSolut
 std::vector<SampledProblem> sampledProblems(Work& work, const EvaluateRequest& request, ModelId orm,
                                             const std::set<ProblemId>& left_out) {
     const ModelId model = request.model;
-    storage::ScoreStore scores(work.project);
     const storage::CandidateFilter filter{
         .split = request.spec.split,
         .rule = request.spec.rule,
         .neutral = request.spec.neutral,
         .unlabelled_only = false};
-    const Scores prm_scores = model ? scores.solutionScores(model, filter) : Scores{};
-    const Scores orm_scores = orm ? scores.solutions(orm) : Scores{};
+    const Scores prm_scores = model ? solutionScores(work, model, filter) : Scores{};
+    const Scores orm_scores = orm ? storage::ScoreStore(work.project).solutions(orm) : Scores{};
     std::vector<SampledProblem> problems;
     const auto by_problem = solutionsByProblem(work, request.spec.split);
     for (const Problem& problem : storage::ProblemStore(work.project).list(request.spec.split)) {
@@ -115,30 +115,6 @@ Json unscoredJson(const std::vector<SampledProblem>& problems, ModelId model, Js
                            " and rank last: its best-of-N tells less than it seems to. Score them all ('stepmarkctl "
                            "score'); those that are too long for the model need one that reads more.");
     return {{"unscored", model ? Json(unscored) : Json(nullptr)}, {"warnings", warnings}};
-}
-
-/// `problems_with_fewer`: problems that count with all they have, being fewer than N.
-Json bestOfNJson(const std::vector<BestOfN>& curve, const std::vector<SampledProblem>& problems) {
-    Json list = Json::array();
-    for (const BestOfN& point : curve) {
-        Json row = {{"n", point.n}};
-        row["problems_with_fewer"] = std::count_if(problems.begin(), problems.end(), [&](const SampledProblem& of_problem) {
-            return of_problem.samples.size() < static_cast<std::size_t>(point.n);
-        });
-        Json intervals;
-        const auto put = [&](const char* name, const std::optional<Figure>& figure) {
-            row[name] = figure ? Json(figure->value) : Json(nullptr);
-            if (figure && figure->interval)
-                intervals[name] = {figure->interval->low, figure->interval->high};
-        };
-        put("prm", point.prm);
-        put("orm", point.orm);
-        put("majority", point.majority);
-        put("any", point.any);
-        row["interval_95"] = intervals;
-        list.push_back(row);
-    }
-    return list;
 }
 
 Error nothingIn(Work& work, const std::string& split) {
@@ -197,12 +173,6 @@ Json computedJson(Work& work, const EvaluateRequest& request) {
     return all;
 }
 
-/// What the model cost: null where it is not known, or none was needed.
-Json labelsJson(Work& work, ModelId model) {
-    const auto ratings = model ? storage::TrainedOnStore(work.project).ratings(model) : std::nullopt;
-    return {{"labels", ratings ? Json(ratings->total()) : Json(nullptr)}, {"labels_by_sign", toJson(ratings)}};
-}
-
 Json reasons(const std::vector<SampledProblem>& problems, ModelId model, const std::string& no_orm,
              bool precision_known) {
     Json reasons = Json::object();
@@ -230,7 +200,7 @@ void store(Work& work, const EvaluateRequest& request, Json metrics) {
         if (trained.is_object() && trained.contains("loss_curve"))
             metrics["loss_curve"] = trained["loss_curve"];
         metrics["round"] = storage::RoundStore(work.project).find(request.round).value().number;
-        metrics["stages"] = stagesByHand(work, request.round);
+        metrics["stages"] = toJson(stagesByHand(work, request.round));
     }
     storage::EvaluationStore(work.project)
         .add({.round = request.round,
@@ -239,6 +209,34 @@ void store(Work& work, const EvaluateRequest& request, Json metrics) {
               .metrics = metrics.dump()});
     if (ends_round)
         storage::RoundStore(work.project).setStage(request.round, storage::RoundStage::Done);
+}
+
+/// What the model cost; nullopt: it is not known, or none was needed.
+std::optional<RatingCounts> labelsOf(Work& work, ModelId model) {
+    return model ? storage::TrainedOnStore(work.project).ratings(model) : std::nullopt;
+}
+
+/// nullopt: not all of it is known, or the same everywhere.
+std::optional<RunMetrics::Computed> common(const Json& computed) {
+    if (!computed["precision"].is_string() || !computed["processor"].is_string())
+        return std::nullopt;
+    return RunMetrics::Computed{computed["precision"], computed["processor"],
+                                computed["threads"].is_number() ? computed["threads"].get<std::int64_t>() : 0};
+}
+
+RunMetrics metricsOf(Work& work, const EvaluateRequest& request, const std::vector<SampledProblem>& problems,
+                     const SeenProblems& seen) {
+    RunMetrics metrics;
+    metrics.split = request.spec.split;
+    metrics.problems = std::ssize(problems);
+    metrics.problems_in_split = seen.in_split;
+    metrics.held_out = seen.held_out;
+    if (seen.known)
+        metrics.seen = RunMetrics::Seen{seen.training, seen.validation, std::ssize(seen.left_out)};
+    if (!problems.empty())
+        metrics.mean_accuracy = meanAccuracy(problems);
+    metrics.best_of_n = bestOfN(problems, sizes(request, problems), request.spec.seed, 200, work.stop);
+    return metrics;
 }
 
 Json resultOf(Work& work, const EvaluateRequest& request) {
@@ -252,27 +250,30 @@ Json resultOf(Work& work, const EvaluateRequest& request) {
         throw Error("There is nothing to evaluate in split '" + request.spec.split +
                     "': no model has scored it, and no solution's answer is known to be right or wrong. Run "
                     "'stepmarkctl score', or import solutions and reference answers.");
-    const auto curve = bestOfN(problems, sizes(request, problems), request.spec.seed, 200, work.stop);
+    RunMetrics metrics = metricsOf(work, request, problems, seen);
     throwIfStopped(work.stop);
-    const Json steps =
-        request.model ? stepFigures(work, {request.model, request.spec.split, seen.left_out, request.spec.neutral,
-                                           request.spec.seed})
-                      : Json(nullptr);
+    const Json computed = computedJson(work, request);
+    metrics.computed = common(computed);
+    const auto labels = labelsOf(work, request.model);
+    if (labels)
+        metrics.labels = labels->total();
+    const Json steps = request.model ? stepFigures(work,
+                                                   {request.model, request.spec.split, seen.left_out,
+                                                    request.spec.neutral, request.spec.seed},
+                                                   metrics)
+                                     : Json(nullptr);
     Json result = {{"model", request.model ? Json(request.model) : Json(nullptr)},
                    {"orm_model", orm ? Json(orm) : Json(nullptr)},
-                   {"split", request.spec.split},
                    {"by", toText(request.spec.rule)},
-                   {"seed", request.spec.seed},
-                   {"problems", problems.size()}};
-    result.update(labelsJson(work, request.model));
-    result.update(toJson(seen));
-    result.update(unscoredJson(problems, request.model, result["warnings"]));
-    result.update(computedJson(work, request));
-    result["mean_accuracy"] = problems.empty() ? Json(nullptr) : Json(meanAccuracy(problems));
-    result["best_of_n"] = bestOfNJson(curve, problems);
-    result["step_metrics"] = steps;
-    for (const char* name : {"auc", "auc_interval_95", "auc_within", "auc_within_interval_95"})
-        result[std::string("step_") + name] = steps.is_null() ? Json(nullptr) : steps[name];
+                   {"seed", request.spec.seed}};
+    result.update(toJson(metrics));
+    result.update(computed);
+    result["labels_by_sign"] = toJson(labels);
+    result.update(unscoredJson(problems, request.model, seen.warnings));
+    if (steps.is_null())
+        result["step_metrics"] = nullptr;
+    else
+        result["step_metrics"].update(steps);
     result["reasons"] = reasons(problems, request.model, no_orm, result["precision"].is_string());
     return result;
 }

@@ -2,6 +2,9 @@
 #include "app/work/pool.h"
 
 #include "model/domain/draw.h"
+#include "storage/label_reader.h"
+#include "storage/path_scores.h"
+#include "storage/pool.h"
 #include "storage/step_store.h"
 
 #include <algorithm>
@@ -19,15 +22,34 @@ std::uint64_t pathKey(const StepTree& tree, int leaf) {
 
 } // namespace
 
+void keepPool(Work& work) {
+    if (!work.pool)
+        work.pool = std::make_shared<storage::Pool>(work.project);
+}
+
 std::vector<LabelledTree> allTrees(Work& work, const std::string& split) {
     work.report(Stage::ReadingPool);
-    return storage::StepStore(work.project).labelledTrees({.split = split});
+    if (!work.pool)
+        return storage::StepStore(work.project).labelledTrees({.split = split});
+    std::vector<LabelledTree> trees;
+    for (const LabelledTree& tree : work.pool->trees())
+        if (split.empty() || tree.split == split)
+            trees.push_back(tree);
+    return trees;
 }
 
 std::vector<LabelledTree> trainingTrees(Work& work) {
     work.report(Stage::ReadingRatings);
-    auto trees = storage::StepStore(work.project).labelledTrees({.rated_only = true});
-    std::erase_if(trees, [](const LabelledTree& tree) { return tree.split == "test"; });
+    const auto left_out = [](const LabelledTree& tree) { return tree.split == "test"; };
+    if (!work.pool) {
+        auto trees = storage::StepStore(work.project).labelledTrees({.rated_only = true});
+        std::erase_if(trees, left_out);
+        return trees;
+    }
+    std::vector<LabelledTree> trees;
+    for (const LabelledTree& tree : work.pool->trees())
+        if (storage::isRated(tree) && !left_out(tree))
+            trees.push_back(tree);
     return trees;
 }
 
@@ -62,6 +84,24 @@ std::map<ProblemId, std::vector<storage::StoredSolution>> solutionsByProblem(Wor
     for (auto& solution : storage::SolutionStore(work.project).list({.split = split}))
         problems[solution.problem].push_back(std::move(solution));
     return problems;
+}
+
+std::vector<Candidate> candidatesOf(Work& work, ModelId model, const storage::CandidateFilter& filter) {
+    return work.pool ? storage::candidates(work.project, work.pool->paths(), model, filter)
+                     : storage::ScoreStore(work.project).candidates(model, filter);
+}
+
+std::unordered_map<SolutionId, double> solutionScores(Work& work, ModelId model,
+                                                      const storage::CandidateFilter& filter) {
+    return work.pool ? storage::solutionScores(work.project, work.pool->paths(), model, filter)
+                     : storage::ScoreStore(work.project).solutionScores(model, filter);
+}
+
+void showInLists(Work& work, ModelId model) {
+    if (work.pool)
+        storage::showInLists(work.project, work.pool->paths(), model);
+    else
+        storage::ScoreStore(work.project).showInLists(model);
 }
 
 std::map<StepId, int> nodesById(const StepTree& tree) {

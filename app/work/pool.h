@@ -6,13 +6,19 @@
 #include "app/work/work.h"
 #include "model/domain/solution.h"
 #include "model/learning/train.h"
+#include "storage/score_store.h"
 #include "storage/solution_store.h"
 
 #include <map>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace stepmark::work {
+
+/// From now on what is told below of this work, and of copies of it, comes out of one reading of the pool, for as long
+/// as no step or problem comes or goes: for work of several parts, each of which asks.
+void keepPool(Work& work);
 
 /// Rated trees of all splits but "test": what a PRM is trained on.
 std::vector<LabelledTree> trainingTrees(Work& work);
@@ -30,6 +36,12 @@ std::map<ProblemId, std::vector<storage::StoredSolution>> solutionsByProblem(Wor
 
 /// Every step of the pool (all problems of `split`, empty for all), unrated ones too.
 std::vector<LabelledTree> allTrees(Work& work, const std::string& split = {});
+
+/// What ScoreStore says of solutions by their steps' scores.
+std::vector<Candidate> candidatesOf(Work& work, ModelId model, const storage::CandidateFilter& filter);
+std::unordered_map<SolutionId, double> solutionScores(Work& work, ModelId model,
+                                                      const storage::CandidateFilter& filter);
+void showInLists(Work& work, ModelId model);
 
 /// The node of a tree that stands for a stored step; kNoParent where it is not in the tree.
 std::map<StepId, int> nodesById(const StepTree& tree);

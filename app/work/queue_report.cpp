@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/work/queue_report.h"
 
-#include "storage/score_store.h"
+#include "app/work/pool.h"
 
 #include <algorithm>
 #include <cmath>
@@ -10,7 +10,7 @@
 namespace stepmark::work {
 
 std::int64_t solutionsToLabel(Work& work, const std::string& split) {
-    return std::ssize(storage::ScoreStore(work.project).candidates(0, {.split = split})); // no model: no score needed
+    return std::ssize(candidatesOf(work, 0, {.split = split})); // no model: no score needed
 }
 
 Json queueReport(const std::vector<Candidate>& candidates, const std::vector<Selected>& selected,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/work/queueing.h"
 
+#include "app/work/pool.h"
 #include "app/work/queue_report.h"
 #include "model/domain/coded_error.h"
 #include "storage/model_store.h"
@@ -45,7 +46,7 @@ Json newerWithoutScores(Work& work, ModelId model) {
 storage::Round newRound(Work& work, const QueueRequest& request, const SelectionOptions& options,
                         std::int64_t candidates, ModelId model) {
     return storage::RoundStore(work.project)
-        .add({.strategy = std::string(toText(options.strategy)),
+        .add({.strategy = options.strategy,
               .count = options.count,
               .wrong_share = options.wrong_share,
               .per_problem = options.per_problem,
@@ -61,7 +62,7 @@ storage::Round newRound(Work& work, const QueueRequest& request, const Selection
 storage::Round queuedRound(Work& work, RoundId id, const SelectionOptions& options, std::int64_t candidates,
                            ModelId model) {
     storage::RoundStore rounds(work.project);
-    rounds.setQueued(id, std::string(toText(options.strategy)), candidates, model);
+    rounds.setQueued(id, options.strategy, candidates, model);
     return rounds.find(id).value();
 }
 
@@ -104,8 +105,7 @@ Json queue(Work& work, const QueueRequest& request) {
     if (model == 0)
         options.strategy = SelectionStrategy::Uniform;
     const auto candidates =
-        storage::ScoreStore(work.project)
-            .candidates(model, {.split = request.split, .rule = request.rule, .neutral = request.neutral});
+        candidatesOf(work, model, {.split = request.split, .rule = request.rule, .neutral = request.neutral});
     const auto selected = select(candidates, options);
     if (selected.empty())
         throw nothingToQueue(work, request, model);

@@ -4,154 +4,124 @@
 #include "app/work/evaluation.h"
 #include "app/work/generation.h"
 #include "app/work/labelling.h"
-#include "app/work/model_folder.h"
+#include "app/work/plan_run.h"
+#include "app/work/pool.h"
 #include "app/work/queueing.h"
 #include "app/work/round_begin.h"
 #include "app/work/scoring.h"
 #include "app/work/training.h"
 #include "model/domain/error.h"
+#include "model/run/metrics_json.h"
 #include "model/run/spec_json.h"
 #include "storage/evaluation_store.h"
 #include "storage/round_store.h"
 #include "storage/transaction.h"
 
-#include <algorithm>
-#include <chrono>
 #include <utility>
 
 namespace stepmark::work {
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
-
-/// Goes through the plan of a round that has begun, from the first stage that is not finished. Each stage is a function
-/// that returns what it found; one whose results must not be stored twice keeps the record in the same transaction.
+/// Goes through the plan of a round that has begun. Each part is a function that returns what it found.
 class RoundRun {
 public:
     RoundRun(const Work& work, RoundRecord record)
         : m_work(work)
         , m_record(std::move(record))
-        , m_spec(m_record.spec) {
-        m_work.progress = [this, sink = work.progress](Progress progress) {
-            progress.part = m_part;
-            if (sink)
-                sink(progress);
-        };
-    }
+        , m_spec(m_record.spec)
+        , m_run(work, m_record.course.plan) {}
     RoundRun(const RoundRun&) = delete;
     RoundRun& operator=(const RoundRun&) = delete;
 
     Json run() {
-        while (m_record.stages.size() < m_record.plan.size())
-            runStage(m_record.plan[m_record.stages.size()]);
+        m_run.run([this](Work& work, const PlanNode& node, const PlanRun::Keep& keep) {
+            return perform(work, node.part, keep);
+        });
         return finish();
     }
 
 private:
-    void runStage(Part part) {
-        throwIfStopped(m_work.stop);
-        m_begin = Clock::now();
-        m_part = part;
-        m_work.report(Stage::Starting);
-        const std::size_t place = m_record.stages.size();
-        const Json result = perform(part);
-        if (m_record.stages.size() == place)
-            keep(result);
-    }
-
-    /// The running stage is done.
-    void keep(const Json& result) {
-        const double seconds = std::chrono::duration<double>(Clock::now() - m_begin).count();
-        m_record.stages.push_back(
-            {{"name", toText(m_record.plan[m_record.stages.size()])}, {"seconds", seconds}, {"result", result}});
-        m_record.save(m_work.project);
-    }
-    std::function<void(const Json&)> keeper() {
-        return [this](const Json& result) { keep(result); };
-    }
-
-    Json perform(Part part) {
+    Json perform(Work& work, Part part, const PlanRun::Keep& keep) {
         switch (part) {
         case Part::Generate:
-            return generateCandidates();
+            return generateCandidates(work, keep);
         case Part::Queue:
-            return queueNext();
+            return queueNext(work, keep);
         case Part::Label:
-            return labelQueue();
+            return label(work, {.by = *m_spec.labeler,
+                                .may_be_empty = true, // of a labeler who was killed between two batches
+                                .stored = keep});
         case Part::Train:
-            return train(m_work, trainRequest(prmOptions(m_spec), m_record.out));
+            return train(work, trainRequest(prmOptions(m_spec), m_record.course.out, keep));
         case Part::Score:
-            return score(m_work, {.checkpoint = isTrained() ? m_record.out : m_record.chooser,
-                                  .too_long = m_spec.train.too_long,
-                                  .compute = compute()});
+            return score(work, {.checkpoint = isTrained() ? m_record.course.out : m_record.course.chooser,
+                                .too_long = m_spec.train.too_long,
+                                .compute = compute()});
         case Part::TrainOrm:
-            return train(m_work, trainRequest(ormOptions(m_spec), outcomeFolder(m_record.out)));
+            return train(work, trainRequest(ormOptions(m_spec), outcomeFolder(m_record.course.out), keep));
         case Part::ScoreByOrm:
-            return score(
-                m_work,
-                {.checkpoint = outcomeFolder(m_record.out), .split = heldOutSplit(m_work), .compute = compute()});
+            return score(work, {.checkpoint = outcomeFolder(m_record.course.out),
+                                .split = heldOutSplit(work),
+                                .compute = compute()});
         case Part::Evaluate:
-            return evaluateRound();
+            return evaluate(work, {.spec = evaluateSpec(m_spec),
+                                   .model = trained(),
+                                   .round = m_record.round,
+                                   .stored = keep});
         default:
             throw Error("A round has no part \"" + std::string(toText(part)) + "\": start a new round.");
         }
     }
 
-    bool isTrained() const { return !m_record.resultOf(Part::Train).is_null(); }
+    bool isTrained() const { return !m_run.resultOf(Part::Train).is_null(); }
     /// 0: none.
-    ModelId trained() const { return isTrained() ? m_record.resultOf(Part::Train).value("model", ModelId{0}) : 0; }
+    ModelId trained() const { return isTrained() ? m_run.resultOf(Part::Train).value("model", ModelId{0}) : 0; }
 
     ComputeChoice compute() const { return computeOf(m_spec.train); }
 
-    Json generateCandidates() {
-        return generate(m_work, {.base = m_spec.generator,
-                                 .samples = m_spec.samples,
-                                 .split = "train",
-                                 .seed = m_spec.selection.seed + static_cast<std::uint64_t>(m_record.number),
-                                 .compute = compute(),
-                                 .stored = keeper()});
+    Json generateCandidates(Work& work, const PlanRun::Keep& keep) {
+        return generate(work, {.base = m_spec.generator,
+                               .samples = m_spec.samples,
+                               .split = "train",
+                               .seed = m_spec.selection.seed + static_cast<std::uint64_t>(m_record.number),
+                               .compute = compute(),
+                               .stored = keep});
     }
 
-    Json queueNext() {
-        return queue(m_work, {.selection = m_spec.selection,
-                              .control = m_spec.control,
-                              .model = trained(),
-                              .round = m_record.round,
-                              .rule = m_spec.rule,
-                              .neutral = m_spec.neutral,
-                              .stored = keeper()});
-    }
-
-    Json labelQueue() {
-        return label(m_work, {.by = *m_spec.labeler,
-                              .may_be_empty = true, // of a labeler who was killed between two batches
-                              .stored = keeper()});
+    Json queueNext(Work& work, const PlanRun::Keep& keep) {
+        return queue(work, {.selection = m_spec.selection,
+                            .control = m_spec.control,
+                            .model = trained(),
+                            .round = m_record.round,
+                            .rule = m_spec.rule,
+                            .neutral = m_spec.neutral,
+                            .stored = keep});
     }
 
     /// Goes on with the run that was interrupted as long as ratings and choices are the same; others make another run.
-    TrainRequest trainRequest(TrainOptions options, const std::filesystem::path& out) {
+    TrainRequest trainRequest(TrainOptions options, const std::filesystem::path& out, const PlanRun::Keep& keep) {
         if (options.base.empty())
             options.base = shippedModel("stepmark-base");
         options.out = out;
         options.resume_same = true;
-        return {.spec = {.options = options}, .round = m_record.round, .in_own_folder = true, .stored = keeper()};
+        return {.spec = {.options = options}, .round = m_record.round, .in_own_folder = true, .stored = keep};
     }
 
-    Json evaluateRound() {
-        return evaluate(m_work, {.spec = {.rule = m_spec.rule,
-                                          .neutral = m_spec.neutral,
-                                          .seed = m_spec.selection.seed},
-                                 .model = trained(),
-                                 .round = m_record.round,
-                                 .stored = keeper()});
+    /// What was done, in order.
+    std::vector<StageReport> stages() const {
+        std::vector<StageReport> stages;
+        for (std::size_t i = 0; i < m_run.results().size(); ++i)
+            if (const auto& found = m_run.results()[i])
+                stages.push_back({m_record.course.plan.nodes()[i].part, found->seconds, found->result});
+        return stages;
     }
 
     /// The round's own result, out of what its stages found.
     Json collect() const {
         Json result;
         const auto take = [&](Part part, const std::vector<const char*>& keys) {
-            const Json found = m_record.resultOf(part);
+            const Json found = m_run.resultOf(part);
             for (const char* key : keys)
                 if (found.is_object() && found.contains(key))
                     result[key] = found[key];
@@ -159,7 +129,7 @@ private:
         take(Part::Train, {"loss_curve", "layout", "notes"});
         take(Part::Queue,
              {"round", "queued", "candidates", "wrong_share", "strategy", "asked", "wrong_asked", "wrong", "unscored"});
-        if (const Json queued = m_record.resultOf(Part::Queue); queued.is_object() && queued.contains("notes"))
+        if (const Json queued = m_run.resultOf(Part::Queue); queued.is_object() && queued.contains("notes"))
             result["queue_notes"] = queued["notes"];
         take(Part::Evaluate, {"model",
                           "split",
@@ -184,7 +154,7 @@ private:
                           "best_of_n",
                           "step_metrics",
                           "reasons"});
-        result["stages"] = m_record.stages;
+        result["stages"] = toJson(stages());
         for (Json& stage : result["stages"]) {
             if (stage["name"] == toText(Part::Evaluate))
                 stage["result"] = {{"problems", result["problems"]}}; // the rest of it is the result itself
@@ -200,7 +170,7 @@ private:
         result["mode"] = toText(spec.train.mode);
         result["spec"] = toJson(spec);
         if (!result.contains("labels")) // nothing was evaluated
-            result["labels"] = isTrained() ? m_record.resultOf(Part::Train)["labels"] : Json(nullptr);
+            result["labels"] = isTrained() ? m_run.resultOf(Part::Train)["labels"] : Json(nullptr);
         result["state"] = "done";
         storage::Transaction transaction(m_work.project);
         storage::EvaluationStore(m_work.project)
@@ -213,16 +183,16 @@ private:
         return result;
     }
 
-    Work m_work; ///< whose reports name the part
-    Part m_part = Part::None;
-    RoundRecord m_record;
-    const RoundSpec m_spec;
-    Clock::time_point m_begin; ///< of the running stage
+    Work m_work;
+    const RoundRecord m_record;
+    const RoundSpec& m_spec;
+    PlanRun m_run;
 };
 
 } // namespace
 
 Json round(Work& work, const RoundSpec& spec) {
+    keepPool(work);
     const auto before = storage::RoundStore(work.project).unfinished();
     RoundRecord record = beginRound(work, spec);
     if (!before)
@@ -236,6 +206,9 @@ Json round(Work& work, const RoundSpec& spec) {
     return result;
 }
 
-Json resumeRound(Work& work) { return RoundRun(work, takeUpRound(work)).run(); }
+Json resumeRound(Work& work) {
+    keepPool(work);
+    return RoundRun(work, takeUpRound(work)).run();
+}
 
 } // namespace stepmark::work

@@ -21,25 +21,26 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr const char* kOutcomeTail = "-orm";
-
-bool trains(const RoundRecord& record) {
-    return std::find(record.plan.begin(), record.plan.end(), Part::Train) != record.plan.end();
-}
-
 /// A round for people trains only where there are ratings that the newest model has not seen.
 bool hasNewRatings(Work& work, const std::optional<storage::ModelRecord>& newest) {
     const auto trees = trainingTrees(work);
     return supervisedRatings(trees) > 0 && (!newest || newest->data_fingerprint != ratingsFingerprint(trees));
 }
 
-/// Settles what the round will do.
-void planStages(Work& work, RoundRecord& record) {
-    const RoundSpec& spec = record.spec;
+/// What the round is made of, and by which checkpoint it chooses.
+struct Parts {
+    std::vector<Part> all;
+    fs::path chooser; ///< empty: none
+
+    bool train() const { return std::find(all.begin(), all.end(), Part::Train) != all.end(); }
+};
+
+Parts partsOf(Work& work, const RoundSpec& spec) {
+    Parts parts;
     const auto newest = storage::ModelStore(work.project).latest("prm");
     const bool people = !spec.labeler, will_train = !people || hasNewRatings(work, newest);
-    const auto add = [&](std::initializer_list<Part> parts) {
-        record.plan.insert(record.plan.end(), parts.begin(), parts.end());
+    const auto add = [&](std::initializer_list<Part> more) {
+        parts.all.insert(parts.all.end(), more.begin(), more.end());
     };
     const auto train = [&] {
         add({Part::Train, Part::Score});
@@ -49,7 +50,7 @@ void planStages(Work& work, RoundRecord& record) {
     if (spec.samples > 0)
         add({Part::Generate});
     if (newest && !(people && will_train)) {
-        record.chooser = newest->path;
+        parts.chooser = newest->path;
         add({Part::Score});
     }
     if (people && will_train)
@@ -61,31 +62,30 @@ void planStages(Work& work, RoundRecord& record) {
     }
     if (!heldOutSplit(work).empty() && (will_train || newest || newestScoringModel(work)))
         add({Part::Evaluate});
+    return parts;
 }
 
-void chooseFolder(Work& work, RoundRecord& record) {
+fs::path chosenFolder(Work& work, const RoundRecord& record) {
     std::vector<std::string> tails{""};
     if (record.spec.orm)
-        tails.emplace_back(kOutcomeTail);
-    record.out = record.spec.train.out;
-    if (record.out.empty())
-        record.out = freeFolder(work, modelsFolder(work.project) / ("round-" + std::to_string(record.number)), tails);
-    else
-        for (const std::string& tail : tails)
-            requireFree(work, record.out.string() + tail);
+        tails.push_back(outcomeFolder({}).string());
+    fs::path out = record.spec.train.out;
+    if (out.empty())
+        return freeFolder(work, modelsFolder(work.project) / ("round-" + std::to_string(record.number)), tails);
+    for (const std::string& tail : tails)
+        requireFree(work, out.string() + tail);
+    return out;
 }
 
-void holdFolders(Work& work, const RoundRecord& record) {
-    if (!trains(record))
-        return;
-    holdFolder(work, record.out);
-    if (record.spec.orm)
-        holdFolder(work, outcomeFolder(record.out));
+void holdFolders(Work& work, const Plan& plan) {
+    for (const PlanNode& node : plan.nodes())
+        if (!node.folder.empty())
+            holdFolder(work, node.folder);
 }
 
 storage::Round addRound(Work& work, const RoundSpec& spec) {
     return storage::RoundStore(work.project)
-        .add({.strategy = std::string(toText(spec.selection.strategy)),
+        .add({.strategy = spec.selection.strategy,
               .count = spec.selection.count,
               .wrong_share = spec.selection.wrong_share,
               .per_problem = spec.selection.per_problem,
@@ -121,15 +121,17 @@ RoundRecord beginRound(Work& work, const RoundSpec& spec) {
     if (spec.labeler && !spec.labeler->oracle)
         storedScores(work, record.spec.labeler->scores); // an Error now, not after an hour of scoring
     holdRounds(work);
-    planStages(work, record);
+    const Parts parts = partsOf(work, record.spec);
     storage::Transaction transaction(work.project);
     storage::giveUpUnfinishedRound(work.project);
     const storage::Round round = addRound(work, record.spec);
     record.round = round.id;
     record.number = round.number;
-    if (trains(record))
-        chooseFolder(work, record);
-    holdFolders(work, record);
+    record.course = {.chooser = parts.chooser, .saved_at = round.created_at};
+    if (parts.train())
+        record.course.out = chosenFolder(work, record);
+    record.course.plan = planOf(record, parts.all);
+    holdFolders(work, record.course.plan);
     record.save(work.project);
     transaction.commit();
     return record;
@@ -145,18 +147,13 @@ RoundRecord unfinishedRound(Work& work) {
 RoundRecord takeUpRound(Work& work) {
     holdRounds(work);
     RoundRecord record = unfinishedRound(work);
-    holdFolders(work, record);
+    holdFolders(work, record.course.plan);
     return record;
 }
 
 std::vector<Part> plannedParts(Work& work, const RoundSpec& spec) {
-    RoundRecord record;
-    record.spec = spec;
-    planStages(work, record);
-    return record.plan;
+    return partsOf(work, spec).all;
 }
-
-fs::path outcomeFolder(const fs::path& out) { return out.string() + kOutcomeTail; }
 
 std::string heldOutSplit(Work& work) {
     storage::ProblemStore problems(work.project);

@@ -20,9 +20,6 @@ RoundRecord takeUpRound(Work& work);
 /// All stages of a round that would begin now, in their order.
 std::vector<Part> plannedParts(Work& work, const RoundSpec& spec);
 
-/// Where a round with that folder puts its outcome model.
-std::filesystem::path outcomeFolder(const std::filesystem::path& out);
-
 /// "test", or "validation" where nothing is in it; empty where nothing is held out.
 std::string heldOutSplit(Work& work);
 

@@ -13,6 +13,7 @@
 #include "model/domain/error.h"
 #include "model/learning/score.h"
 #include "model/run/spec_json.h"
+#include "storage/artifact_store.h"
 #include "storage/counts.h"
 #include "storage/model_store.h"
 #include "storage/problem_store.h"
@@ -43,6 +44,7 @@ public:
     Planner(Work& work, const RoundSpec& spec)
         : m_work(work)
         , m_spec(resolved(spec)) {
+        keepPool(m_work);
         m_all = storage::poolSize(work.project);
         m_train = storage::poolSize(work.project, "train");
         m_history.emplace(work, m_spec.train.base, m_spec.train.mode);
@@ -62,9 +64,14 @@ public:
     Json rest(const RoundRecord& record) {
         m_plan["round"] = record.number;
         m_plan["done"] = Json::array();
-        for (const Json& stage : record.stages)
-            m_plan["done"].push_back(stage["name"]);
-        estimate({record.plan.begin() + std::ssize(record.stages), record.plan.end()});
+        const storage::ArtifactStore artifacts(m_work.project);
+        std::vector<Part> left;
+        for (const PlanNode& node : record.course.plan.nodes())
+            if (artifacts.find(node.identity))
+                m_plan["done"].push_back(toText(node.part));
+            else
+                left.push_back(node.part);
+        estimate(left);
         return m_plan;
     }
 
@@ -183,7 +190,7 @@ private:
         addNotes(plan["fit_notes"]);
         if (m_reader.empty()) // else told already of the one that chooses
             addFitOfPool();
-        const auto before = m_history->ofModel("train");
+        const auto before = m_history->ofModel(Part::Train);
         const auto scaled = before && head ? before->secondsFor("ratings", plan["ratings"]) : std::nullopt;
         const std::int64_t weights = folderBytes(m_spec.train.base);
         add("train", scaled ? *scaled : plan["seconds"].get<double>(), scaled ? before->from : "measured",
@@ -221,7 +228,7 @@ private:
     }
 
     void addScore(double steps, double forward_s) {
-        const auto before = m_history->ofModel("score");
+        const auto before = m_history->ofModel(Part::Score);
         auto seconds = before ? before->secondsFor("steps", steps) : std::nullopt;
         std::string from = before ? before->from : "";
         if (steps < 1) {
@@ -264,7 +271,7 @@ private:
     void planQueue() {
         const ModelId model = m_will_score ? 0 : newestScoringModel(m_work);
         const auto found =
-            storage::ScoreStore(m_work.project).candidates(model, {.split = "train", .rule = m_spec.rule});
+            candidatesOf(m_work, model, {.split = "train", .rule = m_spec.rule});
         const auto sampled = static_cast<std::int64_t>(m_spec.samples) * m_train.problems;
         const std::int64_t candidates = std::ssize(found) + sampled;
         const std::int64_t queued = sampled == 0
@@ -281,7 +288,7 @@ private:
                                                 solutionsToLabel(m_work, "train"))["notes"])
                 if (lack["code"] != "few_queued") // said already
                     m_notes.push_back(lack);
-        const auto before = m_history->of("queue");
+        const auto before = m_history->of(Part::Queue);
         add("queue", before ? before->secondsFor("candidates", static_cast<double>(candidates)) : std::nullopt,
             before ? before->from : "", {{"solutions", queued}});
     }
@@ -296,7 +303,7 @@ private:
     }
 
     void addEvaluate() {
-        const auto before = m_history->of("evaluate");
+        const auto before = m_history->of(Part::Evaluate);
         const auto seconds = before ? std::optional(before->seconds) : std::nullopt; // the same problems every round
         add("evaluate", seconds, before ? before->from : "", Json::object());
     }

@@ -1,26 +1,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/work/round_record.h"
 
+#include "app/work/identity.h"
 #include "model/domain/error.h"
 #include "model/run/spec_json.h"
 #include "storage/round_store.h"
 
 namespace stepmark::work {
 
+namespace fs = std::filesystem;
+
 namespace {
 
+constexpr const char* kOutcomeTail = "-orm";
+
 /// A name that no file has is that of a score source.
-std::filesystem::path absoluteIfFile(const std::filesystem::path& scores) {
+fs::path absoluteIfFile(const fs::path& scores) {
     std::error_code ignored;
-    return std::filesystem::exists(scores, ignored) ? std::filesystem::absolute(scores).lexically_normal() : scores;
+    return fs::exists(scores, ignored) ? fs::absolute(scores).lexically_normal() : scores;
 }
 
-std::filesystem::path absoluteOrEmpty(const std::filesystem::path& path) {
-    return path.empty() ? path : std::filesystem::absolute(path).lexically_normal();
+fs::path absoluteOrEmpty(const fs::path& path) {
+    return path.empty() ? path : fs::absolute(path).lexically_normal();
 }
 
-void requireModel(const std::filesystem::path& folder, const std::string& what) {
-    if (!folder.empty() && !std::filesystem::exists(folder / "config.json"))
+void requireModel(const fs::path& folder, const std::string& what) {
+    if (!folder.empty() && !fs::exists(folder / "config.json"))
         throw Error(folder.string() + " is no " + what +
                     ": it holds no config.json. Name a Hugging Face folder with config.json, tokenizer.json and "
                     "*.safetensors.");
@@ -73,23 +78,48 @@ TrainOptions ormOptions(const RoundSpec& spec) {
     return options;
 }
 
-Json RoundRecord::resultOf(Part part) const {
-    for (auto stage = stages.rbegin(); stage != stages.rend(); ++stage)
-        if ((*stage)["name"] == toText(part))
-            return (*stage)["result"];
-    return nullptr;
+EvaluateSpec evaluateSpec(const RoundSpec& spec) {
+    return {.rule = spec.rule, .neutral = spec.neutral, .seed = spec.selection.seed};
+}
+
+fs::path outcomeFolder(const fs::path& out) { return out.string() + kOutcomeTail; }
+
+namespace {
+
+/// What is asked of a part; of one that has no spec of its own, that of the round.
+Json specOf(Part part, const RoundSpec& spec) {
+    if (part == Part::Train)
+        return toJson(TrainSpec{.options = prmOptions(spec)});
+    if (part == Part::TrainOrm)
+        return toJson(TrainSpec{.options = ormOptions(spec)});
+    return part == Part::Evaluate ? toJson(evaluateSpec(spec)) : toJson(spec);
+}
+
+fs::path folderOf(Part part, const fs::path& out) {
+    return part == Part::Train ? out : part == Part::TrainOrm ? outcomeFolder(out) : fs::path();
+}
+
+} // namespace
+
+Plan planOf(const RoundRecord& record, const std::vector<Part>& parts) {
+    std::vector<PlanNode> nodes;
+    for (const Part part : parts) {
+        PlanNode node{.name = std::to_string(nodes.size() + 1) + " " + std::string(toText(part)),
+                      .part = part,
+                      .spec = specOf(part, record.spec),
+                      .reads = "round " + std::to_string(record.round) + ", begun " + record.course.saved_at,
+                      .folder = folderOf(part, record.course.out)};
+        if (!nodes.empty())
+            node.inputs = {nodes.back().name};
+        nodes.push_back(std::move(node));
+    }
+    Plan plan(std::move(nodes));
+    plan.settle(codeVersion(), sha256);
+    return plan;
 }
 
 void RoundRecord::save(storage::Project& project) const {
-    Json parts = Json::array();
-    for (const Part part : plan)
-        parts.push_back(toText(part));
-    const Json json = {{"plan", parts},
-                       {"chooser", chooser.string()},
-                       {"out", out.string()},
-                       {"stages", stages},
-                       {"saved_at", storage::nowUtc()}};
-    storage::RoundStore(project).setRecord(round, json.dump());
+    storage::RoundStore(project).setRecord(round, toText(course));
 }
 
 std::optional<RoundRecord> RoundRecord::load(storage::Project& project) {
@@ -97,16 +127,11 @@ std::optional<RoundRecord> RoundRecord::load(storage::Project& project) {
     if (!unfinished)
         return std::nullopt;
     try {
-        const Json json = Json::parse(unfinished->record);
         RoundRecord record;
         record.spec = specFromText<RoundSpec>(unfinished->config);
         record.number = unfinished->number;
         record.round = unfinished->id;
-        for (const Json& word : json.at("plan"))
-            record.plan.push_back(partFromText(word.get<std::string>()).value());
-        record.chooser = json.at("chooser").get<std::string>();
-        record.out = json.at("out").get<std::string>();
-        record.stages = json.at("stages");
+        record.course = roundCourseFromText(unfinished->record);
         return record;
     } catch (const std::exception& error) {
         throw Error("The unfinished round of this project was begun by another version of Stepmark and cannot be gone "

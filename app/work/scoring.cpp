@@ -183,7 +183,7 @@ Json scoreSteps(Work& work, const ScoreRequest& request) {
     flush();
     record.end(model);
     store.finish(model, request.split);
-    store.showInLists(model);
+    showInLists(work, model);
     Json result = {
         {"model", model}, {"steps", steps}, {"tokens", scorer.tokensComputed()}, {"cache_note", scorer.cacheNote()}};
     result.update(toJson(scorer.computed()));
@@ -274,7 +274,7 @@ Json score(Work& work, const ScoreRequest& asked) {
         const auto report =
             interchange::importStepScores(work.project, request.scores, model, work.progress, work.stop);
         result = {{"model", model}, {"steps", report.steps}, {"rows", report.lines}, {"unmatched", report.unmatched}};
-        storage::ScoreStore(work.project).showInLists(model);
+        showInLists(work, model);
     } else {
         result = kindOf(request.checkpoint) == "orm" ? scoreSolutions(work, request) : scoreSteps(work, request);
     }

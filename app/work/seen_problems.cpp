@@ -72,16 +72,6 @@ SeenProblems seenProblems(Work& work, ModelId model, const std::string& split) {
     return seen;
 }
 
-Json toJson(const SeenProblems& seen) {
-    Json problems;
-    if (seen.known)
-        problems = {{"training", seen.training}, {"validation", seen.validation}, {"left_out", seen.left_out.size()}};
-    return {{"held_out", orNull(seen.held_out)},
-            {"problems_in_split", seen.in_split},
-            {"problems_seen", problems},
-            {"warnings", seen.warnings}};
-}
-
 std::string whyNotBeside(Work& work, ModelId outcome_model, const SeenProblems& evaluated, const std::string& split) {
     const auto trained_on =
         outcome_model && split != "train" ? storage::TrainedOnStore(work.project).find(outcome_model) : std::nullopt;

@@ -28,9 +28,6 @@ struct SeenProblems {
 /// nothing.
 SeenProblems seenProblems(Work& work, ModelId model, const std::string& split);
 
-/// held_out, problems_in_split, problems_seen (of the split, by the model: training, validation, left_out; null where not known), warnings.
-Json toJson(const SeenProblems& seen);
-
 /// Why an outcome model's figures beside a PRM's are none: it was trained on some of the problems that are evaluated;
 /// "" where it was not, or that is not known.
 std::string whyNotBeside(Work& work, ModelId outcome_model, const SeenProblems& evaluated, const std::string& split);

@@ -23,30 +23,31 @@ StageHistory::StageHistory(Work& work, std::filesystem::path base, TrainMode mod
     , m_base(base.string())
     , m_mode(toText(mode)) {
     for (const auto& record : storage::EvaluationStore(work.project).list("round")) {
-        Json metrics = Json::parse(record.metrics, nullptr, false);
-        if (metrics.is_object() && metrics.contains("stages") && metrics["stages"].is_array())
-            m_rounds.push_back(std::move(metrics));
+        const Json metrics = Json::parse(record.metrics, nullptr, false);
+        if (metrics.is_object() && metrics.contains("stages"))
+            m_rounds.push_back({metrics.value("base", "") == m_base && metrics.value("mode", "") == m_mode,
+                                "round " + std::to_string(metrics.value("round", 0)),
+                                stagesFromJson(metrics["stages"])});
     }
     std::reverse(m_rounds.begin(), m_rounds.end());
 }
 
-std::optional<Measured> StageHistory::newest(const std::string& stage, bool same_model) const {
-    for (const Json& round : m_rounds) {
-        if (same_model && (round.value("base", "") != m_base || round.value("mode", "") != m_mode))
+std::optional<Measured> StageHistory::newest(Part part, bool same_model) const {
+    for (const Round& round : m_rounds) {
+        if (same_model && !round.same_model)
             continue;
-        for (const Json& one : round["stages"])
-            if (one.is_object() && one.value("name", "") == stage && one.value("seconds", 0.0) > 0)
-                return Measured{one["seconds"], one.value("result", Json()),
-                                "round " + std::to_string(round.value("round", 0))};
+        for (const StageReport& stage : round.stages)
+            if (stage.part == part && stage.seconds > 0)
+                return Measured{stage.seconds, stage.result, round.name};
     }
     return std::nullopt;
 }
 
-std::optional<Measured> StageHistory::of(const std::string& stage) const { return newest(stage, false); }
-std::optional<Measured> StageHistory::ofModel(const std::string& stage) const { return newest(stage, true); }
+std::optional<Measured> StageHistory::of(Part part) const { return newest(part, false); }
+std::optional<Measured> StageHistory::ofModel(Part part) const { return newest(part, true); }
 
 std::optional<Measured> StageHistory::sampling() const {
-    if (auto found = of("generate"))
+    if (auto found = of(Part::Generate))
         return found;
     for (const auto& job : storage::JobStore(m_work.project).list(kJobsLookedAt)) {
         const Json result = Json::parse(job.result, nullptr, false);

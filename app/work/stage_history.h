@@ -5,6 +5,7 @@
 
 #include "app/work/work.h"
 #include "model/learning/train.h"
+#include "model/run/metrics_json.h"
 
 #include <optional>
 #include <string>
@@ -28,19 +29,24 @@ public:
     /// `base` and `mode`: of the model whose stages are asked for.
     StageHistory(Work& work, std::filesystem::path base, TrainMode mode);
 
-    /// The newest measurement of a stage; nullopt where there is none.
-    std::optional<Measured> of(const std::string& stage) const;
+    /// The newest measurement of a part; nullopt where there is none.
+    std::optional<Measured> of(Part part) const;
     /// The same, of a model of that base and mode only.
-    std::optional<Measured> ofModel(const std::string& stage) const;
+    std::optional<Measured> ofModel(Part part) const;
     /// Sampling, measured by a round or by a command of its own.
     std::optional<Measured> sampling() const;
 
 private:
-    std::optional<Measured> newest(const std::string& stage, bool same_model) const;
+    struct Round {
+        bool same_model; ///< its base and mode are those that are asked for
+        std::string name;
+        std::vector<StageReport> stages;
+    };
+    std::optional<Measured> newest(Part part, bool same_model) const;
 
     Work& m_work;
     std::string m_base, m_mode;
-    std::vector<Json> m_rounds; ///< results of earlier rounds, newest first
+    std::vector<Round> m_rounds; ///< earlier ones, newest first
 };
 
 } // namespace stepmark::work

@@ -45,18 +45,27 @@ Scored scored(Work& work, const StepFiguresRequest& request) {
     return found;
 }
 
-Json intervalJson(const std::optional<Interval>& interval) {
-    return interval ? Json({interval->low, interval->high}) : Json(nullptr);
+std::optional<Figure> figure(const std::optional<double>& value, const std::optional<Interval>& interval) {
+    return value ? std::optional(Figure{*value, interval}) : std::nullopt;
 }
 
-Json reliability(const Calibration& bins) {
-    Json list = Json::array();
-    for (const CalibrationBin& bin : bins.bins)
-        list.push_back({{"low", bin.low},
-                        {"count", bin.count},
-                        {"mean_score", bin.count ? Json(bin.mean_score) : Json(nullptr)},
-                        {"share_positive", bin.count ? Json(bin.share_positive) : Json(nullptr)}});
-    return list;
+void put(Json& json, const std::string& name, const std::optional<Figure>& figure) {
+    json[name] = figure ? Json(figure->value) : Json(nullptr);
+    json[name + "_interval_95"] =
+        figure && figure->interval ? Json({figure->interval->low, figure->interval->high}) : Json(nullptr);
+}
+
+void measure(RunMetrics& metrics, const Scored& steps, std::uint64_t seed, const std::stop_token& stop) {
+    const auto& good = steps.good;
+    const Calibration bins = calibration(good);
+    metrics.step_accuracy = accuracy(good);
+    metrics.step_auc = figure(auc(good), aucInterval(good, seed, 400, stop));
+    metrics.step_auc_within = figure(aucWithinGroups(good), aucWithinGroupsInterval(good, seed, 400, stop));
+    if (!good.empty()) {
+        metrics.calibration_error = bins.expected_error;
+        metrics.brier = bins.brier;
+    }
+    metrics.reliability = bins.bins;
 }
 
 /// Why there is nothing behind the figures at all; "" where there is.
@@ -84,27 +93,22 @@ Json reasons(const Json& figures, const std::string& nothing) {
 
 } // namespace
 
-Json stepFigures(Work& work, const StepFiguresRequest& request) {
+Json stepFigures(Work& work, const StepFiguresRequest& request, RunMetrics& metrics) {
     const Scored steps = scored(work, request);
-    const Calibration bins = calibration(steps.good);
     const WithinPairs within = withinPairs(steps.good);
-    const bool some = !steps.good.empty();
-    Json figures = {
-        {"accuracy", orNull(accuracy(steps.good))},
-        {"auc", orNull(auc(steps.good))},
-        {"auc_interval_95", intervalJson(aucInterval(steps.good, request.seed, 400, work.stop))},
-        {"auc_within", orNull(aucWithinGroups(steps.good))},
-        {"auc_within_interval_95", intervalJson(aucWithinGroupsInterval(steps.good, request.seed, 400, work.stop))},
-        {"auc_positive", orNull(auc(steps.positive))},
-        {"auc_positive_within", orNull(aucWithinGroups(steps.positive))},
-        {"calibration_error", some ? Json(bins.expected_error) : Json(nullptr)},
-        {"brier", some ? Json(bins.brier) : Json(nullptr)}};
+    measure(metrics, steps, request.seed, work.stop);
+    Json figures = {{"accuracy", orNull(metrics.step_accuracy)}};
+    put(figures, "auc", metrics.step_auc);
+    put(figures, "auc_within", metrics.step_auc_within);
+    figures.update({{"auc_positive", orNull(auc(steps.positive))},
+                    {"auc_positive_within", orNull(aucWithinGroups(steps.positive))},
+                    {"calibration_error", orNull(metrics.calibration_error)},
+                    {"brier", orNull(metrics.brier)}});
     Json result = {{"count", steps.good.size()}, {"labelled", steps.labelled}};
     result.update(figures);
     result["auc_within_pooling"] = kWithinPooling;
     result["auc_within_pairs"] = within.pairs;
     result["auc_within_problems"] = within.groups;
-    result["reliability"] = reliability(bins);
     result["reasons"] = reasons(figures, whyNothing(request, steps));
     return result;
 }

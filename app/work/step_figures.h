@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/work/work.h"
+#include "model/domain/run_metrics.h"
 #include "model/domain/step_scores.h"
 
 #include <set>
@@ -19,9 +20,9 @@ struct StepFiguresRequest {
     std::uint64_t seed = 0; ///< of the intervals
 };
 
-/// What step scores are worth against the labels of a split: count, problems, accuracy, auc and auc_within (its
+/// What step scores are worth against the labels of a split, into the metrics, and in detail: count, problems, accuracy, auc and auc_within (its
 /// pooling, pairs and problems) with 95 % intervals, auc_positive, calibration. What nothing stands behind is null, and
 /// `reasons` says why.
-Json stepFigures(Work& work, const StepFiguresRequest& request);
+Json stepFigures(Work& work, const StepFiguresRequest& request, RunMetrics& metrics);
 
 } // namespace stepmark::work

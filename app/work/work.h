@@ -14,7 +14,12 @@
 #include <nlohmann/json.hpp>
 
 #include <filesystem>
+#include <memory>
 #include <stop_token>
+
+namespace stepmark::storage {
+class Pool;
+}
 
 namespace stepmark::work {
 
@@ -25,6 +30,7 @@ struct Work {
     std::stop_token stop;
     ProgressSink progress;
     JobId job = 0; ///< the row of the table that this is; 0: none
+    std::shared_ptr<storage::Pool> pool = {}; ///< kept from one part of the work to the next (pool.h); null: it is not
 
     void report(const Progress& at) const {
         if (progress)

@@ -39,12 +39,4 @@ std::vector<PlannedItem> planQueue(const std::vector<Selected>& selected, const 
     return plan;
 }
 
-std::string usualReason(std::string_view strategy, const std::optional<bool>& correct) {
-    if (strategy == toText(SelectionStrategy::Uniform))
-        return "uniform";
-    if (strategy == toText(SelectionStrategy::Uncertainty))
-        return "uncertain";
-    return correct == false ? "convincing wrong answer" : "convincing";
-}
-
 } // namespace stepmark

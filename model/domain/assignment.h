@@ -7,9 +7,6 @@
 #include "model/domain/selection.h"
 
 #include <cstdint>
-#include <optional>
-#include <string>
-#include <string_view>
 #include <vector>
 
 namespace stepmark {
@@ -35,8 +32,5 @@ struct PlannedItem {
 /// The queue with overlap and withheld opinions drawn by the solutions' keys. The order stays.
 std::vector<PlannedItem> planQueue(const std::vector<Selected>& selected, const ControlOptions& options,
                                    std::uint64_t seed);
-
-/// The reason that an item of such a queue would have: what a gold item shows when asked why it was queued.
-std::string usualReason(std::string_view strategy, const std::optional<bool>& correct);
 
 } // namespace stepmark

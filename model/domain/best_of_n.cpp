@@ -148,7 +148,10 @@ std::vector<BestOfN> bestOfN(std::span<const SampledProblem> problems, std::span
         const auto point = [&](const Values& values) {
             return values.empty() ? std::nullopt : std::optional(estimate(values, seed, stop));
         };
-        curve.push_back({n, point(prm), point(orm), point(majority), point(any)});
+        const auto fewer = std::count_if(problems.begin(), problems.end(), [&](const SampledProblem& problem) {
+            return std::ssize(problem.samples) < n;
+        });
+        curve.push_back({n, point(prm), point(orm), point(majority), point(any), fewer});
     }
     return curve;
 }

@@ -36,6 +36,7 @@ struct SampledProblem {
 struct BestOfN {
     int n = 0;
     std::optional<Figure> prm, orm, majority, any;
+    std::int64_t fewer = 0; ///< problems that count with all they have, being fewer than N
 };
 
 /// Best-of-N over problems (Lightman et al., section 3, figure 3). Each value is the expectation over all subsets of N

@@ -3,9 +3,6 @@
 
 #include "model/domain/csv.h"
 
-#include <algorithm>
-#include <utility>
-
 namespace stepmark {
 
 namespace {
@@ -59,7 +56,7 @@ std::vector<std::string> fieldsOf(const RoundSummary& round) {
     std::vector<std::string> fields = {whole(round.number),
                                        round.created_at,
                                        std::string(toText(round.state)),
-                                       round.strategy,
+                                       round.strategy ? std::string(toText(*round.strategy)) : "",
                                        std::to_string(round.seed),
                                        whole(round.candidates),
                                        whole(round.queued),
@@ -102,13 +99,6 @@ std::string_view toText(RoundState state) {
         break;
     }
     return "queued";
-}
-
-const BestOfN* RoundSummary::best() const {
-    const auto rank = [](const BestOfN& point) { return std::pair(point.prm.has_value(), point.n); };
-    const auto best = std::max_element(best_of_n.begin(), best_of_n.end(),
-                                       [&](const BestOfN& a, const BestOfN& b) { return rank(a) < rank(b); });
-    return best == best_of_n.end() ? nullptr : &*best;
 }
 
 std::string roundsCsv(std::span<const RoundSummary> rounds) {

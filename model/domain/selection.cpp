@@ -15,6 +15,14 @@ namespace stepmark {
 namespace {
 
 constexpr std::array<std::string_view, 3> kStrategies = {"convincing-wrong", "uniform", "uncertainty"};
+constexpr std::array<std::string_view, 4> kReasons = {"convincing-wrong", "convincing", "uniform", "uncertain"};
+
+/// Of a list of words, each at the place of its value.
+template <class Enum, std::size_t N>
+std::optional<Enum> valueOf(const std::array<std::string_view, N>& words, std::string_view text) {
+    const auto place = std::find(words.begin(), words.end(), text);
+    return place == words.end() ? std::nullopt : std::optional(static_cast<Enum>(place - words.begin()));
+}
 
 /// Candidates in the order in which the strategy wants them; ties in drawn order.
 std::vector<const Candidate*> ranked(const std::vector<Candidate>& candidates, const SelectionOptions& options) {
@@ -42,9 +50,9 @@ std::vector<const Candidate*> ranked(const std::vector<Candidate>& candidates, c
 /// Walks one ranked group, passing over what the cap or another group has used up.
 class Picker {
 public:
-    Picker(std::vector<const Candidate*> group, std::string reason)
+    Picker(std::vector<const Candidate*> group, QueueReason reason)
         : m_group(std::move(group))
-        , m_reason(std::move(reason)) {}
+        , m_reason(reason) {}
 
     bool pick(int per_problem, std::unordered_map<ProblemId, int>& used, std::unordered_set<SolutionId>& taken,
               std::vector<Selected>& out) {
@@ -63,7 +71,7 @@ public:
 
 private:
     std::vector<const Candidate*> m_group;
-    std::string m_reason;
+    QueueReason m_reason;
     std::size_t m_next = 0;
 };
 
@@ -72,10 +80,19 @@ private:
 std::string_view toText(SelectionStrategy strategy) { return kStrategies[static_cast<std::size_t>(strategy)]; }
 
 std::optional<SelectionStrategy> selectionStrategyFromText(std::string_view text) {
-    const auto place = std::find(kStrategies.begin(), kStrategies.end(), text);
-    if (place == kStrategies.end())
-        return std::nullopt;
-    return static_cast<SelectionStrategy>(place - kStrategies.begin());
+    return valueOf<SelectionStrategy>(kStrategies, text);
+}
+
+std::string_view toText(QueueReason reason) { return kReasons[static_cast<std::size_t>(reason)]; }
+
+std::optional<QueueReason> queueReasonFromText(std::string_view text) { return valueOf<QueueReason>(kReasons, text); }
+
+QueueReason usualReason(SelectionStrategy strategy, const std::optional<bool>& correct) {
+    if (strategy == SelectionStrategy::Uniform)
+        return QueueReason::Uniform;
+    if (strategy == SelectionStrategy::Uncertainty)
+        return QueueReason::Uncertain;
+    return correct == false ? QueueReason::ConvincingWrong : QueueReason::Convincing;
 }
 
 std::vector<Selected> select(const std::vector<Candidate>& candidates, const SelectionOptions& options) {
@@ -85,9 +102,8 @@ std::vector<Selected> select(const std::vector<Candidate>& candidates, const Sel
         (candidate->correct == false ? wrong : rest).push_back(candidate);
 
     const bool mixed = options.strategy == SelectionStrategy::ConvincingWrong;
-    const std::string plain = options.strategy == SelectionStrategy::Uniform ? "uniform" : "uncertain";
-    Picker first(mixed ? wrong : order, mixed ? "convincing wrong answer" : plain);
-    Picker second(mixed ? rest : std::vector<const Candidate*>{}, "convincing");
+    Picker first(mixed ? wrong : order, usualReason(options.strategy, false));
+    Picker second(mixed ? rest : std::vector<const Candidate*>{}, QueueReason::Convincing);
     const double share = mixed ? std::clamp(options.wrong_share, 0.0, 1.0) : 1.0;
 
     std::vector<Selected> queue;

@@ -7,7 +7,6 @@
 
 #include <cstdint>
 #include <optional>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -38,11 +37,21 @@ struct SelectionOptions {
     bool operator==(const SelectionOptions&) const = default;
 };
 
+/// Why a solution is queued.
+enum class QueueReason { ConvincingWrong, Convincing, Uniform, Uncertain };
+/// The word in a project and in --json: "convincing-wrong", "convincing", "uniform", "uncertain".
+std::string_view toText(QueueReason reason);
+/// nullopt for another word.
+std::optional<QueueReason> queueReasonFromText(std::string_view text);
+
 struct Selected {
     SolutionId solution = 0;
-    std::string reason;    ///< "convincing wrong answer", "convincing", "uniform", "uncertain"
+    QueueReason reason = QueueReason::Uniform;
     std::uint64_t key = 0; ///< of the candidate
 };
+
+/// Why a solution of that strategy's queue is there: what a gold item among them shows when asked.
+QueueReason usualReason(SelectionStrategy strategy, const std::optional<bool>& correct);
 
 /// What to label next (Lightman et al., section 2.4, appendix B): of the candidates, `wrong_share` of `count` are the
 /// most convincing wrong answers, the others the most convincing of what remains; where one group runs dry the other

@@ -689,6 +689,25 @@
     </message>
 </context>
 <context>
+    <name>QueueReason</name>
+    <message>
+        <source>Convincing wrong answer</source>
+        <translation>有说服力的错误答案</translation>
+    </message>
+    <message>
+        <source>Convincing</source>
+        <translation>有说服力</translation>
+    </message>
+    <message>
+        <source>Uncertain</source>
+        <translation>模型不确定</translation>
+    </message>
+    <message>
+        <source>Uniform</source>
+        <translation>均匀随机</translation>
+    </message>
+</context>
+<context>
     <name>RefusedWrites</name>
     <message>
         <source>mark taken back</source>
@@ -1271,22 +1290,6 @@
 </context>
 <context>
     <name>TaskBuilder</name>
-    <message>
-        <source>Convincing wrong answer</source>
-        <translation>有说服力的错误答案</translation>
-    </message>
-    <message>
-        <source>Convincing</source>
-        <translation>有说服力</translation>
-    </message>
-    <message>
-        <source>Uniform</source>
-        <translation>均匀随机</translation>
-    </message>
-    <message>
-        <source>Uncertain</source>
-        <translation>模型不确定</translation>
-    </message>
     <message>
         <source>%1, queued by round %2.</source>
         <translation>%1，由第 %2 轮入队。</translation>

@@ -80,9 +80,9 @@ struct Desk {
     RoundId round(int solutions, const ControlOptions& options = {}) {
         std::vector<Selected> selected;
         for (int i = 0; i < solutions; ++i)
-            selected.push_back({solution().solution, "convincing"});
+            selected.push_back({solution().solution, QueueReason::Convincing});
         Round row;
-        row.strategy = "convincing-wrong";
+        row.strategy = SelectionStrategy::ConvincingWrong;
         row.seed = 5;
         row.gold_items = options.gold_items;
         row = RoundStore(project).add(row);
@@ -171,7 +171,7 @@ private Q_SLOTS:
                 QCOMPARE(gold.contains(item.solution), item.purpose == Purpose::QualityControl);
                 if (item.purpose == Purpose::QualityControl) {
                     QVERIFY(item.opinion_withheld);
-                    QVERIFY(item.reason.starts_with("convincing")); // as the others' reasons
+                    QVERIFY(item.reason == QueueReason::Convincing || item.reason == QueueReason::ConvincingWrong); // as the others' reasons
                 }
             }
             QVERIFY(count({items.begin(), items.begin() + 15}, Purpose::QualityControl) > 0);

@@ -304,7 +304,7 @@ private Q_SLOTS:
         const Folder folder;
         auto project = folder.project();
         Round round;
-        round.strategy = "uniform";
+        round.strategy = SelectionStrategy::Uniform;
         const RoundId id = RoundStore(project).add(round).id;
         Labelling labelling(project);
         std::vector<std::tuple<StepId, double, double>> scores;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the rounds page and `stepmarkctl rounds` show of earlier rounds.
+#include "model/run/round_course.h"
 #include "model/run/spec_json.h"
+#include "storage/artifact_store.h"
 #include "storage/connection.h"
 #include "storage/counts.h"
 #include "storage/evaluation_store.h"
@@ -16,25 +18,15 @@ using namespace stepmark::storage;
 
 namespace {
 
-constexpr const char* kFull =
-    R"({"labels":412,"queued":2,"wrong_share":0.75,"state":"done","split":"test","problems":80,
-    "step_auc":0.88,"step_auc_interval_95":[0.86,0.9],"step_auc_within":0.77,"step_auc_within_interval_95":[0.7,0.83],
-    "best_of_n":[{"n":8,"prm":0.6,"orm":null,"majority":0.5,"any":0.9,"interval_95":{"prm":[0.5,0.7]}},
-                 {"n":1,"prm":0.4,"orm":null,"majority":0.4,"any":0.4}],
-    "steps":{"accuracy":0.8,"calibration_error":0.05,"brier":0.1,
-             "reliability":[{"low":0.0,"count":3,"mean_score":0.2,"share_positive":0.25},{"low":0.5,"count":0}]},
-    "loss_curve":[[0.5,0.9],[1.0,0.7]],"stages":[{"name":"train","seconds":3.5,"result":{"skipped_steps":3}},
-    {"name":"score","seconds":1.5,"result":{"cache_note":"the disk is full"}}]})";
-
 RoundId addRound(Project& project, const std::vector<SolutionId>& solutions) {
     Round round;
-    round.strategy = "convincing-wrong";
+    round.strategy = SelectionStrategy::ConvincingWrong;
     round.count = std::ssize(solutions);
     round.candidates = 10;
     round = RoundStore(project).add(round);
     std::vector<Selected> selected;
     for (const SolutionId solution : solutions)
-        selected.push_back({solution, "convincing"});
+        selected.push_back({solution, QueueReason::Convincing});
     QueueStore(project).add(round.id, selected);
     return round.id;
 }
@@ -45,49 +37,6 @@ class TestRoundHistory : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void readsAllThatAnEvaluationSays() {
-        RoundSummary round;
-        readEvaluation(kFull, round);
-        QCOMPARE(round.labels, std::int64_t(412));
-        QCOMPARE(round.step_auc_within->value, 0.77);
-        QCOMPARE(round.step_auc_within->interval->high, 0.83);
-        QCOMPARE(round.best_of_n.size(), std::size_t(2));
-        QCOMPARE(round.best_of_n[0].n, 1); // by N, whatever the order in the file
-        QCOMPARE(round.best_of_n[1].prm->interval->low, 0.5);
-        QCOMPARE(round.best_of_n[1].majority->value, 0.5);
-        QVERIFY(!round.best_of_n[1].majority->interval);
-        QVERIFY(!round.best_of_n[1].orm);
-        QCOMPARE(round.reliability.size(), std::size_t(2));
-        QCOMPARE(round.reliability[0].count, std::int64_t(3));
-        QCOMPARE(round.reliability[1].high, 1.0);
-        QCOMPARE(round.loss, (std::vector<LossPoint>{{0.5, 0.9}, {1.0, 0.7}}));
-        QCOMPARE(round.seconds, 5.0);
-        QCOMPARE(round.brier, std::optional(0.1));
-        QCOMPARE(round.skipped_steps, std::int64_t{3});
-        QCOMPARE(round.cache_note, std::string("the disk is full"));
-    }
-
-    void oddEvaluations_data() {
-        QTest::addColumn<QByteArray>("json");
-        for (const char* json :
-             {"broken", "", "[]", "null", R"({"best_of_n":{"n":4}})", R"({"best_of_n":[7,null,{"n":"four"},{"n":-1}]})",
-              R"({"steps":[1],"stages":7,"loss_curve":[[1],[1,"x"],3]})", R"({"steps":{"reliability":7}})",
-              R"({"labels":"many","step_auc":"good","state":7,"split":[]})",
-              R"({"step_auc":0.5,"step_auc_interval_95":[1]})"})
-            QTest::addRow("%s", json) << QByteArray(json);
-    }
-    // Else one odd evaluation would empty or crash the history.
-    void oddEvaluations() {
-        QFETCH(QByteArray, json);
-        RoundSummary round;
-        round.labels = 5;
-        readEvaluation(json.toStdString(), round);
-        QCOMPARE(round.labels, std::int64_t(5));
-        QVERIFY(round.best_of_n.empty());
-        QVERIFY(round.loss.empty());
-        QVERIFY(!round.step_auc || !round.step_auc->interval);
-    }
-
     void historyOfAProject() {
         const fixture::Folder folder;
         auto project = folder.project();
@@ -186,9 +135,55 @@ private Q_SLOTS:
         QVERIFY(unfinished);
         QCOMPARE(unfinished->id, RoundId(4));
         QVERIFY2(specFromText<RoundSpec>(unfinished->config) == fourth, unfinished->config.c_str());
-        QVERIFY(unfinished->record.find(R"("plan":["score","queue"])") != std::string::npos);
+        const auto nodes = roundCourseFromText(R"({"chooser":"","out":"",)" + unfinished->record.substr(1)).plan.nodes();
+        QCOMPARE(nodes.size(), std::size_t(2));
+        QVERIFY(nodes[0].part == Part::Score && nodes[1].part == Part::Queue);
         QVERIFY(!project.setting("unfinished_round"));
         QCOMPARE(project.title(), std::string("Old"));
+    }
+
+    /// Lost: the parts that a round had done when a newer version came, which would be done again on top of the first.
+    void partsOfARoundOfAnOlderVersion() {
+        const fixture::Folder folder;
+        {
+            auto connection = std::make_unique<Connection>(folder.path("old.stepmark"));
+            connection->execute("PRAGMA application_id=" + std::to_string(kApplicationId));
+            migrate(*connection, migrations(), 12); // the record had the finished stages in it
+            connection->execute(
+                "INSERT INTO round (id, number, strategy, count, wrong_share, per_problem, seed, candidates, "
+                "created_at, config, state, record) VALUES "
+                R"((7, 4, 'uniform', 1, 0.5, 0, 0, 9, '2026-03-01', '{}', 'begun', '{"plan":["score","queue","train",)"
+                R"("score","train ORM"],"chooser":"/c","out":"/o","stages":[{"name":"score","seconds":1.5,"result":)"
+                R"({"steps":3,"cache_note":"disk full"}},{"name":"queue","seconds":2,"result":{"queued":5}}],)"
+                R"("saved_at":"2026-03-02"}'), )"
+                R"((8, 5, 'uniform', 1, 0.5, 0, 0, 9, '2026-03-01', '{}', 'begun', '{"plan":["queue"],"chooser":"",)"
+                R"("out":"","stages":[]}'), )"
+                "(9, 6, 'uniform', 1, 0.5, 0, 0, 9, '', '{}', 'begun', 'broken'), "
+                "(10, 7, 'uniform', 1, 0.5, 0, 0, 9, '', '{}', 'done', NULL)");
+        }
+        auto project = Project::open(folder.path("old.stepmark"));
+        const RoundCourse course = roundCourseFromText(RoundStore(project).find(7)->record);
+        QCOMPARE(course.chooser.string(), std::string("/c"));
+        QCOMPARE(course.out.string(), std::string("/o"));
+        QCOMPARE(course.saved_at, std::string("2026-03-02"));
+        const auto& nodes = course.plan.nodes();
+        QCOMPARE(nodes.size(), std::size_t(5));
+        const ArtifactStore artifacts(project);
+        const Part parts[] = {Part::Score, Part::Queue, Part::Train, Part::Score, Part::TrainOrm};
+        const char* folders[] = {"", "", "/o", "", "/o-orm"};
+        for (std::size_t i = 0; i < nodes.size(); ++i) {
+            QVERIFY(nodes[i].part == parts[i]);
+            QCOMPARE(nodes[i].folder.string(), std::string(folders[i]));
+            QCOMPARE(nodes[i].inputs.size(), std::size_t(i > 0)); // on the one before it
+            QCOMPARE(artifacts.find(nodes[i].identity).has_value(), i < 2);
+        }
+        const auto score = artifacts.find(nodes[0].identity), queue = artifacts.find(nodes[1].identity);
+        QCOMPARE(score->result, std::string(R"({"steps":3,"cache_note":"disk full"})"));
+        QCOMPARE(score->seconds, 1.5);
+        QVERIFY(score->part == Part::Score);
+        QCOMPARE(queue->result, std::string(R"({"queued":5})"));
+        QCOMPARE(roundCourseFromText(RoundStore(project).find(8)->record).plan.nodes().size(), std::size_t(1));
+        QCOMPARE(RoundStore(project).find(9)->record, std::string("broken")); // who goes on with it is told
     }
 
     void unfinishedRoundIsKept() {
@@ -198,7 +193,7 @@ private Q_SLOTS:
             auto project = folder.project();
             RoundStore rounds(project);
             QVERIFY(!rounds.unfinished());
-            id = rounds.add({.strategy = "uniform", .stage = RoundStage::Begun}).id;
+            id = rounds.add({.strategy = SelectionStrategy::Uniform, .stage = RoundStage::Begun}).id;
             rounds.setRecord(id, R"({"plan":[]})");
         }
         auto again = Project::open(folder.path("a.stepmark"));

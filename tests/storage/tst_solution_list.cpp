@@ -71,9 +71,9 @@ public:
 private:
     void queue() {
         Round round;
-        round.strategy = "uniform";
+        round.strategy = SelectionStrategy::Uniform;
         round = RoundStore(project).add(round);
-        const std::vector<Selected> selected{{3, "uniform"}, {6, "uniform"}};
+        const std::vector<Selected> selected{{3, QueueReason::Uniform}, {6, QueueReason::Uniform}};
         QueueStore(project).add(round.id, selected);
     }
 

@@ -182,10 +182,10 @@ private Q_SLOTS:
         auto project = folder.project();
         std::vector<Selected> selected;
         for (const char* text : {"a", "b", "c"})
-            selected.push_back({addSolution(project, text, {"one"}).solution, "uniform"});
+            selected.push_back({addSolution(project, text, {"one"}).solution, QueueReason::Uniform});
         RoundStore rounds(project);
         Round round;
-        round.strategy = "uniform";
+        round.strategy = SelectionStrategy::Uniform;
         round.seed = 0xFFFFFFFFFFFFFFFFull;
         const auto first = rounds.add(round);
         const auto second = rounds.add(round);
@@ -316,9 +316,9 @@ private Q_SLOTS:
         auto project = folder.project();
         std::vector<Selected> selected;
         for (const char* text : {"a", "b", "c", "d"})
-            selected.push_back({addSolution(project, text, {"one"}).solution, "uniform"});
+            selected.push_back({addSolution(project, text, {"one"}).solution, QueueReason::Uniform});
         Round round;
-        round.strategy = "uniform";
+        round.strategy = SelectionStrategy::Uniform;
         round = RoundStore(project).add(round);
         QueueStore queue(project);
         queue.add(round.id, selected);

@@ -107,7 +107,8 @@ void evaluate(RoundSummary& round, int i) {
     round.split = "test";
     round.problems = 80;
     round.held_out = true;
-    round.seen = RoundSummary::Seen{0, 0, 0, 80};
+    round.seen = RoundSummary::Seen{0, 0, 0};
+    round.problems_in_split = 80;
     for (int n = 1; n <= 64; n *= 2) {
         const double grown = std::log2(n) / 6;
         BestOfN point;
@@ -134,7 +135,7 @@ std::vector<RoundSummary> rounds() {
         RoundSummary row;
         row.number = i + 1;
         row.created_at = "2026-03-02T0" + std::to_string(i + 1) + ":30:00.000Z";
-        row.strategy = i == 0 ? "uniform" : "convincing-wrong";
+        row.strategy = i == 0 ? SelectionStrategy::Uniform : SelectionStrategy::ConvincingWrong;
         row.asked_wrong = 0.8;
         row.state = i < 3 ? RoundState::Done : RoundState::Running;
         row.labels = 420 + i * 390;

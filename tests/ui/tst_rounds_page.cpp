@@ -344,9 +344,11 @@ private Q_SLOTS:
         QVERIFY(warning->isHidden()); // all is well
         const auto figure = [&](int row) { return model()->index(row, RoundTable::AucWithin); };
         QVERIFY(!figure(1).data(Qt::ForegroundRole).isValid());
-        rounds[0].seen = RoundSummary::Seen{20, 0, 20, 80};
+        rounds[0].seen = RoundSummary::Seen{20, 0, 20};
+        rounds[0].problems_in_split = 80;
         rounds[1].held_out = false;
-        rounds[1].seen = RoundSummary::Seen{0, 12, 0, 60};
+        rounds[1].seen = RoundSummary::Seen{0, 12, 0};
+        rounds[1].problems_in_split = 60;
         rounds[2].held_out = std::nullopt;
         rounds[2].seen = std::nullopt;
         m_page->setHistory(rounds);

@@ -189,7 +189,7 @@ Plot wrongPlot(std::span<const RoundSummary> rounds) {
     for (const RoundSummary& round : rounds) {
         if (round.wrong_share)
             found.points.push_back({static_cast<double>(round.number), *round.wrong_share, {}, {}, round.queued});
-        if (round.wrong_share && round.strategy == "convincing-wrong")
+        if (round.wrong_share && round.strategy == SelectionStrategy::ConvincingWrong)
             asked.points.push_back({static_cast<double>(round.number), round.asked_wrong, {}, {}});
     }
     plot.series = {found, asked};

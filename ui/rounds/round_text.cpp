@@ -72,13 +72,17 @@ QStringList trainingNotes(const RoundSummary& round) {
 }
 
 QString strategyText(const RoundSummary& round) {
-    if (round.strategy == "convincing-wrong")
+    if (!round.strategy)
+        return QString(QChar(0x2013));
+    switch (*round.strategy) {
+    case SelectionStrategy::ConvincingWrong:
         return Words::tr("convincing wrong, %1 %").arg(std::lround(100 * round.asked_wrong));
-    if (round.strategy == "uniform")
-        return Words::tr("uniform");
-    if (round.strategy == "uncertainty")
+    case SelectionStrategy::Uncertainty:
         return Words::tr("uncertain");
-    return QString::fromStdString(round.strategy).left(60);
+    case SelectionStrategy::Uniform:
+        break;
+    }
+    return Words::tr("uniform");
 }
 
 QString seenText(const RoundSummary& round) {
@@ -94,9 +98,9 @@ QString seenText(const RoundSummary& round) {
         return {};
     if (*round.held_out)
         return Words::tr("Round %1: %2 of %3 problems are left out, because its model was trained on them.")
-            .arg(number(round.number), number(round.seen->left_out), number(round.seen->in_split));
+            .arg(number(round.number), number(round.seen->left_out), number(round.problems_in_split));
     return Words::tr("Round %1 is not held out: of %2 problems its model was trained on %3, and chosen by %4.")
-        .arg(number(round.number), number(round.seen->in_split), number(round.seen->training),
+        .arg(number(round.number), number(round.problems_in_split), number(round.seen->training),
              number(round.seen->validation));
 }
 

@@ -37,12 +37,12 @@ ProblemId addProblem(Session& session, const std::string& text) {
 
 void queue(Session& session, const std::vector<SolutionId>& solutions) {
     storage::Round round;
-    round.strategy = "uniform";
+    round.strategy = SelectionStrategy::Uniform;
     round.count = std::ssize(solutions);
     round = session.rounds.add(round);
     std::vector<Selected> selected;
     for (const SolutionId solution : solutions)
-        selected.push_back({solution, "uniform"});
+        selected.push_back({solution, QueueReason::Uniform});
     session.queue.add(round.id, selected);
 }
 

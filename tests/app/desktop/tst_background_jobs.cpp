@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Rounds, imports and jobs of other processes beside the labelling.
+#include "model/run/round_course.h"
+#include "storage/artifact_store.h"
 #include "storage/connection.h"
 #include "tests/app/desktop/fixture.h"
 #include "ui/rounds/unfinished_panel.h"
@@ -189,15 +191,19 @@ private Q_SLOTS:
         ProjectFile file;
         {
             Session session(storage::Project::open(file.path().toStdString()));
-            const auto round = session.rounds.add({.strategy = "uniform", .stage = storage::RoundStage::Begun});
-            session.rounds.setRecord(round.id, R"({"saved_at":"2026-03-02T09:30:00.000Z",
-                "stages":[{"name":"train","seconds":3}]})");
+            const auto round = session.rounds.add({.strategy = SelectionStrategy::Uniform, .stage = storage::RoundStage::Begun});
+            RoundCourse course{.plan = Plan({{.name = "1", .part = Part::Train, .identity = "a"},
+                                             {.name = "2", .part = Part::Score, .inputs = {"1"}, .identity = "b"}}),
+                               .saved_at = "2026-03-02T09:30:00.000Z"};
+            session.rounds.setRecord(round.id, toText(course));
+            storage::ArtifactStore(session.project).add({.identity = "a", .part = Part::Train, .result = "{}"});
         }
         auto desktop = openDesktop(file, file.script("echo \"$@\" >&2; echo '{\"queued\": 1}'\n"));
         auto* panel = pages(*desktop).rounds()->unfinishedPanel();
         QTRY_VERIFY(!panel->isHidden());
         QVERIFY2(panel->text().contains(QStringLiteral("Round 2")), qPrintable(panel->text()));
         QVERIFY(panel->text().contains(QStringLiteral("train")));
+        QVERIFY2(!panel->text().contains(QStringLiteral("score")), qPrintable(panel->text()));
         QSignalSpy logged(&desktop->jobs(), &JobRunner::logged);
         panel->resumeButton()->click();
         QVERIFY(panel->isHidden()); // it is being gone on with

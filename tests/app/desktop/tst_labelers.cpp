@@ -212,7 +212,7 @@ private Q_SLOTS:
             Session session = look(file);
             session.project.setSetting("screening_items", "0");
             storage::Round round; // another round over the last solutions, with gold
-            round.strategy = "uniform";
+            round.strategy = SelectionStrategy::Uniform;
             round.gold_items = 4;
             round.seed = 3;
             round = session.rounds.add(round);
@@ -220,7 +220,7 @@ private Q_SLOTS:
                 session.queue.setState(item.id, storage::QueueState::Done);
             std::vector<Selected> selected;
             for (SolutionId id = 5; id <= 12; ++id)
-                selected.push_back({id, "uniform"});
+                selected.push_back({id, QueueReason::Uniform});
             session.queue.add(round.id, planQueue(selected, {.gold_items = 4}, 3));
         }
         auto desktop = open(file, "ann");

@@ -84,7 +84,7 @@ private Q_SLOTS:
         ProjectFile file;
         Session session(storage::Project::open(file.path().toStdString()));
         storage::Round round;
-        round.strategy = "uncertainty";
+        round.strategy = SelectionStrategy::Uncertainty;
         round.count = 33;
         round.per_problem = 2;
         round.model = session.models.add({.kind = "prm", .path = "x"});
@@ -112,7 +112,7 @@ private Q_SLOTS:
         QCOMPARE(without.selection.count, 33); // by its column
         QCOMPARE(without.train.mode, TrainMode::Head);
         round.model = 0;
-        round.strategy = "uniform";
+        round.strategy = SelectionStrategy::Uniform;
         session.rounds.add(round);
         QCOMPARE(proposedRound(session).selection.strategy, SelectionStrategy::ConvincingWrong); // it was for want of a model
         round.config = R"({"strategy":"uniform"})";

@@ -66,6 +66,32 @@ private Q_SLOTS:
         QCOMPARE(ctl({"check", place.project()}).code, 0);
     }
 
+    /// Its identities are those of the version that began it: they would be others here, and its queue made twice.
+    void roundOfAnotherVersionIsGoneOnWith() {
+        const Workplace place;
+        copySample(place);
+        QProcess process;
+        startUntil(process, QStringList{"round", place.project()} + kRound, beginOf("train"));
+        kill(process);
+        {
+            QSqlDatabase database = QSqlDatabase::addDatabase("QSQLITE", "other");
+            database.setDatabaseName(place.project());
+            QVERIFY(database.open());
+            QSqlQuery query(database);
+            for (const char* sql : {"UPDATE round SET record = replace(record, identity, 'other ' || identity) "
+                                    "FROM artifact WHERE instr(record, identity) AND part = 'queue'",
+                                    "UPDATE round SET record = replace(record, identity, 'other ' || identity) "
+                                    "FROM artifact WHERE instr(record, identity) AND part = 'label'",
+                                    "UPDATE artifact SET identity = 'other ' || identity"})
+                QVERIFY2(query.exec(QString::fromLatin1(sql)), qPrintable(query.lastError().text()));
+        }
+        QSqlDatabase::removeDatabase("other");
+        const CtlResult resumed = ctl({"round", place.project(), "--resume"});
+        QVERIFY2(resumed.code == 0, qPrintable(resumed.err));
+        const QString difference = firstDifference(undisturbed(), leftIn(place));
+        QVERIFY2(difference.isEmpty(), qPrintable(difference));
+    }
+
     /// That stage is over in a moment: it is begun again from the one before it until the kill falls into it.
     void killedWhileItEvaluates() {
         const Workplace place;

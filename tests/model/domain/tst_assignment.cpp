@@ -13,7 +13,7 @@ namespace {
 std::vector<Selected> selection(int count) {
     std::vector<Selected> selected;
     for (int i = 1; i <= count; ++i)
-        selected.push_back({i, "uniform", static_cast<std::uint64_t>(i)});
+        selected.push_back({i, QueueReason::Uniform, static_cast<std::uint64_t>(i)});
     return selected;
 }
 
@@ -84,15 +84,6 @@ private Q_SLOTS:
             draws.insert(places(seed));
         }
         QCOMPARE(draws.size(), std::size_t(50));
-    }
-
-    // Lost: blindness, if a right solution were called a convincing wrong answer.
-    void goldLooksLikeItsNeighbours() {
-        QCOMPARE(usualReason("uniform", false), std::string("uniform"));
-        QCOMPARE(usualReason("uncertainty", true), std::string("uncertain"));
-        QCOMPARE(usualReason("convincing-wrong", false), std::string("convincing wrong answer"));
-        QCOMPARE(usualReason("convincing-wrong", true), std::string("convincing"));
-        QCOMPARE(usualReason("convincing-wrong", std::nullopt), std::string("convincing"));
     }
 };
 

@@ -110,7 +110,7 @@ private Q_SLOTS:
         const auto overlapped = [](int first) {
             std::vector<Selected> queue;
             for (int problem = first; problem < first + 50; ++problem)
-                queue.push_back({problem - first + 1, "uniform", keyOf(problem)});
+                queue.push_back({problem - first + 1, QueueReason::Uniform, keyOf(problem)});
             std::set<std::uint64_t> keys;
             for (const PlannedItem& item : planQueue(queue, {0.2, 2, 0}, 4))
                 if (item.labelers > 1)

@@ -108,7 +108,7 @@ private Q_SLOTS:
     void tableHasAFieldForEveryColumn() {
         RoundSummary empty, full;
         full.number = 2;
-        full.strategy = "convincing-wrong";
+        full.strategy = SelectionStrategy::ConvincingWrong;
         full.step_auc_within = Figure{0.75, Interval{0.7, 0.8}};
         full.best_of_n = {{1, Figure{0.5, Interval{0.4, 0.6}}, {}, {}, {}},
                           {8, Figure{0.625, Interval{0.5, 0.75}}, {}, Figure{0.5, Interval{0.4, 0.6}}, {}},
