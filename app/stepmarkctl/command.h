@@ -102,6 +102,7 @@ void addExchangeCommands(Registry& registry); ///< import, export
 void addLearningCommands(Registry& registry); ///< generate, train, score, evaluate
 void addFileCommands(Registry& registry);     ///< predict, grade
 void addLoopCommands(Registry& registry);     ///< queue, label, round
+void addGridCommands(Registry& registry);     ///< grid
 void addHistoryCommands(Registry& registry);  ///< rounds
 void addReviewCommands(Registry& registry);   ///< agreement, review, settle
 void addPeopleCommands(Registry& registry);   ///< gold, labelers

@@ -12,6 +12,7 @@ int main(int argc, char** argv) {
         addLearningCommands(registry);
         addFileCommands(registry);
         addLoopCommands(registry);
+        addGridCommands(registry);
         addHistoryCommands(registry);
         addReviewCommands(registry);
         addPeopleCommands(registry);

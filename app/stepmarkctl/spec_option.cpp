@@ -33,6 +33,10 @@ void addSpec(CLI::App* command, SpecOption& option) {
 
 std::string specText(const SpecOption& option, const std::stop_token& stop) {
     requireAlone(option);
+    return textOf(option, stop);
+}
+
+std::string textOf(const SpecOption& option, const std::stop_token& stop) {
     files::InputFile file(option.file, stop);
     std::string text;
     std::array<char, 4096> part{};

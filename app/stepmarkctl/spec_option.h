@@ -20,6 +20,8 @@ void addSpec(CLI::App* command, SpecOption& option);
 
 /// The text that was given with --spec. UsageError where a choice stands beside it.
 std::string specText(const SpecOption& option, const std::stop_token& stop);
+/// The same where others may stand beside it.
+std::string textOf(const SpecOption& option, const std::stop_token& stop);
 /// `error` with the name of what was read, as bad usage.
 [[noreturn]] void refuseSpec(const SpecOption& option, const Error& error);
 

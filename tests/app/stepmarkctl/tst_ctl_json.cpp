@@ -104,6 +104,7 @@ private Q_SLOTS:
 )");
         m_place.file("soft.jsonl", R"({"problem":"What is 2 + 2?","steps":["We add."],"step_scores":[0.5]})"
                                    "\n");
+        m_place.file("grid.json", R"({"train":{"mode":"head"},"over":{"seed":[1,2]}})");
         m_place.file("bad.jsonl", "{\"problem\": 7}\n");
         m_place.file("pairs.jsonl", R"({"given":"1","reference":"2"})");
         m_place.file("bench.jsonl", R"({"problem":"What is 1 + 1?","steps":["We add.","It is 2."],"label":-1}
@@ -182,6 +183,8 @@ private Q_SLOTS:
         row("round P --oracle --count 10 --mode head");
         row("round P --resume", 1);
         row("rounds P --csv @/rounds.csv");
+        row("grid P --spec @/grid.json --plan");
+        row("grid P --spec @/grid.json");
         row("import P @/soft.jsonl");
         row("status P");
         row("queue P --count 1 --scores soft.jsonl");
