@@ -2,6 +2,7 @@
 #include "app/stepmarkctl/command.h"
 #include "app/stepmarkctl/ctl_child.h"
 #include "app/stepmarkctl/options.h"
+#include "app/stepmarkctl/range.h"
 #include "app/stepmarkctl/spec_option.h"
 #include "app/work/grid.h"
 
@@ -67,8 +68,8 @@ void addGridCommands(Registry& registry) {
         ->required();
     command
         ->add_option("--workers", grid->workers,
-                     "Trainings at a time, which share the cores; fewer where memory does not hold them; 0: one a core")
-        ->check(CLI::Range(0, 1024))
+                     "Number of trainings at a time, which share the cores; fewer where memory does not hold them; 0: one a core")
+        ->check(Range(0, 1024))
         ->capture_default_str();
     addPlan(command, grid->plan, "Only say what there is to do, and with how much at a time");
 }

@@ -229,10 +229,7 @@ RunMetrics metricsOf(Work& work, const EvaluateRequest& request, const std::vect
     RunMetrics metrics;
     metrics.split = request.spec.split;
     metrics.problems = std::ssize(problems);
-    metrics.problems_in_split = seen.in_split;
-    metrics.held_out = seen.held_out;
-    if (seen.known)
-        metrics.seen = RunMetrics::Seen{seen.training, seen.validation, std::ssize(seen.left_out)};
+    takeSeen(metrics, seen);
     if (!problems.empty())
         metrics.mean_accuracy = meanAccuracy(problems);
     metrics.best_of_n = bestOfN(problems, sizes(request, problems), request.spec.seed, 200, work.stop);

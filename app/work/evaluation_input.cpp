@@ -4,6 +4,7 @@
 #include "app/work/queueing.h"
 #include "app/work/seen_problems.h"
 #include "model/domain/error.h"
+#include "model/run/metrics_json.h"
 #include "storage/counts.h"
 #include "storage/model_store.h"
 #include "storage/problem_store.h"
@@ -36,6 +37,17 @@ Chosen newestModel(Work& work) {
     return {};
 }
 
+/// As the evaluation will say it.
+Json seenJson(const SeenProblems& seen) {
+    RunMetrics metrics;
+    takeSeen(metrics, seen);
+    const Json all = toJson(metrics);
+    Json told = {{"warnings", seen.warnings}};
+    for (const char* key : {"held_out", "problems_in_split", "problems_seen"})
+        told[key] = all[key];
+    return told;
+}
+
 } // namespace
 
 Json evaluatePlan(Work& work, const EvaluateSpec& spec) {
@@ -50,7 +62,7 @@ Json evaluatePlan(Work& work, const EvaluateSpec& spec) {
                  {"split", split},
                  {"problems", size.problems},
                  {"solutions", size.solutions}};
-    plan.update(toJson(seenProblems(work, by.model, split)));
+    plan.update(seenJson(seenProblems(work, by.model, split)));
     if (by.checkpoint.empty()) {
         plan.update({{"steps", 0}, {"tokens", 0}, {"seconds", 0}});
         return plan;

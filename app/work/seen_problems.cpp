@@ -72,6 +72,13 @@ SeenProblems seenProblems(Work& work, ModelId model, const std::string& split) {
     return seen;
 }
 
+void takeSeen(RunMetrics& metrics, const SeenProblems& seen) {
+    metrics.problems_in_split = seen.in_split;
+    metrics.held_out = seen.held_out;
+    if (seen.known)
+        metrics.seen = RunMetrics::Seen{seen.training, seen.validation, std::ssize(seen.left_out)};
+}
+
 std::string whyNotBeside(Work& work, ModelId outcome_model, const SeenProblems& evaluated, const std::string& split) {
     const auto trained_on =
         outcome_model && split != "train" ? storage::TrainedOnStore(work.project).find(outcome_model) : std::nullopt;

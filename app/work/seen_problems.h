@@ -5,6 +5,7 @@
 #pragma once
 
 #include "app/work/work.h"
+#include "model/domain/run_metrics.h"
 
 #include <optional>
 #include <set>
@@ -27,6 +28,9 @@ struct SeenProblems {
 /// them is what they are for, and is said), of "train" nothing, which is said too. model 0: none, which has seen
 /// nothing.
 SeenProblems seenProblems(Work& work, ModelId model, const std::string& split);
+
+/// Into the metrics of an evaluation of that split.
+void takeSeen(RunMetrics& metrics, const SeenProblems& seen);
 
 /// Why an outcome model's figures beside a PRM's are none: it was trained on some of the problems that are evaluated;
 /// "" where it was not, or that is not known.
