@@ -117,7 +117,7 @@ private Q_SLOTS:
         QTest::newRow("export") << "export"
                                 << exportArguments(QStringLiteral("p"),
                                                    {QStringLiteral("f"), QStringLiteral("trl"), QStringLiteral("drop"),
-                                                    QStringLiteral("test")})
+                                                    QStringLiteral("test"), true})
                                 << QStringList{"--help", "--plan"};
     }
     void theWindowHasTheOptionsOfTheCommand() {

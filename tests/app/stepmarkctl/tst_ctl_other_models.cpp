@@ -71,8 +71,8 @@ private Q_SLOTS:
     }
 
     void predictSaysWhatItAssumed() {
-        const QStringList predict{"predict", path("in.jsonl"), path("out.jsonl"), "--checkpoint",
-                                  fetched("two-nameless")};
+        const QStringList predict{"predict",     path("in.jsonl"), path("out.jsonl"),
+                                  "--overwrite", "--checkpoint",   fetched("two-nameless")};
         const CtlResult two = ctl(predict);
         QVERIFY2(two.code == 0, qPrintable(two.err));
         QVERIFY(two.json["layout"] == "trl");
@@ -92,8 +92,8 @@ private Q_SLOTS:
 
     void swappedRowsChangeNothing() {
         const auto step = [&](const std::string& name) {
-            const CtlResult result = ctl({"predict", path("in.jsonl"), path("out.jsonl"), "--precision", "float32",
-                                          "--layout", "trl", "--checkpoint", fetched(name)});
+            const CtlResult result = ctl({"predict", path("in.jsonl"), path("out.jsonl"), "--overwrite", "--precision",
+                                          "float32", "--layout", "trl", "--checkpoint", fetched(name)});
             return result.code == 0 ? firstStep(path("out.jsonl")) : nlohmann::json(result.err.toStdString());
         };
         const auto named = step("named"), permuted = step("permuted");
@@ -148,7 +148,8 @@ private Q_SLOTS:
         const CtlResult made = ctl(train + QStringList{"--out", path("made"), "--too-long", "skip"});
         QVERIFY2(made.code == 0, qPrintable(made.err));
         QCOMPARE(codesOf(made.json), codes);
-        const CtlResult read = ctl({"predict", path("in.jsonl"), path("out.jsonl"), "--checkpoint", path("made")});
+        const CtlResult read =
+            ctl({"predict", path("in.jsonl"), path("out.jsonl"), "--overwrite", "--checkpoint", path("made")});
         QVERIFY(read.json["layout"] == "trl"); // its own record says so
         QVERIFY(read.json["notes"].empty());
         QVERIFY(words(train + QStringList{"--plan"}).contains("--layout stepmark."));

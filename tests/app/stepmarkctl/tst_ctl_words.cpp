@@ -96,16 +96,17 @@ private Q_SLOTS:
         const Workplace place;
         QCOMPARE(ctl({"new", place.project()}).code, 0);
         const QString file = place.file(QStringLiteral("in.jsonl"), "{\"problem\":\"p\",\"steps\":[\"a\",\"b\"]}\n");
-        QProcess process;
-        process.start(ctlProgram(), {"import", place.project(), file});
-        QVERIFY(process.waitForFinished());
-        const QStringList lines = QString::fromUtf8(process.readAllStandardOutput()).split('\n');
+        const QStringList wide = run({"import", place.project(), file}).out.split('\n');
+        QCOMPARE(wide[0], QString("files:")); // too wide for a table: its rows, whole, one below the other
+        QVERIFY2(wide.contains("  file               " + file), qPrintable(wide.join('\n')));
+        QVERIFY(wide.contains("  format             jsonl"));
+
+        const QStringList lines = run({"jobs", place.project()}).out.split('\n');
         QVERIFY2(lines.size() >= 3, qPrintable(lines.join('\n')));
-        QCOMPARE(lines[0], QString("files:"));
-        const qsizetype column = lines[1].indexOf(QStringLiteral("format"));
+        QCOMPARE(lines[0], QString("jobs:"));
+        const qsizetype column = lines[1].indexOf(QStringLiteral("kind"));
         QVERIFY(column > 0);
-        QCOMPARE(lines[2].mid(column, 7), QString("jsonl  "));
-        QVERIFY(lines[2].contains(file.left(80)));
+        QCOMPARE(lines[2].mid(column, 8), QString("import  "));
     }
 
     /// A title from somebody's file must not move the cursor of whoever lists the project.
