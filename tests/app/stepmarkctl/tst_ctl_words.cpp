@@ -109,6 +109,23 @@ private Q_SLOTS:
         QCOMPARE(lines[2].mid(column, 8), QString("import  "));
     }
 
+    /// "[0.16666666666666666,0.7727272727272727]" is for programs, and a note that ends in "…" for nobody.
+    void figuresAndNotesAreForPeople() {
+        const Workplace place;
+        QCOMPARE(ctl({"new", place.project()}).code, 0);
+        const QString file = place.file(
+            QStringLiteral("in.jsonl"),
+            "{\"problem\":\"p\",\"answer\":\"1\",\"steps\":[\"The answer is 1\"]}\n"
+            "{\"problem\":\"q\",\"answer\":\"1\",\"steps\":[\"The answer is 2\"]}\n"
+            "{\"problem\":\"r\",\"answer\":\"1\",\"steps\":[\"The answer is 1\"]}\n");
+        QCOMPARE(ctl({"import", place.project(), file}).code, 0);
+        const QString figures = run({"evaluate", place.project(), "--split", "train"}).out;
+        QVERIFY2(figures.contains("any 0 to 1") && !figures.contains('['), qPrintable(figures));
+        const CtlResult queue = run({"queue", place.project(), "--count", "20"});
+        QVERIFY2(queue.out.contains("20 solutions were asked for and 3 are queued: there are 3 candidates.\n"),
+                 qPrintable(queue.out));
+    }
+
     /// A title from somebody's file must not move the cursor of whoever lists the project.
     void controlCharactersDoNotReachTheTerminal() {
         const Workplace place;
