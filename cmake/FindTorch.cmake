@@ -53,7 +53,9 @@ if(Torch_FOUND AND NOT TARGET torch)
   add_library(torch INTERFACE IMPORTED)
   target_include_directories(torch INTERFACE ${TORCH_INCLUDE_DIRS})
   target_compile_options(torch INTERFACE -D_GLIBCXX_USE_CXX11_ABI=1)
-  target_link_libraries(torch INTERFACE ${TORCH_torch_LIBRARY} ${TORCH_torch_cpu_LIBRARY} ${TORCH_c10_LIBRARY})
+  # Wheels hold parts of a libstdc++ of their own (std::filesystem) and export them, without a version: who found them there
+  # first would call those, which crash outside of a wheel's toolchain.
+  target_link_libraries(torch INTERFACE stdc++ ${TORCH_torch_LIBRARY} ${TORCH_torch_cpu_LIBRARY} ${TORCH_c10_LIBRARY})
   if(TORCH_torch_cuda_LIBRARY AND TORCH_torch_cuda_LIBRARY MATCHES "^${torch_prefix}/")
     # Nobody calls it by name: it must stay among what is loaded. What it needs of CUDA lies in wheels of its own, or nowhere
     # on a machine that only builds; it is looked for when the program starts.

@@ -5,6 +5,8 @@
 #include "tests/model/learning/reference_backend.h"
 #include "tests/model/learning/tiny_model.h"
 
+#include <ATen/core/grad_mode.h>
+
 #include <QtTest/QtTest>
 
 #include <random>
@@ -212,5 +214,3 @@ void TestBackends::devicesHaveTheirs() {
 
 QTEST_GUILESS_MAIN(TestBackends)
 #include "tst_backends.moc"
-
-#include <ATen/core/grad_mode.h>

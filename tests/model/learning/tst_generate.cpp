@@ -7,6 +7,8 @@
 #include "model/learning/training_core_p.h"
 #include "tests/model/learning/tiny_model.h"
 
+#include <ATen/core/grad_mode.h>
+
 #include <QtTest/QtTest>
 
 #include <cmath>
@@ -303,5 +305,3 @@ void TestGenerate::finalAnswerLines() {
 
 QTEST_GUILESS_MAIN(TestGenerate)
 #include "tst_generate.moc"
-
-#include <ATen/core/grad_mode.h>

@@ -8,6 +8,8 @@
 #include "tests/model/learning/random_pack.h"
 #include "tests/model/learning/tiny_model.h"
 
+#include <ATen/core/grad_mode.h>
+
 #include <QtTest/QtTest>
 
 #include <fstream>
@@ -300,5 +302,3 @@ void TestLayerSpec::bf16StaysCloseToFloat32() {
 
 QTEST_GUILESS_MAIN(TestLayerSpec)
 #include "tst_layer_spec.moc"
-
-#include <ATen/core/grad_mode.h>
