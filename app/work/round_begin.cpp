@@ -28,15 +28,15 @@ bool hasNewRatings(Work& work, const std::optional<storage::ModelRecord>& newest
 }
 
 /// What the round is made of, and by which checkpoint it chooses.
-struct Parts {
+struct PlannedParts {
     std::vector<Part> all;
     fs::path chooser; ///< empty: none
 
     bool train() const { return std::find(all.begin(), all.end(), Part::Train) != all.end(); }
 };
 
-Parts partsOf(Work& work, const RoundSpec& spec) {
-    Parts parts;
+PlannedParts partsOf(Work& work, const RoundSpec& spec) {
+    PlannedParts parts;
     const auto newest = storage::ModelStore(work.project).latest("prm");
     const bool people = !spec.labeler, will_train = !people || hasNewRatings(work, newest);
     const auto add = [&](std::initializer_list<Part> more) {
@@ -121,7 +121,7 @@ RoundRecord beginRound(Work& work, const RoundSpec& spec) {
     if (spec.labeler && !spec.labeler->oracle)
         storedScores(work, record.spec.labeler->scores); // an Error now, not after an hour of scoring
     holdRounds(work);
-    const Parts parts = partsOf(work, record.spec);
+    const PlannedParts parts = partsOf(work, record.spec);
     storage::Transaction transaction(work.project);
     storage::giveUpUnfinishedRound(work.project);
     const storage::Round round = addRound(work, record.spec);
