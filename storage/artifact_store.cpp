@@ -21,12 +21,9 @@ std::optional<Artifact> ArtifactStore::find(std::string_view identity) const {
                                       "WHERE identity = ?");
     if (!statement.run(identity).next())
         return std::nullopt;
-    return Artifact{statement.text(0),
-                    partFromText(statement.text(1)).value_or(Part::None),
-                    statement.text(2),
-                    statement.text(3),
-                    statement.text(4),
-                    statement.real(5),
+    return Artifact{statement.text(0), partFromText(statement.text(1)).value_or(Part::None),
+                    statement.text(2), statement.text(3),
+                    statement.text(4), statement.real(5),
                     statement.text(6)};
 }
 

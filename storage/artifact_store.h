@@ -15,8 +15,8 @@ namespace stepmark::storage {
 struct Artifact {
     std::string identity;
     Part part = Part::None;
-    std::string spec = "null"; ///< JSON: what was asked for
-    std::string result;        ///< JSON
+    std::string spec = "null";    ///< JSON: what was asked for
+    std::string result;           ///< JSON
     std::filesystem::path folder; ///< of its output; empty: all of it is in the project
     double seconds = 0;           ///< that it took
     std::string created_at;       ///< ISO 8601, UTC; set by add() where empty

@@ -61,8 +61,8 @@ std::vector<SplitCounts> splitCounts(Project& project) {
     while (problems.next())
         counts.push_back({problems.text(0), problems.integer(1), 0, problems.integer(2), 0});
     Statement ratings(project.connection(),
-                      std::string(kControl) +
-                          ", standing AS (SELECT step_id " + kStanding + ") "
+                      std::string(kControl) + ", standing AS (SELECT step_id " + kStanding +
+                          ") "
                           "SELECT problem.split, COUNT(*), COUNT(DISTINCT problem.id) FROM standing "
                           "JOIN step ON step.id = standing.step_id JOIN problem ON problem.id = step.problem_id "
                           "GROUP BY problem.split");

@@ -42,9 +42,9 @@ public:
                 closeStep(step);
             if (labeler != m_labeler)
                 closeLabeler(labeler);
-            m_opinion.add(
-                m_statement.isNull(2) ? std::nullopt : ratingFromInt(static_cast<int>(m_statement.integer(2))),
-                m_statement.flag(3));
+            m_opinion.add(m_statement.isNull(2) ? std::nullopt
+                                                : ratingFromInt(static_cast<int>(m_statement.integer(2))),
+                          m_statement.flag(3));
         }
         closeStep(0);
         return std::move(m_labels);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// What a model says of whole solutions, by the paths of steps that they are: ScoreStore's answers for who has the paths.
-// The thread of the project.
+// What a model says of whole solutions, by the paths of steps that they are: ScoreStore's answers for who has the
+// paths. The thread of the project.
 #pragma once
 
 #include "storage/score_store.h"

@@ -71,9 +71,10 @@ Round RoundStore::add(Round round) {
                      "INSERT INTO round (number, strategy, count, wrong_share, per_problem, seed, "
                      "candidates, model_id, config, created_at, overlap_share, overlap_labelers, gold_items, state) "
                      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-    insert.run(round.number, round.strategy ? toText(*round.strategy) : "", round.count, round.wrong_share, round.per_problem,
-               static_cast<std::int64_t>(round.seed), round.candidates, idOrNull(round.model), round.config,
-               round.created_at, round.overlap_share, round.overlap_labelers, round.gold_items, textOf(round.stage));
+    insert.run(round.number, round.strategy ? toText(*round.strategy) : "", round.count, round.wrong_share,
+               round.per_problem, static_cast<std::int64_t>(round.seed), round.candidates, idOrNull(round.model),
+               round.config, round.created_at, round.overlap_share, round.overlap_labelers, round.gold_items,
+               textOf(round.stage));
     round.id = insert.insertedId();
     transaction.commit();
     return round;

@@ -11,7 +11,8 @@
 
 namespace stepmark::storage {
 
-/// Every step's parent, and what texts are to draws: enough to walk all paths without asking the database. Thread rule: plain value.
+/// Every step's parent, and what texts are to draws: enough to walk all paths without asking the database. Thread rule:
+/// plain value.
 class StepPaths {
 public:
     struct Node {

@@ -35,8 +35,8 @@ ExampleProblem pens(int price, int percent, int count) {
     const std::string begin = "In June a pen costs " + str(price) + " dollars.";
     const std::string dozen = "There are " + str(count) + " pens to be paid for.";
     const auto end = [&](int a_pen) {
-        return std::vector<std::string>{str(count) + " of them cost $" + str(count) + " \\cdot " + str(a_pen) +
-                                            " = " + str(a_pen * count) + "$ dollars.",
+        return std::vector<std::string>{str(count) + " of them cost $" + str(count) + " \\cdot " + str(a_pen) + " = " +
+                                            str(a_pen * count) + "$ dollars.",
                                         "Answer: " + str(a_pen * count)};
     };
     ExampleProblem problem{"A shop sells pens at " + str(price) + " dollars each in June and raises that price by " +

@@ -31,8 +31,8 @@ std::vector<CalibrationBin> bins(double grown) {
     std::vector<CalibrationBin> list;
     for (int bin = 0; bin < 10; ++bin) {
         const double score = (bin + 0.5) / 10;
-        list.push_back({bin / 10.0, (bin + 1) / 10.0, 12 + 3 * bin * bin, score,
-                        score + (0.14 - 0.08 * grown) * (0.5 - score)});
+        list.push_back(
+            {bin / 10.0, (bin + 1) / 10.0, 12 + 3 * bin * bin, score, score + (0.14 - 0.08 * grown) * (0.5 - score)});
     }
     return list;
 }

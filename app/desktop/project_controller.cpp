@@ -52,10 +52,10 @@ ProjectController::ProjectController(StorageThread& storage, DesktopSettings& se
     connect(&m_sample, &WorkerProcess::ended, this, &ProjectController::sampleEnded);
     connect(&m_sample, &WorkerProcess::progressed, this, [this](const Progress& progress) {
         const QString stage = ui::stageText(progress);
-        m_start->setBusy(
-            progress.total > 0 ? tr("Making the sample project: %1, %2 of %3")
-                                     .arg(stage, QString::number(progress.done), QString::number(progress.total))
-                               : tr("Making the sample project: %1").arg(stage));
+        m_start->setBusy(progress.total > 0
+                             ? tr("Making the sample project: %1, %2 of %3")
+                                   .arg(stage, QString::number(progress.done), QString::number(progress.total))
+                             : tr("Making the sample project: %1").arg(stage));
     });
     showRecent();
 }

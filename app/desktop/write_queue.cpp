@@ -174,8 +174,8 @@ void WriteQueue::count(const Write& write) {
 
 void WriteQueue::publish() {
     // That a solution came on screen is nothing the labeler did: it is not counted as unsaved.
-    m_state.pending = static_cast<int>(std::count_if(
-        m_pending.begin(), m_pending.end(), [](const Write& write) { return !write.is<Write::Serve>(); }));
+    m_state.pending = static_cast<int>(std::count_if(m_pending.begin(), m_pending.end(),
+                                                     [](const Write& write) { return !write.is<Write::Serve>(); }));
     m_state.error = m_error.isEmpty() ? m_lost : m_error;
     m_state.refused = m_refused.count();
     Q_EMIT stateChanged(m_state);

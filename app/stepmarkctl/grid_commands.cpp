@@ -56,19 +56,20 @@ Json runGrid(Context& context, const GridCommand& command) {
 
 void addGridCommands(Registry& registry) {
     const auto grid = std::make_shared<GridCommand>();
-    auto* command = registry.add(
-        {"grid", "Train and evaluate every combination of some choices, several at a time",
-         "grid algebra.stepmark --spec grid.json --workers 2", Stopped::GoesOn},
-        grid, runGrid);
+    auto* command = registry.add({"grid", "Train and evaluate every combination of some choices, several at a time",
+                                  "grid algebra.stepmark --spec grid.json --workers 2", Stopped::GoesOn},
+                                 grid, runGrid);
     command->add_option("PROJECT", grid->project, "Project file")->required();
     command
-        ->add_option("--spec", grid->file.file,
-                     "A JSON object: train, as train --spec takes it, and over, fields of it with a list of values each; "
-                     "- for standard input")
+        ->add_option(
+            "--spec", grid->file.file,
+            "A JSON object: train, as train --spec takes it, and over, fields of it with a list of values each; "
+            "- for standard input")
         ->required();
     command
         ->add_option("--workers", grid->workers,
-                     "Number of trainings at a time, which share the cores; fewer where memory does not hold them; 0: one a core")
+                     "Number of trainings at a time, which share the cores; fewer where memory does not hold them; 0: "
+                     "one a core")
         ->check(Range(0, 1024))
         ->capture_default_str();
     addPlan(command, grid->plan, "Only say what there is to do, and with how much at a time");

@@ -147,11 +147,10 @@ Json runEvaluate(Context& context, const EvaluateCommand& command) {
         return result;
     };
     if (!spec.processbench.empty())
-        return with_spec((command.plan ? work::processBenchPlan : work::processBench)(
-            {context.stop.get_token(), context.progress}, spec));
+        return with_spec((command.plan ? work::processBenchPlan
+                                       : work::processBench)({context.stop.get_token(), context.progress}, spec));
     if (command.plan)
-        return readOn(context, command.project,
-                      [&](Work& work) { return with_spec(work::evaluatePlan(work, spec)); });
+        return readOn(context, command.project, [&](Work& work) { return with_spec(work::evaluatePlan(work, spec)); });
     context.spec = shown(spec);
     return runJob(context, command.project, "evaluate", [&](Work& work) { return evaluated(work, spec); });
 }

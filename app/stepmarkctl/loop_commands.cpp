@@ -114,10 +114,10 @@ Json runRound(Context& context, const RoundCommand& command) {
 void addLabelerOptions(CLI::App* command, LabelerSpec& labeler) {
     command->add_flag("--oracle", labeler.oracle, "The built-in sample's oracle");
     command
-        ->add_option(
-            "--scores", labeler.scores,
-            "Step scores of a stronger model: JSONL of problem_id, candidate, step_scores; - for standard input; or the "
-            "name of a score source of the project, as 'status' lists them")
+        ->add_option("--scores", labeler.scores,
+                     "Step scores of a stronger model: JSONL of problem_id, candidate, step_scores; - for standard "
+                     "input; or the "
+                     "name of a score source of the project, as 'status' lists them")
         ->default_str("none");
     command
         ->add_option("--threshold", labeler.threshold, "With --scores: the probability below which a step is negative")

@@ -41,7 +41,7 @@ std::string words(const Progress& p) {
     return p.note.empty() ? text : text + "  " + p.note;
 }
 
-constexpr std::size_t kMostLetters = 100;  ///< of a table's cell
+constexpr std::size_t kMostLetters = 100; ///< of a table's cell
 constexpr std::size_t kWidestTable = 160;
 
 /// {"code", "text", ...}: the code and its numbers are for programs, the text says them in full.

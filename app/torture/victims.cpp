@@ -47,9 +47,10 @@ std::vector<Victim> allVictims(std::int64_t settled_step) {
          .already = "The queue is empty"},
         resumed("train-head", "train" + p + "--kind prm --mode head --out @/p.stepmark.models/head",
                 "is the folder of model"),
-        resumed("train-full", "train" + p +
-                                  "--kind prm --mode full --epochs 2 --problems 3 --batch-tokens 256 "
-                                  "--out @/p.stepmark.models/full",
+        resumed("train-full",
+                "train" + p +
+                    "--kind prm --mode full --epochs 2 --problems 3 --batch-tokens 256 "
+                    "--out @/p.stepmark.models/full",
                 "is the folder of model"),
         job("score", "score" + p + "--checkpoint @/p.stepmark.models/first --again", true),
         job("queue", "queue" + p + "--count 5 --seed 3"),

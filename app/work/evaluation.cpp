@@ -57,11 +57,10 @@ std::vector<Sample> samplesOf(Work& work, const std::vector<storage::StoredSolut
 std::vector<SampledProblem> sampledProblems(Work& work, const EvaluateRequest& request, ModelId orm,
                                             const std::set<ProblemId>& left_out) {
     const ModelId model = request.model;
-    const storage::CandidateFilter filter{
-        .split = request.spec.split,
-        .rule = request.spec.rule,
-        .neutral = request.spec.neutral,
-        .unlabelled_only = false};
+    const storage::CandidateFilter filter{.split = request.spec.split,
+                                          .rule = request.spec.rule,
+                                          .neutral = request.spec.neutral,
+                                          .unlabelled_only = false};
     const Scores prm_scores = model ? solutionScores(work, model, filter) : Scores{};
     const Scores orm_scores = orm ? storage::ScoreStore(work.project).solutions(orm) : Scores{};
     std::vector<SampledProblem> problems;
@@ -254,11 +253,12 @@ Json resultOf(Work& work, const EvaluateRequest& request) {
     const auto labels = labelsOf(work, request.model);
     if (labels)
         metrics.labels = labels->total();
-    const Json steps = request.model ? stepFigures(work,
-                                                   {request.model, request.spec.split, seen.left_out,
-                                                    request.spec.neutral, request.spec.seed},
-                                                   metrics)
-                                     : Json(nullptr);
+    const Json steps =
+        request.model
+            ? stepFigures(work,
+                          {request.model, request.spec.split, seen.left_out, request.spec.neutral, request.spec.seed},
+                          metrics)
+            : Json(nullptr);
     Json result = {{"model", request.model ? Json(request.model) : Json(nullptr)},
                    {"orm_model", orm ? Json(orm) : Json(nullptr)},
                    {"by", toText(request.spec.rule)},

@@ -67,10 +67,8 @@ Json evaluatePlan(Work& work, const EvaluateSpec& spec) {
         plan.update({{"steps", 0}, {"tokens", 0}, {"seconds", 0}});
         return plan;
     }
-    Json scoring = scorePlan(work, {.checkpoint = by.checkpoint,
-                                    .split = split,
-                                    .compute = spec.compute,
-                                    .reading = spec.reading});
+    Json scoring = scorePlan(
+        work, {.checkpoint = by.checkpoint, .split = split, .compute = spec.compute, .reading = spec.reading});
     scoring.erase("problems"); // those with something to score
     plan.update(scoring);
     return plan;

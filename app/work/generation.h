@@ -35,8 +35,8 @@ struct GenerateRequest {
 /// alone.
 Json generate(Work& work, const GenerateRequest& request);
 
-/// What it would do: problems, solutions (samples that it would draw), known, seconds (by what an earlier sampling took;
-/// null where there was none). Nothing is changed.
+/// What it would do: problems, solutions (samples that it would draw), known, seconds (by what an earlier sampling
+/// took; null where there was none). Nothing is changed.
 Json generatePlan(Work& work, const GenerateRequest& request);
 
 } // namespace stepmark::work

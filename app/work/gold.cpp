@@ -65,7 +65,8 @@ public:
         else
             fromFile();
         m_batch.commit();
-        return {{"added", m_added}, {"known", m_already}, {"incomplete", m_incomplete}, {"in_service", inService(m_work)}};
+        return {
+            {"added", m_added}, {"known", m_already}, {"incomplete", m_incomplete}, {"in_service", inService(m_work)}};
     }
 
 private:

@@ -25,8 +25,8 @@ struct GoldRequest {
 };
 
 /// Items are written as they come: what a cancelled or killed call has added stays, and the same call goes on. A file
-/// is read as a whole or not at all. Results: added, known (gold already), incomplete (not judged to the end or the first
-/// error), in_service.
+/// is read as a whole or not at all. Results: added, known (gold already), incomplete (not judged to the end or the
+/// first error), in_service.
 Json addGold(Work& work, const GoldRequest& request);
 
 /// Takes items out of service or back into it, by an event with a note. All or none. Results: changed, in_service.

@@ -65,8 +65,8 @@ std::string comparedSplit(Work& work) {
 
 TrainSpec whole(const GridRun& run) {
     TrainSpec spec = run.spec;
-    spec.options.base = spec.options.base.empty() ? shippedModel("stepmark-base")
-                                                  : fs::absolute(spec.options.base).lexically_normal();
+    spec.options.base =
+        spec.options.base.empty() ? shippedModel("stepmark-base") : fs::absolute(spec.options.base).lexically_normal();
     requireMeaning(spec.options);
     return spec;
 }
@@ -136,13 +136,14 @@ Shares sharesOf(Work& work, const GridRequest& request, const Plan& plan, const 
     const int cores = usableThreads(0);
     shares.workers = std::clamp(request.workers > 0 ? request.workers : cores, 1,
                                 static_cast<int>(std::max<std::size_t>(1, request.spec.runs.size())));
-    const auto fit = shares.free_bytes && shares.peak_bytes > 0 ? *shares.free_bytes / shares.peak_bytes : shares.workers;
+    const auto fit =
+        shares.free_bytes && shares.peak_bytes > 0 ? *shares.free_bytes / shares.peak_bytes : shares.workers;
     if (fit < shares.workers) {
         shares.notes.push_back(
             {{"code", "fewer_workers"},
              {"text", "A training needs about " + std::to_string(shares.peak_bytes / 1'000'000) + " MB and " +
-                          std::to_string(*shares.free_bytes / 1'000'000) + " MB are free: " +
-                          std::to_string(std::max<std::int64_t>(1, fit)) + " at a time instead of " +
+                          std::to_string(*shares.free_bytes / 1'000'000) +
+                          " MB are free: " + std::to_string(std::max<std::int64_t>(1, fit)) + " at a time instead of " +
                           std::to_string(shares.workers) + (fit < 1 ? ", which may be too many." : ".")}});
         shares.workers = static_cast<int>(std::max<std::int64_t>(1, fit));
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Trainings beside each other: every combination of a grid is trained and evaluated, as one plan. The thread that opened
-// the project.
+// Trainings beside each other: every combination of a grid is trained and evaluated, as one plan. The thread that
+// opened the project.
 #pragma once
 
 #include "app/work/plan_workers.h"
@@ -14,8 +14,8 @@
 namespace stepmark::work {
 
 /// Starts `stepmarkctl COMMAND PROJECT --spec -` with the spec, and `more` behind it.
-using StartCommand =
-    std::function<std::unique_ptr<Child>(const std::string& command, const Json& spec, const std::vector<std::string>& more)>;
+using StartCommand = std::function<std::unique_ptr<Child>(const std::string& command, const Json& spec,
+                                                          const std::vector<std::string>& more)>;
 
 struct GridRequest {
     GridSpec spec;
@@ -28,9 +28,9 @@ struct GridRequest {
 /// other; null where nothing is to be trained), notes (code, text). Changes nothing.
 Json gridPlan(Work& work, const GridRequest& request);
 
-/// Does what is missing of it; what failed is tried again. The model of a combination lies under its identity in PROJECT.models/grid. Throws Error
-/// where another grid or a round is under way in this project. Results: those of gridPlan(), split (that they were
-/// compared on), and what gridTable() says.
+/// Does what is missing of it; what failed is tried again. The model of a combination lies under its identity in
+/// PROJECT.models/grid. Throws Error where another grid or a round is under way in this project. Results: those of
+/// gridPlan(), split (that they were compared on), and what gridTable() says.
 Json grid(Work& work, const GridRequest& request);
 
 } // namespace stepmark::work

@@ -135,11 +135,10 @@ void refuse(const Move& move, const HoldOutRequest& request) {
                          "No problem was moved out of 'train' that could go back: with --share a share of all held-out "
                          "problems is moved, those among them that came so.");
     if (request.to != "train" && move.problems.empty() && move.in_target == 0)
-        throw CodedError(Fault::NoneDrawn,
-                         {std::to_string(move.in_train), Json(request.share.value_or(kUsualShare)).dump()},
-                         "Each problem is drawn by itself, and of these " + std::to_string(move.in_train) +
-                             " a share of " + Json(request.share.value_or(kUsualShare)).dump() +
-                             " holds none out: use another --seed or --share.");
+        throw CodedError(
+            Fault::NoneDrawn, {std::to_string(move.in_train), Json(request.share.value_or(kUsualShare)).dump()},
+            "Each problem is drawn by itself, and of these " + std::to_string(move.in_train) + " a share of " +
+                Json(request.share.value_or(kUsualShare)).dump() + " holds none out: use another --seed or --share.");
     if (const std::string empties = whatItEmpties(move, request); !empties.empty() && !request.may_empty)
         throw Error(empties + ". Nothing was moved. Use another --seed or --share; --yes moves them all the same, and "
                               "'stepmarkctl split PROJECT --to train' back.");

@@ -34,9 +34,8 @@ void PlanWorkers::run(const Start& start) {
         if (m_work.stop.stop_requested())
             stopAll();
         throwIfStopped(m_work.stop);
-        m_progress.report({.stage = Stage::Training,
-                           .done = m_over,
-                           .total = static_cast<std::int64_t>(m_results.size())});
+        m_progress.report(
+            {.stage = Stage::Training, .done = m_over, .total = static_cast<std::int64_t>(m_results.size())});
         const auto over = std::find_if(m_running.begin(), m_running.end(),
                                        [&](Running& one) { return one.child->isOver(kPatience); });
         if (over == m_running.end())

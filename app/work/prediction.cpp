@@ -31,7 +31,8 @@ std::optional<int> firstError(const Probabilities& steps, double threshold) {
 Json predict(const FileWork& work, const PredictRequest& request) {
     requireThreshold(request.threshold);
     const auto rows = readStepFile(request.in, work.stop);
-    files::OutputFile file(request.out, {.replace = request.overwrite, .stop = work.stop}); // before the long part: what cannot be written is told
+    files::OutputFile file(request.out, {.replace = request.overwrite,
+                                         .stop = work.stop}); // before the long part: what cannot be written is told
     PrmScorer scorer(request.checkpoint, withCompute(ScoreOptions{.reading = request.reading}, request.compute),
                      work.stop);
     const auto scores = scoreRows(work, scorer, request.in, rows);

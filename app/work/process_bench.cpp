@@ -90,7 +90,8 @@ Json warnings(const EvaluateSpec& spec, const Parts& parts, std::int64_t context
     Json lines = Json::array();
     const std::size_t rows = parts.fit.size() + parts.report.size() + static_cast<std::size_t>(parts.too_long);
     if (parts.too_long > 0)
-        lines.push_back(tooLongText(spec, parts, context) + ": they are in no figure. A model whose base reads more, such as SmolLM2-135M "
+        lines.push_back(tooLongText(spec, parts, context) +
+                        ": they are in no figure. A model whose base reads more, such as SmolLM2-135M "
                         "(8,192 tokens), is judged by all.");
     const auto wrong = static_cast<std::size_t>(
         std::count_if(parts.fit.begin(), parts.fit.end(), [](const FirstErrorCase& one) { return one.label >= 0; }));
@@ -151,27 +152,26 @@ Json processBench(const FileWork& work, const EvaluateSpec& spec) {
     std::vector<int> labels;
     for (const StepRow& row : rows)
         labels.push_back(labelOf(row, spec.processbench)); // before the long part, so that a bad line is told at once
-    PrmScorer scorer(spec.checkpoint, withCompute(ScoreOptions{.reading = spec.reading}, spec.compute),
-                     work.stop);
+    PrmScorer scorer(spec.checkpoint, withCompute(ScoreOptions{.reading = spec.reading}, spec.compute), work.stop);
     const auto scores = scoreRows(work, scorer, spec.processbench, rows);
     const Parts parts = parted(spec, rows, labels, scores);
     const std::int64_t context = contextOf(ModelFolder::open(spec.checkpoint).config);
     const bool given = spec.threshold.has_value();
     const auto threshold = given ? spec.threshold : fitFirstErrorThreshold(parts.fit);
     const FirstErrorF1 result = figures(parts.report, threshold);
-    Json json = {{"f1", orNull(result.f1)},
-                 {"accuracy_error", orNull(result.accuracy_error)},
-                 {"accuracy_correct", orNull(result.accuracy_correct)},
-                 {"threshold", orNull(threshold)},
-                 {"f1_on_fitted_part", given ? Json(nullptr) : orNull(figures(parts.fit, threshold).f1)},
-                 {"rows", parts.report.size()},
-                 {"rows_with_error", result.with_error},
-                 {"rows_without_error", result.without_error},
-                 {"too_long_rows", parts.too_long},
-                 {"seed", spec.seed},
-                 {"warnings", warnings(spec, parts, context, !given && threshold)},
-                 {"reasons", reasons(result, threshold, given,
-                                     parts.too_long > 0 ? tooLongText(spec, parts, context) : "")}};
+    Json json = {
+        {"f1", orNull(result.f1)},
+        {"accuracy_error", orNull(result.accuracy_error)},
+        {"accuracy_correct", orNull(result.accuracy_correct)},
+        {"threshold", orNull(threshold)},
+        {"f1_on_fitted_part", given ? Json(nullptr) : orNull(figures(parts.fit, threshold).f1)},
+        {"rows", parts.report.size()},
+        {"rows_with_error", result.with_error},
+        {"rows_without_error", result.without_error},
+        {"too_long_rows", parts.too_long},
+        {"seed", spec.seed},
+        {"warnings", warnings(spec, parts, context, !given && threshold)},
+        {"reasons", reasons(result, threshold, given, parts.too_long > 0 ? tooLongText(spec, parts, context) : "")}};
     json.update(toJson(scorer.computed()));
     json["fitted_on"] = given ? Json(nullptr)
                               : Json{{"share", spec.fit_share},

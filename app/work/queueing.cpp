@@ -81,8 +81,8 @@ CodedError nothingToQueue(Work& work, const QueueRequest& request, ModelId model
     const std::int64_t unlabelled = solutionsToLabel(work, request.split);
     const auto record = storage::ModelStore(work.project).find(model);
     if (!record || unlabelled == 0)
-        return {Fault::NothingToLabel, {},
-                "There is no candidate left to label" + in_split + ": import or generate more."};
+        return {
+            Fault::NothingToLabel, {}, "There is no candidate left to label" + in_split + ": import or generate more."};
     const std::string none = " has scored none of the " + std::to_string(unlabelled) + " solutions" + in_split +
                              " that nobody has labelled: ";
     const std::string number = std::to_string(model);

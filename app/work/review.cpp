@@ -213,11 +213,13 @@ Json effects(Work& work, const Decision& decision, const Labels& before, const L
     Json notes = Json::array();
     if (decision.verdict == Decision::Verdict::Rate)
         notes.push_back("The settled rating goes before every labeler's on this step, now and later (" +
-                        std::to_string(overridden) + " say otherwise today); they stay in the history, and --undo "
+                        std::to_string(overridden) +
+                        " say otherwise today); they stay in the history, and --undo "
                         "brings them back.");
     if (out > 0)
-        notes.push_back(std::to_string(out) + " labels of later steps are trained on no more: they stand behind a wrong "
-                                              "step now.");
+        notes.push_back(std::to_string(out) +
+                        " labels of later steps are trained on no more: they stand behind a wrong "
+                        "step now.");
     if (in > 0)
         notes.push_back(std::to_string(in) + " labels of later steps are trained on again: no wrong step stands before "
                                              "them any more.");

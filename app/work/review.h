@@ -29,8 +29,8 @@ Json listReview(Work& work, const ReviewRequest& request);
 
 /// Stores the decision as that of the reviewer of this name, or (verdict Withdraw) takes their last one on the same
 /// step or pass back. Results: decision, verdict; or withdrawn; of a step also what it does to the labels: overridden
-/// (ratings of the step that say otherwise), labels_out and labels_in (of later steps, trained on no more or again), notes. Error where there is none to be taken back, or the
-/// project refuses it.
+/// (ratings of the step that say otherwise), labels_out and labels_in (of later steps, trained on no more or again),
+/// notes. Error where there is none to be taken back, or the project refuses it.
 Json settle(Work& work, const std::string& reviewer, Decision decision);
 
 } // namespace stepmark::work

@@ -61,14 +61,12 @@ private:
         case Part::TrainOrm:
             return train(work, trainRequest(ormOptions(m_spec), outcomeFolder(m_record.course.out), keep));
         case Part::ScoreByOrm:
-            return score(work, {.checkpoint = outcomeFolder(m_record.course.out),
-                                .split = heldOutSplit(work),
-                                .compute = compute()});
+            return score(
+                work,
+                {.checkpoint = outcomeFolder(m_record.course.out), .split = heldOutSplit(work), .compute = compute()});
         case Part::Evaluate:
-            return evaluate(work, {.spec = evaluateSpec(m_spec),
-                                   .model = trained(),
-                                   .round = m_record.round,
-                                   .stored = keep});
+            return evaluate(
+                work, {.spec = evaluateSpec(m_spec), .model = trained(), .round = m_record.round, .stored = keep});
         default:
             throw Error("A round has no part \"" + std::string(toText(part)) + "\": start a new round.");
         }
@@ -132,28 +130,28 @@ private:
         if (const Json queued = m_run.resultOf(Part::Queue); queued.is_object() && queued.contains("notes"))
             result["queue_notes"] = queued["notes"];
         take(Part::Evaluate, {"model",
-                          "split",
-                          "problems",
-                          "labels",
-                          "labels_by_sign",
-                          "held_out",
-                          "problems_seen",
-                          "problems_in_split",
-                          "warnings",
-                          "by",
-                          "precision",
-                          "device",
-                          "threads",
-                          "processor",
-                          "seed",
-                          "step_auc",
-                          "mean_accuracy",
-                          "step_auc_interval_95",
-                          "step_auc_within",
-                          "step_auc_within_interval_95",
-                          "best_of_n",
-                          "step_metrics",
-                          "reasons"});
+                              "split",
+                              "problems",
+                              "labels",
+                              "labels_by_sign",
+                              "held_out",
+                              "problems_seen",
+                              "problems_in_split",
+                              "warnings",
+                              "by",
+                              "precision",
+                              "device",
+                              "threads",
+                              "processor",
+                              "seed",
+                              "step_auc",
+                              "mean_accuracy",
+                              "step_auc_interval_95",
+                              "step_auc_within",
+                              "step_auc_within_interval_95",
+                              "best_of_n",
+                              "step_metrics",
+                              "reasons"});
         result["stages"] = toJson(stages());
         for (Json& stage : result["stages"]) {
             if (stage["name"] == toText(Part::Evaluate))

@@ -13,9 +13,9 @@
 
 namespace stepmark::work {
 
-/// Begins a round; one that was not finished before is given up, which `warnings` say. Results: round, labels (the model's), queued,
-/// wrong_share, step_auc, step_auc_within, best_of_n, mean_accuracy, loss_curve, stages (name, seconds), spec. The
-/// evaluation is stored with the round as kind "round".
+/// Begins a round; one that was not finished before is given up, which `warnings` say. Results: round, labels (the
+/// model's), queued, wrong_share, step_auc, step_auc_within, best_of_n, mean_accuracy, loss_curve, stages (name,
+/// seconds), spec. The evaluation is stored with the round as kind "round".
 Json round(Work& work, const RoundSpec& spec);
 
 /// Goes on with the unfinished round, as it was asked for. Throws Error where there is none.

@@ -140,8 +140,8 @@ RoundRecord beginRound(Work& work, const RoundSpec& spec) {
 RoundRecord unfinishedRound(Work& work) {
     if (auto record = RoundRecord::load(work.project))
         return std::move(*record);
-    throw Error("There is no unfinished round to go on with: " +
-                becameOf(storage::RoundStore(work.project).latest()) + ". Start one without --resume.");
+    throw Error("There is no unfinished round to go on with: " + becameOf(storage::RoundStore(work.project).latest()) +
+                ". Start one without --resume.");
 }
 
 RoundRecord takeUpRound(Work& work) {
@@ -151,9 +151,7 @@ RoundRecord takeUpRound(Work& work) {
     return record;
 }
 
-std::vector<Part> plannedParts(Work& work, const RoundSpec& spec) {
-    return partsOf(work, spec).all;
-}
+std::vector<Part> plannedParts(Work& work, const RoundSpec& spec) { return partsOf(work, spec).all; }
 
 std::string heldOutSplit(Work& work) {
     storage::ProblemStore problems(work.project);

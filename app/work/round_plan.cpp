@@ -270,8 +270,7 @@ private:
 
     void planQueue() {
         const ModelId model = m_will_score ? 0 : newestScoringModel(m_work);
-        const auto found =
-            candidatesOf(m_work, model, {.split = "train", .rule = m_spec.rule});
+        const auto found = candidatesOf(m_work, model, {.split = "train", .rule = m_spec.rule});
         const auto sampled = static_cast<std::int64_t>(m_spec.samples) * m_train.problems;
         const std::int64_t candidates = std::ssize(found) + sampled;
         const std::int64_t queued = sampled == 0

@@ -20,9 +20,7 @@ fs::path absoluteIfFile(const fs::path& scores) {
     return fs::exists(scores, ignored) ? fs::absolute(scores).lexically_normal() : scores;
 }
 
-fs::path absoluteOrEmpty(const fs::path& path) {
-    return path.empty() ? path : fs::absolute(path).lexically_normal();
-}
+fs::path absoluteOrEmpty(const fs::path& path) { return path.empty() ? path : fs::absolute(path).lexically_normal(); }
 
 void requireModel(const fs::path& folder, const std::string& what) {
     if (!folder.empty() && !fs::exists(folder / "config.json"))
@@ -72,8 +70,8 @@ TrainOptions ormOptions(const RoundSpec& spec) {
     TrainOptions options = spec.train;
     options.kind = TrainKind::Orm;
     options.seed = spec.selection.seed;
-    options.mode = TrainMode::Full; // a head alone is not offered for it
-    options.epochs = 0;             // one, as in Lightman et al.
+    options.mode = TrainMode::Full;  // a head alone is not offered for it
+    options.epochs = 0;              // one, as in Lightman et al.
     options.reading.classes.clear(); // said of the step classifier's head
     return options;
 }
@@ -135,7 +133,8 @@ std::optional<RoundRecord> RoundRecord::load(storage::Project& project) {
         return record;
     } catch (const std::exception& error) {
         throw Error("The unfinished round of this project was begun by another version of Stepmark and cannot be gone "
-                    "on with (" + std::string(error.what()) + "): start a new one.");
+                    "on with (" +
+                    std::string(error.what()) + "): start a new one.");
     }
 }
 

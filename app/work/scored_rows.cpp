@@ -76,24 +76,24 @@ Json readingPlan(const FileWork& work, const std::filesystem::path& checkpoint, 
     std::vector<ScoreTree> views;
     for (const LabelledTree& tree : of_rows.trees)
         views.push_back({tree.problem_text, &tree.tree});
-    const PoolFit pool =
-        fitOf(checkpoint, views, TooLong::Cut, work.stop, reading.layout.value_or(kStepmarkLayout));
+    const PoolFit pool = fitOf(checkpoint, views, TooLong::Cut, work.stop, reading.layout.value_or(kStepmarkLayout));
     std::int64_t steps = 0, too_long_steps = 0, too_long_rows = 0;
     for (const auto& [tree, path] : of_rows.places) {
         const auto& read = pool.steps[static_cast<std::size_t>(tree)];
-        const auto out = std::count_if(path.begin(), path.end(),
-                                       [&](int node) { return !read[static_cast<std::size_t>(node)]; });
+        const auto out =
+            std::count_if(path.begin(), path.end(), [&](int node) { return !read[static_cast<std::size_t>(node)]; });
         steps += std::ssize(path);
         too_long_steps += out;
         too_long_rows += out > 0;
     }
-    return {{"rows", rows.size()},
-            {"steps", steps},
-            {"tokens", pool.tokens},
-            {"seconds", orNull(secondsToRead(checkpoint, pool.tokens, compute.precision, compute.device, compute.threads))},
-            {"context", pool.fit.context},
-            {"too_long_rows", too_long_rows},
-            {"too_long_steps", too_long_steps}};
+    return {
+        {"rows", rows.size()},
+        {"steps", steps},
+        {"tokens", pool.tokens},
+        {"seconds", orNull(secondsToRead(checkpoint, pool.tokens, compute.precision, compute.device, compute.threads))},
+        {"context", pool.fit.context},
+        {"too_long_rows", too_long_rows},
+        {"too_long_steps", too_long_steps}};
 }
 
 std::vector<double> negatives(const Probabilities& steps) {

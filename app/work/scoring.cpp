@@ -49,8 +49,8 @@ ReadingChoice settledReading(Work& work, const ScoreRequest& request) {
     if (!known)
         return request.reading;
     const Json config = Json::parse(known->config, nullptr, false);
-    const auto before = specFromJson<ReadingChoice>(config.is_object() ? config.value("reading", Json::object())
-                                                                       : Json::object());
+    const auto before =
+        specFromJson<ReadingChoice>(config.is_object() ? config.value("reading", Json::object()) : Json::object());
     if (request.reading != ReadingChoice{} && request.reading != before)
         throw Error(request.checkpoint.string() + " is model " + std::to_string(known->id) +
                     " of this project, whose scores were read otherwise: leave --layout and --classes out, or score a "

@@ -20,9 +20,9 @@ struct StepFiguresRequest {
     std::uint64_t seed = 0; ///< of the intervals
 };
 
-/// What step scores are worth against the labels of a split, into the metrics, and in detail: count, problems, accuracy, auc and auc_within (its
-/// pooling, pairs and problems) with 95 % intervals, auc_positive, calibration. What nothing stands behind is null, and
-/// `reasons` says why.
+/// What step scores are worth against the labels of a split, into the metrics, and in detail: count, problems,
+/// accuracy, auc and auc_within (its pooling, pairs and problems) with 95 % intervals, auc_positive, calibration. What
+/// nothing stands behind is null, and `reasons` says why.
 Json stepFigures(Work& work, const StepFiguresRequest& request, RunMetrics& metrics);
 
 } // namespace stepmark::work

@@ -30,8 +30,8 @@ std::string_view toText(Fault fault);
 /// nullopt for a word that is none of these, such as one of a newer version's.
 std::optional<Fault> faultFromText(std::string_view text);
 
-/// An Error that names options of the command line, and can be said otherwise: the window names its own controls, in the
-/// user's language.
+/// An Error that names options of the command line, and can be said otherwise: the window names its own controls, in
+/// the user's language.
 class CodedError : public Error {
 public:
     CodedError(Fault fault, std::vector<std::string> values, const std::string& message)

@@ -34,10 +34,10 @@ struct RunMetrics {
     std::string split;                  ///< that was evaluated
     std::int64_t problems = 0;          ///< in the figures
     std::int64_t problems_in_split = 0; ///< with those that are left out
-    std::optional<bool> held_out;     ///< whether the PRM has seen none of these; nullopt: not known
-    std::optional<Seen> seen;         ///< nullopt: not known
-    std::optional<Computed> computed; ///< of the step scores; nullopt: not known, or some with this, some with that
-    std::optional<Figure> step_auc;   ///< over all held-out steps
+    std::optional<bool> held_out;       ///< whether the PRM has seen none of these; nullopt: not known
+    std::optional<Seen> seen;           ///< nullopt: not known
+    std::optional<Computed> computed;   ///< of the step scores; nullopt: not known, or some with this, some with that
+    std::optional<Figure> step_auc;     ///< over all held-out steps
     std::optional<Figure> step_auc_within;
     std::optional<double> step_accuracy, calibration_error, brier;
     std::optional<double> mean_accuracy; ///< share of the samples that are right
@@ -48,8 +48,8 @@ struct RunMetrics {
     std::int64_t skipped_steps = 0; ///< of the PRM's training: loss or gradient was not finite
     std::string cache_note;         ///< why the base's hidden states were not kept for the next run; empty: no reason
 
-    /// The point with the largest N of those that the PRM has a value at; where no model has scored, of all: majority and
-    /// "any" need none.
+    /// The point with the largest N of those that the PRM has a value at; where no model has scored, of all: majority
+    /// and "any" need none.
     const BestOfN* best() const;
 };
 

@@ -3,8 +3,8 @@
 
 #include "model/base/model_folder.h"
 #include "model/domain/coded_error.h"
-#include "model/domain/stop.h"
 #include "model/domain/step_tree.h"
+#include "model/domain/stop.h"
 #include "model/learning/context.h"
 #include "model/learning/packing.h"
 #include "model/learning/score.h"

@@ -5,10 +5,10 @@
 // Thread rule: as transformer_p.h.
 #pragma once
 
-#include "model/run/progress.h"
 #include "model/learning/compute_p.h"
 #include "model/learning/hidden_cache.h"
 #include "model/learning/transformer_p.h"
+#include "model/run/progress.h"
 #include "model/tokenizer/tokenizer.h"
 
 #include <memory>

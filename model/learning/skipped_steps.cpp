@@ -26,10 +26,11 @@ std::string SkippedSteps::text() const {
 }
 
 void SkippedSteps::fail(const std::string& what) const {
-    throw CodedError(Fault::NotFinite, {},
-                     what + " (" + m_last +
-                         "). The run ends and makes no checkpoint. Start it again with a lower --learning-rate, or with "
-                         "--precision float32.");
+    throw CodedError(
+        Fault::NotFinite, {},
+        what + " (" + m_last +
+            "). The run ends and makes no checkpoint. Start it again with a lower --learning-rate, or with "
+            "--precision float32.");
 }
 
 } // namespace stepmark

@@ -19,12 +19,12 @@
 #pragma once
 
 #include "model/base/model_config.h"
-#include "model/run/progress.h"
 #include "model/domain/step_tree.h"
 #include "model/domain/training_record.h"
 #include "model/learning/computed.h"
 #include "model/learning/fit.h"
 #include "model/learning/reading.h"
+#include "model/run/progress.h"
 #include "model/run/train_options.h"
 
 #include <array>

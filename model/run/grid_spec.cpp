@@ -14,9 +14,7 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::size_t kMostRuns = 10'000;
 
-Json parsed(std::string_view text) try {
-    return Json::parse(text);
-} catch (const Json::exception& error) {
+Json parsed(std::string_view text) try { return Json::parse(text); } catch (const Json::exception& error) {
     throw Error(std::string("The grid is no JSON (") + error.what() +
                 R"(): it is {"train": {...}, "over": {"seed": [1, 2], ...}}.)");
 }

@@ -31,9 +31,9 @@ std::vector<StageReport> stagesFromJson(const nlohmann::ordered_json& json);
 void takeStages(RunMetrics& metrics, std::span<const StageReport> stages);
 
 /// split, problems, problems_in_split, held_out, problems_seen (of the split, by the model: training, validation,
-/// left_out), labels, precision, threads, processor, mean_accuracy, best_of_n (n, problems_with_fewer, prm, orm, majority,
-/// any, interval_95), step_metrics (accuracy, calibration_error, brier, reliability), step_auc and step_auc_within with
-/// their _interval_95; loss_curve where there is one. What is not known is null.
+/// left_out), labels, precision, threads, processor, mean_accuracy, best_of_n (n, problems_with_fewer, prm, orm,
+/// majority, any, interval_95), step_metrics (accuracy, calibration_error, brier, reliability), step_auc and
+/// step_auc_within with their _interval_95; loss_curve where there is one. What is not known is null.
 nlohmann::ordered_json toJson(const RunMetrics& metrics);
 
 /// What it does not say, or says in another type, is not known: evaluations of older versions lack some of it. What

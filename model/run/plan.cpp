@@ -123,8 +123,8 @@ void PlanState::fail(std::size_t node) {
 nlohmann::ordered_json toJson(const Plan& plan) {
     auto list = nlohmann::ordered_json::array();
     for (const PlanNode& node : plan.nodes()) {
-        nlohmann::ordered_json row = {{"name", node.name},     {"part", toText(node.part)}, {"spec", node.spec},
-                                      {"inputs", node.inputs}, {"reads", node.reads},       {"folder", nullptr},
+        nlohmann::ordered_json row = {{"name", node.name},        {"part", toText(node.part)}, {"spec", node.spec},
+                                      {"inputs", node.inputs},    {"reads", node.reads},       {"folder", nullptr},
                                       {"identity", node.identity}};
         if (!node.folder.empty())
             row["folder"] = node.folder.string();

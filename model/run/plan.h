@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// A run as a graph: what there is to do, what of it stands on what, and under which name the result is kept. Who does it
-// is app/work/plan_run.h.
+// A run as a graph: what there is to do, what of it stands on what, and under which name the result is kept. Who does
+// it is app/work/plan_run.h.
 //
 // Thread rule: plain values and pure functions.
 #pragma once

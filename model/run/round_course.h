@@ -12,8 +12,8 @@
 namespace stepmark {
 
 /// What a round will do, settled when it begins and kept with it until it is done: what the project holds when it is
-/// gone on with (the round's own model, say) changes nothing of it. What has been done of it lies under the identities of
-/// its plan (storage/artifact_store.h).
+/// gone on with (the round's own model, say) changes nothing of it. What has been done of it lies under the identities
+/// of its plan (storage/artifact_store.h).
 struct RoundCourse {
     Plan plan;                     ///< each node stands on the one before it
     std::filesystem::path chooser; ///< checkpoint that scores before the queue is made; empty: none

@@ -56,7 +56,8 @@ void requireOneAStep(const Record& record, const json& row, const char* name) {
     const std::size_t given = row[name].is_array() ? row[name].size() : 0, steps = record.steps.size();
     if (given == 0 || given >= steps || (given > 1 && has(row, "steps")))
         return;
-    throw Error("field \"" + std::string(name) + "\" has " + entries(given) + " for " + std::to_string(steps) + " steps" +
+    throw Error("field \"" + std::string(name) + "\" has " + entries(given) + " for " + std::to_string(steps) +
+                " steps" +
                 (given == 1 ? ": the first step's, or the whole solution's?" : " that the text was split into.") +
                 " Give one a step, null where there is none; \"correct\" says whether a solution's answer is right.");
 }

@@ -171,7 +171,8 @@ private Q_SLOTS:
                 QCOMPARE(gold.contains(item.solution), item.purpose == Purpose::QualityControl);
                 if (item.purpose == Purpose::QualityControl) {
                     QVERIFY(item.opinion_withheld);
-                    QVERIFY(item.reason == QueueReason::Convincing || item.reason == QueueReason::ConvincingWrong); // as the others' reasons
+                    QVERIFY(item.reason == QueueReason::Convincing ||
+                            item.reason == QueueReason::ConvincingWrong); // as the others' reasons
                 }
             }
             QVERIFY(count({items.begin(), items.begin() + 15}, Purpose::QualityControl) > 0);

@@ -34,7 +34,11 @@ QStringList said(const std::vector<LabelledTree>& trees) {
 QStringList said(const std::vector<Candidate>& candidates) {
     QStringList lines;
     for (const Candidate& one : candidates)
-        lines << QStringLiteral("%1 %2 %3 %4 %5").arg(one.solution).arg(one.score).arg(one.uncertainty).arg(one.key)
+        lines << QStringLiteral("%1 %2 %3 %4 %5")
+                     .arg(one.solution)
+                     .arg(one.score)
+                     .arg(one.uncertainty)
+                     .arg(one.key)
                      .arg(one.correct ? int(*one.correct) : 9);
     return lines;
 }

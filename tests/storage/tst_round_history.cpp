@@ -135,7 +135,8 @@ private Q_SLOTS:
         QVERIFY(unfinished);
         QCOMPARE(unfinished->id, RoundId(4));
         QVERIFY2(specFromText<RoundSpec>(unfinished->config) == fourth, unfinished->config.c_str());
-        const auto nodes = roundCourseFromText(R"({"chooser":"","out":"",)" + unfinished->record.substr(1)).plan.nodes();
+        const auto nodes =
+            roundCourseFromText(R"({"chooser":"","out":"",)" + unfinished->record.substr(1)).plan.nodes();
         QCOMPARE(nodes.size(), std::size_t(2));
         QVERIFY(nodes[0].part == Part::Score && nodes[1].part == Part::Queue);
         QVERIFY(!project.setting("unfinished_round"));

@@ -21,20 +21,23 @@ QString text(Fault fault) {
             "“Advanced choices”, “Too long for the model”: “Cut” or “Leave out”.");
     case Fault::TooLong:
         return FaultText::tr(
-            "%1 of %2 marks or solutions are beyond the %3 tokens that %4 reads. Choose another “Base model” that reads "
+            "%1 of %2 marks or solutions are beyond the %3 tokens that %4 reads. Choose another “Base model” that "
+            "reads "
             "more, or under “Advanced choices” for “Too long for the model” something else than “End the round”.");
     case Fault::NotFinite:
         return FaultText::tr(
             "The training ended without a model: its steps came to values that are not finite. Start it again with a "
             "lower “Learning rate”, or with another “Base model”.");
     case Fault::HeadNotFinite:
-        return FaultText::tr("No head can be fitted to %1: its values are not finite. Choose “Whole model” for “What is "
-                             "trained”, or another “Base model”.");
-    case Fault::NoShippedModel:
         return FaultText::tr(
-            "The model %1 that comes with Stepmark is not installed. Install Stepmark again, or choose a “Base model”.");
+            "No head can be fitted to %1: its values are not finite. Choose “Whole model” for “What is "
+            "trained”, or another “Base model”.");
+    case Fault::NoShippedModel:
+        return FaultText::tr("The model %1 that comes with Stepmark is not installed. Install Stepmark again, or "
+                             "choose a “Base model”.");
     case Fault::NothingToLabel:
-        return FaultText::tr("No candidate is left to label: import more, or let “New candidates a problem” be sampled.");
+        return FaultText::tr(
+            "No candidate is left to label: import more, or let “New candidates a problem” be sampled.");
     case Fault::NotScored:
         return FaultText::tr("Model %1 has scored none of the %2 solutions that nobody has labelled. The next round "
                              "scores them, or choose “Uniform” for “What to queue”.");

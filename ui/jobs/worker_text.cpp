@@ -148,9 +148,10 @@ QString unitText(Unit unit) {
 }
 
 QString skippedText(const Progress& progress) {
-    return progress.skipped > 0 ? WorkerText::tr("%n step(s) skipped, not finite", nullptr,
-                                                 static_cast<int>(std::min<std::int64_t>(progress.skipped, 999'999'999)))
-                                : QString();
+    return progress.skipped > 0
+               ? WorkerText::tr("%n step(s) skipped, not finite", nullptr,
+                                static_cast<int>(std::min<std::int64_t>(progress.skipped, 999'999'999)))
+               : QString();
 }
 
 } // namespace stepmark::ui

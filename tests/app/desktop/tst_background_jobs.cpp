@@ -191,7 +191,8 @@ private Q_SLOTS:
         ProjectFile file;
         {
             Session session(storage::Project::open(file.path().toStdString()));
-            const auto round = session.rounds.add({.strategy = SelectionStrategy::Uniform, .stage = storage::RoundStage::Begun});
+            const auto round =
+                session.rounds.add({.strategy = SelectionStrategy::Uniform, .stage = storage::RoundStage::Begun});
             RoundCourse course{.plan = Plan({{.name = "1", .part = Part::Train, .identity = "a"},
                                              {.name = "2", .part = Part::Score, .inputs = {"1"}, .identity = "b"}}),
                                .saved_at = "2026-03-02T09:30:00.000Z"};

@@ -143,8 +143,8 @@ private Q_SLOTS:
         const auto writeOf = [](const QString& name) {
             Write write = refusedMark(1, 2);
             if (name.startsWith("finish") || name == "bad problem") {
-                write.deed = Write::Finish{.reason = name == "bad problem" ? FinishReason::BadProblem
-                                                                           : FinishReason::Solution};
+                write.deed =
+                    Write::Finish{.reason = name == "bad problem" ? FinishReason::BadProblem : FinishReason::Solution};
                 write.labeler = name.endsWith("another") ? 3 : 1;
             } else if (name == "decision" || name == "withdrawal") {
                 Write::Decide decide;

@@ -114,7 +114,8 @@ private Q_SLOTS:
         round.model = 0;
         round.strategy = SelectionStrategy::Uniform;
         session.rounds.add(round);
-        QCOMPARE(proposedRound(session).selection.strategy, SelectionStrategy::ConvincingWrong); // it was for want of a model
+        QCOMPARE(proposedRound(session).selection.strategy,
+                 SelectionStrategy::ConvincingWrong); // it was for want of a model
         round.config = R"({"strategy":"uniform"})";
         session.rounds.add(round);
         QCOMPARE(proposedRound(session).selection.strategy, SelectionStrategy::Uniform); // it was wanted

@@ -10,7 +10,8 @@ using nlohmann::json;
 
 namespace {
 
-constexpr const char* kGrid = R"({"train":{"mode":"full","epochs":1},"over":{"learning_rate":[0.0005,0.002],"seed":[1,2]}})";
+constexpr const char* kGrid =
+    R"({"train":{"mode":"full","epochs":1},"over":{"learning_rate":[0.0005,0.002],"seed":[1,2]}})";
 
 int count(const json& list, const char* key, const json& value) {
     return static_cast<int>(
@@ -40,8 +41,9 @@ class TestCtlGrid : public QObject {
 
 private Q_SLOTS:
     void initTestCase() {
-        QCOMPARE(ctl({"sample", m_sample.project(), "--problems", "15", "--samples", "4", "--held-out-samples", "4"}).code,
-                 0);
+        QCOMPARE(
+            ctl({"sample", m_sample.project(), "--problems", "15", "--samples", "4", "--held-out-samples", "4"}).code,
+            0);
         QCOMPARE(ctl({"label", m_sample.project(), "--oracle", "--split", "train", "--per-problem", "2"}).code, 0);
     }
 
@@ -66,8 +68,9 @@ private Q_SLOTS:
         for (const json& row : rows) {
             QVERIFY(row["error"].is_null());
             QCOMPARE(row["step_auc_within_interval_95"].size(), std::size_t(2));
-            const CtlResult alone = ctl({"evaluate", place.project(), "--split", QString::fromStdString(grid.json["split"]),
-                                         "--checkpoint", QString::fromStdString(row["out"])});
+            const CtlResult alone =
+                ctl({"evaluate", place.project(), "--split", QString::fromStdString(grid.json["split"]), "--checkpoint",
+                     QString::fromStdString(row["out"])});
             QCOMPARE(alone.json["step_auc_within"].dump(), row["step_auc_within"].dump());
             QCOMPARE(alone.json["labels"].dump(), row["labels"].dump());
         }
@@ -117,7 +120,8 @@ private Q_SLOTS:
     void whatFailsIsSaid() {
         const Workplace place;
         prepare(place);
-        const QByteArray spec = R"({"train":{"mode":"head"},"over":{"validation_share":[0.2,0],"class_weights":[false,true]}})";
+        const QByteArray spec =
+            R"({"train":{"mode":"head"},"over":{"validation_share":[0.2,0],"class_weights":[false,true]}})";
         QDir().mkpath(place.file("p.models"));
         place.file("p.models/grid", "in the way"); // no model can be put there
         const CtlResult grid = ctl({"grid", place.project(), "--spec", "-"}, {}, spec);

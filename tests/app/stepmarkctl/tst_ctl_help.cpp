@@ -131,8 +131,8 @@ private Q_SLOTS:
 
     // One word for it, and the older one still does.
     void planIsOneWord() {
-        for (const char* name : {"import", "export", "train", "round", "split", "score", "generate", "sample", "evaluate",
-                                 "predict"}) {
+        for (const char* name :
+             {"import", "export", "train", "round", "split", "score", "generate", "sample", "evaluate", "predict"}) {
             QVERIFY2(helpOf(name).contains("--plan ") && !helpOf(name).contains("--preview"), name);
             const CtlResult older = ctl({name, "x.stepmark", "--preview", "--xylophone"});
             QVERIFY2(!older.err.contains("no option --preview"), qPrintable(older.err));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// --plan says what the command would do, all of it, and does nothing: a plan that ends well where the command would not,
-// or lists half of it, is worse than none.
+// --plan says what the command would do, all of it, and does nothing: a plan that ends well where the command would
+// not, or lists half of it, is worse than none.
 #include "tests/app/stepmarkctl/interrupting.h"
 
 using namespace stepmark::test;
@@ -30,13 +30,13 @@ class TestCtlPlan : public QObject {
 
 private Q_SLOTS:
     void initTestCase() {
-        const json planned = good(ctl({"sample", m_place.project(), "--problems", "24", "--samples", "4",
-                                       "--held-out-samples", "4", "--plan"}));
+        const json planned = good(ctl(
+            {"sample", m_place.project(), "--problems", "24", "--samples", "4", "--held-out-samples", "4", "--plan"}));
         QVERIFY(!QFile::exists(m_place.project()));
         QCOMPARE(planned["held_out"].get<int>(), 8);
         QCOMPARE(planned["solutions"].get<int>(), 96);
-        const json made = good(ctl({"sample", m_place.project(), "--problems", "24", "--samples", "4",
-                                    "--held-out-samples", "4"}));
+        const json made =
+            good(ctl({"sample", m_place.project(), "--problems", "24", "--samples", "4", "--held-out-samples", "4"}));
         QVERIFY(made["problems"] == planned["problems"]);
         QVERIFY(made["held_out"] == planned["held_out"]);
         QCOMPARE(ctl({"sample", m_place.project(), "--plan"}).code, 1); // it is there already
@@ -44,7 +44,8 @@ private Q_SLOTS:
 
     // Lost: of the first round the plan knew the queue only.
     void theFirstRoundIsPlannedWhole() {
-        const json plan = good(ctl({"round", m_place.project(), "--oracle", "--count", "6", "--mode", "head", "--plan"}));
+        const json plan =
+            good(ctl({"round", m_place.project(), "--oracle", "--count", "6", "--mode", "head", "--plan"}));
         QCOMPARE(stages(plan), (QStringList{"queue", "label", "train", "score", "evaluate"}));
         QCOMPARE(plan["unknown"].size(), std::size_t(5)); // nothing tells how long
         QVERIFY(plan["seconds"].is_null());
@@ -65,13 +66,15 @@ private Q_SLOTS:
         QCOMPARE(none.code, 1);
         QVERIFY2(none.err.contains("round 2, is done"), qPrintable(none.err));
         QProcess process;
-        startUntil(process, {"round", m_place.project(), "--oracle", "--count", "6", "--mode", "full"}, beginOf("train"));
+        startUntil(process, {"round", m_place.project(), "--oracle", "--count", "6", "--mode", "full"},
+                   beginOf("train"));
         kill(process);
         const json left = good(ctl({"round", m_place.project(), "--resume", "--plan"}));
         QCOMPARE(left["round"].get<int>(), 3);
         QCOMPARE(left["done"].dump(), std::string(R"(["score","queue","label"])"));
         QCOMPARE(stages(left), (QStringList{"train", "score", "evaluate"}));
-        const json fresh = good(ctl({"round", m_place.project(), "--oracle", "--count", "6", "--mode", "head", "--plan"}));
+        const json fresh =
+            good(ctl({"round", m_place.project(), "--oracle", "--count", "6", "--mode", "head", "--plan"}));
         QCOMPARE(fresh["notes"][0]["code"].get<std::string>(), std::string("gives_up"));
         const json next = good(ctl({"round", m_place.project(), "--oracle", "--count", "6", "--mode", "head"}));
         QVERIFY2(next["warnings"].dump().find("Round 3 was not finished and is given up") != std::string::npos,
@@ -82,7 +85,8 @@ private Q_SLOTS:
     void generating() {
         const QStringList more{"generate", m_place.project(), "--samples", "3", "--split", "validation"};
         QCOMPARE(ctl(more + QStringList{"--plan"}).code, 1); // nothing is in there
-        const QStringList train{"generate", m_place.project(), "--samples", "2", "--max-tokens", "48", "--split", "train"};
+        const QStringList train{"generate", m_place.project(), "--samples", "2", "--max-tokens",
+                                "48",       "--split",         "train"};
         const json before = good(ctl(train + QStringList{"--plan"}));
         QCOMPARE(before["solutions"].get<int>(), 32);
         const json made = good(ctl(train));
@@ -104,7 +108,8 @@ private Q_SLOTS:
 
     void files() {
         const QString model = m_place.file("p.models/round-1");
-        const QString rows = m_place.file("rows.jsonl", R"({"problem":"1 + 1?","steps":["We add.","It is 2."],"label":-1}
+        const QString rows =
+            m_place.file("rows.jsonl", R"({"problem":"1 + 1?","steps":["We add.","It is 2."],"label":-1}
 {"problem":"1 + 2?","steps":["We add.","It is 4."],"label":1}
 )");
         const QString out = m_place.file("out.jsonl");

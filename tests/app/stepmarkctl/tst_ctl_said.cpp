@@ -34,8 +34,9 @@ class TestCtlSaid : public QObject {
 
 private Q_SLOTS:
     void initTestCase() {
-        QCOMPARE(ctl({"sample", m_place.project(), "--problems", "12", "--samples", "4", "--held-out-samples", "2"}).code,
-                 0);
+        QCOMPARE(
+            ctl({"sample", m_place.project(), "--problems", "12", "--samples", "4", "--held-out-samples", "2"}).code,
+            0);
         QCOMPARE(ctl({"label", m_place.project(), "--oracle", "--split", "train"}).code, 0);
         const CtlResult trained =
             ctl({"train", m_place.project(), "--kind", "prm", "--mode", "head", "--out", model()});
@@ -47,7 +48,8 @@ private Q_SLOTS:
         const json all = evaluated(bench("long.jsonl", 8, std::string(4000, 'x')));
         QCOMPARE(all["too_long_rows"].get<int>(), 8);
         const std::string says = "8 of 8 rows are longer than the 512 tokens that prm reads";
-        QVERIFY2(all["reasons"]["f1"].get<std::string>().find(says) != std::string::npos, all["reasons"].dump().c_str());
+        QVERIFY2(all["reasons"]["f1"].get<std::string>().find(says) != std::string::npos,
+                 all["reasons"].dump().c_str());
         QVERIFY2(all["warnings"].at(0).get<std::string>().starts_with(says), all["warnings"].dump().c_str());
     }
 
@@ -72,14 +74,15 @@ private Q_SLOTS:
         for (const QStringList& plan : {QStringList{}, QStringList{"--split", "test"}}) {
             const CtlResult refused = ctl(QStringList{"evaluate", place.project()} + plan);
             QCOMPARE(refused.code, 1);
-            QVERIFY2(refused.err.contains("all 1 problems are in split 'train'") && !refused.err.contains("'validation'"),
+            QVERIFY2(refused.err.contains("all 1 problems are in split 'train'") &&
+                         !refused.err.contains("'validation'"),
                      qPrintable(refused.err));
         }
     }
 
     void aFileBesideAProjectIsSaid() {
-        const CtlResult both = ctl({"evaluate", m_place.project(), "--processbench", bench("b.jsonl", 2), "--checkpoint",
-                                    model()});
+        const CtlResult both =
+            ctl({"evaluate", m_place.project(), "--processbench", bench("b.jsonl", 2), "--checkpoint", model()});
         QCOMPARE(both.code, 2);
         QVERIFY2(both.err.contains("by itself"), qPrintable(both.err));
     }
@@ -90,14 +93,13 @@ private Q_SLOTS:
         QCOMPARE(ctl({"new", place.project()}).code, 0);
         const QByteArray soft = "{\"problem\":\"1 + 1?\",\"steps\":[\"It is 2.\"],\"step_scores\":[0.9]}\n";
         const QByteArray plain = "{\"problem\":\"1 + 2?\",\"steps\":[\"It is 3.\"]}\n";
-        QCOMPARE(ctl({"import", place.project(), place.file("soft.jsonl", soft), place.file("plain.jsonl", plain)}).code,
-                 0);
+        QCOMPARE(
+            ctl({"import", place.project(), place.file("soft.jsonl", soft), place.file("plain.jsonl", plain)}).code, 0);
         const CtlResult queue = ctl({"queue", place.project(), "--strategy", "uniform", "--count", "2"});
         QVERIFY2(queue.code == 0, qPrintable(queue.err));
         QCOMPARE(queue.json["queued"].get<int>(), 2);
         QVERIFY(queue.json["model"].is_null());
-        const CtlResult senseless =
-            ctl({"queue", place.project(), "--strategy", "uniform", "--scores", "soft.jsonl"});
+        const CtlResult senseless = ctl({"queue", place.project(), "--strategy", "uniform", "--scores", "soft.jsonl"});
         QCOMPARE(senseless.code, 2);
         QVERIFY2(senseless.err.contains("without any score"), qPrintable(senseless.err));
     }

@@ -113,11 +113,10 @@ private Q_SLOTS:
     void figuresAndNotesAreForPeople() {
         const Workplace place;
         QCOMPARE(ctl({"new", place.project()}).code, 0);
-        const QString file = place.file(
-            QStringLiteral("in.jsonl"),
-            "{\"problem\":\"p\",\"answer\":\"1\",\"steps\":[\"The answer is 1\"]}\n"
-            "{\"problem\":\"q\",\"answer\":\"1\",\"steps\":[\"The answer is 2\"]}\n"
-            "{\"problem\":\"r\",\"answer\":\"1\",\"steps\":[\"The answer is 1\"]}\n");
+        const QString file = place.file(QStringLiteral("in.jsonl"),
+                                        "{\"problem\":\"p\",\"answer\":\"1\",\"steps\":[\"The answer is 1\"]}\n"
+                                        "{\"problem\":\"q\",\"answer\":\"1\",\"steps\":[\"The answer is 2\"]}\n"
+                                        "{\"problem\":\"r\",\"answer\":\"1\",\"steps\":[\"The answer is 1\"]}\n");
         QCOMPARE(ctl({"import", place.project(), file}).code, 0);
         const QString figures = run({"evaluate", place.project(), "--split", "train"}).out;
         QVERIFY2(figures.contains("any 0 to 1") && !figures.contains('['), qPrintable(figures));

@@ -56,9 +56,8 @@ Plan pairs() {
     std::vector<PlanNode> nodes;
     for (const char* number : {"1", "2", "3"}) {
         nodes.push_back({.name = std::string("t") + number, .part = Part::Train, .spec = {{"seed", number}}});
-        nodes.push_back({.name = std::string("e") + number,
-                         .part = Part::Evaluate,
-                         .inputs = {std::string("t") + number}});
+        nodes.push_back(
+            {.name = std::string("e") + number, .part = Part::Evaluate, .inputs = {std::string("t") + number}});
     }
     Plan plan(std::move(nodes));
     plan.settle(work::codeVersion(), work::sha256);

@@ -193,8 +193,8 @@ private Q_SLOTS:
 
     /// They lie in projects.
     void wordsOfReasons() {
-        for (const QueueReason reason : {QueueReason::ConvincingWrong, QueueReason::Convincing, QueueReason::Uniform,
-                                         QueueReason::Uncertain})
+        for (const QueueReason reason :
+             {QueueReason::ConvincingWrong, QueueReason::Convincing, QueueReason::Uniform, QueueReason::Uncertain})
             QCOMPARE(queueReasonFromText(toText(reason)), std::optional(reason));
         QCOMPARE(std::string(toText(QueueReason::ConvincingWrong)), std::string("convincing-wrong"));
         QCOMPARE(queueReasonFromText("convincing wrong answer"), std::nullopt);

@@ -21,7 +21,9 @@ inline std::string read(const std::filesystem::path& file) {
     return text.str();
 }
 
-inline void put(const std::filesystem::path& file, const std::string& text) { std::ofstream(file, std::ios::binary) << text; }
+inline void put(const std::filesystem::path& file, const std::string& text) {
+    std::ofstream(file, std::ios::binary) << text;
+}
 
 inline mode_t modeOf(const std::filesystem::path& file) {
     struct stat status {};

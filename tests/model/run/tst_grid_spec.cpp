@@ -12,8 +12,8 @@ class TestGridSpec : public QObject {
 
 private Q_SLOTS:
     void everyCombinationOnce() {
-        const GridSpec grid = gridFromText(
-            R"({"train":{"mode":"full","epochs":3},"over":{"learning_rate":[1e-5,2e-5],"seed":[1,2,3]}})");
+        const GridSpec grid =
+            gridFromText(R"({"train":{"mode":"full","epochs":3},"over":{"learning_rate":[1e-5,2e-5],"seed":[1,2,3]}})");
         QCOMPARE(grid.runs.size(), std::size_t(6));
         QCOMPARE(grid.runs[1].over.dump(), std::string(R"({"learning_rate":1e-05,"seed":2})"));
         QCOMPARE(grid.runs[5].spec.options.seed, std::uint64_t(3));
@@ -21,7 +21,8 @@ private Q_SLOTS:
         for (const GridRun& run : grid.runs)
             QCOMPARE(run.spec.options.epochs, 3);
         QCOMPARE(gridFromText(R"({"over":{}})").runs.size(), std::size_t(1));
-        QCOMPARE(gridFromText(R"({"over":{"base":["/a","/b"]}})").runs[1].spec.options.base.string(), std::string("/b"));
+        QCOMPARE(gridFromText(R"({"over":{"base":["/a","/b"]}})").runs[1].spec.options.base.string(),
+                 std::string("/b"));
     }
 
     void unsoundGridsAreRefused_data() {
@@ -63,8 +64,8 @@ private Q_SLOTS:
         std::string values = "0";
         for (int i = 1; i < 200; ++i)
             values += "," + std::to_string(i);
-        QVERIFY_EXCEPTION_THROWN(
-            gridFromText(R"({"over":{"seed":[)" + values + R"(],"epochs":[)" + values + "]}}"), Error);
+        QVERIFY_EXCEPTION_THROWN(gridFromText(R"({"over":{"seed":[)" + values + R"(],"epochs":[)" + values + "]}}"),
+                                 Error);
     }
 };
 

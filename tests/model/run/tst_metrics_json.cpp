@@ -64,8 +64,8 @@ private Q_SLOTS:
     /// Never 0 or "" for what was not measured.
     void whatIsNotKnownIsNull() {
         const Json json = toJson(RunMetrics{});
-        for (const char* key : {"split", "labels", "held_out", "problems_seen", "precision",
-                                "processor", "step_auc", "step_auc_interval_95", "mean_accuracy"})
+        for (const char* key : {"split", "labels", "held_out", "problems_seen", "precision", "processor", "step_auc",
+                                "step_auc_interval_95", "mean_accuracy"})
             QVERIFY2(json.at(key).is_null(), key);
         QVERIFY(json["step_metrics"]["brier"].is_null());
         QVERIFY(json["best_of_n"].empty());

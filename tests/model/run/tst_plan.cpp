@@ -57,11 +57,16 @@ private Q_SLOTS:
     void eachComesAfterWhatItStandsOn_data() {
         QTest::addColumn<QString>("given");
         QTest::addColumn<QString>("order");
-        QTest::newRow("nothing") << "" << "";
-        QTest::newRow("as they are") << "a b:a c:b" << "abc";
-        QTest::newRow("the other way round") << "c:b b:a a" << "abc";
-        QTest::newRow("two that stand on one") << "d:b,c b:a c:a a e" << "abcde";
-        QTest::newRow("on their own") << "b a" << "ba";
+        QTest::newRow("nothing") << ""
+                                 << "";
+        QTest::newRow("as they are") << "a b:a c:b"
+                                     << "abc";
+        QTest::newRow("the other way round") << "c:b b:a a"
+                                             << "abc";
+        QTest::newRow("two that stand on one") << "d:b,c b:a c:a a e"
+                                               << "abcde";
+        QTest::newRow("on their own") << "b a"
+                                      << "ba";
     }
     void eachComesAfterWhatItStandsOn() {
         QFETCH(QString, given);
@@ -71,10 +76,14 @@ private Q_SLOTS:
     void unsoundPlansAreRefused_data() {
         QTest::addColumn<QString>("given");
         QTest::addColumn<QString>("says");
-        QTest::newRow("a name twice") << "a b a" << "\"a\" twice";
-        QTest::newRow("an input that is not there") << "a:x" << "\"x\", which is none of it";
-        QTest::newRow("on itself") << "a:a" << "\"a\" waits for itself";
-        QTest::newRow("a circle") << "a:c b:a c:b" << "waits for itself";
+        QTest::newRow("a name twice") << "a b a"
+                                      << "\"a\" twice";
+        QTest::newRow("an input that is not there") << "a:x"
+                                                    << "\"x\", which is none of it";
+        QTest::newRow("on itself") << "a:a"
+                                   << "\"a\" waits for itself";
+        QTest::newRow("a circle") << "a:c b:a c:b"
+                                  << "waits for itself";
     }
     void unsoundPlansAreRefused() {
         QFETCH(QString, given);
@@ -158,14 +167,15 @@ private Q_SLOTS:
 
     void oddRecordsAreRefused_data() {
         QTest::addColumn<QByteArray>("text");
-        for (const char* text :
-             {"", "[]", "{}", R"({"plan":7,"chooser":"","out":"","saved_at":""})",
-              R"({"plan":["train"],"chooser":"","out":"","saved_at":""})",
-              R"({"plan":[{"name":"1","part":"dance","spec":null,"inputs":[],"reads":"","folder":null,"identity":"x"}],)"
-              R"("chooser":"","out":"","saved_at":""})",
-              R"({"plan":[{"name":"1","part":"train","spec":null,"inputs":["2"],"reads":"","folder":null,)"
-              R"("identity":"x"}],"chooser":"","out":"","saved_at":""})",
-              R"({"plan":[],"chooser":1,"out":"","saved_at":""})"})
+        for (
+            const char* text :
+            {"", "[]", "{}", R"({"plan":7,"chooser":"","out":"","saved_at":""})",
+             R"({"plan":["train"],"chooser":"","out":"","saved_at":""})",
+             R"({"plan":[{"name":"1","part":"dance","spec":null,"inputs":[],"reads":"","folder":null,"identity":"x"}],)"
+             R"("chooser":"","out":"","saved_at":""})",
+             R"({"plan":[{"name":"1","part":"train","spec":null,"inputs":["2"],"reads":"","folder":null,)"
+             R"("identity":"x"}],"chooser":"","out":"","saved_at":""})",
+             R"({"plan":[],"chooser":1,"out":"","saved_at":""})"})
             QTest::addRow("%s", text) << QByteArray(text);
     }
     void oddRecordsAreRefused() {

@@ -52,7 +52,7 @@ private:
         value = value == words.back() ? words.front() : words.back();
     }
     template <class Number, class Limit>
-        requires std::is_arithmetic_v<Number>
+    requires std::is_arithmetic_v<Number>
     static void change(Number& value, Limits<Limit> limits) {
         value = static_cast<Number>(value == Number(limits.most) ? limits.least : limits.most);
     }
