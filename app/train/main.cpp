@@ -7,12 +7,14 @@
 #include "model/files/write_error.h"
 #include "model/learning/training_file.h"
 #include "model/run/progress_json.h"
+#include "model/run/spec_words.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
 #include <cstdio>
-#include <map>
+#include <string>
+#include <vector>
 
 namespace {
 
@@ -25,8 +27,12 @@ struct Command {
     bool resume = false, json = false;
 };
 
-const std::map<std::string, Precision> kPrecisions{
-    {"auto", Precision::Auto}, {"bf16", Precision::BFloat16}, {"float32", Precision::Float32}};
+std::vector<std::string> precisions() {
+    std::vector<std::string> words;
+    for (const auto& [precision, word] : wordsOf(Precision{}))
+        words.emplace_back(word);
+    return words;
+}
 
 void addOptions(CLI::App& app, Command& command) {
     app.add_option("FILE", command.file, "What stepmarkctl train --examples-to wrote; - for standard input")
@@ -35,10 +41,10 @@ void addOptions(CLI::App& app, Command& command) {
     app.add_option("--base", command.base, "Hugging Face folder, where it is another than in FILE")
         ->default_str("as in FILE");
     app.add_option("--device", command.device, "auto: a GPU where there is one")
-        ->check(CLI::IsMember({"auto", "cpu", "cuda"}))
+        ->check(CLI::IsMember(std::vector<std::string>(kDevices.begin(), kDevices.end())))
         ->default_str("as in FILE");
     app.add_option("--precision", command.precision, "Of the matrix products")
-        ->check(CLI::IsMember(&kPrecisions))
+        ->check(CLI::IsMember(precisions()))
         ->default_str("as in FILE");
     app.add_option("--threads", command.threads, "Threads of the processor; 0: one a core")
         ->check(CLI::Range(0, 1024))
@@ -58,7 +64,7 @@ TrainOptions optionsFor(const Command& command, TrainOptions options) {
     if (!command.device.empty())
         options.device = command.device;
     if (!command.precision.empty())
-        options.precision = kPrecisions.at(command.precision);
+        options.precision = *precisionFromText(command.precision); // one of them, the parser has seen to it
     if (command.threads >= 0)
         options.threads = command.threads;
     return options;

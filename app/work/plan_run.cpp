@@ -7,6 +7,23 @@
 
 namespace stepmark::work {
 
+std::optional<NodeResult> knownResult(storage::Project& project, const PlanNode& node) {
+    const auto known = storage::ArtifactStore(project).find(node.identity);
+    if (!known)
+        return std::nullopt;
+    return NodeResult{known->seconds, Json::parse(known->result, nullptr, false)};
+}
+
+NodeResult keepResult(storage::Project& project, const PlanNode& node, NodeResult found) {
+    storage::ArtifactStore(project).add({.identity = node.identity,
+                                         .part = node.part,
+                                         .spec = node.spec.dump(),
+                                         .result = found.result.dump(),
+                                         .folder = node.folder,
+                                         .seconds = found.seconds});
+    return found;
+}
+
 PlanRun::PlanRun(const Work& work, const Plan& plan)
     : m_work(work)
     , m_plan(plan)
@@ -17,12 +34,11 @@ PlanRun::PlanRun(const Work& work, const Plan& plan)
         if (sink)
             sink(progress);
     };
-    const storage::ArtifactStore artifacts(m_work.project);
-    for (std::size_t i = 0; i < m_results.size(); ++i)
-        if (const auto known = artifacts.find(plan.nodes()[i].identity)) {
-            m_results[i] = {known->seconds, Json::parse(known->result, nullptr, false)};
+    for (std::size_t i = 0; i < m_results.size(); ++i) {
+        m_results[i] = knownResult(m_work.project, plan.nodes()[i]);
+        if (m_results[i])
             m_state.finish(i);
-        }
+    }
 }
 
 void PlanRun::run(const Perform& perform) {
@@ -50,14 +66,7 @@ void PlanRun::perform(std::size_t place, const Perform& perform) {
     const auto begin = std::chrono::steady_clock::now();
     const auto keep = [&](const Json& result) {
         const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-        storage::ArtifactStore(m_work.project)
-            .add({.identity = node.identity,
-                  .part = node.part,
-                  .spec = node.spec.dump(),
-                  .result = result.dump(),
-                  .folder = node.folder,
-                  .seconds = seconds});
-        m_results[place] = {seconds, result};
+        m_results[place] = keepResult(m_work.project, node, {seconds, result});
     };
     m_part = node.part;
     m_work.report(Stage::Starting);

@@ -19,6 +19,11 @@ struct NodeResult {
     Json result;
 };
 
+/// What the project knows of the node; nullopt: it was never done.
+std::optional<NodeResult> knownResult(storage::Project& project, const PlanNode& node);
+/// Keeps it in the project under the node's identity, and returns it.
+NodeResult keepResult(storage::Project& project, const PlanNode& node, NodeResult found);
+
 /// Does the nodes of a settled plan one after the other, each as soon as what it stands on is done. What a node has
 /// found is kept in the project under its identity (storage/artifact_store.h), and what is there is not done again: an
 /// interrupted plan goes on where it was.

@@ -2,7 +2,6 @@
 #include "app/work/plan_workers.h"
 
 #include "model/domain/error.h"
-#include "storage/artifact_store.h"
 
 #include <algorithm>
 
@@ -18,13 +17,13 @@ PlanWorkers::PlanWorkers(Work& work, const Plan& plan, int workers)
     , m_results(plan.nodes().size())
     , m_errors(plan.nodes().size())
     , m_progress(work.progress) {
-    const storage::ArtifactStore artifacts(work.project);
-    for (std::size_t i = 0; i < m_results.size(); ++i)
-        if (const auto known = artifacts.find(plan.nodes()[i].identity)) {
-            m_results[i] = {known->seconds, Json::parse(known->result, nullptr, false)};
+    for (std::size_t i = 0; i < m_results.size(); ++i) {
+        m_results[i] = knownResult(work.project, plan.nodes()[i]);
+        if (m_results[i]) {
             m_state.finish(i);
             ++m_known;
         }
+    }
     m_over = m_known;
 }
 
@@ -66,14 +65,7 @@ void PlanWorkers::collect(Running& running) {
     const double seconds = std::chrono::duration<double>(Clock::now() - running.begin).count();
     try {
         const Json result = running.child->result();
-        storage::ArtifactStore(m_work.project)
-            .add({.identity = node.identity,
-                  .part = node.part,
-                  .spec = node.spec.dump(),
-                  .result = result.dump(),
-                  .folder = node.folder,
-                  .seconds = seconds});
-        m_results[running.node] = {seconds, result};
+        m_results[running.node] = keepResult(m_work.project, node, {seconds, result});
         m_state.finish(running.node);
         ++m_over;
     } catch (const Error& error) {
