@@ -33,8 +33,9 @@ constexpr std::array kDomain = {Own("model/domain/")};
 constexpr std::array kDomainAndFiles = {Own("model/domain/"), Own("model/files/")};
 constexpr std::array kDomainRunAndFiles = {Own("model/domain/"), Own("model/run/"), Own("model/files/")};
 constexpr std::array kTokenizer = {Own("model/domain/"), Own("model/base/")};
-constexpr std::array kLearning = {Own("model/run/"), Own("model/files/"), Own("model/domain/"), Own("model/base/"),
-                                  Own("model/tokenizer/")};
+constexpr std::array kTasks = {Own("model/domain/"), Own("model/run/")};
+constexpr std::array kLearning = {Own("model/run/"),  Own("model/files/"),     Own("model/domain/"),
+                                  Own("model/base/"), Own("model/tokenizer/"), Own("model/tasks/")};
 constexpr std::array kFormats = {Own("model/domain/"), Own("model/files/"), Own("storage/thinking_field.h")};
 constexpr std::array kWork = {Own("model/"), Own("storage/")};
 constexpr std::array kCtl = {Own("app/work/"), Own("model/"), Own("storage/")};
@@ -74,6 +75,8 @@ constexpr std::array kRooms = {
     Room{"model/base/", "Hugging Face folders, safetensors, read as hostile input; families of networks, as data",
          kDomainAndFiles, Std | Posix | Json, 0},
     Room{"model/tokenizer/", "byte-level BPE (byte pair encoding)", kTokenizer, Std | Json, Pcre2 | Icu},
+    Room{"model/tasks/", "tasks of the weak-to-strong workshop: what is learnt, how it is divided, what comes of it", kTasks,
+         Std | Json, 0},
     Room{"model/learning/", "tree-packed batches, the network, training, scoring, sampling", kLearning,
          Std | Posix | Intrinsics | Json, Torch},
     Room{"storage/", "the project file: schema, migrations, one store a table; `interchange/` brings files in and out",

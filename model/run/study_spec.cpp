@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/run/study_spec.h"
+
+#include "model/run/words.h"
+
+#include <utility>
+
+namespace stepmark {
+
+namespace {
+
+using enum StudyMethod;
+
+constexpr std::pair<LearnWay, std::string_view> kWays[] = {{LearnWay::Probe, "probe"}, {LearnWay::Full, "full"}};
+constexpr std::pair<StudyMethod, std::string_view> kMethods[] = {{Naive, "naive"},
+                                                                 {Confidence, "confidence"},
+                                                                 {Bootstrapping, "bootstrapping"},
+                                                                 {StopWeak, "stop-weak"},
+                                                                 {StopTrue, "stop-true"},
+                                                                 {SoftBootstrap, "soft-bootstrap"},
+                                                                 {Product, "product"},
+                                                                 {LogitDifference, "logit-difference"}};
+
+} // namespace
+
+std::string_view toText(LearnWay way) { return run::wordOf(kWays, way); }
+std::string_view toText(StudyMethod method) { return run::wordOf(kMethods, method); }
+std::optional<LearnWay> learnWayFromText(std::string_view text) { return run::valueOf(kWays, text); }
+std::optional<StudyMethod> studyMethodFromText(std::string_view text) { return run::valueOf(kMethods, text); }
+
+} // namespace stepmark
