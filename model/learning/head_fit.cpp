@@ -3,10 +3,8 @@
 
 #include "model/domain/error.h"
 #include "model/domain/metrics.h"
-#include "model/domain/stop.h"
+#include "model/learning/linear_fit_p.h"
 #include "model/learning/trainer/validator_p.h"
-
-#include <torch/optim/lbfgs.h>
 
 #include <cmath>
 #include <limits>
@@ -19,14 +17,14 @@ double crossEntropyOf(const at::Tensor& logits, const at::Tensor& classes) {
     return at::cross_entropy_loss(logits, classes).item<double>();
 }
 
-/// Weight of each row: 1, or by inverse frequency of its class.
-at::Tensor rowWeights(const at::Tensor& y, std::int64_t classes, bool balanced) {
+/// Of the whole, each row's: all the same, or by inverse frequency of its class.
+at::Tensor rowShares(const at::Tensor& y, std::int64_t classes, bool balanced) {
     if (!balanced)
-        return at::ones({y.size(0)});
+        return at::full({y.size(0)}, 1.0 / static_cast<double>(y.size(0)));
     const at::Tensor counts = at::bincount(y, {}, classes).to(at::kFloat); // [C]
     const double present = (counts > 0).sum().item<double>();
     const at::Tensor weights = static_cast<double>(y.size(0)) / (present * counts.clamp_min(1));
-    return weights.index_select(0, y);
+    return weights.index_select(0, y) / static_cast<double>(y.size(0));
 }
 
 void setMetrics(EpochReport& report, const HeadRows& rows, const at::Tensor& logits) {
@@ -59,48 +57,27 @@ at::Tensor HeadRows::features(std::int64_t width) const {
 
 at::Tensor HeadRows::classes() const { return at::tensor(y, at::kLong); }
 
-std::pair<at::Tensor, at::Tensor> fitLogistic(const at::Tensor& x, const at::Tensor& y, const at::Tensor& w,
-                                              std::int64_t classes, double penalty, const std::stop_token& stop) {
-    at::Tensor weight = at::zeros({classes, x.size(1)}).requires_grad_(true);
-    at::Tensor bias = at::zeros({classes}).requires_grad_(true);
-    const at::Tensor share = w / w.sum(); // [n]
-    torch::optim::LBFGS optimizer(
-        {weight, bias},
-        torch::optim::LBFGSOptions(1.0).max_iter(200).history_size(10).tolerance_grad(1e-5).line_search_fn(
-            "strong_wolfe"));
-    optimizer.step([&]() {
-        throwIfStopped(stop);
-        optimizer.zero_grad();
-        const at::Tensor log_p = at::log_softmax(at::linear(x, weight, bias), 1); // [n, C]
-        at::Tensor loss =
-            -(log_p.gather(1, y.unsqueeze(1)).squeeze(1) * share).sum() + weight.square().sum() * (penalty / 2);
-        loss.backward();
-        return loss;
-    });
-    return {weight.detach(), bias.detach()};
-}
-
 HeadResult fitHead(const HeadData& data, const HeadOptions& options, const std::stop_token& stop,
                    ProgressThrottle& throttle) {
     if (options.classes < 2)
         throw Error("A head needs at least two classes to tell apart, not " + std::to_string(options.classes) + ".");
     requireClasses(data.train, options.classes);
     requireClasses(data.validation, options.classes);
-    const at::Tensor raw = data.train.features(options.width), y = data.train.classes();
-    const at::Tensor mean = raw.mean(0), deviation = raw.std(0, false).clamp_min(1e-6); // [H] each
-    const at::Tensor x = (raw - mean) / deviation;
-    const at::Tensor w = rowWeights(y, options.classes, options.class_weights);
+    const at::Tensor rows = data.train.features(options.width), y = data.train.classes();
+    const at::Tensor shares = rowShares(y, options.classes, options.class_weights);
     const bool choose = !data.validation.y.empty();
-    const at::Tensor check = choose ? (data.validation.features(options.width) - mean) / deviation : x;
+    const at::Tensor check = choose ? data.validation.features(options.width) : rows;
     const at::Tensor check_y = choose ? data.validation.classes() : y;
+    const LogitLoss told = crossEntropyTo(at::one_hot(y, options.classes) * shares.unsqueeze(1));
+    LinearFit fits(rows, shares, {.outputs = options.classes});
     HeadResult result;
     double best = std::numeric_limits<double>::infinity();
     const std::vector<double> penalties =
         choose ? std::vector<double>{1.0, 0.3, 0.1, 0.03, 0.01, 0.003, 0.001} : std::vector<double>{0.1};
     std::int64_t tried = 0;
     for (const double penalty : penalties) {
-        const auto [weight, bias] = fitLogistic(x, y, w, options.classes, penalty, stop);
-        const at::Tensor logits = at::linear(check, weight, bias), folded = weight / deviation;
+        const LinearHead head = fits.fit(told, penalty, stop);
+        const at::Tensor logits = head.logits(check);
         const double loss = crossEntropyOf(logits, check_y);
         HeadFit& fit = result.report.fits.emplace_back(HeadFit{.penalty = penalty});
         throttle.report({.stage = Stage::Training,
@@ -109,12 +86,11 @@ HeadResult fitHead(const HeadData& data, const HeadOptions& options, const std::
                          .total = std::ssize(penalties),
                          .unit = Unit::Fits,
                          .loss = loss});
-        if (!std::isfinite(loss) || !at::isfinite(folded).all().item<bool>() ||
-            !at::isfinite(bias).all().item<bool>()) {
+        if (!std::isfinite(loss) || !head.isFinite()) {
             ++result.report.skipped_steps;
             continue;
         }
-        fit.train_loss = crossEntropyOf(at::linear(x, weight, bias), y);
+        fit.train_loss = crossEntropyOf(head.logits(rows), y);
         if (choose)
             fit.validation_loss = loss;
         if (loss >= best)
@@ -123,8 +99,8 @@ HeadResult fitHead(const HeadData& data, const HeadOptions& options, const std::
         for (HeadFit& other : result.report.fits)
             other.taken = &other == &fit;
         result.penalty = penalty;
-        result.weight = folded;
-        result.bias = bias - at::mv(result.weight, mean);
+        result.weight = head.weight;
+        result.bias = head.bias;
         EpochReport epoch;
         epoch.epoch = 1;
         epoch.train_loss = fit.train_loss;

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// A linear classifier of any number of classes on rows that do not change: multinomial logistic regression on
-// standardised rows, fitted to its optimum, its L2 penalty chosen on validation rows. Standardisation is folded into
-// what comes out.
+// A linear classifier of any number of classes on rows that do not change: multinomial logistic regression
+// (linear_fit_p.h), its L2 penalty chosen on validation rows.
 //
 // n: rows, H: their width, C: classes.
 //
@@ -17,7 +16,6 @@
 
 #include <cstdint>
 #include <stop_token>
-#include <utility>
 #include <vector>
 
 namespace stepmark {
@@ -51,10 +49,5 @@ struct HeadResult {
 /// Fits with falling penalties until validation gets worse. A fit that is not finite is skipped.
 HeadResult fitHead(const HeadData& data, const HeadOptions& options, const std::stop_token& stop,
                    ProgressThrottle& throttle);
-
-/// Fits [C, H], [C] to x [n, H] float32 and classes y [n] int64 with weights w [n]: the minimum of the weighted mean
-/// cross entropy plus penalty / 2 |W|^2, by L-BFGS.
-std::pair<at::Tensor, at::Tensor> fitLogistic(const at::Tensor& x, const at::Tensor& y, const at::Tensor& w,
-                                              std::int64_t classes, double penalty, const std::stop_token& stop);
 
 } // namespace stepmark
