@@ -1,84 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/decision_store.h"
 #include "storage/gold_store.h"
-#include "storage/model_store.h"
-#include "storage/open_items.h"
-#include "storage/review_scan.h"
 #include "storage/round_store.h"
-#include "storage/score_store.h"
 #include "storage/statement.h"
 #include "storage/trained_on_store.h"
-#include "tests/storage/review_fixture.h"
+#include "tests/storage/scanned.h"
 
 #include <QTest>
-
-#include <algorithm>
 
 using namespace stepmark;
 using namespace stepmark::storage;
 using namespace stepmark::fixture;
 using enum stepmark::Rating;
-
-namespace {
-
-struct Found {
-    std::vector<ReviewItem> items;
-    std::vector<JudgedUnit> steps, first_errors;
-    int slices = 0;
-    std::vector<ReviewItem> of(ReviewKind kind) const {
-        std::vector<ReviewItem> some;
-        std::copy_if(items.begin(), items.end(), std::back_inserter(some),
-                     [kind](const ReviewItem& item) { return item.kind == kind; });
-        return some;
-    }
-};
-
-Found scan(Project& project, int events = ReviewScan::kSlice) {
-    ReviewScan walk;
-    Found found;
-    double share = 0;
-    while (walk.advance(project, events)) {
-        ++found.slices;
-        if (walk.share() < share || found.slices > 10'000)
-            qFatal("the walk goes backwards or never ends");
-        share = walk.share();
-    }
-    found.items = walk.takeItems();
-    const OpenItems open = openItems(project); // counts them without the walk
-    const auto count = [&](ReviewKind kind) {
-        return std::count_if(found.items.begin(), found.items.end(),
-                             [kind](const ReviewItem& item) { return item.kind == kind && !item.settled; });
-    };
-    if (open.flags != count(ReviewKind::Flag) || open.disagreements != count(ReviewKind::Disagreement) ||
-        open.quality_control != count(ReviewKind::QualityControl))
-        qFatal("what waits for a reviewer is counted otherwise");
-    found.steps = walk.takeSteps();
-    found.first_errors = walk.takeFirstErrors();
-    return found;
-}
-
-/// Its scores: {step, P(negative), P(neutral)}.
-ModelId addModel(Project& project, const std::string& kind, const std::string& at,
-                 const std::vector<std::tuple<StepId, double, double>>& scores) {
-    ModelRecord record;
-    record.kind = kind;
-    record.path = kind + at;
-    record.created_at = at;
-    const ModelId id = ModelStore(project).add(record);
-    std::vector<StepScoreRow> rows;
-    for (const auto& [step, negative, neutral] : scores)
-        rows.push_back(
-            {step,
-             {static_cast<float>(negative), static_cast<float>(neutral), static_cast<float>(1 - negative - neutral)}});
-    ScoreStore(project).writeSteps(id, rows);
-    return id;
-}
-
-constexpr const char* kMonday = "2026-11-23T08:00:00.000Z";
-constexpr const char* kTuesday = "2026-11-24T08:00:00.000Z";
-constexpr const char* kWednesday = "2026-11-25T08:00:00.000Z";
-
-} // namespace
 
 class ReviewScanTest : public QObject {
     Q_OBJECT

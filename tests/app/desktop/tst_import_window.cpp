@@ -3,6 +3,7 @@
 #include "app/desktop/transfer_words.h"
 #include "storage/interchange/export.h"
 #include "tests/app/desktop/fixture.h"
+#include "tests/app/desktop/real_worker.h"
 #include "ui/transfer/export_dialog.h"
 #include "ui/transfer/import_choices.h"
 #include "ui/transfer/import_dialog.h"
@@ -13,10 +14,7 @@
 #include <QDragEnterEvent>
 #include <QLineEdit>
 #include <QMimeData>
-#include <QProcess>
 #include <QPushButton>
-#include <QRegularExpression>
-#include <QSet>
 #include <QSpinBox>
 #include <QTest>
 #include <QUrl>
@@ -27,8 +25,6 @@ using namespace stepmark::desktop::testing;
 using State = ui::ImportDialog::State;
 
 namespace {
-
-const QString kWorker = QStringLiteral(STEPMARK_BINARY_DIR "/bin/stepmarkctl");
 
 QString write(const ProjectFile& project, const QString& name, const QByteArray& content) {
     QFile file(project.folder() + QLatin1Char('/') + name);
@@ -53,19 +49,6 @@ ui::ImportDialog* drop(Desktop& desktop, const QStringList& files) {
 void imported(ui::ImportDialog* dialog) {
     QTest::mouseClick(dialog->importButton(), Qt::LeftButton);
     QTRY_COMPARE_WITH_TIMEOUT(dialog->state(), State::Done, 30'000);
-}
-
-/// The long options of a command's help.
-QSet<QString> optionsOf(const QString& command) {
-    QProcess worker;
-    worker.start(kWorker, {command, QStringLiteral("--help")});
-    worker.waitForFinished(30'000);
-    QSet<QString> options;
-    static const QRegularExpression option(QStringLiteral("^  (?:-h, )?(--[a-z-]+)"),
-                                           QRegularExpression::MultilineOption);
-    for (auto found = option.globalMatch(QString::fromUtf8(worker.readAllStandardOutput())); found.hasNext();)
-        options.insert(found.next().captured(1));
-    return options;
 }
 
 QSet<QString> optionsIn(const QStringList& arguments) {

@@ -4,11 +4,10 @@
 #include "model/run/spec_json.h"
 #include "model/run/spec_words.h"
 #include "tests/app/desktop/fixture.h"
+#include "tests/app/desktop/real_worker.h"
 #include "ui/rounds/round_form.h"
 
 #include <QProcess>
-#include <QRegularExpression>
-#include <QSet>
 #include <QTest>
 
 #include <nlohmann/json.hpp>
@@ -20,7 +19,6 @@ using Json = nlohmann::ordered_json;
 
 namespace {
 
-const QString kWorker = QStringLiteral(STEPMARK_BINARY_DIR "/bin/stepmarkctl");
 const QString kBase = QStringLiteral(STEPMARK_SOURCE_DIR "/resources/base/stepmark-base");
 const QString kGenerator = QStringLiteral(STEPMARK_SOURCE_DIR "/resources/base/stepmark-generator");
 
@@ -33,19 +31,6 @@ Json planned(const WorkerCall& call) {
     if (!worker.waitForFinished(60'000) || worker.exitCode() != 0)
         qFatal("%s", worker.readAllStandardError().constData());
     return Json::parse(worker.readAllStandardOutput().toStdString()).at("spec");
-}
-
-/// The long options of a command's help.
-QSet<QString> optionsOf(const QString& command) {
-    QProcess worker;
-    worker.start(kWorker, {command, QStringLiteral("--help")});
-    worker.waitForFinished(30'000);
-    QSet<QString> options;
-    static const QRegularExpression option(QStringLiteral("^  (?:-h, )?(--[a-z-]+)"),
-                                           QRegularExpression::MultilineOption);
-    for (auto found = option.globalMatch(QString::fromUtf8(worker.readAllStandardOutput())); found.hasNext();)
-        options.insert(found.next().captured(1));
-    return options;
 }
 
 /// Each choice that the form offers, other than it begins with.
