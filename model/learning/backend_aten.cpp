@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/learning/backend_p.h"
 
+#include "model/learning/attention_by_p.h"
+
 #include <cmath>
 #include <utility>
 
@@ -78,16 +80,6 @@ void softmaxBackward(const at::Tensor& probabilities, at::Tensor& grad, double s
 
 constexpr AttentionSoftmax kSoftmax{softmax, softmaxBackward, false};
 
-at::Tensor attention(const at::Tensor& qkv, const AttentionShape& shape, const AttentionPlan& plan,
-                     AttentionSaved* saved) {
-    return treeAttention(qkv, shape, plan, saved, kSoftmax);
-}
-
-at::Tensor attentionBackward(const at::Tensor& dy, const at::Tensor& qkv, const AttentionShape& shape,
-                             const AttentionPlan& plan, const AttentionSaved& saved) {
-    return treeAttentionBackward(dy, qkv, shape, plan, saved, kSoftmax);
-}
-
 double softmaxCrossEntropy(const at::Tensor& logits, const at::Tensor& row, const at::Tensor& target,
                            const at::Tensor& weight, at::Tensor* d_logits) {
     at::Tensor log_p = at::log_softmax(logits, 1);               // [N, C]
@@ -122,8 +114,8 @@ const Backend& atenBackend() {
                                 .gated = gated,
                                 .gated_backward = gatedBackward,
                                 .rope = rope,
-                                .attention = attention,
-                                .attention_backward = attentionBackward,
+                                .attention = attentionBy<kSoftmax>,
+                                .attention_backward = attentionBackwardBy<kSoftmax>,
                                 .cross_entropy = softmaxCrossEntropy,
                                 .adamw = adamW};
     return kTable;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/learning/backend_p.h"
 
+#include "model/learning/attention_by_p.h"
 #include "model/learning/kernels.h"
 #include "model/learning/ops_p.h"
 #include "model/learning/products_p.h"
@@ -152,16 +153,6 @@ void softmaxBackward(const at::Tensor& probabilities, at::Tensor& grad, double s
 
 constexpr AttentionSoftmax kSoftmax{softmax, softmaxBackward, true};
 
-at::Tensor attention(const at::Tensor& qkv, const AttentionShape& shape, const AttentionPlan& plan,
-                     AttentionSaved* saved) {
-    return treeAttention(qkv, shape, plan, saved, kSoftmax);
-}
-
-at::Tensor attentionBackward(const at::Tensor& dy, const at::Tensor& qkv, const AttentionShape& shape,
-                             const AttentionPlan& plan, const AttentionSaved& saved) {
-    return treeAttentionBackward(dy, qkv, shape, plan, saved, kSoftmax);
-}
-
 void adamW(at::Tensor& weight, const at::Tensor& grad, at::Tensor& first, at::Tensor& second, const AdamW& step) {
     const auto small = [](double value) { return static_cast<float>(value); };
     const kernels::AdamW options{small(step.learning_rate), small(step.beta1),        small(step.beta2),
@@ -186,8 +177,8 @@ const Backend& cpuBackend() {
                                 .gated = gated,
                                 .gated_backward = gatedBackward,
                                 .rope = rope,
-                                .attention = attention,
-                                .attention_backward = attentionBackward,
+                                .attention = attentionBy<kSoftmax>,
+                                .attention_backward = attentionBackwardBy<kSoftmax>,
                                 .cross_entropy = atenBackend().cross_entropy,
                                 .adamw = adamW};
     return kTable;
