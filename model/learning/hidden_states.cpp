@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/learning/hidden_states_p.h"
 
+#include "model/base/lower_layers.h"
 #include "model/learning/context.h"
 #include "model/learning/fingerprint_p.h"
 #include "model/learning/not_finite.h"
@@ -14,15 +15,21 @@
 namespace stepmark {
 namespace {
 
-/// The cache's file is for one base, precision and layout.
-std::string cacheName(const ModelFolder& folder, const Layout& layout, const Compute& compute,
-                      const std::stop_token& stop) {
-    const std::string name = modelFingerprint(folder, stop) + "-" + compute.typeName();
+/// The cache's file is for one base, precision and layout, and one place in it: `where` (empty: its end).
+std::string cacheName(const std::string& fingerprint, const Layout& layout, const Compute& compute,
+                      const std::string& where = {}) {
+    const std::string name = fingerprint + "-" + compute.typeName() + where;
     if (layout == kStepmarkLayout)
         return name;
     TextHash hash;
     hash.addNumber(layout.bos ? 1 : 0).add(layout.after_problem).add(layout.separator);
     return name + "-" + hash.hex();
+}
+
+ModelFolder upTo(const ModelFolder& folder, const std::vector<std::int64_t>& layers) {
+    for (const std::int64_t one : layers)
+        lowerLayers(folder, one); // throws where there is no such layer
+    return lowerLayers(folder, *std::max_element(layers.begin(), layers.end()));
 }
 
 } // namespace
@@ -34,8 +41,32 @@ HiddenStates::HiddenStates(ModelFolder folder, const Tokenizer& tokenizer, const
     , m_tokenizer(tokenizer)
     , m_layout(layout)
     , m_compute(compute)
-    , m_cache(cache_folder, cacheName(m_folder, layout, compute, stop), m_folder.config.hidden_size, stop)
-    , m_max_pack_tokens(max_pack_tokens) {}
+    , m_max_pack_tokens(max_pack_tokens) {
+    const std::string name = cacheName(modelFingerprint(m_folder, stop), layout, compute);
+    m_places.push_back(
+        {m_folder.config.num_hidden_layers, false, HiddenCache(cache_folder, name, m_folder.config.hidden_size, stop)});
+}
+
+HiddenStates::HiddenStates(const ModelFolder& folder, const std::vector<std::int64_t>& layers,
+                           const Tokenizer& tokenizer, const Layout& layout, const Compute& compute,
+                           const std::filesystem::path& cache_folder, std::int64_t max_pack_tokens,
+                           const std::stop_token& stop)
+    : m_folder(upTo(folder, layers))
+    , m_tokenizer(tokenizer)
+    , m_layout(layout)
+    , m_compute(compute)
+    , m_max_pack_tokens(max_pack_tokens) {
+    const std::string fingerprint = modelFingerprint(folder, stop); // of all: lower layers are not known by the highest
+    for (const std::int64_t one : layers)
+        m_places.push_back(
+            {one, true,
+             HiddenCache(cache_folder, cacheName(fingerprint, layout, compute, "-after" + std::to_string(one)),
+                         m_folder.config.hidden_size, stop)});
+}
+
+bool HiddenStates::contains(const StepKey& key) const {
+    return std::all_of(m_places.begin(), m_places.end(), [&](const Place& one) { return one.cache.contains(key); });
+}
 
 bool HiddenStates::mayBeKept(const ModelFolder& folder, const Compute& compute,
                              const std::filesystem::path& cache_folder, const std::stop_token& stop) {
@@ -53,7 +84,7 @@ std::optional<HiddenStates::Missing> HiddenStates::missing(const WantedSteps& st
     Missing result{place, &steps, {}, stepKeys(steps.problem_text, *steps.tree), steps.wanted};
     bool any = false;
     for (std::size_t node = 0; node < result.keys.size(); ++node) {
-        result.wanted[node] = result.wanted[node] && !m_cache.contains(result.keys[node]);
+        result.wanted[node] = result.wanted[node] && !contains(result.keys[node]);
         any = any || result.wanted[node];
     }
     if (!any)
@@ -95,7 +126,8 @@ std::int64_t HiddenStates::tokensMissing(const std::vector<WantedSteps>& trees, 
 void HiddenStates::ensure(const std::vector<WantedSteps>& trees, const std::stop_token& stop,
                           ProgressThrottle& progress) {
     const at::NoGradGuard no_graph;
-    m_cache.refresh(stop);
+    for (Place& one : m_places)
+        one.cache.refresh(stop);
     const std::vector<Missing> all = allMissing(trees, stop);
     const std::vector<Pack> packs = packsOf(all, stop);
     if (packs.empty())
@@ -112,7 +144,8 @@ void HiddenStates::ensure(const std::vector<WantedSteps>& trees, const std::stop
         report.units_per_s = static_cast<double>(report.done) / std::max(1e-9, seconds);
         progress.report(report);
     });
-    m_cache.flush();
+    for (Place& one : m_places)
+        one.cache.flush();
 }
 
 void HiddenStates::compute(const std::vector<Missing>& trees, const std::vector<Pack>& packs,
@@ -131,7 +164,7 @@ void HiddenStates::compute(const std::vector<Missing>& trees, const std::vector<
             const Pack::Origin& origin = pack.origin[token];
             const auto tree = static_cast<std::size_t>(origin.tree);
             const std::int32_t node = origin.owned ? node_at[tree][static_cast<std::size_t>(origin.source)] : -1;
-            if (node < 0 || m_cache.contains(trees[tree].keys[static_cast<std::size_t>(node)]))
+            if (node < 0 || contains(trees[tree].keys[static_cast<std::size_t>(node)]))
                 continue; // another process may have been quicker
             rows.push_back(static_cast<std::int64_t>(token));
             steps.emplace_back(&trees[tree], node);
@@ -142,18 +175,31 @@ void HiddenStates::compute(const std::vector<Missing>& trees, const std::vector<
     }
 }
 
+at::Tensor HiddenStates::statesAt(const Place& place, const at::Tensor& top, const std::vector<LayerSaved>& inputs,
+                                  const at::Tensor& rows) const {
+    const auto layers = static_cast<std::size_t>(place.layers);
+    const at::Tensor x = (layers < inputs.size() ? inputs[layers].x : top).index_select(0, rows); // [n, H]
+    if (!place.fresh_norm)
+        return m_model->normed(m_model->final_norm, x, at::kFloat, nullptr).cpu();
+    return (x * (x.square().mean(1, true) + m_folder.config.rms_norm_eps).rsqrt()).cpu();
+}
+
 void HiddenStates::computePack(const Pack& pack, const std::vector<std::int64_t>& rows,
                                const std::vector<std::pair<const Missing*, int>>& steps, const std::stop_token& stop) {
-    const at::Tensor x = m_model->forward(m_model->prepare(pack), nullptr, stop); // [T, H]
-    const at::Tensor y =
-        m_model->normed(m_model->final_norm, x.index_select(0, at::tensor(rows).to(x.device())), at::kFloat, nullptr)
-            .cpu(); // [n, H]
-    const auto width = static_cast<std::size_t>(y.size(1));
-    for (std::size_t i = 0; i < steps.size(); ++i) {
-        const auto& [tree, node] = steps[i];
-        if (!m_cache.append(tree->keys[static_cast<std::size_t>(node)], {y.data_ptr<float>() + i * width, width}))
-            throw NotFinite::ofStep(m_folder.path, m_compute.typeName(), tree->place, tree->steps->problem_text,
-                                    *tree->steps->tree, node);
+    std::vector<LayerSaved> inputs;
+    const bool below = m_places.size() > 1;
+    const at::Tensor top = m_model->forward(m_model->prepare(pack), below ? &inputs : nullptr, stop, {}, Keep::Inputs);
+    const at::Tensor at = at::tensor(rows).to(top.device());
+    for (Place& place : m_places) {
+        const at::Tensor y = statesAt(place, top, inputs, at); // [n, H]
+        const auto width = static_cast<std::size_t>(y.size(1));
+        for (std::size_t i = 0; i < steps.size(); ++i) {
+            const auto& [tree, node] = steps[i];
+            if (!place.cache.append(tree->keys[static_cast<std::size_t>(node)],
+                                    {y.data_ptr<float>() + i * width, width}))
+                throw NotFinite::ofStep(m_folder.path, m_compute.typeName(), tree->place, tree->steps->problem_text,
+                                        *tree->steps->tree, node);
+        }
     }
     m_tokens += static_cast<std::int64_t>(pack.size());
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Hidden states of steps, from the cache where they are there, else through the frozen base (loaded only then).
+// Hidden states of steps, from the cache where they are there, else through the frozen base (loaded only then). They
+// are read where a head on the whole base would read them, or after several of its layers, in one pass.
 //
 // Thread rule: as transformer_p.h.
 #pragma once
@@ -25,8 +26,15 @@ struct WantedSteps {
 
 class HiddenStates {
 public:
+    /// After the last layer and the final norm.
     HiddenStates(ModelFolder folder, const Tokenizer& tokenizer, const Layout& layout, const Compute& compute,
                  const std::filesystem::path& cache_folder, std::int64_t max_pack_tokens, const std::stop_token& stop);
+    /// After each of these layers (counted from 1) and a fresh norm, whose weights are 1: no norm of the folder was
+    /// made for them. What lies above the last of them is not computed. Throws Error for a layer that the folder has
+    /// not.
+    HiddenStates(const ModelFolder& folder, const std::vector<std::int64_t>& layers, const Tokenizer& tokenizer,
+                 const Layout& layout, const Compute& compute, const std::filesystem::path& cache_folder,
+                 std::int64_t max_pack_tokens, const std::stop_token& stop);
 
     /// Whether states of that base lie there; looking leaves nothing.
     static bool mayBeKept(const ModelFolder& folder, const Compute& compute, const std::filesystem::path& cache_folder,
@@ -38,14 +46,25 @@ public:
                 ProgressThrottle& progress);
     /// Tokens that ensure() would have go through the network.
     std::int64_t tokensMissing(const std::vector<WantedSteps>& trees, const std::stop_token& stop) const;
-    /// False for a step beyond the model's context.
-    bool read(const StepKey& key, std::span<float> out) const { return m_cache.read(key, out); }
+    /// False for a step beyond the model's context. `layer`: its place in the list.
+    bool read(const StepKey& key, std::span<float> out, std::size_t layer = 0) const {
+        return m_places[layer].cache.read(key, out);
+    }
     std::int64_t tokensComputed() const { return m_tokens; }
     /// Why states are not kept on disk; empty where they are.
-    const std::string& cacheProblem() const { return m_cache.problem(); }
+    const std::string& cacheProblem() const { return m_places.front().cache.problem(); }
     std::int64_t width() const { return m_folder.config.hidden_size; }
 
 private:
+    struct Place {
+        std::int64_t layers = 0;
+        bool fresh_norm = false;
+        HiddenCache cache;
+    };
+    bool contains(const StepKey& key) const;
+    /// The states of some tokens at a place, [n, H] float32 on the CPU.
+    at::Tensor statesAt(const Place& place, const at::Tensor& top, const std::vector<LayerSaved>& inputs,
+                        const at::Tensor& rows) const;
     struct Missing {
         std::size_t place = 0; ///< among those wanted
         const WantedSteps* steps = nullptr;
@@ -66,7 +85,7 @@ private:
     Tokenizer m_tokenizer;
     Layout m_layout;
     Compute m_compute;
-    HiddenCache m_cache;
+    std::vector<Place> m_places;
     std::int64_t m_max_pack_tokens;
     std::optional<Transformer> m_model;
     std::int64_t m_tokens = 0;

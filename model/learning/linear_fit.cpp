@@ -37,9 +37,15 @@ LinearFit::LinearFit(const at::Tensor& rows, const at::Tensor& shares, const Opt
     m_spread = spread.clamp_min(0).to(at::kFloat);
     m_axes = axes.to(at::kFloat);
     m_rows = at::mm(x, m_axes);
-    m_weight = at::zeros({options.outputs, rows.size(1)});
-    m_bias = at::zeros({options.outputs});
+    restart();
 }
+
+void LinearFit::restart() {
+    m_weight = at::zeros({m_options.outputs, m_rows.size(1)});
+    m_bias = at::zeros({m_options.outputs});
+}
+
+at::Tensor LinearFit::logits() const { return at::addmm(m_bias, m_rows, m_weight.t()); }
 
 at::Tensor LinearFit::scales(double penalty) const { return (m_spread * kCurvature + penalty).rsqrt(); }
 

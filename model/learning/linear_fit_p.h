@@ -43,8 +43,12 @@ public:
     /// `rows` [n, H] float32 with shares [n] of the whole, which sum to 1: what a row weighs.
     LinearFit(const at::Tensor& rows, const at::Tensor& shares, const Options& options);
 
-    /// The minimum of loss + penalty / 2 |W|^2, W for standardised rows. Begins at the last fit's. Throws Cancelled.
+    /// The minimum of loss + penalty / 2 |W|^2, W for standardised rows. Begins at the last fit's, from zero after
+    /// restart(). Throws Cancelled.
     LinearHead fit(const LogitLoss& loss, double penalty, const std::stop_token& stop);
+    void restart();
+    /// Of the rows, by the last fit: [n, C].
+    at::Tensor logits() const;
 
 private:
     at::Tensor scales(double penalty) const; ///< [H] of the axes

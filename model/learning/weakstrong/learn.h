@@ -12,8 +12,8 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <optional>
-#include <span>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -26,6 +26,7 @@ struct Lesson {
     std::vector<float> targets;        ///< of their items, in order
     /// The supervisor's judgements of Task::test, against which the course is told beside the truth; empty: none.
     std::vector<float> supervisor_test;
+    bool judge_train = true; ///< false: nobody needs the judgements of Task::train, and Full does not make them
 };
 
 struct LearnOptions {
@@ -44,15 +45,15 @@ struct LearnOptions {
 
 /// A point of the course: for a probe a penalty tried, else a place in the run.
 struct LearnPoint {
-    double done = 0;                              ///< share of the course
-    double validation_loss = 0;                   ///< nats, by the lesson's own labels
-    std::optional<double> test_truth;             ///< figure of the test examples (accuracy; of steps the AUC within a problem)
-    std::optional<double> test_supervisor;        ///< the same with the supervisor's hardened labels for the truth
+    double done = 0;                       ///< share of the course
+    std::optional<double> validation_loss; ///< nats, by the lesson's own labels; none: nothing validates
+    std::optional<double> test_truth;      ///< figure of the test examples (model/tasks/figures.h)
+    std::optional<double> test_supervisor; ///< the same with the supervisor's hardened judgements for the truth
     bool taken = false;
 };
 
 struct Learned {
-    std::vector<float> train; ///< judgements of all of Task::train
+    std::vector<float> train; ///< judgements of all of Task::train; empty: not asked for
     std::vector<float> test;  ///< of Task::test
     std::vector<LearnPoint> course;
     std::int64_t tokens = 0; ///< through the network
@@ -60,23 +61,40 @@ struct Learned {
     Computed computed;
 };
 
-/// Throws Error where something is too long for the model, or nothing finite comes of it; Cancelled.
-Learned learn(const Task& task, const LadderModel& model, const Lesson& lesson, const LearnOptions& options,
-              const std::stop_token& stop = {}, ProgressSink progress = {});
-
 /// What it will cost.
 struct LearnCost {
-    std::int64_t tokens = 0; ///< through the network, of all of it that is not kept already
-    std::int64_t peak_bytes = 0;
+    std::int64_t tokens = 0;     ///< through the network, of what is not kept already
+    std::int64_t peak_bytes = 0; ///< at most
     double seconds = 0;
 };
-/// Of a whole ladder that shares passes: `lessons`: how many are learnt by each model.
-LearnCost learnCost(const Task& task, std::span<const LadderModel> ladder, std::int64_t lessons,
-                    const LearnOptions& options, const std::stop_token& stop = {});
 
-/// What frozen bases make of the task: each folder once for all of its layers, where it is not kept. Probes of these
-/// models then take seconds.
-std::int64_t keepStates(const Task& task, std::span<const LadderModel> ladder, const LearnOptions& options,
-                        const std::stop_token& stop = {}, ProgressSink progress = {});
+/// Who learns a task, one model and lesson after the other. What it has seen of frozen bases it remembers, so that one
+/// pass of a folder serves all lessons of all of its layers.
+class TaskLearner {
+public:
+    /// The task outlives it.
+    explicit TaskLearner(const Task& task);
+    ~TaskLearner();
+    TaskLearner(TaskLearner&&) noexcept;
+    TaskLearner& operator=(TaskLearner&&) noexcept;
+
+    /// Probes: has the folder's states of the task kept at all of these layers (0: the last), in one pass. A ladder
+    /// that is one folder's is made ready so. Returns the tokens that went through the network. Throws as learn().
+    std::int64_t keepStates(const std::filesystem::path& folder, const std::vector<int>& layers,
+                            const LearnOptions& options, const std::stop_token& stop = {}, ProgressSink progress = {});
+
+    /// Throws Error where an example is longer than the model reads, or nothing finite comes of it; Cancelled.
+    Learned learn(const LadderModel& model, const Lesson& lesson, const LearnOptions& options,
+                  const std::stop_token& stop = {}, ProgressSink progress = {});
+
+    /// Of `lessons` with each of these, each of so many training examples. Probes of one folder share a pass up to the
+    /// highest of the layers; a token of it counts once. Full: every lesson is a run of its own.
+    LearnCost cost(const std::filesystem::path& folder, const std::vector<int>& layers, std::int64_t lessons,
+                   std::size_t examples, const LearnOptions& options, const std::stop_token& stop = {});
+
+private:
+    struct State;
+    std::unique_ptr<State> m_state;
+};
 
 } // namespace stepmark

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/learning/weakstrong/course_p.h"
+
+#include "model/domain/error.h"
+#include "model/tasks/figures.h"
+
+namespace stepmark {
+
+namespace {
+
+std::vector<std::size_t> sizesOf(const std::vector<TaskExample>& examples) {
+    std::vector<std::size_t> sizes;
+    for (const TaskExample& example : examples)
+        sizes.push_back(example.items.size());
+    return sizes;
+}
+
+} // namespace
+
+Course::Course(const Task& task, const Lesson& lesson)
+    : m_task(task)
+    , m_train(isChoice(task.kind), sizesOf(task.train))
+    , m_test(isChoice(task.kind), sizesOf(task.test))
+    , m_truth(truthOf(task.test)) {
+    if (lesson.supervisor_test.empty())
+        return;
+    if (lesson.supervisor_test.size() != m_truth.size())
+        throw Error("The supervisor judges " + std::to_string(lesson.supervisor_test.size()) + " test items of " +
+                    std::to_string(m_truth.size()) + ".");
+    m_supervisor = hardened(task.kind, task.test, lesson.supervisor_test);
+}
+
+std::vector<float> Course::judge(bool test, const at::Tensor& logits) const {
+    const at::Tensor p = (test ? m_test : m_train).judgements(logits).contiguous();
+    return {p.data_ptr<float>(), p.data_ptr<float>() + p.numel()};
+}
+
+void Course::add(double done, std::optional<double> validation_loss, const std::vector<float>& test) {
+    const auto figure = [&](const std::vector<float>& labels) {
+        return labels.empty() ? std::nullopt : figureOf(figureSums(m_task.kind, m_task.test, labels, test));
+    };
+    m_points.push_back({done, validation_loss, figure(m_truth), figure(m_supervisor), false});
+}
+
+void Course::taken() {
+    for (LearnPoint& point : m_points)
+        point.taken = &point == &m_points.back();
+}
+
+} // namespace stepmark

@@ -1,0 +1,304 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Supervisors, students and ceilings: one model learns one task from given labels.
+#include "model/domain/error.h"
+#include "model/learning/weakstrong/learn.h"
+#include "model/tasks/figures.h"
+#include "tests/model/learning/tiny_model.h"
+
+#include <QtCore/QTemporaryDir>
+
+#include <QtTest/QtTest>
+
+#include <cmath>
+#include <limits>
+
+using namespace stepmark;
+using namespace stepmark::test;
+
+namespace {
+
+/// Whose last letter tells the label: a base with random weights has that in its states.
+TaskExample classified(int number) {
+    TaskExample example;
+    example.group = number / 2;
+    const bool right = (number * 7919) % 13 < 6;
+    example.items = {
+        example.tree.add(StepTree::kNoParent, "text " + std::to_string(number * 37 % 1000) + (right ? "a" : "b"))};
+    example.truth = {right ? 1.f : 0.f};
+    return example;
+}
+
+/// The better one ends in "!".
+TaskExample preferred(int number) {
+    TaskExample example;
+    example.group = number;
+    example.prompt = "Which, " + std::to_string(number * 31 % 100) + "?";
+    const std::string answer = "it is " + std::to_string(number * 17 % 100);
+    const int good = example.tree.add(StepTree::kNoParent, answer + "!"),
+              bad = example.tree.add(StepTree::kNoParent, answer + "?");
+    example.items = number % 2 ? std::vector{good, bad} : std::vector{bad, good};
+    example.truth = number % 2 ? std::vector{1.f, 0.f} : std::vector{0.f, 1.f};
+    return example;
+}
+
+Task taskOf(TaskKind kind, int train = 160, int test = 60) {
+    Task task;
+    task.kind = kind;
+    for (int i = 0; i < train + test; ++i)
+        (i < train ? task.train : task.test).push_back(kind == TaskKind::Classification ? classified(i) : preferred(i));
+    return task;
+}
+
+Lesson truthOfAll(const Task& task) {
+    Lesson lesson;
+    for (std::size_t i = 0; i < task.train.size(); ++i)
+        lesson.examples.push_back(i);
+    lesson.targets = truthOf(task.train);
+    return lesson;
+}
+
+double figure(const Task& task, const Learned& learned) {
+    return figureOf(figureSums(task.kind, task.test, truthOf(task.test), learned.test)).value();
+}
+
+} // namespace
+
+class TestTaskLearner : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void learns_data();
+    void learns();
+    void onePassServesALadder();
+    void theSameTwice_data();
+    void theSameTwice();
+    void confidenceStandsNoise();
+    void courseTellsOfTruthAndSupervisor();
+    void stoppedFullTrainingGoesOn();
+    void refusals_data();
+    void refusals();
+
+private:
+    LearnOptions options(LearnWay way) const {
+        LearnOptions options;
+        options.way = way;
+        options.compute.precision = Precision::Float32;
+        options.cache_dir = m_root / "cache";
+        options.out = m_root / "run";
+        options.epochs = 3;
+        options.learning_rate = 3e-3;
+        return options;
+    }
+
+    QTemporaryDir m_files;
+    std::filesystem::path m_root, m_base;
+};
+
+void TestTaskLearner::initTestCase() {
+    m_root = m_files.path().toStdString();
+    m_base = m_root / "base";
+    ModelConfig config = tinyConfig();
+    config.num_hidden_layers = 3;
+    writeRandomBase(m_base, config);
+}
+
+void TestTaskLearner::learns_data() {
+    QTest::addColumn<int>("kind");
+    QTest::addColumn<int>("way");
+    QTest::addColumn<int>("method");
+    QTest::addColumn<int>("layers");
+    const std::pair<const char*, TaskKind> kinds[] = {{"classification", TaskKind::Classification},
+                                                      {"preference", TaskKind::Preference}};
+    for (const auto& [name, kind] : kinds)
+        for (const LearnWay way : {LearnWay::Probe, LearnWay::Full})
+            for (const StudyMethod method : {StudyMethod::Naive, StudyMethod::Confidence, StudyMethod::SoftBootstrap,
+                                             StudyMethod::Product, StudyMethod::StopTrue, StudyMethod::StopWeak})
+                if (way == LearnWay::Full || method != StudyMethod::StopWeak)
+                    QTest::addRow("%s, %s, %s", name, toText(way).data(), toText(method).data())
+                        << static_cast<int>(kind) << static_cast<int>(way) << static_cast<int>(method)
+                        << (method == StudyMethod::Naive ? 2 : 0);
+}
+
+// From true labels every method on every kind of task comes far above chance.
+void TestTaskLearner::learns() {
+    QFETCH(int, kind);
+    QFETCH(int, way);
+    QFETCH(int, method);
+    QFETCH(int, layers);
+    const Task task = taskOf(static_cast<TaskKind>(kind));
+    LearnOptions how = options(static_cast<LearnWay>(way));
+    how.method = static_cast<StudyMethod>(method);
+    TaskLearner learner(task);
+    const Learned learned = learner.learn({m_base, layers}, truthOfAll(task), how);
+    QCOMPARE(learned.train.size(), itemCount(task.train));
+    QCOMPARE(learned.test.size(), itemCount(task.test));
+    QVERIFY2(figure(task, learned) > 0.8, std::to_string(figure(task, learned)).c_str());
+    QVERIFY(!learned.course.empty() && learned.seconds > 0);
+    QCOMPARE(std::count_if(learned.course.begin(), learned.course.end(), [](const LearnPoint& p) { return p.taken; }),
+             std::ptrdiff_t{1});
+    QVERIFY(!std::filesystem::exists(m_root / "run.run")); // nothing is left of the run
+}
+
+// A ladder of depths costs one pass of the folder, and each of its probes reads its own layer.
+void TestTaskLearner::onePassServesALadder() {
+    const Task task = taskOf(TaskKind::Classification);
+    LearnOptions how = options(LearnWay::Probe);
+    how.cache_dir = m_root / "ladder";
+    TaskLearner learner(task);
+    const LearnCost cost = learner.cost(m_base, {1, 2, 3}, 4, 100, how);
+    const std::int64_t tokens = learner.keepStates(m_base, {1, 2, 3}, how);
+    QCOMPARE(tokens, cost.tokens);
+    std::vector<std::vector<float>> judged;
+    for (const int layers : {1, 2, 3}) {
+        const Learned learned = learner.learn({m_base, layers}, truthOfAll(task), how);
+        QCOMPARE(learned.tokens, std::int64_t{0});
+        judged.push_back(learned.test);
+    }
+    QVERIFY(judged[0] != judged[1] && judged[1] != judged[2]);
+    TaskLearner other(task); // another process, or another day
+    QCOMPARE(other.cost(m_base, {1, 2}, 1, 100, how).tokens, std::int64_t{0});
+    QCOMPARE(other.learn({m_base, 2}, truthOfAll(task), how).test, judged[1]);
+    how.cache_dir = m_root / "alone"; // the layers above change nothing below
+    QCOMPARE(TaskLearner(task).learn({m_base, 2}, truthOfAll(task), how).test, judged[1]);
+}
+
+void TestTaskLearner::theSameTwice_data() {
+    QTest::addColumn<int>("way");
+    QTest::newRow("probe") << static_cast<int>(LearnWay::Probe);
+    QTest::newRow("full") << static_cast<int>(LearnWay::Full);
+}
+
+// Whatever was learnt before: a study that goes on must not differ from one that was never interrupted.
+void TestTaskLearner::theSameTwice() {
+    QFETCH(int, way);
+    const Task task = taskOf(TaskKind::Classification);
+    const LearnOptions how = options(static_cast<LearnWay>(way));
+    TaskLearner learner(task), fresh(task);
+    Lesson other = truthOfAll(task);
+    for (float& target : other.targets)
+        target = 1 - target;
+    learner.learn({m_base, 0}, other, how);
+    QCOMPARE(learner.learn({m_base, 0}, truthOfAll(task), how).test,
+             fresh.learn({m_base, 0}, truthOfAll(task), how).test);
+    LearnOptions seeded = how;
+    seeded.seed = 5;
+    QVERIFY(fresh.learn({m_base, 0}, truthOfAll(task), seeded).test !=
+            fresh.learn({m_base, 0}, truthOfAll(task), how).test);
+}
+
+// A supervisor that is wrong three times in ten, at random: neither its mistakes nor the student's own answers run
+// away.
+void TestTaskLearner::confidenceStandsNoise() {
+    const Task task = taskOf(TaskKind::Classification, 400, 200);
+    Lesson lesson = truthOfAll(task);
+    for (std::size_t i = 0; i < lesson.targets.size(); ++i)
+        if ((i * 2654435761u) % 100 < 30)
+            lesson.targets[i] = 1 - lesson.targets[i];
+    LearnOptions how = options(LearnWay::Probe);
+    TaskLearner learner(task);
+    const double naive = figure(task, learner.learn({m_base, 0}, lesson, how));
+    how.method = StudyMethod::Confidence;
+    how.alpha = 0.75;
+    const double confident = figure(task, learner.learn({m_base, 0}, lesson, how));
+    QVERIFY2(naive > 0.8 && confident > 0.8, (std::to_string(naive) + " " + std::to_string(confident)).c_str());
+}
+
+void TestTaskLearner::courseTellsOfTruthAndSupervisor() {
+    const Task task = taskOf(TaskKind::Classification);
+    Lesson lesson = truthOfAll(task);
+    lesson.supervisor_test = truthOf(task.test);
+    for (float& judgement : lesson.supervisor_test)
+        judgement = 1 - judgement; // always wrong
+    TaskLearner learner(task);
+    const Learned learned = learner.learn({m_base, 0}, lesson, options(LearnWay::Probe));
+    QVERIFY(learned.course.size() > 1);
+    for (const LearnPoint& point : learned.course) {
+        QVERIFY(point.validation_loss.has_value());
+        QVERIFY(std::abs(point.test_truth.value() + point.test_supervisor.value() - 1) < 1e-9);
+    }
+}
+
+void TestTaskLearner::stoppedFullTrainingGoesOn() {
+    const Task task = taskOf(TaskKind::Classification);
+    const LearnOptions how = options(LearnWay::Full);
+    const std::vector<float> whole = TaskLearner(task).learn({m_base, 0}, truthOfAll(task), how).test;
+    std::stop_source stop;
+    int updates = 0;
+    const auto watch = [&](const Progress& progress) {
+        if (progress.unit == Unit::Updates && progress.done >= 5 && ++updates == 1)
+            stop.request_stop();
+    };
+    QVERIFY_EXCEPTION_THROWN(TaskLearner(task).learn({m_base, 0}, truthOfAll(task), how, stop.get_token(), watch),
+                             Cancelled);
+    QCOMPARE(TaskLearner(task).learn({m_base, 0}, truthOfAll(task), how).test, whole);
+}
+
+void TestTaskLearner::refusals_data() {
+    QTest::addColumn<QString>("what");
+    QTest::addColumn<QString>("word");
+    QTest::newRow("no example") << "empty"
+                                << "nothing to learn";
+    QTest::newRow("too few labels") << "labels"
+                                    << "labels";
+    QTest::newRow("a label of 2") << "two"
+                                  << "[0, 1]";
+    QTest::newRow("a label that is none") << "nan"
+                                          << "[0, 1]";
+    QTest::newRow("an example beyond the task") << "place"
+                                                << "names example";
+    QTest::newRow("a layer too many") << "layer"
+                                      << "no layer";
+    QTest::newRow("no model") << "folder"
+                              << "config.json";
+    QTest::newRow("several lessons") << "chain"
+                                     << "several lessons";
+    QTest::newRow("a text too long") << "long"
+                                     << "longer than";
+    QTest::newRow("supervisor of another test") << "supervisor"
+                                                << "supervisor";
+}
+
+void TestTaskLearner::refusals() {
+    QFETCH(QString, what);
+    QFETCH(QString, word);
+    Task task = taskOf(TaskKind::Classification);
+    Lesson lesson = truthOfAll(task);
+    LearnOptions how = options(LearnWay::Probe);
+    LadderModel model{m_base, 0};
+    if (what == "empty")
+        lesson = {};
+    if (what == "labels")
+        lesson.targets.pop_back();
+    if (what == "two")
+        lesson.targets[3] = 2;
+    if (what == "nan")
+        lesson.targets[3] = std::numeric_limits<float>::quiet_NaN();
+    if (what == "place")
+        lesson.examples[0] = 100000;
+    if (what == "layer")
+        model.layers = 4;
+    if (what == "folder")
+        model.folder = m_root / "nothing";
+    if (what == "chain")
+        how.method = StudyMethod::Bootstrapping;
+    if (what == "supervisor")
+        lesson.supervisor_test = {1.f};
+    if (what == "long") {
+        TaskExample& example = task.test.front();
+        example.tree = {};
+        example.items = {example.tree.add(StepTree::kNoParent, std::string(600, 'x'))};
+    }
+    for (const LearnWay way : {LearnWay::Probe, LearnWay::Full}) {
+        how.way = way;
+        try {
+            TaskLearner(task).learn(model, lesson, how);
+            QFAIL("learnt");
+        } catch (const Error& error) {
+            QVERIFY2(QString(error.what()).contains(word), error.what());
+        }
+    }
+}
+
+QTEST_GUILESS_MAIN(TestTaskLearner)
+#include "tst_task_learner.moc"
