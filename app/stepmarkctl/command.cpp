@@ -5,7 +5,39 @@
 #include "model/domain/error.h"
 #include "storage/import_run.h"
 
+#include <algorithm>
+#include <string_view>
+#include <utility>
+
 namespace stepmark::ctl {
+
+namespace {
+
+constexpr std::pair<std::string_view, const char*> kGroups[] = {
+    {"w2s", "The weak-to-strong workshop: tasks, and studies of how models learn them from weaker ones"},
+    {"reproduce", "The figures of a paper beside ours"}};
+
+/// Found or made.
+CLI::App* groupNamed(CLI::App& app, const std::string& name) {
+    const auto known = app.get_subcommands([&](const CLI::App* one) { return one->get_name() == name; });
+    if (!known.empty())
+        return known.front();
+    const auto group = std::find_if(std::begin(kGroups), std::end(kGroups),
+                                    [&](const auto& one) { return one.first == name; });
+    CLI::App* added = app.add_subcommand(name, group == std::end(kGroups) ? "" : group->second);
+    added->require_subcommand(1);
+    return added;
+}
+
+} // namespace
+
+CLI::App* Registry::declare(const Declared& declared) {
+    const std::size_t blank = declared.name.find(' ');
+    CLI::App* parent = blank == std::string::npos ? &app : groupNamed(app, declared.name.substr(0, blank));
+    CLI::App* added = parent->add_subcommand(declared.name.substr(blank + 1), declared.help); // npos + 1 is 0
+    added->footer(exampleText(declared.example));
+    return added;
+}
 
 Json runOn(Context& context, const std::filesystem::path& path, const std::function<Json(Work&)>& job) {
     auto project = storage::Project::open(path);

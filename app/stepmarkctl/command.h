@@ -58,7 +58,8 @@ enum class Stopped {
     GoesOn ///< what it had done; the same command (with --resume, where there is that) does the rest
 };
 
-/// What a subcommand is called and what its help says besides its options.
+/// What a subcommand is called and what its help says besides its options. A name of two words is that of a
+/// subcommand in a group: "w2s tasks".
 struct Declared {
     std::string name, help;
     std::string example; ///< arguments that could be typed as they are
@@ -67,6 +68,9 @@ struct Declared {
 
 /// Collects the subcommands; parsing sets `chosen`, which subcommand that is, and what its interruption leaves.
 struct Registry {
+    explicit Registry(CLI::App& program)
+        : app(program) {}
+
     CLI::App& app;
     Action chosen = {};
     const CLI::App* command = nullptr;
@@ -75,8 +79,7 @@ struct Registry {
     /// Adds a subcommand whose options live in `options` for as long as the registry's app does.
     template <typename Options>
     CLI::App* add(const Declared& declared, std::shared_ptr<Options> options, Json (*run)(Context&, const Options&)) {
-        CLI::App* added = app.add_subcommand(declared.name, declared.help);
-        added->footer(exampleText(declared.example));
+        CLI::App* added = declare(declared);
         added->callback([this, added, options, run, when_stopped = declared.stopped] {
             chosen = [options, run](Context& context) { return run(context, *options); };
             command = added;
@@ -84,6 +87,9 @@ struct Registry {
         });
         return added;
     }
+
+private:
+    CLI::App* declare(const Declared& declared);
 };
 
 /// Opens the project and runs `job` on it, as a row of the job table called `kind`: what takes long and changes the

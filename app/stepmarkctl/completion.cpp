@@ -17,10 +17,10 @@ std::string joined(const std::vector<std::string>& words) {
     return line;
 }
 
-std::vector<std::string> commandNames(const CLI::App& app) {
+std::vector<std::string> nextNames(const CLI::App& app) {
     std::vector<std::string> names;
-    for (const CLI::App* command : shownCommands(app))
-        names.push_back(command->get_name());
+    for (const CLI::App* next : nextCommands(app))
+        names.push_back(next->get_name());
     return names;
 }
 
@@ -74,6 +74,41 @@ std::string zshArguments(const CLI::App& app, const CLI::App& command) {
     return result + " \\\n                '*:file:_files'";
 }
 
+/// The words of a subcommand's name have all been typed.
+std::string fishSeen(const CLI::App& command) {
+    const CLI::App* parent = command.get_parent();
+    const bool in_group = parent && parent->get_parent();
+    return (in_group ? fishSeen(*parent) + "; and " : "") + "__fish_seen_subcommand_from " + command.get_name();
+}
+
+std::string fishNames(const std::string& condition, const CLI::App& app) {
+    std::string lines;
+    for (const CLI::App* next : nextCommands(app))
+        lines += "complete -c stepmarkctl -n " + inQuotes(condition) + " -f -a " + next->get_name() + " -d " +
+                 inQuotes(next->get_description()) + "\n";
+    return lines;
+}
+
+/// The group's name stands before a subcommand's in zsh's $words: it is taken off, and what it holds is offered.
+std::string zshGroup(const CLI::App& group) {
+    std::string names;
+    for (const CLI::App* command : nextCommands(group))
+        names += " " + inQuotes(zshText(command->get_name()) + ":" + command->get_description());
+    return "        if [[ $words[1] == " + group.get_name() +
+           " ]]; then\n"
+           "            commands=(" +
+           names +
+           ")\n"
+           "            if (( CURRENT == 2 )); then\n"
+           "                _describe subcommand commands\n"
+           "                return\n"
+           "            fi\n"
+           "            command=\"$words[1] $words[2]\"\n"
+           "            shift words\n"
+           "            (( CURRENT-- ))\n"
+           "        fi\n";
+}
+
 std::string fishOption(const std::string& condition, const OptionText& option) {
     std::string line = "complete -c stepmarkctl -n " + inQuotes(condition) + " -l " + option.name.substr(2);
     if (!option.words.empty())
@@ -92,7 +127,7 @@ std::string bashCompletion(const CLI::App& app) {
         std::vector<std::string> names;
         for (const OptionText& option : namedOptions(*command)) {
             names.push_back(option.name);
-            const std::string place = "    '" + command->get_name() + " " + option.name + "') ";
+            const std::string place = "    '" + nameOf(*command) + " " + option.name + "') ";
             if (!option.words.empty())
                 words += place + "words='" + joined(option.words) + "' ;;\n";
             else if (option.is_number)
@@ -100,25 +135,39 @@ std::string bashCompletion(const CLI::App& app) {
             else if (!option.value.empty())
                 words += place + "compopt -o default; return ;;\n";
         }
-        options += "    " + command->get_name() + ") words='" + joined(names) + " " + shared + "' ;;\n";
+        options += "    '" + nameOf(*command) + "') words='" + joined(names) + " " + shared + "' ;;\n";
+    }
+    std::string unfinished = "''"; // names behind which a further word belongs to the name
+    for (const CLI::App* group : shownGroups(app)) {
+        unfinished += "|" + group->get_name();
+        options += "    '" + group->get_name() + "') words='" + joined(nextNames(*group)) + " " + shared + "' ;;\n";
     }
     return std::string(kMadeBy) +
            "_stepmarkctl() {\n"
            "    local current=\"${COMP_WORDS[COMP_CWORD]}\" command= words= word\n"
            "    for word in \"${COMP_WORDS[@]:1:COMP_CWORD-1}\"; do\n"
-           "        [ \"${word:0:1}\" = - ] || { command=\"$word\"; break; }\n"
+           "        [ \"${word:0:1}\" = - ] && continue\n"
+           "        command=\"$command${command:+ }$word\"\n"
+           "        case \"$command\" in\n"
+           "        " +
+           unfinished +
+           ") ;;\n"
+           "        *) break ;;\n"
+           "        esac\n"
            "    done\n"
            "    COMPREPLY=()\n"
            "    case \"$command ${COMP_WORDS[COMP_CWORD-1]}\" in\n" +
            words +
            "    esac\n"
            "    if [ -z \"$words\" ]; then\n"
-           "        if [ -n \"$command\" ] && [ \"${current:0:1}\" != - ]; then\n"
-           "            compopt -o default\n"
-           "            return\n"
-           "        fi\n"
+           "        case \"$command\" in\n"
+           "        " +
+           unfinished +
+           ") ;;\n"
+           "        *) [ \"${current:0:1}\" = - ] || { compopt -o default; return; } ;;\n"
+           "        esac\n"
            "        case \"$command\" in\n" +
-           options + "    '') words='" + joined(commandNames(app)) + " " + shared +
+           options + "    '') words='" + joined(nextNames(app)) + " " + shared +
            "' ;;\n"
            "        esac\n"
            "    fi\n"
@@ -128,14 +177,16 @@ std::string bashCompletion(const CLI::App& app) {
 }
 
 std::string zshCompletion(const CLI::App& app) {
-    std::string names, cases;
-    for (const CLI::App* command : shownCommands(app)) {
-        names += "        " + inQuotes(zshText(command->get_name()) + ":" + command->get_description()) + "\n";
-        cases += "            " + command->get_name() + ") " + zshArguments(app, *command) + " ;;\n";
-    }
+    std::string names, groups, cases;
+    for (const CLI::App* next : nextCommands(app))
+        names += "        " + inQuotes(zshText(next->get_name()) + ":" + next->get_description()) + "\n";
+    for (const CLI::App* group : shownGroups(app))
+        groups += zshGroup(*group);
+    for (const CLI::App* command : shownCommands(app))
+        cases += "            '" + nameOf(*command) + "') " + zshArguments(app, *command) + " ;;\n";
     std::string result = "#compdef stepmarkctl\n" + std::string(kMadeBy) +
                          "_stepmarkctl() {\n"
-                         "    local context state state_descr line\n"
+                         "    local context state state_descr line command\n"
                          "    local -a commands\n"
                          "    typeset -A opt_args\n"
                          "    commands=(\n" +
@@ -147,7 +198,9 @@ std::string zshCompletion(const CLI::App& app) {
            "    case $state in\n"
            "    command) _describe subcommand commands ;;\n"
            "    rest)\n"
-           "        case $words[1] in\n" +
+           "        command=$words[1]\n" +
+           groups +
+           "        case $command in\n" +
            cases +
            "        esac ;;\n"
            "    esac\n"
@@ -157,16 +210,15 @@ std::string zshCompletion(const CLI::App& app) {
 
 std::string fishCompletion(const CLI::App& app) {
     std::string result = kMadeBy;
-    const std::string none = "__fish_use_subcommand";
-    for (const CLI::App* command : shownCommands(app))
-        result += "complete -c stepmarkctl -n " + inQuotes(none) + " -f -a " + command->get_name() + " -d " +
-                  inQuotes(command->get_description()) + "\n";
+    result += fishNames("__fish_use_subcommand", app);
+    for (const CLI::App* group : shownGroups(app))
+        result += fishNames(fishSeen(*group), *group);
     for (const OptionText& option : namedOptions(app))
         result += fishOption("true", option);
     for (const CLI::App* command : shownCommands(app))
         for (const OptionText& option : namedOptions(*command))
             if (option.name != "--help") // the program's own stands for all
-                result += fishOption("__fish_seen_subcommand_from " + command->get_name(), option);
+                result += fishOption(fishSeen(*command), option);
     return result;
 }
 

@@ -3,6 +3,7 @@
 // The headless program: everything Stepmark does, one subcommand a job. What needs no libtorch is done here: to load
 // that takes half a second and 150 MB, for a status or an import as for a training run. Everything else, the help
 // included, is left to stepmarkctl-learn beside it, which takes over this very process.
+#include "app/stepmarkctl/option_text.h"
 #include "app/stepmarkctl/output.h"
 #include "app/stepmarkctl/program.h"
 
@@ -28,10 +29,18 @@ bool isLight(int argc, char** argv) {
     CLI::App app;
     Registry registry{app};
     addLightCommands(registry);
-    for (int i = 1; i < argc; ++i)
-        if (argv[i][0] != '-')
-            return !app.get_subcommands([&](CLI::App* one) { return one->get_name() == argv[i]; }).empty();
-    return false;
+    const CLI::App* found = &app;
+    for (int i = 1; i < argc; ++i) {
+        if (argv[i][0] == '-')
+            continue;
+        const auto named = found->get_subcommands([&](const CLI::App* one) { return one->get_name() == argv[i]; });
+        if (named.empty())
+            return false;
+        found = named.front();
+        if (shownCommands(*found).empty())
+            return true;
+    }
+    return false; // a group's help names all that is in it
 }
 
 // libgomp's threads spin while they wait, and it reads its settings when it is loaded, before main. On a machine with

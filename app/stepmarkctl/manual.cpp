@@ -3,6 +3,8 @@
 
 #include "app/stepmarkctl/option_text.h"
 
+#include <algorithm>
+
 namespace stepmark::ctl {
 
 namespace {
@@ -67,7 +69,7 @@ std::string notes(const CLI::App& command) {
 }
 
 std::string synopsis(const CLI::App& app, const CLI::App& command) {
-    std::string result = section("SYNOPSIS") + bold(app.get_name() + " " + command.get_name()) + " [OPTIONS]";
+    std::string result = section("SYNOPSIS") + bold(app.get_name() + " " + nameOf(command)) + " [OPTIONS]";
     for (const OptionText& option : optionTexts(command))
         if (option.name.front() != '-')
             result += " " + roff(option.shown());
@@ -76,20 +78,26 @@ std::string synopsis(const CLI::App& app, const CLI::App& command) {
 
 } // namespace
 
+std::string pageName(const CLI::App& app, const CLI::App& command) {
+    std::string name = app.get_name() + "-" + nameOf(command);
+    std::replace(name.begin(), name.end(), ' ', '-');
+    return name;
+}
+
 std::string manualOf(const CLI::App& app) {
     std::string page = head(app.get_name(), "process supervision from the command line") + section("SYNOPSIS") +
                        bold(app.get_name()) + " [OPTIONS] SUBCOMMAND ...\n" + section("OPTIONS") + options(app) +
                        section("SUBCOMMANDS") + "Each has a page of its own.\n";
     std::string others;
     for (const CLI::App* command : shownCommands(app)) {
-        page += entry(command->get_name(), command->get_description());
-        others += (others.empty() ? "" : ",\n") + bold(app.get_name() + "-" + command->get_name()) + "(1)";
+        page += entry(nameOf(*command), command->get_description());
+        others += (others.empty() ? "" : ",\n") + bold(pageName(app, *command)) + "(1)";
     }
     return page + codes() + section("SEE ALSO") + others + "\n";
 }
 
 std::string manualOf(const CLI::App& app, const CLI::App& command) {
-    return head(app.get_name() + "-" + command.get_name(), command.get_description()) + synopsis(app, command) +
+    return head(pageName(app, command), command.get_description()) + synopsis(app, command) +
            section("OPTIONS") + options(command) + section("OPTIONS OF EVERY SUBCOMMAND") + options(app) +
            example(command) + notes(command) + codes() + section("SEE ALSO") + bold(app.get_name()) + "(1)\n";
 }

@@ -81,9 +81,39 @@ std::vector<OptionText> optionTexts(const CLI::App& app) {
     return all;
 }
 
-std::vector<const CLI::App*> shownCommands(const CLI::App& app) {
+std::vector<const CLI::App*> nextCommands(const CLI::App& app) {
     const auto found = app.get_subcommands([](const CLI::App* one) { return !one->get_group().empty(); });
     return {found.begin(), found.end()};
+}
+
+std::vector<const CLI::App*> shownCommands(const CLI::App& app) {
+    std::vector<const CLI::App*> shown;
+    for (const CLI::App* one : nextCommands(app))
+        if (const auto held = shownCommands(*one); !held.empty())
+            shown.insert(shown.end(), held.begin(), held.end());
+        else
+            shown.push_back(one);
+    return shown;
+}
+
+std::vector<const CLI::App*> shownGroups(const CLI::App& app) {
+    auto groups = nextCommands(app);
+    std::erase_if(groups, [](const CLI::App* one) { return nextCommands(*one).empty(); });
+    return groups;
+}
+
+std::string nameOf(const CLI::App& command) {
+    const CLI::App* parent = command.get_parent();
+    const bool in_group = parent && parent->get_parent();
+    return (in_group ? nameOf(*parent) + " " : "") + command.get_name();
+}
+
+const CLI::App* parsedCommand(const CLI::App& app) {
+    const auto parsed = app.get_subcommands();
+    if (parsed.empty())
+        return nullptr;
+    const CLI::App* deeper = parsedCommand(*parsed.front());
+    return deeper ? deeper : parsed.front();
 }
 
 const std::vector<ExitCode>& exitCodes() {

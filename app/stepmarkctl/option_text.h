@@ -31,8 +31,16 @@ OptionText textOf(const CLI::Option& option);
 /// thread that declared it.
 std::vector<OptionText> optionTexts(const CLI::App& app);
 
-/// The subcommands that people are told of, in their order.
+/// What may be typed next that people are told of: subcommands and groups, of a group what it holds.
+std::vector<const CLI::App*> nextCommands(const CLI::App& app);
+/// The subcommands that people are told of, in their order; in place of a group those in it.
 std::vector<const CLI::App*> shownCommands(const CLI::App& app);
+/// Those that only hold others.
+std::vector<const CLI::App*> shownGroups(const CLI::App& app);
+/// As it is typed: "import", "w2s tasks".
+std::string nameOf(const CLI::App& command);
+/// The subcommand that was parsed, or the group where none of it was; nullptr: none.
+const CLI::App* parsedCommand(const CLI::App& app);
 
 /// What the program returns, for people.
 struct ExitCode {

@@ -30,7 +30,7 @@ Json runPages(Context&, const PagesOptions& options) {
     const CLI::App& app = *options.app;
     write("man/man1/stepmarkctl.1", manualOf(app));
     for (const CLI::App* command : shownCommands(app))
-        write("man/man1/stepmarkctl-" + command->get_name() + ".1", manualOf(app, *command));
+        write("man/man1/" + pageName(app, *command) + ".1", manualOf(app, *command));
     write("bash-completion/completions/stepmarkctl", bashCompletion(app));
     write("zsh/vendor-completions/_stepmarkctl", zshCompletion(app));
     write("fish/vendor_completions.d/stepmarkctl.fish", fishCompletion(app));

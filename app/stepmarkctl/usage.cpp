@@ -37,7 +37,7 @@ std::string unknownOption(const CLI::App& app, const CLI::App* command, const st
 std::string unknownCommand(const CLI::App& app, const std::string& typed) {
     std::vector<std::string> names;
     for (const CLI::App* command : shownCommands(app))
-        names.push_back(command->get_name());
+        names.push_back(nameOf(*command));
     return "There is no subcommand '" + typed + "'." + meant(nearest(typed, names));
 }
 
@@ -73,7 +73,13 @@ std::string HelpFormatter::make_option(const CLI::Option* option, bool) const {
 }
 
 std::string HelpFormatter::make_subcommand(const CLI::App* command) const {
-    return helpEntry(command->get_name(), command->get_description());
+    const auto held = shownCommands(*command);
+    if (held.empty())
+        return helpEntry(nameOf(*command), command->get_description());
+    std::string entries;
+    for (const CLI::App* one : held)
+        entries += helpEntry(nameOf(*one), one->get_description());
+    return entries;
 }
 
 std::string HelpFormatter::make_footer(const CLI::App* app) const {
@@ -89,19 +95,19 @@ std::string HelpFormatter::make_footer(const CLI::App* app) const {
 std::string exampleText(const std::string& arguments) { return "Example:\n  stepmarkctl " + arguments + "\n\n"; }
 
 std::string usageMessage(const CLI::App& app, const CLI::ParseError& error) {
-    const auto commands = app.get_subcommands();
-    const CLI::App* command = commands.empty() ? nullptr : commands.front();
-    const std::string ask = command ? " 'stepmarkctl " + command->get_name() + " --help' lists what there is."
+    const CLI::App* command = parsedCommand(app);
+    const bool is_group = command && !shownCommands(*command).empty();
+    const std::string ask = command ? " 'stepmarkctl " + nameOf(*command) + " --help' lists what there is."
                                     : " 'stepmarkctl --help' lists what there is.";
     const auto rest = app.remaining(true);
     const auto is_option = [](const std::string& word) { return word.size() > 1 && word.front() == '-'; };
     const auto option = std::find_if(rest.begin(), rest.end(), is_option);
     const auto word = std::find_if_not(rest.begin(), rest.end(), is_option);
-    if (!command && word != rest.end())
-        return unknownCommand(app, *word) + ask;
+    if ((!command || is_group) && word != rest.end())
+        return unknownCommand(app, is_group ? nameOf(*command) + " " + *word : *word) + ask;
     if (option != rest.end())
         return unknownOption(app, command, *option) + ask;
-    if (!command)
+    if (!command || is_group)
         return "Say what to do: a subcommand is missing." + ask;
     if (word != rest.end())
         return "'" + *word + "' is one word too many." + ask;

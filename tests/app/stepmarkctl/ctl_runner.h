@@ -6,6 +6,7 @@
 #include <QDir>
 #include <QFile>
 #include <QProcess>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -46,6 +47,16 @@ inline CtlResult run(const QStringList& arguments, const Prepare& prepare = {}, 
 /// The same with --json.
 inline CtlResult ctl(QStringList arguments, const Prepare& prepare = {}, const QByteArray& input = {}) {
     return run(arguments << QStringLiteral("--json"), prepare, input);
+}
+
+/// The subcommands that the help names, as they are typed: "import", "w2s tasks".
+inline QStringList subcommandNames() {
+    static const QRegularExpression name("^  ([a-z0-9-]+(?: [a-z0-9-]+)?)(?:  |$)", QRegularExpression::MultilineOption);
+    static const QString help = run({"--help"}).out.section("Subcommands:\n", 1).section("\n\n", 0, 0);
+    QStringList names;
+    for (auto match = name.globalMatch(help); match.hasNext();)
+        names << match.next().captured(1);
+    return names;
 }
 
 /// A folder for one test, with a project in it.
