@@ -57,7 +57,7 @@ constexpr std::array kBench = {Own("app/desktop/"), Own("ui/"), Own("storage/"),
                                Own("model/sample/")};
 constexpr std::array kTorture = {Own("app/desktop/"), Own("storage/"), Own("model/domain/")};
 constexpr std::array kTrain = {Own("model/"), Own("app/stepmarkctl/signal_watch.h"), Own("app/work/progress_text.h")};
-constexpr std::array kModel = {Own("model/")};
+constexpr std::array kMakeBase = {Own("model/"), Own("app/work/sample_corpus.h")};
 
 constexpr std::array kRooms = {
     Room{"model/domain/",
@@ -75,8 +75,8 @@ constexpr std::array kRooms = {
     Room{"model/base/", "Hugging Face folders, safetensors, read as hostile input; families of networks, as data",
          kDomainAndFiles, Std | Posix | Json, 0},
     Room{"model/tokenizer/", "byte-level BPE (byte pair encoding)", kTokenizer, Std | Json, Pcre2 | Icu},
-    Room{"model/tasks/", "tasks of the weak-to-strong workshop: what is learnt, how it is divided, what comes of it", kTasks,
-         Std | Json, 0},
+    Room{"model/tasks/", "tasks of the weak-to-strong workshop: what is learnt, how it is divided, what comes of it",
+         kTasks, Std | Json, 0},
     Room{"model/learning/", "tree-packed batches, the network, training, scoring, sampling", kLearning,
          Std | Posix | Intrinsics | Json, Torch},
     Room{"storage/", "the project file: schema, migrations, one store a table; `interchange/` brings files in and out",
@@ -103,7 +103,7 @@ constexpr std::array kRooms = {
          kTorture, Std | Posix | QtCore, Sqlite},
     Room{"app/train/", "`stepmark-train`: one training apart from its project, on a machine without a desktop or Qt",
          kTrain, Std | Json | Cli, 0},
-    Room{"app/make_base/", "for developers: trains the shipped base", kModel, Std, 0},
+    Room{"app/make_base/", "for developers: trains the shipped base", kMakeBase, Std, 0},
 };
 
 std::string bare(std::string_view folder) {

@@ -2,8 +2,8 @@
 //
 // stepmark_make_base: trains the weights of the built-in sample (docs/sample.md). For developers; users get the result
 // in resources/base.
-#include "app/make_base/corpus.h"
 #include "app/make_base/measure.h"
+#include "app/make_base/tokenizer_folder.h"
 #include "model/domain/error.h"
 
 #include <csignal>
@@ -103,7 +103,7 @@ int train(const fs::path& out, const Arguments& arguments, const Recipe& recipe)
     std::signal(SIGTERM, [](int) { signalled = 1; });
     const fs::path tokenizer_folder = arguments.text("--tokenizer");
     const Tokenizer tokenizer = Tokenizer::load(tokenizer_folder);
-    CorpusOptions corpus;
+    work::CorpusOptions corpus;
     corpus.seed = static_cast<std::uint64_t>(arguments.count("--seed", 1));
     corpus.stream = recipe.stream;
     corpus.marked_share = arguments.number("--marked", recipe.marked_share);
@@ -136,8 +136,8 @@ int train(const fs::path& out, const Arguments& arguments, const Recipe& recipe)
         }
     }
     std::int64_t shown = -1;
-    const CausalLmReport report =
-        trainCausalLm(corpusSource(tokenizer, corpus), options, stop_source.get_token(), [&](const Progress& progress) {
+    const CausalLmReport report = trainCausalLm(
+        work::corpusSource(tokenizer, corpus), options, stop_source.get_token(), [&](const Progress& progress) {
             if (signalled) {
                 stop_source.request_stop();
             }
@@ -184,7 +184,7 @@ int run(int argc, char** argv) {
     const fs::path folder = argv[2];
     const Arguments arguments(argc, argv);
     if (command == "tokenizer") {
-        CorpusOptions corpus;
+        work::CorpusOptions corpus;
         corpus.seed = static_cast<std::uint64_t>(arguments.count("--seed", 1));
         corpus.marked_share = kBase.marked_share;
         writeTokenizer(folder, corpus, 20'000);

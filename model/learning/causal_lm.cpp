@@ -16,23 +16,27 @@ using nlohmann::json;
 namespace {
 
 json identityOf(const CausalLmOptions& options) {
-    return {{"kind", "causal-lm"},
-            {"config", options.config ? json::parse(modelConfigToJson(*options.config)) : json(options.base.string())},
-            {"steps", options.steps},
-            {"batch_tokens", options.batch_tokens},
-            {"max_pack_tokens", options.max_pack_tokens},
-            {"optimizer", options.optimizer == Optimizer::Muon ? "muon" : "adamw"},
-            {"learning_rate", options.learning_rate},
-            {"muon_learning_rate", options.muon_learning_rate},
-            {"warmup_share", options.warmup_share},
-            {"decay_share", options.decay_share},
-            {"weight_decay", options.weight_decay},
-            {"beta1", options.beta1},
-            {"beta2", options.beta2},
-            {"clip", options.clip},
-            {"check_weight", options.check_weight},
-            {"layers", options.layers},
-            {"seed", options.seed}};
+    json identity = {
+        {"kind", "causal-lm"},
+        {"config", options.config ? json::parse(modelConfigToJson(*options.config)) : json(options.base.string())},
+        {"steps", options.steps},
+        {"batch_tokens", options.batch_tokens},
+        {"max_pack_tokens", options.max_pack_tokens},
+        {"optimizer", options.optimizer == Optimizer::Muon ? "muon" : "adamw"},
+        {"learning_rate", options.learning_rate},
+        {"muon_learning_rate", options.muon_learning_rate},
+        {"warmup_share", options.warmup_share},
+        {"decay_share", options.decay_share},
+        {"weight_decay", options.weight_decay},
+        {"beta1", options.beta1},
+        {"beta2", options.beta2},
+        {"clip", options.clip},
+        {"check_weight", options.check_weight},
+        {"layers", options.layers},
+        {"seed", options.seed}};
+    if (!options.documents.empty())
+        identity["documents_of"] = options.documents;
+    return identity;
 }
 
 /// The losses that are reported: their means over the last hundredth of the run.
@@ -291,6 +295,24 @@ double evaluateCausalLm(const std::filesystem::path& folder, const DocumentSourc
     LossSum total;
     evaluateDocuments(folder, source, count, count, stop, [&](const LossSum& sum) { total += sum; });
     return total.mean();
+}
+
+std::optional<CausalLmReport> finishedCausalLm(const CausalLmOptions& options) {
+    if (!std::filesystem::exists(options.out))
+        return std::nullopt;
+    const json record = readRunRecord(options.out), identity = identityOf(options);
+    for (const auto& [key, value] : identity.items())
+        if (!record.is_object() || !record.contains(key) || record[key] != value)
+            throw Error(options.out.string() + " is there and was made in another way (" + key +
+                        " differs): choose another folder, or remove it.");
+    return CausalLmReport{.steps = record.value("done_steps", std::int64_t{0}),
+                          .documents = record.value("documents", std::int64_t{0}),
+                          .tokens = record.value("tokens", std::int64_t{0}),
+                          .loss = record.value("loss", 0.0),
+                          .check_loss = record.value("check_loss", 0.0),
+                          .seconds = record.value("seconds", 0.0),
+                          .tokens_per_s = static_cast<double>(record.value("tokens", std::int64_t{0})) /
+                                          std::max(1e-9, record.value("seconds", 0.0))};
 }
 
 std::vector<double> documentLosses(const std::filesystem::path& folder, const DocumentSource& source,

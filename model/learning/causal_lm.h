@@ -14,6 +14,7 @@
 #include <functional>
 #include <optional>
 #include <stop_token>
+#include <string>
 #include <vector>
 
 namespace stepmark {
@@ -64,6 +65,7 @@ struct CausalLmOptions {
     Precision precision = Precision::Auto;
     std::string device = "auto";
     std::uint64_t seed = 0;
+    std::string documents; ///< what the documents are, for the record: by it another run is known. Empty: nobody says
     bool resume = false;
     int save_every_s = 120;
     int threads = 0;
@@ -83,6 +85,10 @@ struct CausalLmReport {
 
 CausalLmReport trainCausalLm(const DocumentSource& source, const CausalLmOptions& options, std::stop_token stop = {},
                              ProgressSink progress = {});
+
+/// What the run reported whose checkpoint lies in options.out; nullopt: nothing does. Throws Error where the checkpoint
+/// is of another run, or no run of ours.
+std::optional<CausalLmReport> finishedCausalLm(const CausalLmOptions& options);
 
 /// Nats of each of documents [0, count), the sum over its weighted tokens.
 std::vector<double> documentLosses(const std::filesystem::path& folder, const DocumentSource& source,

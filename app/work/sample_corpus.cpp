@@ -1,21 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/make_base/corpus.h"
+#include "app/work/sample_corpus.h"
 
-#include "model/base/atomic_folder.h"
 #include "model/domain/error.h"
 #include "model/learning/packing.h"
-#include "model/tokenizer/bpe_trainer.h"
 
 #include <algorithm>
 #include <utility>
 
-namespace stepmark::make_base {
-
-namespace {
-
-constexpr int kModelMaxLength = 512;
-
-} // namespace
+namespace stepmark::work {
 
 SampleDocument corpusDocument(const CorpusOptions& options, std::int64_t index) {
     // A stream of its own for each document: any of them can be made without those before it.
@@ -124,22 +116,4 @@ DocumentSource corpusSource(const Tokenizer& tokenizer, const CorpusOptions& opt
     };
 }
 
-void writeTokenizer(const std::filesystem::path& folder, const CorpusOptions& options, int documents) {
-    BpeTrainer trainer;
-    for (int i = 0; i < documents; ++i) {
-        const SampleDocument sample = corpusDocument(options, i);
-        trainer.addText(sample.problem + "\n\n");
-        for (const SampleLine& line : sample.lines) {
-            trainer.addText(line.text + "\n");
-            for (const SampleWrongStep& wrong : line.wrong) {
-                trainer.addText(wrong.text + "\n" + kSampleWrongMark + "\n");
-            }
-        }
-    }
-    AtomicFolder out(folder, AtomicFolder::Replace{"tokenizer.json"});
-    out.writeText("tokenizer.json", trainer.train());
-    out.writeText("tokenizer_config.json", BpeTrainer::tokenizerConfigJson(kModelMaxLength));
-    out.commit();
-}
-
-} // namespace stepmark::make_base
+} // namespace stepmark::work

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// What the shipped models read: the sample's documents as tokens, and the tokenizer trained on their text.
+// What models of the built-in sample are made of: its documents as tokens.
 //
 // Thread rule: a source's function is called from one thread at a time.
 #pragma once
@@ -10,10 +10,9 @@
 #include "model/tokenizer/tokenizer.h"
 
 #include <cstdint>
-#include <filesystem>
 #include <vector>
 
-namespace stepmark::make_base {
+namespace stepmark::work {
 
 struct CorpusOptions {
     std::uint64_t seed = 1;
@@ -35,7 +34,4 @@ DocumentSource corpusSource(const Tokenizer& tokenizer, const CorpusOptions& opt
 std::size_t firstWrongToken(const std::vector<std::int32_t>& wrong,
                             const std::vector<std::vector<std::int32_t>>& right);
 
-/// Trains the tokenizer on the corpus and writes tokenizer.json and tokenizer_config.json into `folder`.
-void writeTokenizer(const std::filesystem::path& folder, const CorpusOptions& options, int documents);
-
-} // namespace stepmark::make_base
+} // namespace stepmark::work

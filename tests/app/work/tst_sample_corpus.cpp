@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the shipped base reads. A label at the wrong token would teach it to mistrust words that are right.
-#include "app/make_base/corpus.h"
+#include "app/work/sample_corpus.h"
 #include "model/learning/packing.h"
 
 #include <QTest>
@@ -9,7 +9,7 @@
 #include <vector>
 
 using namespace stepmark;
-using namespace stepmark::make_base;
+using namespace stepmark::work;
 
 namespace {
 
@@ -26,7 +26,7 @@ std::string textTo(const Tokenizer& tokenizer, const Document& document, std::in
 
 } // namespace
 
-class TestCorpus : public QObject {
+class TestSampleCorpus : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void aStepGoesWrongWhereNoRightOneGoesOn();
@@ -34,7 +34,7 @@ private Q_SLOTS:
     void onlyTheTeacherLearnsFromWrongSteps();
 };
 
-void TestCorpus::aStepGoesWrongWhereNoRightOneGoesOn() {
+void TestSampleCorpus::aStepGoesWrongWhereNoRightOneGoesOn() {
     const std::vector<std::vector<std::int32_t>> right = {{1, 2, 3, 4}, {1, 5, 6}};
     QCOMPARE(firstWrongToken({1, 2, 9, 4}, right), std::size_t{2});
     QCOMPARE(firstWrongToken({1, 5, 6, 4}, right), std::size_t{3});
@@ -42,7 +42,7 @@ void TestCorpus::aStepGoesWrongWhereNoRightOneGoesOn() {
     QCOMPARE(firstWrongToken({1, 2}, {}), std::size_t{0});
 }
 
-void TestCorpus::documentsSayAtEveryTokenWhetherTheyWentWrong() {
+void TestSampleCorpus::documentsSayAtEveryTokenWhetherTheyWentWrong() {
     const Tokenizer tokenizer = Tokenizer::load(kBase);
     CorpusOptions options;
     options.marked_share = 1;
@@ -82,7 +82,7 @@ void TestCorpus::documentsSayAtEveryTokenWhetherTheyWentWrong() {
 }
 
 // Otherwise it would learn to make the errors that it is to find.
-void TestCorpus::onlyTheTeacherLearnsFromWrongSteps() {
+void TestSampleCorpus::onlyTheTeacherLearnsFromWrongSteps() {
     const Tokenizer tokenizer = Tokenizer::load(kBase);
     CorpusOptions options;
     options.marked_share = 1;
@@ -106,5 +106,5 @@ void TestCorpus::onlyTheTeacherLearnsFromWrongSteps() {
     QVERIFY(found > 150);
 }
 
-QTEST_APPLESS_MAIN(TestCorpus)
-#include "tst_corpus.moc"
+QTEST_APPLESS_MAIN(TestSampleCorpus)
+#include "tst_sample_corpus.moc"
