@@ -109,6 +109,7 @@ void addLearningCommands(Registry& registry); ///< generate, train, score, evalu
 void addFileCommands(Registry& registry);     ///< predict, grade
 void addLoopCommands(Registry& registry);     ///< queue, label, round
 void addGridCommands(Registry& registry);     ///< grid
+void addLadderCommands(Registry& registry);   ///< w2s ladder
 void addHistoryCommands(Registry& registry);  ///< rounds
 void addReviewCommands(Registry& registry);   ///< agreement, review, settle
 void addPeopleCommands(Registry& registry);   ///< gold, labelers

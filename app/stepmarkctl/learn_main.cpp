@@ -13,6 +13,7 @@ int main(int argc, char** argv) {
         addFileCommands(registry);
         addLoopCommands(registry);
         addGridCommands(registry);
+        addLadderCommands(registry);
         addHistoryCommands(registry);
         addReviewCommands(registry);
         addPeopleCommands(registry);

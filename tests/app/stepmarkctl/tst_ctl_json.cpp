@@ -191,6 +191,7 @@ private Q_SLOTS:
         row("rounds P --csv @/rounds.csv");
         row("grid P --spec @/grid.json --plan");
         row("grid P --spec @/grid.json");
+        row("w2s ladder @/ladder --sizes 2 --steps 1");
         row("import P @/soft.jsonl");
         row("status P");
         row("queue P --count 1 --scores soft.jsonl");
