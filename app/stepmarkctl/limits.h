@@ -27,6 +27,8 @@ struct LimitsOfField {
     void operator()(const char*, Others&&...) {}
     template <class Part>
     void object(const char*, Part&) {}
+    template <class Parts>
+    void objects(const char*, Parts&) {}
 };
 
 /// The check of an option whose field of `Struct` is called `key` and is a number.

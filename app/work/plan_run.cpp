@@ -31,6 +31,8 @@ PlanRun::PlanRun(const Work& work, const Plan& plan)
     , m_results(plan.nodes().size()) {
     m_work.progress = [this, sink = work.progress](Progress progress) {
         progress.part = m_part;
+        progress.node = m_node;
+        progress.nodes = static_cast<int>(m_results.size());
         if (sink)
             sink(progress);
     };
@@ -69,6 +71,7 @@ void PlanRun::perform(std::size_t place, const Perform& perform) {
         m_results[place] = keepResult(m_work.project, node, {seconds, result});
     };
     m_part = node.part;
+    m_node = static_cast<int>(place) + 1;
     m_work.report(Stage::Starting);
     const Json result = perform(m_work, node, keep);
     if (!m_results[place])

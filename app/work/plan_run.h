@@ -32,7 +32,7 @@ public:
     /// Keeps what the running node has found: for one whose results must not be stored twice, called by it in the
     /// transaction that stores them.
     using Keep = std::function<void(const Json& result)>;
-    /// Does a node and returns what it found. The work's progress names the node's part.
+    /// Does a node and returns what it found. The work's progress names the node's part and place.
     using Perform = std::function<Json(Work& work, const PlanNode& node, const Keep& keep)>;
 
     PlanRun(const Work& work, const Plan& plan);
@@ -55,6 +55,7 @@ private:
     const Plan& m_plan;
     PlanState m_state;
     Part m_part = Part::None;
+    int m_node = 0; ///< from 1
     std::vector<std::optional<NodeResult>> m_results;
     std::exception_ptr m_failure; ///< the first
 };

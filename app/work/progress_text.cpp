@@ -47,6 +47,9 @@ std::string wordsOf(Stage stage) {
 } // namespace
 
 std::string stageWords(const Progress& progress) {
+    if (progress.stage == Stage::Starting && progress.part >= Part::States)
+        return "study: " + std::string(toText(progress.part)) + " (" + std::to_string(progress.node) + " of " +
+               std::to_string(progress.nodes) + ")";
     if (progress.stage == Stage::Starting && progress.part != Part::None)
         return "round: " + std::string(toText(progress.part));
     std::string words = wordsOf(progress.stage) + wordsOf(progress.subject);

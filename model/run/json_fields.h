@@ -8,6 +8,7 @@
 //         f("label", p.label);              // text, path, flag, a value that has words (wordsOf), an optional, a list
 //         f("device", p.device, kDevices);  // a text, one of these
 //         f.object("inner", p.inner);       // a struct, or an optional one, with a description of its own
+//         f.objects("parts", p.parts);      // a list of such structs
 //     }
 //
 // Thread rule: an object belongs to one thread.
@@ -61,6 +62,12 @@ public:
     template <class Struct>
     void object(const char* key, std::optional<Struct>& part) {
         m_json[key] = part ? objectOf(*part) : Json(nullptr);
+    }
+    template <class Struct>
+    void objects(const char* key, std::vector<Struct>& parts) {
+        m_json[key] = Json::array();
+        for (Struct& part : parts)
+            m_json[key].push_back(objectOf(part));
     }
     /// By its description.
     template <class Struct>
@@ -129,6 +136,17 @@ public:
             part.reset();
         else if (given)
             into(*given, m_place + key + '.', part.emplace());
+    }
+    template <class Struct>
+    void objects(const char* key, std::vector<Struct>& parts) {
+        const Json* given = find(key);
+        if (!given)
+            return;
+        if (!given->is_array())
+            refuse(m_place + key, "a list of objects", *given);
+        parts.clear();
+        for (const Json& one : *given)
+            into(one, m_place + key + "[].", parts.emplace_back());
     }
     /// By its description; nothing else may be in it.
     template <class Struct>

@@ -20,6 +20,11 @@ constexpr std::pair<Part, std::string_view> kParts[] = {
     {Part::Export, "export"},
     {Part::Round, "round"},
     {Part::Sample, "sample"},
+    {Part::States, "states"},
+    {Part::Supervisor, "supervisor"},
+    {Part::Ceiling, "ceiling"},
+    {Part::Student, "student"},
+    {Part::Study, "study"},
 };
 
 } // namespace

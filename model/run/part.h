@@ -20,7 +20,12 @@ enum class Part {
     Import,
     Export,
     Round,
-    Sample
+    Sample,
+    States,     ///< what frozen bases make of a task
+    Supervisor, ///< and the next two: a model of a weak-to-strong study learns (model/run/study_results.h)
+    Ceiling,
+    Student,
+    Study
 };
 
 /// The word in a project and in --json: "train", "score", "train ORM". Empty for None. Any thread.

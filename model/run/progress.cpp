@@ -36,8 +36,8 @@ constexpr std::pair<Subject, std::string_view> kSubjects[] = {
 };
 
 constexpr std::pair<Unit, std::string_view> kUnits[] = {
-    {Unit::Tokens, "tokens"}, {Unit::Steps, "steps"},   {Unit::Solutions, "solutions"}, {Unit::Problems, "problems"},
-    {Unit::Fits, "fits"},     {Unit::Bytes, "bytes"},   {Unit::Rows, "rows"},           {Unit::Checks, "checks"},
+    {Unit::Tokens, "tokens"}, {Unit::Steps, "steps"},     {Unit::Solutions, "solutions"}, {Unit::Problems, "problems"},
+    {Unit::Fits, "fits"},     {Unit::Bytes, "bytes"},     {Unit::Rows, "rows"},           {Unit::Checks, "checks"},
     {Unit::Percent, "%"},     {Unit::Updates, "updates"},
 };
 

@@ -24,7 +24,7 @@ enum class Stage {
     ReadingRatings,
     ReadingScores,
     ReviewingRatings,
-    Fitting, ///< texts into the model's context; done of total steps are too long for it
+    Fitting,  ///< texts into the model's context; done of total steps are too long for it
     Products, ///< by what the network's matrices are multiplied here
     HiddenStates,
     Training,
@@ -51,11 +51,13 @@ enum class Unit { None, Tokens, Steps, Solutions, Problems, Fits, Bytes, Rows, C
 struct Progress {
     Stage stage = Stage::None;
     Subject subject = Subject::None;
-    Part part = Part::None;  ///< of the run that this is part of
-    int epoch = 0;           ///< from 1; 0 where there are none
-    int epochs = 0;          ///< in all
-    std::int64_t done = 0;   ///< units finished
-    std::int64_t total = 0;  ///< units in all, 0 where unknown
+    Part part = Part::None; ///< of the run that this is part of
+    int node = 0;           ///< of the plan that this is part of, from 1; 0 where there is none
+    int nodes = 0;          ///< in all
+    int epoch = 0;          ///< from 1; 0 where there are none
+    int epochs = 0;         ///< in all
+    std::int64_t done = 0;  ///< units finished
+    std::int64_t total = 0; ///< units in all, 0 where unknown
     Unit unit = Unit::None;
     double units_per_s = 0;     ///< rate, 0 where unknown
     std::optional<double> loss; ///< newest training loss
@@ -64,7 +66,8 @@ struct Progress {
 
     /// Whether both are reports of the same piece of work, the second perhaps further on.
     bool sameStage(const Progress& other) const {
-        return stage == other.stage && subject == other.subject && part == other.part && epoch == other.epoch;
+        return stage == other.stage && subject == other.subject && part == other.part && node == other.node &&
+               epoch == other.epoch;
     }
 };
 
@@ -83,11 +86,12 @@ Part partOf(const Progress& progress);
 /// Receives progress on the thread that does the work. May throw nothing.
 using ProgressSink = std::function<void(const Progress&)>;
 
-/// Lets at most ten reports a second through (and always the last one of a stage), so that callers may report as often as
-/// they like. One thread.
+/// Lets at most ten reports a second through (and always the last one of a stage), so that callers may report as often
+/// as they like. One thread.
 class ProgressThrottle {
 public:
-    explicit ProgressThrottle(ProgressSink sink) : m_sink(std::move(sink)) {}
+    explicit ProgressThrottle(ProgressSink sink)
+        : m_sink(std::move(sink)) {}
     void report(const Progress& progress);
 
 private:

@@ -37,7 +37,7 @@ std::optional<double> numberAt(const Json& json, const char* key) {
     return std::isfinite(value) ? std::optional(value) : std::nullopt;
 }
 
-int epochAt(const Json& json, const char* key) {
+int smallCountAt(const Json& json, const char* key) {
     return static_cast<int>(std::min<std::int64_t>(countAt(json, key), 1'000'000));
 }
 
@@ -49,6 +49,10 @@ Json toJson(const Progress& p) {
         json["subject"] = toText(p.subject);
     if (p.part != Part::None)
         json["part"] = toText(p.part);
+    if (p.nodes > 0) {
+        json["node"] = p.node;
+        json["nodes"] = p.nodes;
+    }
     if (p.epochs > 0) {
         json["epoch"] = p.epoch;
         json["epochs"] = p.epochs;
@@ -78,8 +82,10 @@ std::optional<Progress> progressFromJson(const Json& json) {
     progress.stage = *stage;
     progress.subject = subjectFromText(textAt(json, "subject")).value_or(Subject::None);
     progress.part = partFromText(textAt(json, "part")).value_or(Part::None);
-    progress.epoch = epochAt(json, "epoch");
-    progress.epochs = epochAt(json, "epochs");
+    progress.node = smallCountAt(json, "node");
+    progress.nodes = smallCountAt(json, "nodes");
+    progress.epoch = smallCountAt(json, "epoch");
+    progress.epochs = smallCountAt(json, "epochs");
     progress.done = countAt(json, "done");
     progress.total = countAt(json, "total");
     progress.unit = unitFromText(textAt(json, "unit")).value_or(Unit::None);

@@ -10,6 +10,7 @@
 #include "model/run/evaluate_spec.h"
 #include "model/run/json_fields.h"
 #include "model/run/round_spec.h"
+#include "model/run/study_spec.h"
 #include "model/run/train_spec.h"
 
 namespace stepmark {
@@ -104,6 +105,27 @@ void fields(Fields& f, TrainSpec& train) {
     f("answers", train.options.filter);
     f("problems", train.problems, Limits{0, 1'000'000'000});
     f("per_problem", train.per_problem, Limits{0, 1'000'000'000});
+}
+
+template <class Fields>
+void fields(Fields& f, LadderModel& model) {
+    f("folder", model.folder);
+    f("layers", model.layers, Limits{0, 100'000});
+}
+
+template <class Fields>
+void fields(Fields& f, StudySpec& study) {
+    f("task", study.task);
+    f.objects("ladder", study.ladder);
+    f("way", study.way);
+    f("methods", study.methods);
+    f("seeds", study.seeds);
+    f("supervisors", study.supervisors, Limits{0, 1000});
+    f("examples", study.examples, Limits{0, 1'000'000'000});
+    f("alpha", study.alpha, Limits{0.0, 1.0});
+    f("epochs", study.epochs, Limits{1, 1000});
+    f("learning_rate", study.learning_rate, Limits{0.0, 10.0});
+    fields(f, study.compute);
 }
 
 template <class Fields>

@@ -54,14 +54,19 @@ Spec specFromText(std::string_view text) {
 Json toJson(const RoundSpec& spec) { return written(spec); }
 Json toJson(const TrainSpec& spec) { return written(spec); }
 Json toJson(const EvaluateSpec& spec) { return written(spec); }
+Json toJson(const StudySpec& spec) { return written(spec); }
+Json toJson(const LadderModel& model) { return written(model); }
 Json toJson(const ReadingChoice& choice) { return written(choice); }
 
 template RoundSpec specFromJson<RoundSpec>(const Json&);
 template TrainSpec specFromJson<TrainSpec>(const Json&);
 template EvaluateSpec specFromJson<EvaluateSpec>(const Json&);
+template StudySpec specFromJson<StudySpec>(const Json&);
+template LadderModel specFromJson<LadderModel>(const Json&);
 template ReadingChoice specFromJson<ReadingChoice>(const Json&);
 template RoundSpec specFromText<RoundSpec>(std::string_view);
 template TrainSpec specFromText<TrainSpec>(std::string_view);
 template EvaluateSpec specFromText<EvaluateSpec>(std::string_view);
+template StudySpec specFromText<StudySpec>(std::string_view);
 
 } // namespace stepmark

@@ -8,6 +8,7 @@
 
 #include "model/run/evaluate_spec.h"
 #include "model/run/round_spec.h"
+#include "model/run/study_spec.h"
 #include "model/run/train_spec.h"
 
 #include <nlohmann/json_fwd.hpp>
@@ -20,10 +21,13 @@ namespace stepmark {
 nlohmann::ordered_json toJson(const RoundSpec& spec);
 nlohmann::ordered_json toJson(const TrainSpec& spec);
 nlohmann::ordered_json toJson(const EvaluateSpec& spec);
+nlohmann::ordered_json toJson(const StudySpec& spec);
+nlohmann::ordered_json toJson(const LadderModel& model); ///< part of StudySpec
 nlohmann::ordered_json toJson(const ReadingChoice& choice); ///< part of the others
 
-/// Of RoundSpec, TrainSpec, EvaluateSpec, ReadingChoice. A key that is missing keeps its default. Throws Error that
-/// names the key: an unknown one, a value of another type, an unknown word, a number out of its limits.
+/// Of RoundSpec, TrainSpec, EvaluateSpec, StudySpec, LadderModel, ReadingChoice. A key that is missing keeps its default.
+/// Throws Error that names the key: an unknown one, a value of another type, an unknown word, a number out of its
+/// limits.
 template <class Spec>
 Spec specFromJson(const nlohmann::ordered_json& json);
 /// The same out of a text; an Error also for what is no JSON, or names a key twice.

@@ -19,12 +19,15 @@ constexpr std::pair<StudyMethod, std::string_view> kMethods[] = {{Naive, "naive"
                                                                  {StopTrue, "stop-true"},
                                                                  {SoftBootstrap, "soft-bootstrap"},
                                                                  {Product, "product"},
-                                                                 {LogitDifference, "logit-difference"}};
+                                                                 {LogitDifference, "logit-difference"},
+                                                                 {Noise, "noise"}};
 
 } // namespace
 
 std::string_view toText(LearnWay way) { return run::wordOf(kWays, way); }
 std::string_view toText(StudyMethod method) { return run::wordOf(kMethods, method); }
+std::span<const std::pair<LearnWay, std::string_view>> wordsOf(LearnWay) { return kWays; }
+std::span<const std::pair<StudyMethod, std::string_view>> wordsOf(StudyMethod) { return kMethods; }
 std::optional<LearnWay> learnWayFromText(std::string_view text) { return run::valueOf(kWays, text); }
 std::optional<StudyMethod> studyMethodFromText(std::string_view text) { return run::valueOf(kMethods, text); }
 

@@ -10,8 +10,10 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace stepmark {
@@ -24,18 +26,22 @@ enum class LearnWay {
 
 /// How a student learns from a weaker supervisor.
 enum class StudyMethod {
-    Naive,          ///< cross entropy with the supervisor's soft labels
-    Confidence,     ///< with the student's own confident answers beside them (Burns et al., appendix A.4)
-    Bootstrapping,  ///< through the sizes between supervisor and student, each taught by the one below (4.3.1)
-    StopWeak,       ///< naive, stopped where the supervisor's labels of validation examples say so
-    StopTrue,       ///< the same by true labels: what early stopping could give at best, no method
-    SoftBootstrap,  ///< the student's own soft answers beside the supervisor's (Reed et al. 2015)
-    Product,        ///< the product of both, as openai/weak-to-strong has it
-    LogitDifference ///< what the supervisor learnt, as a difference of logits, added to the untaught student's
+    Naive,           ///< cross entropy with the supervisor's soft labels
+    Confidence,      ///< with the student's own confident answers beside them (Burns et al., appendix A.4)
+    Bootstrapping,   ///< through the sizes between supervisor and student, each taught by the one below (4.3.1)
+    StopWeak,        ///< naive, stopped where the supervisor's labels of validation examples say so
+    StopTrue,        ///< the same by true labels: what early stopping could give at best, no method
+    SoftBootstrap,   ///< the student's own soft answers beside the supervisor's (Reed et al. 2015)
+    Product,         ///< the product of both, as openai/weak-to-strong has it
+    LogitDifference, ///< what the supervisor learnt, as a difference of logits, added to the untaught student's
+    Noise ///< no method but a control: the truth with as many labels turned about at random as the supervisor has wrong
 };
 
 std::string_view toText(LearnWay way);       ///< "probe", "full"
 std::string_view toText(StudyMethod method); ///< "naive", "confidence", "bootstrapping", "stop-weak", ...
+/// All of them, in the order in which they are offered. The argument only says which kind.
+std::span<const std::pair<LearnWay, std::string_view>> wordsOf(LearnWay);
+std::span<const std::pair<StudyMethod, std::string_view>> wordsOf(StudyMethod);
 std::optional<LearnWay> learnWayFromText(std::string_view text);
 std::optional<StudyMethod> studyMethodFromText(std::string_view text);
 
@@ -53,10 +59,10 @@ struct StudySpec {
     LearnWay way = LearnWay::Probe;
     std::vector<StudyMethod> methods = {StudyMethod::Naive, StudyMethod::Confidence};
     std::vector<std::uint64_t> seeds = {0, 1, 2};
-    int supervisors = 0;                 ///< how many of the ladder, from the weakest, supervise; 0: all but the strongest
-    int examples = 0;                    ///< at most so many for training; 0: all
-    std::optional<double> alpha;         ///< of the confidence loss; none: 0.5, and 0.75 at the widest gap
-    int epochs = 2;                      ///< Full
+    int supervisors = 0;         ///< how many of the ladder, from the weakest, supervise; 0: all but the strongest
+    int examples = 0;            ///< at most so many for training; 0: all
+    std::optional<double> alpha; ///< of the confidence loss; none: 0.5, and 0.75 at the widest gap
+    int epochs = 2;              ///< Full
     std::optional<double> learning_rate; ///< Full; none: by the model's size
     ComputeChoice compute;
 

@@ -14,6 +14,7 @@
 // Thread rule: plain values and pure functions.
 #pragma once
 
+#include "model/run/study_results.h"
 #include "model/tasks/task.h"
 
 #include <cstdint>
@@ -61,11 +62,6 @@ struct Agreement {
 Agreement agreement(TaskKind kind, const std::vector<TaskExample>& examples, std::span<const float> supervisor,
                     std::span<const float> student);
 
-/// Items by true and judged class.
-struct Confusion {
-    std::int64_t true_positive = 0, false_negative = 0, false_positive = 0, true_negative = 0;
-    bool operator==(const Confusion&) const = default;
-};
 /// nullopt for a choice, whose items are of no class.
 std::optional<Confusion> confusion(TaskKind kind, const std::vector<TaskExample>& examples,
                                    std::span<const float> judgements);

@@ -1371,6 +1371,26 @@
         <translation>生成示例</translation>
     </message>
     <message>
+        <source>hidden states of the models</source>
+        <translation>各模型的隐藏状态</translation>
+    </message>
+    <message>
+        <source>teach a supervisor</source>
+        <translation>训练监督模型</translation>
+    </message>
+    <message>
+        <source>teach a ceiling</source>
+        <translation>训练上限模型</translation>
+    </message>
+    <message>
+        <source>teach a student</source>
+        <translation>训练学生模型</translation>
+    </message>
+    <message>
+        <source>study</source>
+        <translation>研究</translation>
+    </message>
+    <message>
         <source>starting</source>
         <translation>正在启动</translation>
     </message>

@@ -115,6 +115,16 @@ QString partText(Part part) {
         return WorkerText::tr("round");
     case Part::Sample:
         return WorkerText::tr("make the sample");
+    case Part::States:
+        return WorkerText::tr("hidden states of the models");
+    case Part::Supervisor:
+        return WorkerText::tr("teach a supervisor");
+    case Part::Ceiling:
+        return WorkerText::tr("teach a ceiling");
+    case Part::Student:
+        return WorkerText::tr("teach a student");
+    case Part::Study:
+        return WorkerText::tr("study");
     }
     return {};
 }

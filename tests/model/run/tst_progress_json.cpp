@@ -26,13 +26,15 @@ private Q_SLOTS:
         each(Stage::Starting, Stage::Checking, stageFromText);
         each(Subject::Prm, Subject::Base, subjectFromText);
         each(Unit::Tokens, Unit::Updates, unitFromText);
-        each(Part::Generate, Part::Sample, partFromText);
+        each(Part::Generate, Part::Study, partFromText);
     }
 
     void allOfItComesBack() {
         const Progress report{.stage = Stage::Training,
                               .subject = Subject::Prm,
                               .part = Part::Train,
+                              .node = 2,
+                              .nodes = 5,
                               .epoch = 1,
                               .epochs = 2,
                               .done = 123,
@@ -45,6 +47,7 @@ private Q_SLOTS:
         const auto back = progressFromText(toJson(report).dump());
         QVERIFY(back.has_value());
         QVERIFY(back->sameStage(report));
+        QCOMPARE(back->nodes, report.nodes);
         QCOMPARE(back->epochs, report.epochs);
         QCOMPARE(back->done, report.done);
         QCOMPARE(back->total, report.total);

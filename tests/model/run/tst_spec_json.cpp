@@ -40,6 +40,13 @@ public:
         if (is_it || (m_index >= first && m_index < m_count))
             part = inner;
     }
+    template <class Part>
+    void objects(const char* key, std::vector<Part>& parts) {
+        std::optional<Part> part;
+        object(key, part);
+        if (part)
+            parts = {*part, *part};
+    }
     int count() const { return m_count; }
     const std::string& key() const { return m_key; }
 
@@ -119,6 +126,7 @@ private Q_SLOTS:
         addRows<RoundSpec>("round");
         addRows<TrainSpec>("train");
         addRows<EvaluateSpec>("evaluate");
+        addRows<StudySpec>("study");
     }
     // Lost: what was chosen, to a field that is written and not read, or neither.
     void everyFieldSurvives() {
@@ -128,6 +136,8 @@ private Q_SLOTS:
             survives<RoundSpec>(index);
         else if (kind == "train")
             survives<TrainSpec>(index);
+        else if (kind == "study")
+            survives<StudySpec>(index);
         else
             survives<EvaluateSpec>(index);
     }
@@ -166,6 +176,34 @@ private Q_SLOTS:
         wanted.orm = true;
         wanted.labeler = LabelerSpec{.scores = "/s.jsonl", .threshold = 0.4, .error_rate = 0.1, .seed = 7};
         QVERIFY2(spec == wanted, toJson(spec).dump().c_str());
+    }
+
+    void badStudies_data() {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QByteArray>("says");
+        const auto add = [](const char* name, const char* text, const char* says) {
+            QTest::newRow(name) << QByteArray(text) << QByteArray(says);
+        };
+        add("no list", R"({"ladder": "a"})", "\"ladder\" is a list of objects");
+        add("folders alone", R"({"ladder": ["a", "b"]})", "\"ladder[]\" is an object");
+        add("unknown key within", R"({"ladder": [{"folder": "a", "depth": 4}]})", "\"ladder[].depth\" is unknown");
+        add("less than no layer", R"({"ladder": [{"folder": "a", "layers": -1}]})", "\"ladder[].layers\"");
+        add("unknown method", R"({"methods": ["naive", "magic"]})", "\"methods[]\" is one of naive, confidence,");
+        add("unknown way", R"({"way": "head"})", "\"way\" is one of probe, full");
+        add("seed below 0", R"({"seeds": [0, -1]})", "\"seeds[]\"");
+        add("more than all of it", R"({"alpha": 1.5})", "\"alpha\" is a number from 0 to 1");
+        add("no epoch", R"({"epochs": 0})", "\"epochs\"");
+    }
+    void badStudies() {
+        QFETCH(QByteArray, text);
+        QFETCH(QByteArray, says);
+        try {
+            specFromText<StudySpec>(std::string_view(text.constData(), static_cast<std::size_t>(text.size())));
+        } catch (const Error& error) {
+            QVERIFY2(QByteArray(error.what()).contains(says), error.what());
+            return;
+        }
+        QFAIL("it was taken");
     }
 
     void badSpecs_data() {
