@@ -3,7 +3,6 @@
 #include "storage/counts.h"
 #include "tests/storage/passes.h"
 
-#include <QElapsedTimer>
 #include <QTest>
 
 using namespace stepmark;
@@ -179,45 +178,6 @@ private Q_SLOTS:
         back.step = b.steps[1];
         ratings.append(back);
         QVERIFY(!ratings.last(labeler(ann), b.steps[1])); // taken back
-    }
-
-    // Lost: the labeler's rhythm, if a mark or the next solution took longer the more there is.
-    void marksStayQuickAsTheyGrow() {
-        const Folder folder;
-        auto project = folder.project();
-        std::vector<fixture::Stored> stored;
-        {
-            Transaction transaction(project);
-            for (int i = 0; i < 500; ++i)
-                stored.push_back(addSolution(project, "p" + std::to_string(i), {"1", "2", "3", "4"}));
-            transaction.commit();
-        }
-        std::vector<AnnotationId> annotations;
-        RatingStore ratings(project);
-        const auto append = [&](std::size_t i, std::size_t step) {
-            RatingEvent event;
-            event.annotation = annotations[i];
-            event.step = stored[i].steps[step];
-            event.rating = Rating::Positive;
-            ratings.append(event);
-        };
-        {
-            Transaction transaction(project);
-            for (const auto& s : stored)
-                annotations.push_back(begin(project, s.solution, "ann"));
-            for (std::size_t k = 0; k < 40000; ++k)
-                append(k % stored.size(), k / stored.size() % 4);
-            transaction.commit();
-        }
-        QElapsedTimer timer;
-        timer.start();
-        for (std::size_t k = 0; k < 50; ++k)
-            append(k, 0);
-        qInfo("a mark with 40,000 others: %.2f ms", timer.elapsed() / 50.0);
-        QVERIFY(timer.elapsed() < 50 * 100);
-        timer.restart();
-        QCOMPARE(ratings.current(1, stored[7].solution).size(), std::size_t(4));
-        QVERIFY(timer.elapsed() < 500);
     }
 };
 
