@@ -162,8 +162,17 @@ base_commit() {
     fi
 }
 
+# require TOOL...: a check without its tool must not pass.
+require() {
+    local tool
+    for tool in "$@"; do
+        command -v "$tool" >/dev/null || fail "$tool is missing: see above why it could not be installed"
+    done
+}
+
 check_format() {
     local base difference
+    require clang-format git-clang-format
     base="$(base_commit)"
     say "format of what changed since $(git rev-parse --short "$base")"
     difference="$(git clang-format --quiet --diff --extensions h,cpp "$base" || true)"
@@ -175,19 +184,20 @@ check_format() {
 # Of changed lines only. With a build folder of its own, of which nothing is built: clang cannot read GCC's precompiled
 # headers, and tests would need moc.
 check_tidy() {
-    local difference said
+    local difference
+    require clang-tidy-16 clang-tidy-diff-16.py
     difference="$(git diff -U0 "$(base_commit)" -- {model,storage,ui,app}/'*.cpp')"
     say "clang-tidy of $(grep -c '^+++ ' <<<"$difference" || true) source(s) that changed"
     [ -n "$difference" ] || return 0
     configure dev -B build/tidy -DCMAKE_DISABLE_PRECOMPILE_HEADERS=ON -DBUILD_TESTING=OFF >/dev/null
-    said="$(clang-tidy-diff-16.py -p1 -path build/tidy -clang-tidy-binary clang-tidy-16 -j "$(nproc)" -quiet <<<"$difference" 2>&1)" || true
-    grep -vE '^$|warnings? generated' <<<"$said" || true
-    ! grep -qE ' (warning|error): ' <<<"$said" || fail "clang-tidy found something in what changed (see above)"
+    clang-tidy-diff-16.py -p1 -path build/tidy -clang-tidy-binary clang-tidy-16 -j "$(nproc)" -quiet <<<"$difference" 2>&1 |
+        grep --line-buffered -vE '^$|warnings? generated' | tee build/tidy/found || true
+    ! grep -qE ' (warning|error): |^Failed: ' build/tidy/found || fail "clang-tidy found something in what changed (see above)"
 }
 
 # check_preset PRESET
 check_preset() {
-    build_preset "$1"
+    build_preset "$1" "$FROM_NOTHING"
     say "tests of preset $1"
     TSAN_OPTIONS="ignore_noninstrumented_modules=1 ${TSAN_OPTIONS:-}" STEPMARK_FUZZ="${STEPMARK_FUZZ:-3000}" ctest --preset "$1" -j "$(nproc)"
 }

@@ -7,7 +7,7 @@ namespace stepmark::storage {
 
 namespace {
 
-constexpr const char* kSelect = "SELECT id, round_id, model_id, kind, metrics, created_at FROM evaluation ";
+constexpr const char* kSelectEvaluations = "SELECT id, round_id, model_id, kind, metrics, created_at FROM evaluation ";
 
 std::vector<EvaluationRecord> all(Statement& statement) {
     std::vector<EvaluationRecord> records;
@@ -31,12 +31,12 @@ std::int64_t EvaluationStore::add(const EvaluationRecord& record) {
 }
 
 std::vector<EvaluationRecord> EvaluationStore::list(std::string_view kind) const {
-    Statement statement(m_connection, std::string(kSelect) + "WHERE (? = '' OR kind = ?) ORDER BY id");
+    Statement statement(m_connection, std::string(kSelectEvaluations) + "WHERE (? = '' OR kind = ?) ORDER BY id");
     return all(statement.run(kind, kind));
 }
 
 std::vector<EvaluationRecord> EvaluationStore::ofRound(RoundId round) const {
-    Statement statement(m_connection, std::string(kSelect) + "WHERE round_id = ? ORDER BY id");
+    Statement statement(m_connection, std::string(kSelectEvaluations) + "WHERE round_id = ? ORDER BY id");
     return all(statement.run(round));
 }
 

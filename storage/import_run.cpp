@@ -6,8 +6,6 @@
 #include "storage/process.h"
 #include "storage/statement.h"
 
-#include <QSysInfo>
-
 #include <array>
 #include <limits>
 #include <unistd.h>
@@ -19,8 +17,6 @@ namespace {
 constexpr std::int64_t kOpen = std::numeric_limits<std::int64_t>::max(); ///< end of a range that rows are added to
 
 constexpr std::chrono::milliseconds kSweepAtOnce{500};
-
-std::string thisHost() { return QSysInfo::machineHostName().toStdString(); }
 
 /// The ids of one kind that a run gives out.
 class HiddenIds {

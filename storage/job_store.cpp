@@ -10,7 +10,6 @@
 #include <nlohmann/json.hpp>
 
 #include <QDateTime>
-#include <QSysInfo>
 
 #include <algorithm>
 #include <unistd.h>
@@ -19,9 +18,9 @@ namespace stepmark::storage {
 
 namespace {
 
-constexpr const char* kSelect = "SELECT id, kind, arguments, state, pid, host, heartbeat_at, stage, done, total, "
-                                "message, cancel_requested, result, "
-                                "created_at, started_at, ended_at, process FROM job ";
+constexpr const char* kSelectJobs = "SELECT id, kind, arguments, state, pid, host, heartbeat_at, stage, done, total, "
+                                    "message, cancel_requested, result, "
+                                    "created_at, started_at, ended_at, process FROM job ";
 
 JobState stateFromText(const std::string& text) {
     for (const JobState state : {JobState::Running, JobState::Done, JobState::Failed, JobState::Cancelled})
@@ -30,7 +29,7 @@ JobState stateFromText(const std::string& text) {
     return JobState::Queued;
 }
 
-Job read(const Statement& row) {
+Job jobOf(const Statement& row) {
     return {row.integer(0), row.text(1),    row.text(2),  stateFromText(row.text(3)),
             row.integer(4), row.text(5),    row.text(6),  row.text(7),
             row.integer(8), row.integer(9), row.text(10), row.flag(11),
@@ -41,11 +40,9 @@ Job read(const Statement& row) {
 std::vector<Job> all(Statement& statement) {
     std::vector<Job> jobs;
     while (statement.next())
-        jobs.push_back(read(statement));
+        jobs.push_back(jobOf(statement));
     return jobs;
 }
-
-std::string thisHost() { return QSysInfo::machineHostName().toStdString(); }
 
 /// What a row of this process's own says of it.
 constexpr const char* kMine = "state = 'running' AND pid = ? AND host = ? AND process = ?";
@@ -65,8 +62,8 @@ std::string textOf(const Progress& progress) {
 std::optional<Job> take(Connection& connection, JobId id) {
     Transaction transaction(connection);
     Statement select(connection,
-                     std::string(kSelect) + (id == 0 ? "WHERE state = 'queued' AND ? = 0 ORDER BY id LIMIT 1"
-                                                     : "WHERE state = 'queued' AND id = ?"));
+                     std::string(kSelectJobs) + (id == 0 ? "WHERE state = 'queued' AND ? = 0 ORDER BY id LIMIT 1"
+                                                         : "WHERE state = 'queued' AND id = ?"));
     auto jobs = all(select.run(id));
     if (!jobs.empty()) {
         Job& job = jobs.front();
@@ -188,7 +185,7 @@ bool JobStore::requestCancel(JobId id) {
 }
 
 std::vector<Job> JobStore::running() const {
-    Statement statement(m_connection, std::string(kSelect) + "WHERE state = 'running' ORDER BY id");
+    Statement statement(m_connection, std::string(kSelectJobs) + "WHERE state = 'running' ORDER BY id");
     return all(statement.run());
 }
 
@@ -222,7 +219,7 @@ std::optional<Job> JobStore::hold(JobId id, const std::string& what) {
 }
 
 std::optional<Job> JobStore::holder(const std::string& what) const {
-    Statement statement(m_connection, std::string(kSelect) +
+    Statement statement(m_connection, std::string(kSelectJobs) +
                                           "WHERE state = 'running' AND id IN (SELECT job_id FROM job_hold WHERE what = "
                                           "?) ORDER BY id");
     for (const Job& job : all(statement.run(what)))
@@ -246,14 +243,14 @@ bool JobStore::giveUp(JobId id, const std::string& message) {
 }
 
 std::optional<Job> JobStore::find(JobId id) const {
-    Statement statement(m_connection, std::string(kSelect) + "WHERE id = ?");
+    Statement statement(m_connection, std::string(kSelectJobs) + "WHERE id = ?");
     if (!statement.run(id).next())
         return std::nullopt;
-    return read(statement);
+    return jobOf(statement);
 }
 
 std::vector<Job> JobStore::list(std::int64_t limit) const {
-    Statement statement(m_connection, std::string(kSelect) + "ORDER BY id DESC LIMIT ?");
+    Statement statement(m_connection, std::string(kSelectJobs) + "ORDER BY id DESC LIMIT ?");
     return all(statement.run(limit == 0 ? INT64_MAX : limit));
 }
 

@@ -14,9 +14,9 @@ namespace stepmark::storage {
 
 namespace {
 
-constexpr const char* kSelect = "SELECT id, name, kind, machine FROM labeler ";
+constexpr const char* kSelectLabelers = "SELECT id, name, kind, machine FROM labeler ";
 
-Labeler read(const Statement& row) { return {row.integer(0), row.text(1), row.text(2), row.flag(3)}; }
+Labeler labelerOf(const Statement& row) { return {row.integer(0), row.text(1), row.text(2), row.flag(3)}; }
 
 bool isMachine(const std::string& kind) { return kind == "oracle" || kind == "scores"; }
 
@@ -29,11 +29,11 @@ LabelerStore::LabelerStore(Project& project)
 Labeler LabelerStore::named(const std::string& name, const std::string& kind) {
     if (name.empty())
         throw Error("A labeler needs a name.");
-    Statement select(m_connection, std::string(kSelect) + "WHERE name = ?");
+    Statement select(m_connection, std::string(kSelectLabelers) + "WHERE name = ?");
     const auto found = [&]() -> std::optional<Labeler> {
         if (!select.run(name).next())
             return std::nullopt;
-        Labeler labeler = read(select);
+        Labeler labeler = labelerOf(select);
         select.finish();
         return labeler;
     };
@@ -62,16 +62,16 @@ Labeler LabelerStore::named(const std::string& name, const std::string& kind) {
 }
 
 std::optional<Labeler> LabelerStore::find(LabelerId id) const {
-    Statement statement(m_connection, std::string(kSelect) + "WHERE id = ?");
-    return statement.run(id).next() ? std::optional(read(statement)) : std::nullopt;
+    Statement statement(m_connection, std::string(kSelectLabelers) + "WHERE id = ?");
+    return statement.run(id).next() ? std::optional(labelerOf(statement)) : std::nullopt;
 }
 
 std::vector<Labeler> LabelerStore::list() const {
-    Statement statement(m_connection, std::string(kSelect) + "ORDER BY id");
+    Statement statement(m_connection, std::string(kSelectLabelers) + "ORDER BY id");
     statement.run();
     std::vector<Labeler> labelers;
     while (statement.next())
-        labelers.push_back(read(statement));
+        labelers.push_back(labelerOf(statement));
     return labelers;
 }
 

@@ -11,10 +11,10 @@ namespace stepmark::storage {
 
 namespace {
 
-constexpr const char* kSelect =
+constexpr const char* kSelectModels =
     "SELECT id, kind, path, base, round_id, config, metrics, data_fingerprint, created_at FROM model ";
 
-ModelRecord read(const Statement& row) {
+ModelRecord modelOf(const Statement& row) {
     return {row.integer(0), row.text(1), row.text(2), row.text(3), row.integer(4),
             row.text(5),    row.text(6), row.text(7), row.text(8)};
 }
@@ -29,7 +29,7 @@ std::filesystem::path realPath(const std::filesystem::path& path) {
 }
 
 std::optional<ModelRecord> one(Statement& statement) {
-    return statement.next() ? std::optional(read(statement)) : std::nullopt;
+    return statement.next() ? std::optional(modelOf(statement)) : std::nullopt;
 }
 
 } // namespace
@@ -50,7 +50,7 @@ ModelId ModelStore::add(const ModelRecord& record) {
 }
 
 std::optional<ModelRecord> ModelStore::find(ModelId id) const {
-    Statement statement(m_connection, std::string(kSelect) + "WHERE id = ?");
+    Statement statement(m_connection, std::string(kSelectModels) + "WHERE id = ?");
     return one(statement.run(id));
 }
 
@@ -63,16 +63,16 @@ std::optional<ModelRecord> ModelStore::findByPath(const std::filesystem::path& p
 }
 
 std::optional<ModelRecord> ModelStore::latest(std::string_view kind) const {
-    Statement statement(m_connection, std::string(kSelect) + "WHERE kind = ? ORDER BY id DESC LIMIT 1");
+    Statement statement(m_connection, std::string(kSelectModels) + "WHERE kind = ? ORDER BY id DESC LIMIT 1");
     return one(statement.run(kind));
 }
 
 std::vector<ModelRecord> ModelStore::list(std::string_view kind) const {
-    Statement statement(m_connection, std::string(kSelect) + "WHERE (? = '' OR kind = ?) ORDER BY id");
+    Statement statement(m_connection, std::string(kSelectModels) + "WHERE (? = '' OR kind = ?) ORDER BY id");
     statement.run(kind, kind);
     std::vector<ModelRecord> records;
     while (statement.next())
-        records.push_back(read(statement));
+        records.push_back(modelOf(statement));
     return records;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/permission.h"
 
+#include "model/files/quoted.h"
+
 #include <fcntl.h>
 #include <pwd.h>
 #include <sys/stat.h>
@@ -14,6 +16,7 @@
 namespace stepmark::storage {
 
 namespace fs = std::filesystem;
+using files::quoted;
 
 namespace {
 
@@ -36,8 +39,6 @@ std::string ownerOf(const fs::path& path) {
 
 /// 0, or why the system refuses to let this user write.
 int refusal(const fs::path& path) { return ::faccessat(AT_FDCWD, path.c_str(), W_OK, AT_EACCESS) == 0 ? 0 : errno; }
-
-std::string quoted(const fs::path& path) { return "\"" + path.string() + "\""; }
 
 bool diskIsFull(const fs::path& path) {
     struct statvfs disk {};

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/process.h"
 
+#include <QSysInfo>
+
 #include <cerrno>
 #include <csignal>
 #include <filesystem>
@@ -68,5 +70,7 @@ Life lifeOf(std::int64_t pid, const std::string& process) {
     return stat->state != 'Z' && stat->state != 'X' && stat->start == process.substr(here.size()) ? Life::Lives
                                                                                                   : Life::Dead;
 }
+
+std::string thisHost() { return QSysInfo::machineHostName().toStdString(); }
 
 } // namespace stepmark::storage

@@ -11,6 +11,9 @@ namespace stepmark::storage {
 /// thread.
 const std::string& thisProcess();
 
+/// The machine's name in its network. From any thread.
+std::string thisHost();
+
 enum class Life { Lives, Dead, Unknown };
 
 /// Whether the process of that number that called itself `process` lives; Unknown where it cannot be asked for from

@@ -12,8 +12,8 @@ namespace stepmark::storage {
 
 namespace {
 
-constexpr const char* kSelect = "SELECT id, round_id, solution_id, position, reason, purpose, state, labeler_id, "
-                                "served_at, reserved_for, opinion_withheld FROM queue_item ";
+constexpr const char* kSelectItems = "SELECT id, round_id, solution_id, position, reason, purpose, state, labeler_id, "
+                                     "served_at, reserved_for, opinion_withheld FROM queue_item ";
 constexpr const char* kOrder = " ORDER BY round_id DESC, position, id LIMIT ?";
 // Parameter, three times: the labeler. Nobody gets a solution twice: neither one they have had, nor two copies at once.
 constexpr const char* kWaiting =
@@ -28,7 +28,7 @@ QueueState stateFromText(const std::string& text) {
                                : QueueState::Queued;
 }
 
-QueueItem read(const Statement& row) {
+QueueItem queueItemOf(const Statement& row) {
     return {row.integer(0),
             row.integer(1),
             row.integer(2),
@@ -45,25 +45,26 @@ QueueItem read(const Statement& row) {
 std::vector<QueueItem> all(Statement& statement) {
     std::vector<QueueItem> items;
     while (statement.next())
-        items.push_back(read(statement));
+        items.push_back(queueItemOf(statement));
     return items;
 }
 
 // What the labeler left unfinished: a handful of rows, found by state.
 std::vector<QueueItem> servedTo(Connection& connection, LabelerId labeler, bool screening, std::int64_t limit) {
-    Statement statement(connection, std::string(kSelect) + "WHERE state = 'served' AND labeler_id = ? AND purpose " +
+    Statement statement(connection, std::string(kSelectItems) +
+                                        "WHERE state = 'served' AND labeler_id = ? AND purpose " +
                                         (screening ? "= 'screening'" : "<> 'screening'") + kOrder);
     return all(statement.run(labeler, limit));
 }
 
 std::vector<QueueItem> waiting(Connection& connection, LabelerId labeler, bool screening, std::int64_t limit) {
     if (screening) {
-        Statement statement(connection, std::string(kSelect) +
+        Statement statement(connection, std::string(kSelectItems) +
                                             "WHERE state = 'queued' AND reserved_for = ? AND purpose = 'screening'" +
                                             kOrder);
         return all(statement.run(labeler, limit));
     }
-    Statement statement(connection, std::string(kSelect) + kWaiting + kOrder);
+    Statement statement(connection, std::string(kSelectItems) + kWaiting + kOrder);
     return all(statement.run(labeler, labeler, labeler, limit));
 }
 
@@ -203,19 +204,19 @@ std::int64_t QueueStore::releaseServed(const std::string& before) {
 }
 
 std::optional<QueueItem> QueueStore::find(QueueItemId id) const {
-    Statement statement(m_connection, std::string(kSelect) + "WHERE id = ?");
+    Statement statement(m_connection, std::string(kSelectItems) + "WHERE id = ?");
     if (!statement.run(id).next())
         return std::nullopt;
-    return read(statement);
+    return queueItemOf(statement);
 }
 
 std::optional<QueueItem> QueueStore::openItem(SolutionId solution) const {
     Statement statement(m_connection,
-                        std::string(kSelect) +
+                        std::string(kSelectItems) +
                             "WHERE solution_id = ? AND purpose = 'label' AND state IN ('queued', 'served') " + kOrder);
     if (!statement.run(solution, 1).next())
         return std::nullopt;
-    return read(statement);
+    return queueItemOf(statement);
 }
 
 std::int64_t QueueStore::lastPosition(RoundId round) const {
@@ -225,7 +226,7 @@ std::int64_t QueueStore::lastPosition(RoundId round) const {
 
 std::vector<QueueItem> QueueStore::list(RoundId round) const {
     Statement statement(m_connection,
-                        std::string(kSelect) + "WHERE round_id = ? AND purpose = 'label' ORDER BY position, id");
+                        std::string(kSelectItems) + "WHERE round_id = ? AND purpose = 'label' ORDER BY position, id");
     return all(statement.run(round));
 }
 
@@ -233,11 +234,12 @@ std::optional<QueueItem> QueueStore::lastLeft(LabelerId labeler, const std::set<
     const auto screening = screens(m_connection, labeler);
     if (!screening)
         return std::nullopt;
-    Statement statement(m_connection, std::string(kSelect) + "WHERE labeler_id = ? AND state IN ('done', 'skipped') "
-                                                             "ORDER BY served_at DESC, id DESC");
+    Statement statement(m_connection, std::string(kSelectItems) +
+                                          "WHERE labeler_id = ? AND state IN ('done', 'skipped') "
+                                          "ORDER BY served_at DESC, id DESC");
     statement.run(labeler);
     while (statement.next()) {
-        const QueueItem item = read(statement);
+        const QueueItem item = queueItemOf(statement);
         if (exclude.contains(item.id) || (item.purpose == Purpose::Screening) != *screening)
             continue;
         statement.finish();

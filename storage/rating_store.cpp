@@ -17,7 +17,7 @@ constexpr const char* kEvent =
     "SELECT id, annotation_id, step_id, labeler_id, rating, elapsed_ms, model_visible, unsure, created_at, beside "
     "FROM rating_event ";
 
-RatingEvent read(const Statement& row) {
+RatingEvent eventOf(const Statement& row) {
     return {row.integer(0), row.integer(1), row.integer(2), row.integer(3), ratingIn(row, 4),
             row.integer(5), row.flag(6),    row.flag(7),    row.text(8)};
 }
@@ -125,8 +125,8 @@ std::vector<RatingStore::Word> RatingStore::standing(StepId leaf) const {
         if (!statement.flag(4))
             while (!words.empty() && words.back().step == word.step && words.back().labeler == word.labeler)
                 words.pop_back(); // a later event of the same labeler
-        const bool again = !words.empty() && words.back().step == word.step &&
-                           words.back().labeler == word.labeler && words.back().rating == word.rating;
+        const bool again = !words.empty() && words.back().step == word.step && words.back().labeler == word.labeler &&
+                           words.back().rating == word.rating;
         if (!statement.isNull(2) && !again)
             words.push_back(word);
     }
@@ -171,7 +171,7 @@ std::optional<RatingEvent> RatingStore::last(LabelerId labeler, StepId step) con
     Statement& statement = m_statements->last;
     if (!statement.run(step, labeler).next())
         return std::nullopt;
-    const RatingEvent event = read(statement);
+    const RatingEvent event = eventOf(statement);
     const bool is_open = statement.flag(9);
     statement.finish();
     return event.rating && !is_open ? std::optional(event) : std::nullopt;
@@ -182,7 +182,7 @@ std::vector<RatingEvent> RatingStore::history(AnnotationId annotation) const {
     statement.run(annotation);
     std::vector<RatingEvent> events;
     while (statement.next())
-        events.push_back(read(statement));
+        events.push_back(eventOf(statement));
     return events;
 }
 

@@ -92,10 +92,10 @@ double expectedMajority(const Samples& samples, int n, DrawStream random, int dr
 }
 
 /// One figure of every problem that has it, by the problem's key.
-using Values = std::vector<std::pair<std::uint64_t, double>>;
+using Drawn = std::vector<std::pair<std::uint64_t, double>>;
 
 /// Mean over problems, with the 2.5 % and 97.5 % quantiles of 1,000 bootstrap resamples of the problems.
-Figure estimate(const Values& values, std::uint64_t seed, const std::stop_token& stop) {
+Figure estimate(const Drawn& values, std::uint64_t seed, const std::stop_token& stop) {
     constexpr std::uint64_t kResamples = 1000;
     const Draw draw(seed, "bootstrap of problems");
     std::vector<double> means;
@@ -132,7 +132,7 @@ std::vector<BestOfN> bestOfN(std::span<const SampledProblem> problems, std::span
     const bool has_prm = anyHas(&Sample::prm), has_orm = anyHas(&Sample::orm);
     std::vector<BestOfN> curve;
     for (const int n : ns) {
-        Values prm, orm, majority, any;
+        Drawn prm, orm, majority, any;
         const Draw draw = Draw(seed, "majority").of(static_cast<std::uint64_t>(n));
         for (const auto& [key, samples] : problems) {
             throwIfStopped(stop);
@@ -145,7 +145,7 @@ std::vector<BestOfN> bestOfN(std::span<const SampledProblem> problems, std::span
             majority.emplace_back(key, expectedMajority(samples, n, draw.stream(key), draws));
             any.emplace_back(key, expectedAny(samples, n));
         }
-        const auto point = [&](const Values& values) {
+        const auto point = [&](const Drawn& values) {
             return values.empty() ? std::nullopt : std::optional(estimate(values, seed, stop));
         };
         const auto fewer = std::count_if(problems.begin(), problems.end(), [&](const SampledProblem& problem) {

@@ -9,8 +9,6 @@ namespace stepmark {
 
 namespace {
 
-constexpr auto npos = std::string_view::npos;
-
 struct Marks {
     std::string_view open, close;
 };
@@ -37,19 +35,19 @@ void add(std::string& whole, std::string_view part) {
 FoldedText folded(std::string_view text, const Marks& marks) {
     FoldedText result;
     const auto first_open = text.find(marks.open), first_close = text.find(marks.close);
-    if (first_close != npos && first_close < first_open && endsWord(text, first_close + marks.close.size())) {
+    if (first_close != text.npos && first_close < first_open && endsWord(text, first_close + marks.close.size())) {
         add(result.thinking, text.substr(0, first_close));
         text.remove_prefix(first_close + marks.close.size());
     }
     std::size_t kept = 0; // up to here everything is sorted
-    for (auto open = text.find(marks.open); open != npos; open = text.find(marks.open, open)) {
+    for (auto open = text.find(marks.open); open != text.npos; open = text.find(marks.open, open)) {
         const auto inside = open + marks.open.size();
         if (!beginsLine(text, open)) {
             open = inside;
             continue;
         }
         const auto close = text.find(marks.close, inside);
-        if (close == npos)
+        if (close == text.npos)
             break;
         result.text.append(text.substr(kept, open - kept));
         add(result.thinking, text.substr(inside, close - inside));

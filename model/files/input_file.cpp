@@ -16,7 +16,7 @@ namespace stepmark::files {
 
 namespace {
 
-constexpr int kLook = 100; ///< milliseconds between two looks at the stop token
+constexpr int kLookForBytes = 100; ///< milliseconds between two looks at the stop token
 
 bool isStandardInput(const std::filesystem::path& asked) {
     return asked == "-" || asked == "/dev/stdin" || asked == "/proc/self/fd/0" || asked == "/dev/fd/0";
@@ -55,7 +55,7 @@ void InputFile::waitForBytes() const {
     for (;;) {
         throwIfStopped(m_stop);
         pollfd one{m_descriptor.number(), POLLIN, 0};
-        if (::poll(&one, 1, kLook) != 0) // the end and an error show in the read
+        if (::poll(&one, 1, kLookForBytes) != 0) // the end and an error show in the read
             return;
     }
 }

@@ -4,6 +4,7 @@
 #include "model/domain/error.h"
 #include "model/files/descriptor.h"
 #include "model/files/open_databases.h"
+#include "model/files/quoted.h"
 #include "model/files/write_error.h"
 
 #include <algorithm>
@@ -18,8 +19,6 @@ namespace stepmark::files {
 namespace fs = std::filesystem;
 
 namespace {
-
-std::string quoted(const fs::path& path) { return "\"" + path.string() + "\""; }
 
 /// The first 100 bytes (https://sqlite.org/fileformat.html section 1.3), as many as there are.
 std::string headerOf(const fs::path& file) {

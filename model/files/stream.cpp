@@ -3,6 +3,7 @@
 
 #include "model/domain/error.h"
 #include "model/domain/stop.h"
+#include "model/files/quoted.h"
 #include "model/files/write_error.h"
 
 #include <poll.h>
@@ -23,8 +24,6 @@ namespace {
 constexpr int kLook = 100;                ///< milliseconds between two looks at the stop token
 constexpr int kPatience = 2'000;          ///< milliseconds, where nobody could stop a wait
 constexpr std::size_t kAtOnce = PIPE_BUF; ///< bytes that a pipe takes without blocking once poll() says so
-
-std::string quoted(const fs::path& path) { return "\"" + path.string() + "\""; }
 
 /// Throws. What is a file on some disk after all (the shell's, behind ">") is called by its name.
 [[noreturn]] void fail(const Target& target, int code) {

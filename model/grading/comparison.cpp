@@ -15,22 +15,22 @@
 namespace stepmark::grading {
 namespace {
 
-using Kind = Node::Kind;
+using NodeKind = Node::Kind;
 
 bool nodesEqual(const Node& a, const Node& b, const Rules& rules);
 
 bool isCollection(const Node& node) {
     switch (node.kind) {
-    case Kind::InBase:
-    case Kind::Infinity:
-    case Kind::EmptySet:
-    case Kind::Bracket:
-    case Kind::Set:
-    case Kind::List:
-    case Kind::Matrix:
-    case Kind::SetOperation:
-    case Kind::Ratio:
-    case Kind::Words:
+    case NodeKind::InBase:
+    case NodeKind::Infinity:
+    case NodeKind::EmptySet:
+    case NodeKind::Bracket:
+    case NodeKind::Set:
+    case NodeKind::List:
+    case NodeKind::Matrix:
+    case NodeKind::SetOperation:
+    case NodeKind::Ratio:
+    case NodeKind::Words:
         return true;
     default:
         return false;
@@ -85,13 +85,13 @@ bool valuesEqual(const Node& a, const Node& b, const Rules& rules) {
     return a.kind == b.kind && a.text == b.text && inOrder(a.children, b.children, rules);
 }
 
-Node minus(const Node& a, const Node& b) { return Node::make(Kind::Add, {a, Node::make(Kind::Negate, {b})}); }
+Node minus(const Node& a, const Node& b) { return Node::make(NodeKind::Add, {a, Node::make(NodeKind::Negate, {b})}); }
 
 // lhs - rhs of "lhs = rhs"; nullopt for other relations.
 std::optional<Node> equationOf(const Node& node) {
-    if (node.is(Kind::Definition) && node.text.size() == 1)
-        return minus(Node::make(Kind::Symbol, {}, node.text), node.children[0]);
-    if (node.is(Kind::Relation) && node.text == "=")
+    if (node.is(NodeKind::Definition) && node.text.size() == 1)
+        return minus(Node::make(NodeKind::Symbol, {}, node.text), node.children[0]);
+    if (node.is(NodeKind::Relation) && node.text == "=")
         return minus(node.children[0], node.children[1]);
     return std::nullopt;
 }
@@ -129,36 +129,36 @@ bool isPlainName(const Node& definition) {
 
 // One or both are a Definition or a Relation.
 bool statementsEqual(const Node& a, const Node& b, const Rules& rules) {
-    const bool definitionA = a.is(Kind::Definition);
-    const bool definitionB = b.is(Kind::Definition);
+    const bool definitionA = a.is(NodeKind::Definition);
+    const bool definitionB = b.is(NodeKind::Definition);
     if (definitionA && definitionB) {
         if (a.text == b.text)
             return partsEqual({a.children[0]}, {b.children[0]}, rules);
         return rules.anyForm() && equationsEqual(a, b, rules);
     }
-    if (a.is(Kind::Relation) && b.is(Kind::Relation))
+    if (a.is(NodeKind::Relation) && b.is(NodeKind::Relation))
         return relationsEqual(a, b, rules);
     const auto& named = definitionA ? a : b;
     const auto& other = definitionA ? b : a;
     if (!rules.anyForm()) // only "x = 5" may stand for "5"
-        return (definitionA || definitionB) && isPlainName(named) && !other.is(Kind::Relation) &&
+        return (definitionA || definitionB) && isPlainName(named) && !other.is(NodeKind::Relation) &&
                partsEqual({named.children[0]}, {other}, rules);
     if (definitionA || definitionB) {
         if (const auto interval = asInterval(other)) // "x \in (1,3)" and "1 < x < 3"
             return interval->variable == named.text && nodesEqual(interval->interval, named.children[0], rules);
-        if (other.is(Kind::Relation))
+        if (other.is(NodeKind::Relation))
             return equationsEqual(a, b, rules);
         return partsEqual({named.children[0]}, {other}, rules);
     }
-    const auto interval = asInterval(a.is(Kind::Relation) ? a : b);
-    return interval && nodesEqual(interval->interval, a.is(Kind::Relation) ? b : a, rules);
+    const auto interval = asInterval(a.is(NodeKind::Relation) ? a : b);
+    return interval && nodesEqual(interval->interval, a.is(NodeKind::Relation) ? b : a, rules);
 }
 
 bool collectionsEqual(const Node& a, const Node& b, const Rules& rules) {
     if (a.kind != b.kind || a.text != b.text)
         return false;
-    if (a.is(Kind::Set) || (a.is(Kind::SetOperation) && a.text != "setminus"))
-        return a.is(Kind::Set) ? partsEqual({a}, {b}, rules) : inAnyOrder(a.children, b.children, rules);
+    if (a.is(NodeKind::Set) || (a.is(NodeKind::SetOperation) && a.text != "setminus"))
+        return a.is(NodeKind::Set) ? partsEqual({a}, {b}, rules) : inAnyOrder(a.children, b.children, rules);
     return inOrder(a.children, b.children, rules);
 }
 
@@ -186,11 +186,13 @@ bool nodesEqual(const Node& a, const Node& b, const Rules& rules) {
     charge(rules.work, 4);
     if (a == b)
         return true;
-    if (a.is(Kind::Quantity) || b.is(Kind::Quantity))
+    if (a.is(NodeKind::Quantity) || b.is(NodeKind::Quantity))
         return quantitiesEqual(a, b, rules);
     if (const auto angles = rules.anyForm() ? anglesEqual(a, b, rules) : std::nullopt)
         return *angles;
-    const auto isStatement = [](const Node& node) { return node.is(Kind::Definition) || node.is(Kind::Relation); };
+    const auto isStatement = [](const Node& node) {
+        return node.is(NodeKind::Definition) || node.is(NodeKind::Relation);
+    };
     if (isStatement(a) || isStatement(b))
         return statementsEqual(a, b, rules);
     if (isCollection(a) || isCollection(b))
@@ -200,8 +202,8 @@ bool nodesEqual(const Node& a, const Node& b, const Rules& rules) {
 
 // Opens a single set or list, and replaces what has \pm by all it stands for.
 std::vector<Node> opened(std::vector<Node> parts, bool& signs, bool& set, const Rules& rules) {
-    while (parts.size() == 1 && (parts[0].is(Kind::Set) || parts[0].is(Kind::List))) {
-        set = set || parts[0].is(Kind::Set);
+    while (parts.size() == 1 && (parts[0].is(NodeKind::Set) || parts[0].is(NodeKind::List))) {
+        set = set || parts[0].is(NodeKind::Set);
         auto inner = std::move(parts[0].children);
         parts = std::move(inner);
     }

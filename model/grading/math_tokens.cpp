@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/grading/math_tokens.h"
 
+#include "model/grading/digit.h"
 #include "model/grading/token_words.h"
 #include "model/grading/unicode_text.h"
 #include "model/grading/written_number.h"
@@ -15,7 +16,6 @@ using Kind = Token::Kind;
 
 constexpr std::size_t kMaxDigits = 400;
 
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
 bool isAlpha(char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; }
 
 class Tokenizer {

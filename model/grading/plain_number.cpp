@@ -2,14 +2,13 @@
 #include "model/grading/plain_number.h"
 
 #include "model/grading/answer_text.h"
+#include "model/grading/digit.h"
 
 #include <algorithm>
 #include <cstdlib>
 
 namespace stepmark::grading {
 namespace {
-
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
 
 bool drop(std::string_view& text, std::string_view prefix) {
     if (!text.starts_with(prefix))

@@ -2,6 +2,7 @@
 #include "model/grading/spoken_answer.h"
 
 #include "model/grading/answer_text.h"
+#include "model/grading/digit.h"
 
 #include <algorithm>
 #include <array>
@@ -11,8 +12,6 @@ namespace stepmark::grading {
 namespace {
 
 constexpr std::size_t kMostLetters = 60; ///< longer answers are sentences
-
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
 
 /// What stands in a \text{...} that is all of the answer; a full stop at the end is left away.
 std::string_view bare(std::string_view answer) {
@@ -128,9 +127,14 @@ struct PartOfDay {
     std::string_view word;
     int first, last;
 };
-constexpr std::array kPartsOfDay = std::to_array<PartOfDay>(
-    {{"凌晨", 0, 6}, {"早上", 4, 11}, {"早晨", 4, 11}, {"上午", 5, 11}, {"中午", 11, 14}, {"下午", 12, 19},
-     {"傍晚", 16, 20}, {"晚上", 17, 23}});
+constexpr std::array kPartsOfDay = std::to_array<PartOfDay>({{"凌晨", 0, 6},
+                                                             {"早上", 4, 11},
+                                                             {"早晨", 4, 11},
+                                                             {"上午", 5, 11},
+                                                             {"中午", 11, 14},
+                                                             {"下午", 12, 19},
+                                                             {"傍晚", 16, 20},
+                                                             {"晚上", 17, 23}});
 
 /// The hour of a day that `hour` on a clock's face is in that part of it; nullopt where it is none.
 std::optional<int> hourOfDay(int hour, const PartOfDay& part) {

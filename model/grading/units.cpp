@@ -9,17 +9,15 @@
 namespace stepmark::grading {
 namespace {
 
-using Kind = Unit::Kind;
-
 struct Spelling {
     std::string_view spelling; ///< lower case, without full stops, singular
     Unit unit;
 };
 
 constexpr Unit money(std::string_view name, std::string_view currency, std::string_view factor = "1") {
-    return {name, Kind::Money, currency, factor};
+    return {name, Unit::Kind::Money, currency, factor};
 }
-constexpr Unit in(Kind kind, std::string_view name, std::string_view factor, std::string_view offset = "0") {
+constexpr Unit in(Unit::Kind kind, std::string_view name, std::string_view factor, std::string_view offset = "0") {
     return {name, kind, {}, factor, offset};
 }
 
@@ -27,23 +25,26 @@ constexpr Unit kDollar = money("dollar", "usd"), kEuro = money("euro", "eur"), k
                kRupee = money("rupee", "inr"), kYuan = money("yuan", "cny"), kYen = money("yen", "jpy"),
                kJiao = money("jiao", "cny", "1/10"), kCent = money("cent", "", "1/100"),
                kPenny = money("penny", "gbp", "1/100");
-constexpr Unit kAm = in(Kind::Clock, "am", "1"), kPm = in(Kind::Clock, "pm", "1");
-constexpr Unit kDegree = in(Kind::Angle, "degree", "1"), kRadian = in(Kind::Angle, "radian", "1");
-constexpr Unit kCelsius = in(Kind::Temperature, "celsius", "1", "27315/100"),
-               kFahrenheit = in(Kind::Temperature, "fahrenheit", "5/9", "45967/180"),
-               kKelvin = in(Kind::Temperature, "kelvin", "1");
-constexpr Unit kMillimetre = in(Kind::Length, "mm", "1/1000"), kCentimetre = in(Kind::Length, "cm", "1/100"),
-               kMetre = in(Kind::Length, "m", "1"), kKilometre = in(Kind::Length, "km", "1000"),
-               kInch = in(Kind::Length, "inch", "254/10000"), kFoot = in(Kind::Length, "foot", "3048/10000"),
-               kYard = in(Kind::Length, "yard", "9144/10000"), kMile = in(Kind::Length, "mile", "1609344/1000");
-constexpr Unit kMilligram = in(Kind::Mass, "mg", "1/1000000"), kGram = in(Kind::Mass, "g", "1/1000"),
-               kKilogram = in(Kind::Mass, "kg", "1"), kPound = in(Kind::Mass, "pound", "45359237/100000000"),
-               kOunce = in(Kind::Mass, "ounce", "45359237/1600000000");
-constexpr Unit kSecond = in(Kind::Time, "second", "1"), kMinute = in(Kind::Time, "minute", "60"),
-               kHour = in(Kind::Time, "hour", "3600"), kDay = in(Kind::Time, "day", "86400"),
-               kWeek = in(Kind::Time, "week", "604800"), kMonth = in(Kind::Time, "month", "2629746"),
-               kYear = in(Kind::Time, "year", "31556952");
-constexpr Unit kMillilitre = in(Kind::Volume, "ml", "1/1000"), kLitre = in(Kind::Volume, "l", "1");
+constexpr Unit kAm = in(Unit::Kind::Clock, "am", "1"), kPm = in(Unit::Kind::Clock, "pm", "1");
+constexpr Unit kDegree = in(Unit::Kind::Angle, "degree", "1"), kRadian = in(Unit::Kind::Angle, "radian", "1");
+constexpr Unit kCelsius = in(Unit::Kind::Temperature, "celsius", "1", "27315/100"),
+               kFahrenheit = in(Unit::Kind::Temperature, "fahrenheit", "5/9", "45967/180"),
+               kKelvin = in(Unit::Kind::Temperature, "kelvin", "1");
+constexpr Unit kMillimetre = in(Unit::Kind::Length, "mm", "1/1000"),
+               kCentimetre = in(Unit::Kind::Length, "cm", "1/100"), kMetre = in(Unit::Kind::Length, "m", "1"),
+               kKilometre = in(Unit::Kind::Length, "km", "1000"), kInch = in(Unit::Kind::Length, "inch", "254/10000"),
+               kFoot = in(Unit::Kind::Length, "foot", "3048/10000"),
+               kYard = in(Unit::Kind::Length, "yard", "9144/10000"),
+               kMile = in(Unit::Kind::Length, "mile", "1609344/1000");
+constexpr Unit kMilligram = in(Unit::Kind::Mass, "mg", "1/1000000"), kGram = in(Unit::Kind::Mass, "g", "1/1000"),
+               kKilogram = in(Unit::Kind::Mass, "kg", "1"),
+               kPound = in(Unit::Kind::Mass, "pound", "45359237/100000000"),
+               kOunce = in(Unit::Kind::Mass, "ounce", "45359237/1600000000");
+constexpr Unit kSecond = in(Unit::Kind::Time, "second", "1"), kMinute = in(Unit::Kind::Time, "minute", "60"),
+               kHour = in(Unit::Kind::Time, "hour", "3600"), kDay = in(Unit::Kind::Time, "day", "86400"),
+               kWeek = in(Unit::Kind::Time, "week", "604800"), kMonth = in(Unit::Kind::Time, "month", "2629746"),
+               kYear = in(Unit::Kind::Time, "year", "31556952");
+constexpr Unit kMillilitre = in(Unit::Kind::Volume, "ml", "1/1000"), kLitre = in(Unit::Kind::Volume, "l", "1");
 
 constexpr std::array kSpellings = std::to_array<Spelling>({
     {"dollar", kDollar},
@@ -175,14 +176,14 @@ const Unit* unitSpelled(std::string_view spelling, bool inText) {
 }
 
 bool ofOneKind(const Unit& a, const Unit& b) {
-    const auto are = [&](std::string_view name, Kind other) {
+    const auto are = [&](std::string_view name, Unit::Kind other) {
         return (a.name == name && b.kind == other) || (b.name == name && a.kind == other);
     };
-    return a.kind == b.kind || are("pound", Kind::Money) || are("degree", Kind::Temperature);
+    return a.kind == b.kind || are("pound", Unit::Kind::Money) || are("degree", Unit::Kind::Temperature);
 }
 
 bool comparable(const Unit& a, const Unit& b) {
-    return a.kind == b.kind && a.kind != Kind::Clock && a.kind != Kind::Angle &&
+    return a.kind == b.kind && a.kind != Unit::Kind::Clock && a.kind != Unit::Kind::Angle &&
            (a.currency == b.currency || a.currency.empty() || b.currency.empty());
 }
 

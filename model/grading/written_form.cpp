@@ -10,14 +10,14 @@
 namespace stepmark::grading {
 namespace {
 
-using Kind = Node::Kind;
+using NodeKind = Node::Kind;
 
 const Node& withoutDegrees(const Node& node) {
-    return node.is(Kind::Degrees) ? withoutDegrees(node.children[0]) : node;
+    return node.is(NodeKind::Degrees) ? withoutDegrees(node.children[0]) : node;
 }
 
 bool isWorkable(const Node& call) {
-    const bool worth = call.is(Kind::Call) && call.text != "sqrt" && call.text != "binom";
+    const bool worth = call.is(NodeKind::Call) && call.text != "sqrt" && call.text != "binom";
     return worth && !hasVariable(call);
 }
 
@@ -40,9 +40,9 @@ bool anyNode(const Node& node, bool (*test)(const Node&)) {
 
 std::optional<std::string> writtenInteger(const Node& node, bool negative) {
     const auto& bare = withoutDegrees(node);
-    if (bare.is(Kind::Negate))
+    if (bare.is(NodeKind::Negate))
         return writtenInteger(bare.children[0], !negative);
-    if (!bare.is(Kind::Number))
+    if (!bare.is(NodeKind::Number))
         return std::nullopt;
     const auto point = std::min(bare.text.find('.'), bare.text.size());
     if (bare.text.find_first_not_of('0', point + 1) < bare.text.size())
@@ -56,9 +56,9 @@ std::optional<std::string> writtenInteger(const Node& node, bool negative) {
 
 std::optional<std::string> writtenFraction(const Node& node, bool negative) {
     const auto& bare = withoutDegrees(node);
-    if (bare.is(Kind::Negate))
+    if (bare.is(NodeKind::Negate))
         return writtenFraction(bare.children[0], !negative);
-    if (!bare.is(Kind::Divide))
+    if (!bare.is(NodeKind::Divide))
         return std::nullopt;
     auto numerator = writtenInteger(bare.children[0], negative);
     auto denominator = writtenInteger(bare.children[1], false);

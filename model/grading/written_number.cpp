@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/grading/written_number.h"
 
+#include "model/grading/digit.h"
 #include "model/grading/plain_number.h"
 
 #include <cctype>
 
 namespace stepmark::grading {
 namespace {
-
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
 
 class Reader {
 public:

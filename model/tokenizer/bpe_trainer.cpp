@@ -14,7 +14,7 @@ namespace stepmark {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
+using OrderedJson = nlohmann::ordered_json;
 using Pair = std::pair<std::string, std::string>;
 
 enum class Kind { Letter, Digit, Blank, Sign };
@@ -73,23 +73,23 @@ void mergePair(Word& word, const Pair& pair) {
     }
 }
 
-Json addedToken() {
+OrderedJson addedToken() {
     return {{"id", 0},         {"content", kBpeEndToken}, {"single_word", false}, {"lstrip", false},
             {"rstrip", false}, {"normalized", false},     {"special", true}};
 }
 
-Json tokenizerJson(const Json& vocabulary, const Json& merges) {
-    const Json split = {
+OrderedJson tokenizerJson(const OrderedJson& vocabulary, const OrderedJson& merges) {
+    const OrderedJson split = {
         {"type", "Split"}, {"pattern", {{"Regex", kBpeSplitPattern}}}, {"behavior", "Isolated"}, {"invert", false}};
-    const Json bytes = {
+    const OrderedJson bytes = {
         {"type", "ByteLevel"}, {"add_prefix_space", false}, {"trim_offsets", true}, {"use_regex", false}};
     return {
         {"version", "1.0"},
         {"truncation", nullptr},
         {"padding", nullptr},
-        {"added_tokens", Json::array({addedToken()})},
+        {"added_tokens", OrderedJson::array({addedToken()})},
         {"normalizer", nullptr},
-        {"pre_tokenizer", {{"type", "Sequence"}, {"pretokenizers", Json::array({split, bytes})}}},
+        {"pre_tokenizer", {{"type", "Sequence"}, {"pretokenizers", OrderedJson::array({split, bytes})}}},
         {"post_processor", nullptr},
         {"decoder", {{"type", "ByteLevel"}, {"add_prefix_space", true}, {"trim_offsets", true}, {"use_regex", true}}},
         {"model",
@@ -135,12 +135,12 @@ std::string BpeTrainer::train(const BpeOptions& options) const {
         }
         words.push_back(std::move(word));
     }
-    Json vocabulary = Json::object();
+    OrderedJson vocabulary = OrderedJson::object();
     vocabulary[kBpeEndToken] = 0;
     for (const std::string& letter : byteAlphabet()) {
         vocabulary[letter] = vocabulary.size();
     }
-    Json merges = Json::array();
+    OrderedJson merges = OrderedJson::array();
     while (static_cast<int>(vocabulary.size()) < options.max_vocabulary) {
         Pair best;
         std::int64_t best_count = options.min_frequency - 1;
@@ -163,13 +163,13 @@ std::string BpeTrainer::train(const BpeOptions& options) const {
 }
 
 std::string BpeTrainer::tokenizerConfigJson(int max_length) {
-    const Json config = {{"tokenizer_class", "PreTrainedTokenizerFast"},
-                         {"model_max_length", max_length},
-                         {"eos_token", kBpeEndToken},
-                         {"bos_token", kBpeEndToken},
-                         {"pad_token", kBpeEndToken},
-                         {"clean_up_tokenization_spaces", false},
-                         {"add_prefix_space", false}};
+    const OrderedJson config = {{"tokenizer_class", "PreTrainedTokenizerFast"},
+                                {"model_max_length", max_length},
+                                {"eos_token", kBpeEndToken},
+                                {"bos_token", kBpeEndToken},
+                                {"pad_token", kBpeEndToken},
+                                {"clean_up_tokenization_spaces", false},
+                                {"add_prefix_space", false}};
     return config.dump(2) + "\n";
 }
 
