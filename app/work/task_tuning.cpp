@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/work/task_tuning.h"
+
+#include "model/base/model_folder.h"
+#include "model/domain/draw.h"
+#include "model/domain/error.h"
+#include "model/domain/stop.h"
+#include "model/learning/causal_lm.h"
+#include "model/learning/packing.h"
+
+#include <algorithm>
+
+namespace stepmark::work {
+
+namespace {
+
+constexpr std::int64_t kBatchTokens = 1024;
+constexpr double kRate = 2e-5;
+
+/// An example's tree as one document: its ways share what they begin with.
+Document documentOf(const TaskExample& example, TaskKind kind, const Tokenizer& tokenizer, std::int64_t context,
+                    const std::stop_token& stop) {
+    TokenizeOptions options;
+    options.layout = layoutOf(kind);
+    options.max_path_tokens = context;
+    options.stop = stop;
+    const TokenizedTree tree = tokenizeTree(tokenizer, example.prompt, example.tree, options);
+    Document document;
+    document.tokens = tree.tokens;
+    document.parent = tree.parent;
+    return document;
+}
+
+std::vector<Document> documentsOf(const Task& task, const TuneRequest& request, const std::stop_token& stop) {
+    const Tokenizer tokenizer = Tokenizer::load(request.base);
+    const std::int64_t context = ModelFolder::open(request.base).config.max_position_embeddings;
+    std::vector<Document> documents;
+    for (const TaskExample& example : task.train) {
+        throwIfStopped(stop);
+        Document document = documentOf(example, task.kind, tokenizer, context, stop);
+        if (document.tokens.size() > 1) // of one token nothing is foretold
+            documents.push_back(std::move(document));
+    }
+    if (documents.empty())
+        throw Error("The task has no text to tune a base on.");
+    return documents;
+}
+
+} // namespace
+
+Tuned tuneOnText(const Task& task, const std::string& fingerprint, const TuneRequest& request,
+                 const std::stop_token& stop, const ProgressSink& progress) {
+    const std::vector<Document> documents = documentsOf(task, request, stop);
+    std::int64_t tokens = 0;
+    for (const Document& one : documents)
+        tokens += std::ssize(one.tokens);
+    CausalLmOptions options;
+    options.base = request.base;
+    options.out = request.out;
+    options.steps = std::max<std::int64_t>(1, tokens * request.epochs / kBatchTokens);
+    options.batch_tokens = kBatchTokens;
+    options.learning_rate = kRate;
+    options.weight_decay = 0.01;
+    options.seed = request.seed;
+    options.documents = "task " + fingerprint;
+    options.resume = true;
+    options = withCompute(options, request.compute);
+    const std::optional<CausalLmReport> before = finishedCausalLm(options);
+    const Draw draw(request.seed, "order of a task's texts");
+    std::vector<std::size_t> order(documents.size());
+    for (std::size_t i = 0; i < order.size(); ++i)
+        order[i] = i;
+    draw.sort(order, [](std::size_t place) { return place; });
+    const auto source = [&](std::int64_t index) {
+        return documents[order[static_cast<std::size_t>(index) % order.size()]];
+    };
+    const CausalLmReport report = before ? *before : trainCausalLm(source, options, stop, progress);
+    return {report.loss, report.tokens, report.seconds, before.has_value()};
+}
+
+} // namespace stepmark::work

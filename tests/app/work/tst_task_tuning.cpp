@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A base that reads a task's text first must not see its labels, and must be made once.
+#include "app/work/task_tuning.h"
+#include "model/domain/error.h"
+#include "model/learning/causal_lm.h"
+#include "tests/model/learning/tiny_model.h"
+
+#include <QtCore/QTemporaryDir>
+
+#include <QtTest/QtTest>
+
+using namespace stepmark;
+using namespace stepmark::work;
+using namespace stepmark::test;
+
+namespace {
+
+Task someTask(bool turned = false) {
+    Task task;
+    for (int i = 0; i < 60; ++i) {
+        TaskExample example;
+        example.group = i;
+        example.items = {
+            example.tree.add(StepTree::kNoParent, "the cat number " + std::to_string(i) + " sat on the mat")};
+        example.truth = {(i % 2 == 0) != turned ? 1.f : 0.f};
+        task.train.push_back(example);
+    }
+    return task;
+}
+
+} // namespace
+
+class TestTaskTuning : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void readsTheText();
+    void refusals();
+};
+
+void TestTaskTuning::readsTheText() {
+    QTemporaryDir files;
+    const std::filesystem::path root(files.path().toStdString());
+    writeRandomBase(root / "base", tinyConfig());
+    TuneRequest request;
+    request.base = root / "base";
+    request.out = root / "tuned";
+    request.epochs = 8;
+    request.compute.precision = Precision::Float32;
+    const Tuned tuned = tuneOnText(someTask(), "task-1", request, {}, {});
+    QVERIFY(!tuned.known && tuned.tokens > 1000);
+    const Tokenizer tokenizer = Tokenizer::load(root / "base");
+    const auto text = [&](std::int64_t) {
+        return Document{tokenizer.encode("the cat number 7 sat on the mat\n"), {}, {}, {}};
+    };
+    QVERIFY(evaluateCausalLm(root / "tuned", text, 1) < evaluateCausalLm(root / "base", text, 1));
+    QVERIFY(tuneOnText(someTask(), "task-1", request, {}, {}).known);
+    request.out = root / "turned";
+    QCOMPARE(tuneOnText(someTask(true), "task-1", request, {}, {}).loss, tuned.loss); // labels are nothing to it
+}
+
+void TestTaskTuning::refusals() {
+    QTemporaryDir files;
+    const std::filesystem::path root(files.path().toStdString());
+    writeRandomBase(root / "base", tinyConfig());
+    TuneRequest request;
+    request.base = root / "base";
+    request.out = root / "tuned";
+    QVERIFY_EXCEPTION_THROWN(tuneOnText({}, "empty", request, {}, {}), Error);
+    tuneOnText(someTask(), "one", request, {}, {});
+    QVERIFY_EXCEPTION_THROWN(tuneOnText(someTask(), "another", request, {}, {}), Error); // it is of another task
+}
+
+QTEST_GUILESS_MAIN(TestTaskTuning)
+#include "tst_task_tuning.moc"
