@@ -193,15 +193,32 @@ at::Tensor Transformer::forward(const PackInput& input, std::vector<LayerSaved>*
     at::Tensor x = embed(input.tokens); // [T, H] float32
     if (saved)
         saved->assign(m_layers.size(), {});
+    const std::size_t lowest = keep == Keep::All ? lowestTrained() : 0;
     for (std::size_t index = 0; index < m_layers.size(); ++index) {
-        if (saved)
+        if (saved && index >= lowest)
             (*saved)[index].x = x;
         std::function<void(const at::Tensor&)> see;
         if (seen)
             see = [&](const at::Tensor& qkv) { seen(index, qkv); };
-        x = forwardLayer(m_layers[index], input, x, saved && keep == Keep::All ? &(*saved)[index] : nullptr, stop, see);
+        x = forwardLayer(m_layers[index], input, x,
+                         saved && keep == Keep::All && index >= lowest ? &(*saved)[index] : nullptr, stop, see);
     }
     return x;
+}
+
+std::size_t Transformer::lowestTrained() const {
+    if (embedding.trained())
+        return 0;
+    for (std::size_t index = 0; index < m_layers.size(); ++index) {
+        const Layer& one = m_layers[index];
+        for (const Parameter* parameter :
+             {&one.pre_attention_norm, &one.qkv, &one.qkv_bias, &one.query_norm, &one.key_norm, &one.out, &one.out_bias,
+              &one.post_attention_norm, &one.pre_mlp_norm, &one.gate_up, &one.gate_up_bias, &one.down, &one.down_bias,
+              &one.post_mlp_norm})
+            if (parameter->trained())
+                return index;
+    }
+    return m_layers.size();
 }
 
 std::int64_t Transformer::savedBytesAToken(const ModelConfig& c, const LayerSpec& layer, at::ScalarType compute) {
@@ -256,7 +273,8 @@ at::Tensor Transformer::backwardLayer(Layer& layer, const PackInput& input, Laye
 
 void Transformer::backward(const PackInput& input, std::vector<LayerSaved>& saved, at::Tensor dx,
                            const std::stop_token& stop) {
-    for (std::size_t index = m_layers.size(); index-- > 0;) {
+    const std::size_t lowest = lowestTrained();
+    for (std::size_t index = m_layers.size(); index-- > lowest;) {
         if (!saved[index].qkv.defined()) // only the input was kept
             forwardLayer(m_layers[index], input, at::Tensor(saved[index].x), &saved[index], stop);
         dx = backwardLayer(m_layers[index], input, saved[index], dx, stop);

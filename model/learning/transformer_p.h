@@ -125,6 +125,9 @@ public:
     const std::vector<Layer>& layers() const { return m_layers; }
     /// Every parameter that is there, in the order of the folder; the head's are not among them.
     std::vector<Parameter*> parameters();
+    /// The lowest layer with a weight that moves; 0 where the embedding does, too. Below it nothing is kept of a
+    /// forward pass, and a backward pass ends at it.
+    std::size_t lowestTrained() const;
     /// Bytes that Keep::All keeps, roughly, for a pack.
     std::int64_t savedBytes(const PackInput& input) const;
     /// Of them those of a layer and a token, without attention's probabilities.

@@ -124,6 +124,7 @@ void fields(Fields& f, StudySpec& study) {
     f("examples", study.examples, Limits{0, 1'000'000'000});
     f("alpha", study.alpha, Limits{0.0, 1.0});
     f("epochs", study.epochs, Limits{1, 1000});
+    f("top_layers", study.top_layers, Limits{0, 100'000});
     f("learning_rate", study.learning_rate, Limits{0.0, 10.0});
     fields(f, study.compute);
 }

@@ -63,6 +63,7 @@ struct StudySpec {
     int examples = 0;            ///< at most so many for training; 0: all
     std::optional<double> alpha; ///< of the confidence loss; none: 0.5, and 0.75 at the widest gap
     int epochs = 2;              ///< Full
+    int top_layers = 0;          ///< Full: only so many of the last layers move; 0: all
     std::optional<double> learning_rate; ///< Full; none: by the model's size
     ComputeChoice compute;
 

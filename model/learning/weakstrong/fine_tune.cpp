@@ -20,6 +20,7 @@
 #include "model/learning/weakstrong/task_examples_p.h"
 
 #include <algorithm>
+#include <set>
 
 namespace stepmark {
 
@@ -48,9 +49,23 @@ struct Student {
         , compute(
               chooseCompute(options.compute.precision, options.compute.device, options.compute.threads, folder.config))
         , core(
-              fresh(stop), [&](Transformer& network) { return headOf(network, choice); }, objective,
-              optimizerOptions()) {}
+              fresh(stop), [&](Transformer& network) { return headOf(network, choice); }, objective, optimizerOptions(),
+              {}, movingOf(options.top_layers, folder.config.num_hidden_layers)) {}
 
+    /// Everything where no number of layers is asked for.
+    static Trainable movingOf(int top, std::int64_t layers) {
+        if (top == 0)
+            return {};
+        if (top > layers)
+            throw Error("The model has " + std::to_string(layers) + " layers, of which the last " +
+                        std::to_string(top) + " were to move.");
+        std::set<std::string> below{"model.embed_tokens."};
+        for (std::int64_t layer = 0; layer < layers - top; ++layer)
+            below.insert("model.layers." + std::to_string(layer) + ".");
+        return [below](const Parameter& parameter) {
+            return std::ranges::none_of(below, [&](const std::string& one) { return parameter.name.starts_with(one); });
+        };
+    }
     static OptimizerOptions optimizerOptions() {
         OptimizerOptions optimizer;
         optimizer.weight_decay = 0.01;
@@ -60,7 +75,8 @@ struct Student {
     Transformer fresh(const std::stop_token& stop) const {
         Transformer network = Transformer::load(folder, compute, true, stop);
         if (folder.config.num_hidden_layers < whole.config.num_hidden_layers) // the norm was made for the last layer
-            network.final_norm.master.fill_(1);
+            setParameter(network.final_norm, at::full_like(network.final_norm.master, 1 - network.final_norm.offset),
+                         at::kFloat, true);
         return network;
     }
     static TokenHead headOf(Transformer& network, bool choice) {
@@ -230,6 +246,7 @@ nlohmann::json identityOf(const Lesson& lesson, const LearnOptions& options, con
             {"method", toText(options.method)},
             {"alpha", options.alpha},
             {"train", toJson(train)},
+            {"top_layers", options.top_layers},
             {"validation", options.validation_share},
             {"base", modelFingerprint(student.folder, stop)}};
 }

@@ -37,6 +37,7 @@ struct LearnOptions {
     std::uint64_t seed = 0;                  ///< of validation examples (by group) and of their order
     double validation_share = 0.1;           ///< of the lesson's groups
     int epochs = 2;                          ///< Full
+    int top_layers = 0;                      ///< Full: only so many of the last layers move, and the head; 0: all
     std::optional<double> learning_rate;     ///< Full; none: by the model's size
     ComputeChoice compute;
     std::filesystem::path cache_dir; ///< Probe: where what the frozen base makes of the task is kept

@@ -76,6 +76,7 @@ private Q_SLOTS:
     void confidenceStandsNoise();
     void courseTellsOfTruthAndSupervisor();
     void stoppedFullTrainingGoesOn();
+    void onlyTheTopMoves();
     void refusals_data();
     void refusals();
 
@@ -232,6 +233,22 @@ void TestTaskLearner::stoppedFullTrainingGoesOn() {
     QVERIFY_EXCEPTION_THROWN(TaskLearner(task).learn({m_base, 0}, truthOfAll(task), how, stop.get_token(), watch),
                              Cancelled);
     QCOMPARE(TaskLearner(task).learn({m_base, 0}, truthOfAll(task), how).test, whole);
+}
+
+// What does not move need not go backward: the top of a network is trained in a part of the time, and learns.
+void TestTaskLearner::onlyTheTopMoves() {
+    const Task task = taskOf(TaskKind::Classification);
+    LearnOptions how = options(LearnWay::Full);
+    TaskLearner learner(task);
+    const std::vector<float> all = learner.learn({m_base, 0}, truthOfAll(task), how).test;
+    how.top_layers = 3; // all of its layers, but not the embedding
+    QVERIFY(learner.learn({m_base, 0}, truthOfAll(task), how).test != all);
+    how.top_layers = 1;
+    const Learned top = learner.learn({m_base, 0}, truthOfAll(task), how);
+    QVERIFY(top.test != all);
+    QVERIFY2(figure(task, top) > 0.8, std::to_string(figure(task, top)).c_str());
+    how.top_layers = 4;
+    QVERIFY_EXCEPTION_THROWN(learner.learn({m_base, 0}, truthOfAll(task), how), Error);
 }
 
 void TestTaskLearner::refusals_data() {
