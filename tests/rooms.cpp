@@ -33,10 +33,12 @@ constexpr std::array kDomain = {Own("model/domain/")};
 constexpr std::array kDomainAndFiles = {Own("model/domain/"), Own("model/files/")};
 constexpr std::array kDomainRunAndFiles = {Own("model/domain/"), Own("model/run/"), Own("model/files/")};
 constexpr std::array kTokenizer = {Own("model/domain/"), Own("model/base/")};
-constexpr std::array kTasks = {Own("model/domain/"), Own("model/run/")};
+constexpr std::array kTasks = {Own("model/domain/"), Own("model/run/"), Own("model/chess/"), Own("model/sample/")};
 constexpr std::array kLearning = {Own("model/run/"),  Own("model/files/"),     Own("model/domain/"),
                                   Own("model/base/"), Own("model/tokenizer/"), Own("model/tasks/")};
 constexpr std::array kFormats = {Own("model/domain/"), Own("model/files/"), Own("storage/thinking_field.h")};
+constexpr std::array kTaskStorage = {Own("model/domain/"), Own("model/run/"),   Own("model/files/"),
+                                     Own("model/tasks/"),  Own("model/chess/"), Own("storage/")};
 constexpr std::array kWork = {Own("model/"), Own("storage/")};
 constexpr std::array kCtl = {Own("app/work/"), Own("model/"), Own("storage/")};
 // What every workshop stands on knows none of their pages.
@@ -72,6 +74,7 @@ constexpr std::array kRooms = {
          0},
     Room{"model/grading/", "whether two final answers are equal", kDomain, Std | Ginac | Icu, 0},
     Room{"model/sample/", "the built-in word problems and the oracle that judges their steps", kDomain, Std, 0},
+    Room{"model/chess/", "the rules of chess: positions and their notation, legal moves", kDomain, Std, 0},
     Room{"model/base/", "Hugging Face folders, safetensors, read as hostile input; families of networks, as data",
          kDomainAndFiles, Std | Posix | Json, 0},
     Room{"model/tokenizer/", "byte-level BPE (byte pair encoding)", kTokenizer, Std | Json, Pcre2 | Icu},
@@ -85,6 +88,8 @@ constexpr std::array kRooms = {
          "the world's file formats, declared in one table that command line, dialog, sniffing and tests go through; "
          "`sources/`: JSON lines, JSON arrays, CSV, gzipped, from files and pipes",
          kFormats, Std | Posix | Json, Zlib},
+    Room{"storage/weakstrong/", "the weak-to-strong workshop in the project file; its tasks out of other files",
+         kTaskStorage, Std | Posix | Json | QtCore, 0},
     Room{"ui/", "pages, item models, plots (Qt Charts), theme", kDomainRunAndFiles, Std | QtCore | QtWindow, 0},
     Room{"ui/jobs/", "a background job in words", kJobs, Std | QtCore | QtWindow, 0},
     Room{"ui/shell/", "the window, and how a workshop's page is registered with it", kShell, Std | QtCore | QtWindow,

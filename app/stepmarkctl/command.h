@@ -113,6 +113,7 @@ void addLadderCommands(Registry& registry);   ///< w2s ladder
 void addHistoryCommands(Registry& registry);  ///< rounds
 void addReviewCommands(Registry& registry);   ///< agreement, review, settle
 void addPeopleCommands(Registry& registry);   ///< gold, labelers
+void addTaskCommands(Registry& registry);     ///< w2s add-task, w2s tasks, w2s remove-task
 void addPageCommands(Registry& registry);     ///< pages, which the help does not show
 
 } // namespace stepmark::ctl

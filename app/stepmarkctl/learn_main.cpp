@@ -17,6 +17,7 @@ int main(int argc, char** argv) {
         addHistoryCommands(registry);
         addReviewCommands(registry);
         addPeopleCommands(registry);
+        addTaskCommands(registry);
         addPageCommands(registry);
     });
 }

@@ -23,6 +23,7 @@ void addLightCommands(Registry& registry) {
     addHistoryCommands(registry);
     addReviewCommands(registry);
     addPeopleCommands(registry);
+    addTaskCommands(registry);
 }
 
 bool isLight(int argc, char** argv) {

@@ -51,7 +51,7 @@ class TestCtlHelp : public QObject {
 private Q_SLOTS:
     void allAreThere() {
         const QStringList names = subcommandNames();
-        for (const char* name : {"new", "import", "train", "evaluate", "round", "settle", "cancel"})
+        for (const char* name : {"new", "import", "train", "evaluate", "round", "settle", "cancel", "w2s add-task", "w2s tasks"})
             QVERIFY2(names.contains(name), name);
     }
 

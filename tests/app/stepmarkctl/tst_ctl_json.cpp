@@ -111,6 +111,12 @@ private Q_SLOTS:
         m_place.file("soft.jsonl", R"({"problem":"What is 2 + 2?","steps":["We add."],"step_scores":[0.5]})"
                                    "\n");
         m_place.file("grid.json", R"({"train":{"mode":"head"},"over":{"seed":[1,2]}})");
+        m_place.file("claims.jsonl", R"({"text":"Snow is white.","label":1,"group":1}
+{"text":"Snow is black.","label":0,"group":1}
+)");
+        m_place.file("more_claims.jsonl", R"({"text":"Grass is green.","label":1,"group":2}
+{"text":"Grass is red.","label":0,"group":2}
+)");
         m_place.file("bad.jsonl", "{\"problem\": 7}\n");
         m_place.file("pairs.jsonl", R"({"given":"1","reference":"2"})");
         m_place.file("bench.jsonl", R"({"problem":"What is 1 + 1?","steps":["We add.","It is 2."],"label":-1}
@@ -192,6 +198,14 @@ private Q_SLOTS:
         row("grid P --spec @/grid.json --plan");
         row("grid P --spec @/grid.json");
         row("w2s ladder @/ladder --sizes 2 --steps 1");
+        row("w2s tasks P");
+        row("w2s add-task P @/claims.jsonl --test @/more_claims.jsonl");
+        row("w2s add-task P @/claims.jsonl", 1);
+        row("w2s add-task P @/bad.jsonl", 1);
+        row("w2s add-task P --kind steps");
+        row("w2s add-task P --example chess --train-examples 12 --test-examples 4");
+        row("w2s tasks P");
+        row("w2s remove-task P steps");
         row("import P @/soft.jsonl");
         row("status P");
         row("queue P --count 1 --scores soft.jsonl");

@@ -94,6 +94,12 @@ private Q_SLOTS:
         row("word of an option", {"train", "p.stepmark", "--mode", "f"}, "full");
         row("all words of an option", {"train", "--kind", ""}, "prm orm generator");
         row("after a flag of the program", {"--json", "predi"}, "predict");
+        row("a group", {"w2"}, "w2s");
+        row("subcommand of a group", {"w2s", "ta"}, "tasks");
+        row("option of all, of a group", {"w2s", "--js"}, "--json");
+        row("option of a subcommand of a group", {"w2s", "add-task", "p.stepmark", "--ki"}, "--kind");
+        row("word of its option", {"w2s", "add-task", "p.stepmark", "--example", "pre"}, "preference");
+        row("a file for it", {"w2s", "tasks", ""}, "");
         row("a number", {"queue", "p.stepmark", "--count", ""}, "");
         row("a file", {"import", ""}, "");
         row("nothing so called", {"nosuch", "--x"}, "");
