@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/work/study_learner.h"
+
+#include "model/base/model_folder.h"
+#include "model/domain/error.h"
+#include "model/learning/hidden_cache.h"
+
+#include <functional>
+#include <numeric>
+
+namespace stepmark::work {
+
+namespace {
+
+class NetworkLearner : public Learner {
+public:
+    explicit NetworkLearner(const Task& task)
+        : m_learner(task) {}
+
+    Rung look(const LadderModel& asked, const std::stop_token& stop) override {
+        ModelConfig config = loadModelConfig(asked.folder);
+        const auto has = static_cast<int>(config.num_hidden_layers);
+        if (asked.layers > has)
+            throw Error(asked.folder.string() + " has " + std::to_string(has) + " layers and cannot be cut after " +
+                        std::to_string(asked.layers) + ".");
+        Rung rung{{asked, asked.layers > 0 ? asked.layers : has, 0}, modelFingerprint(asked.folder, stop)};
+        config.num_hidden_layers = rung.model.layers;
+        if (!config.windowed_layers.empty())
+            config.windowed_layers.resize(static_cast<std::size_t>(rung.model.layers));
+        for (const TensorSpec& tensor : backboneTensorSpecs(config))
+            rung.model.parameters +=
+                std::accumulate(tensor.shape.begin(), tensor.shape.end(), std::int64_t{1}, std::multiplies<>());
+        return rung;
+    }
+
+    std::int64_t keepStates(const std::filesystem::path& folder, const std::vector<int>& layers,
+                            const LearnOptions& options, const std::stop_token& stop, ProgressSink progress) override {
+        return m_learner.keepStates(folder, layers, options, stop, std::move(progress));
+    }
+
+    Learned learn(const LadderModel& model, const Lesson& lesson, const LearnOptions& options,
+                  const std::stop_token& stop, ProgressSink progress) override {
+        return m_learner.learn(model, lesson, options, stop, std::move(progress));
+    }
+
+    LearnCost cost(const std::filesystem::path& folder, const std::vector<int>& layers, std::int64_t lessons,
+                   std::size_t examples, const LearnOptions& options, const std::stop_token& stop) override {
+        return m_learner.cost(folder, layers, lessons, examples, options, stop);
+    }
+
+private:
+    TaskLearner m_learner;
+};
+
+} // namespace
+
+std::unique_ptr<Learner> networkLearner(const Task& task) { return std::make_unique<NetworkLearner>(task); }
+
+} // namespace stepmark::work

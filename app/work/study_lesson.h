@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What a node of a study learns from. Pure functions: any thread.
+#pragma once
+
+#include "app/work/study_plan.h"
+
+#include <optional>
+
+namespace stepmark::work {
+
+/// The lesson of a node. `teacher`: the judgements of the run that it learns from, nullptr: the truth. Throws Error
+/// where a half is empty or of one class.
+Lesson lessonOf(const Task& task, const StudySpec& spec, const StudyNode& node, const Judgements* teacher);
+
+} // namespace stepmark::work
