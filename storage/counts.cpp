@@ -2,7 +2,9 @@
 #include "storage/counts.h"
 
 #include "storage/hidden.h"
-#include "storage/statement.h"
+#include "storage/split_column.h"
+
+#include <algorithm>
 
 namespace stepmark::storage {
 
@@ -54,12 +56,12 @@ std::map<LabelerId, std::int64_t> standingRatings(Connection& connection) {
 std::vector<SplitCounts> splitCounts(Project& project) {
     Statement problems(project.connection(),
                        "SELECT split, COUNT(*), COALESCE(SUM((SELECT COUNT(*) FROM solution "
-                       "WHERE solution.problem_id = problem.id)), 0) FROM problem GROUP BY split "
-                       "ORDER BY CASE split WHEN 'train' THEN 0 WHEN 'validation' THEN 1 ELSE 2 END, split");
+                       "WHERE solution.problem_id = problem.id)), 0) FROM problem GROUP BY split");
     problems.run();
     std::vector<SplitCounts> counts;
     while (problems.next())
-        counts.push_back({problems.text(0), problems.integer(1), 0, problems.integer(2), 0});
+        counts.push_back({splitAt(problems, 0), problems.integer(1), 0, problems.integer(2), 0});
+    std::sort(counts.begin(), counts.end(), [](auto& a, auto& b) { return a.split < b.split; });
     Statement ratings(project.connection(),
                       std::string(kControl) + ", standing AS (SELECT step_id " + kStanding +
                           ") "
@@ -69,30 +71,30 @@ std::vector<SplitCounts> splitCounts(Project& project) {
     ratings.run();
     while (ratings.next())
         for (SplitCounts& one : counts)
-            if (one.split == ratings.text(0)) {
+            if (one.split == splitAt(ratings, 0)) {
                 one.ratings = ratings.integer(1);
                 one.rated_problems = ratings.integer(2);
             }
     return counts;
 }
 
-PoolSize poolSize(Project& project, std::string_view split) {
+PoolSize poolSize(Project& project, std::optional<Split> split) {
     PoolSize size;
     Statement problems(project.connection(),
-                       "SELECT COUNT(*), COALESCE(SUM(LENGTH(text)), 0) FROM problem WHERE ? = '' OR split = ?");
-    problems.run(split, split).next();
+                       "SELECT COUNT(*), COALESCE(SUM(LENGTH(text)), 0) FROM problem WHERE split = COALESCE(?, split)");
+    problems.run(split).next();
     size.problems = problems.integer(0);
     size.characters = problems.integer(1);
     problems.finish();
     Statement steps(project.connection(), "SELECT COUNT(*), COALESCE(SUM(LENGTH(s.text)), 0) FROM step s "
-                                          "JOIN problem p ON p.id = s.problem_id WHERE ? = '' OR p.split = ?");
-    steps.run(split, split).next();
+                                          "JOIN problem p ON p.id = s.problem_id WHERE p.split = COALESCE(?, p.split)");
+    steps.run(split).next();
     size.steps = steps.integer(0);
     size.characters += steps.integer(1);
     steps.finish();
     Statement solutions(project.connection(), "SELECT COUNT(*) FROM solution s JOIN problem p ON p.id = s.problem_id "
-                                              "WHERE ? = '' OR p.split = ?");
-    solutions.run(split, split).next();
+                                              "WHERE p.split = COALESCE(?, p.split)");
+    solutions.run(split).next();
     size.solutions = solutions.integer(0);
     return size;
 }

@@ -4,11 +4,11 @@
 #pragma once
 
 #include "model/domain/ids.h"
+#include "model/domain/split.h"
 #include "storage/project.h"
 
 #include <map>
-#include <string>
-#include <string_view>
+#include <optional>
 #include <vector>
 
 namespace stepmark::storage {
@@ -34,18 +34,18 @@ std::map<LabelerId, std::int64_t> standingRatings(Connection& connection);
 
 /// The same of one split.
 struct SplitCounts {
-    std::string split;
+    Split split = Split::Train;
     std::int64_t problems = 0, rated_problems = 0, solutions = 0;
     std::int64_t ratings = 0; ///< as Counts::ratings
 };
 /// Of every split that holds a problem, in the order of kSplits.
 std::vector<SplitCounts> splitCounts(Project& project);
 
-/// How much text lies in the problems of `split` (empty: all): what a network has to read. Reads the whole step table.
+/// How much text lies in the problems of `split` (nullopt: all): what a network has to read. Reads the whole step table.
 struct PoolSize {
     std::int64_t problems = 0, steps = 0, solutions = 0;
     std::int64_t characters = 0; ///< of problems and steps
 };
-PoolSize poolSize(Project& project, std::string_view split = {});
+PoolSize poolSize(Project& project, std::optional<Split> split = {});
 
 } // namespace stepmark::storage

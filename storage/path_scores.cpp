@@ -75,7 +75,7 @@ std::unordered_set<StepId> usedLeaves(Connection& connection) {
 
 constexpr const char* kSolutions =
     "SELECT solution.id, problem_id, leaf_id, correct FROM solution JOIN problem ON problem.id = problem_id "
-    "WHERE leaf_id IS NOT NULL AND (? = '' OR problem.split = ?) ORDER BY solution.id";
+    "WHERE leaf_id IS NOT NULL AND problem.split = COALESCE(?, problem.split) ORDER BY solution.id";
 
 } // namespace
 
@@ -84,7 +84,7 @@ std::unordered_map<SolutionId, double> solutionScores(Project& project, const St
     const Snapshot snapshot(project.connection());
     PathScores scores(project, paths, model, filter);
     Statement statement(project.connection(), kSolutions);
-    statement.run(filter.split, filter.split);
+    statement.run(filter.split);
     std::unordered_map<SolutionId, double> result;
     while (statement.next())
         if (const auto score = scores.of(statement.integer(2)))
@@ -100,7 +100,7 @@ std::vector<Candidate> candidates(Project& project, const StepPaths& paths, Mode
     if (filter.unlabelled_only)
         used = usedLeaves(project.connection());
     Statement statement(project.connection(), kSolutions);
-    statement.run(filter.split, filter.split);
+    statement.run(filter.split);
     std::vector<Candidate> candidates;
     while (statement.next()) {
         const StepId leaf = statement.integer(2);
@@ -117,7 +117,7 @@ std::vector<Candidate> candidates(Project& project, const StepPaths& paths, Mode
 }
 
 void showInLists(Project& project, const StepPaths& paths, ModelId model) {
-    const auto scores = solutionScores(project, paths, model, {.split = "", .rule = ScoreRule::Product});
+    const auto scores = solutionScores(project, paths, model, {.split = {}, .rule = ScoreRule::Product});
     std::vector<SolutionScoreRow> changed;
     Statement all(project.connection(), "SELECT id, score FROM solution");
     all.run();

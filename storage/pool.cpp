@@ -2,7 +2,7 @@
 #include "storage/pool.h"
 
 #include "storage/label_reader.h"
-#include "storage/statement.h"
+#include "storage/split_column.h"
 #include "storage/step_store.h"
 #include "storage/transaction.h"
 
@@ -34,7 +34,7 @@ Pool::Contents Pool::contents() const {
     Statement problems(connection, "SELECT id, split FROM problem ORDER BY id");
     problems.run();
     while (problems.next())
-        found.problems.emplace_back(problems.integer(0), problems.text(1));
+        found.problems.emplace_back(problems.integer(0), splitAt(problems, 1));
     return found;
 }
 

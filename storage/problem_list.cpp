@@ -3,7 +3,7 @@
 
 #include "storage/id_list.h"
 #include "storage/solution_list.h"
-#include "storage/statement.h"
+#include "storage/split_column.h"
 #include "storage/text_search.h"
 
 #include <unordered_map>
@@ -14,13 +14,13 @@ ProblemList::ProblemList(Project& project)
     : m_connection(project.connection()) {}
 
 ProblemList::Slice ProblemList::slice(const ProblemQuery& query, std::optional<ProblemId> after, int examine) const {
-    std::string matches = "(? = '' OR split = ?)";
+    std::string matches = "split = COALESCE(?, split)";
     if (query.found_only) {
         TextSearch::prepare(m_connection);
         matches += " AND id IN (SELECT problem_id FROM found_problem)";
     }
     std::string sql = "SELECT id, CASE WHEN " + matches + " THEN 1 ELSE 0 END FROM problem ";
-    QVariantList values{Statement::variant(query.split), Statement::variant(query.split)};
+    QVariantList values{Statement::variant(query.split)};
     if (after) {
         sql += query.descending ? "WHERE id < ? " : "WHERE id > ? ";
         values.append(Statement::variant(*after));
@@ -51,7 +51,7 @@ std::vector<ProblemRow> ProblemList::rows(std::span<const ProblemId> ids) const 
         found[statement.integer(0)] = {statement.integer(0),
                                        statement.text(1),
                                        statement.maybeText(2),
-                                       statement.text(3),
+                                       splitAt(statement, 3),
                                        statement.text(4),
                                        0,
                                        0,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/domain/ids.h"
+#include "model/domain/split.h"
 #include "storage/project.h"
 
 #include <optional>
@@ -12,9 +13,9 @@
 namespace stepmark::storage {
 
 struct ProblemQuery {
-    std::string split;       ///< empty: all
-    bool found_only = false; ///< only what the last TextSearch found
-    bool descending = false; ///< by id, the order in which they came
+    std::optional<Split> split; ///< nullopt: all
+    bool found_only = false;    ///< only what the last TextSearch found
+    bool descending = false;    ///< by id, the order in which they came
 };
 
 /// What a list shows of a problem.
@@ -22,7 +23,7 @@ struct ProblemRow {
     ProblemId id = 0;
     std::string text; ///< its first kListedText characters
     std::optional<std::string> answer;
-    std::string split;
+    Split split = Split::Train;
     std::string subject;
     std::int64_t solutions = 0;
     std::int64_t right = 0;

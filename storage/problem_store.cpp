@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/problem_store.h"
 
-#include "model/domain/error.h"
 #include "storage/hidden.h"
+#include "storage/split_column.h"
 #include "storage/statement.h"
 #include "storage/transaction.h"
 
@@ -14,7 +14,8 @@ constexpr const char* kColumns = "SELECT id, key, text, answer, reference_soluti
 const std::string kSelect = std::string(kColumns) + "problem ";
 
 Problem read(const Statement& row) {
-    return {row.integer(0), row.text(1), row.text(2), row.maybeText(3), row.maybeText(4), row.text(5), row.text(6)};
+    return {row.integer(0),   row.text(1),     row.text(2), row.maybeText(3),
+            row.maybeText(4), splitAt(row, 5), row.text(6)};
 }
 
 std::optional<Problem> one(Statement& statement) {
@@ -26,11 +27,6 @@ std::optional<Problem> one(Statement& statement) {
 }
 
 } // namespace
-
-void requireSplit(std::string_view split) {
-    if (split != "train" && split != "validation" && split != "test")
-        throw Error("\"" + std::string(split) + "\" is no split: write \"train\", \"validation\" or \"test\".");
-}
 
 bool fillIn(Problem& known, const Problem& given) {
     bool changed = false;
@@ -52,7 +48,6 @@ ProblemStore::ProblemStore(Project& project)
     : m_connection(project.connection()) {}
 
 ProblemStore::Added ProblemStore::add(const Problem& problem) {
-    requireSplit(problem.split);
     Transaction transaction(m_connection);
     Added added{problem, false};
     Statement select(m_connection, std::string(kColumns) + "problem_row WHERE text_hash = ? AND text = ?");
@@ -94,17 +89,16 @@ std::optional<Problem> ProblemStore::findByKey(std::string_view key) const {
     return one(statement.run(key));
 }
 
-std::vector<Problem> ProblemStore::list(std::string_view split, std::int64_t limit, std::int64_t offset) const {
-    Statement statement(m_connection, kSelect + "WHERE (? = '' OR split = ?) ORDER BY id LIMIT ? OFFSET ?");
-    statement.run(split, split, limit == 0 ? INT64_MAX : limit, offset);
+std::vector<Problem> ProblemStore::list(std::optional<Split> split, std::int64_t limit, std::int64_t offset) const {
+    Statement statement(m_connection, kSelect + "WHERE split = COALESCE(?, split) ORDER BY id LIMIT ? OFFSET ?");
+    statement.run(split, limit == 0 ? INT64_MAX : limit, offset);
     std::vector<Problem> problems;
     while (statement.next())
         problems.push_back(read(statement));
     return problems;
 }
 
-void ProblemStore::setSplit(ProblemId id, std::string_view split) {
-    requireSplit(split);
+void ProblemStore::setSplit(ProblemId id, Split split) {
     // Where it came from is kept until it is back there.
     Statement(m_connection, "UPDATE problem_row SET split = ?, moved_from = CASE WHEN COALESCE(moved_from, split) = ? "
                             "THEN NULL ELSE COALESCE(moved_from, split) END WHERE id = ?")

@@ -4,6 +4,7 @@
 #include "model/domain/problem.h"
 #include "storage/project.h"
 
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -24,10 +25,10 @@ public:
     std::optional<Problem> findByText(std::string_view text) const;
     /// The first with that key.
     std::optional<Problem> findByKey(std::string_view key) const;
-    /// In order of id; empty split: all. limit 0: no limit.
-    std::vector<Problem> list(std::string_view split = {}, std::int64_t limit = 0, std::int64_t offset = 0) const;
-    /// "train", "validation" or "test"; Error for another word. What it came with is remembered (split_moves.h).
-    void setSplit(ProblemId id, std::string_view split);
+    /// In order of id; of all splits, or of one. limit 0: no limit.
+    std::vector<Problem> list(std::optional<Split> split = {}, std::int64_t limit = 0, std::int64_t offset = 0) const;
+    /// What it came with is remembered (split_moves.h).
+    void setSplit(ProblemId id, Split split);
 
 private:
     Connection& m_connection;
@@ -35,8 +36,5 @@ private:
 
 /// Fills in what `known` lacks and `given` says: key, answer, reference solution, subject. True if anything changed.
 bool fillIn(Problem& known, const Problem& given);
-
-/// Error naming the word unless it is "train", "validation" or "test".
-void requireSplit(std::string_view split);
 
 } // namespace stepmark::storage

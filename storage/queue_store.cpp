@@ -127,8 +127,8 @@ void QueueStore::add(RoundId round, std::span<const Selected> selected) {
 QueueItemId QueueStore::addReserved(const QueueItem& item) {
     Statement insert(m_connection, "INSERT INTO queue_item (round_id, solution_id, position, reason, purpose, "
                                    "reserved_for, opinion_withheld) VALUES (?, ?, ?, ?, ?, ?, 1)");
-    insert.run(idOrNull(item.round), item.solution, item.position, item.reason ? toText(*item.reason) : "",
-               toText(item.purpose), item.reserved_for);
+    const auto reason = item.reason ? std::optional(toText(*item.reason)) : std::nullopt;
+    insert.run(idOrNull(item.round), item.solution, item.position, reason, toText(item.purpose), item.reserved_for);
     return insert.insertedId();
 }
 

@@ -20,7 +20,7 @@ struct QueueItem {
     RoundId round = 0; ///< 0 for a screening item
     SolutionId solution = 0;
     std::int64_t position = 0; ///< 0-based within the round or the screening; overlap copies and gold items share one
-    std::optional<QueueReason> reason; ///< nullopt: a word that is not known here
+    std::optional<QueueReason> reason; ///< nullopt: nobody says, as of a screening item
     Purpose purpose = Purpose::Label;
     QueueState state = QueueState::Queued;
     LabelerId labeler = 0;         ///< whom it was served to, 0 for nobody

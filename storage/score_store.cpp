@@ -2,7 +2,7 @@
 #include "storage/score_store.h"
 
 #include "storage/path_scores.h"
-#include "storage/statement.h"
+#include "storage/split_column.h"
 #include "storage/transaction.h"
 #include "storage/write_batch.h"
 
@@ -52,16 +52,16 @@ std::unordered_map<StepId, StepProbabilities> ScoreStore::steps(ModelId model) c
     return scores;
 }
 
-void ScoreStore::begin(ModelId model, const std::string& split) {
+void ScoreStore::begin(ModelId model, std::optional<Split> split) {
     Statement(m_connection,
               "INSERT INTO unfinished_scoring (model_id, split) SELECT ?, ? "
               "WHERE NOT EXISTS (SELECT 1 FROM step_score WHERE model_id = ?) ON CONFLICT (model_id) DO NOTHING")
-        .run(model, split, model);
+        .run(model, splitOrEmpty(split), model);
 }
 
-void ScoreStore::finish(ModelId model, const std::string& split) {
-    Statement(m_connection, "DELETE FROM unfinished_scoring WHERE model_id = ? AND (? = '' OR split = ?)")
-        .run(model, split, split);
+void ScoreStore::finish(ModelId model, std::optional<Split> split) {
+    Statement(m_connection, "DELETE FROM unfinished_scoring WHERE model_id = ? AND split = COALESCE(?, split)")
+        .run(model, split);
 }
 
 bool ScoreStore::hasFinished(ModelId model) const {

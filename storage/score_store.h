@@ -3,6 +3,7 @@
 
 #include "model/domain/ids.h"
 #include "model/domain/selection.h"
+#include "model/domain/split.h"
 #include "model/domain/step_scores.h"
 #include "storage/project.h"
 
@@ -23,7 +24,7 @@ struct SolutionScoreRow {
 };
 
 struct CandidateFilter {
-    std::string split = "train"; ///< of the problem; empty: all
+    std::optional<Split> split = Split::Train; ///< of the problem; nullopt: of all
     ScoreRule rule = ScoreRule::Product;
     NeutralPolicy neutral = NeutralPolicy::AsPositive;
     bool unlabelled_only =
@@ -45,9 +46,9 @@ public:
     std::unordered_map<StepId, StepProbabilities> steps(ModelId model) const;
     /// A scoring of many steps writes them in parts, so that a killed one goes on where it was. From begin to finish
     /// the model's first scores are not to be chosen by: hasFinished() says no.
-    /// `split`: of the problems, empty for all; that of a part does not finish one of all.
-    void begin(ModelId model, const std::string& split = {});
-    void finish(ModelId model, const std::string& split = {});
+    /// `split`: of the problems, nullopt for all; that of a part does not finish one of all.
+    void begin(ModelId model, std::optional<Split> split = {});
+    void finish(ModelId model, std::optional<Split> split = {});
     bool hasFinished(ModelId model) const; ///< it has scored steps, and was not stopped at its first scoring
     std::unordered_map<SolutionId, double> solutions(ModelId model) const;
     /// Scores of the steps from the first to `leaf`; nullopt for steps the model has not scored.

@@ -2,8 +2,10 @@
 #pragma once
 
 #include "model/domain/ids.h"
+#include "model/domain/split.h"
 #include "storage/project.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -11,7 +13,7 @@ namespace stepmark::storage {
 
 /// A run that scored steps or solutions.
 struct Scoring {
-    std::string split; ///< of the problems, empty for all
+    std::optional<Split> split; ///< of the problems; nullopt: of all
     std::int64_t steps = 0;
     std::string computed = "{}"; ///< JSON: what it was computed with
 };
@@ -21,8 +23,8 @@ class ScoringStore {
 public:
     explicit ScoringStore(Project& project);
     std::int64_t add(ModelId model, const Scoring& scoring);
-    /// Those before `since` of that split (empty: of all) count no more: everything was scored anew.
-    void forgetOlder(ModelId model, const std::string& split, std::int64_t since);
+    /// Those before `since` of that split (nullopt: of all) count no more: everything was scored anew.
+    void forgetOlder(ModelId model, std::optional<Split> split, std::int64_t since);
     /// Oldest first; nothing for scores from a file, or from before this was kept.
     std::vector<Scoring> list(ModelId model) const;
 

@@ -2,7 +2,7 @@
 #include "storage/solution_list.h"
 
 #include "storage/id_list.h"
-#include "storage/statement.h"
+#include "storage/split_column.h"
 #include "storage/text_search.h"
 
 #include <algorithm>
@@ -68,8 +68,8 @@ void addScores(const SolutionQuery& query, Condition& condition) {
 
 Condition conditionOf(const SolutionQuery& query) {
     Condition condition;
-    if (!query.split.empty())
-        condition.add("EXISTS (SELECT 1 FROM problem WHERE problem.id = problem_id AND split = ?)", query.split);
+    if (query.split)
+        condition.add("EXISTS (SELECT 1 FROM problem WHERE problem.id = problem_id AND split = ?)", *query.split);
     if (query.round != 0)
         condition.add("solution.id IN (SELECT solution_id FROM queue_item WHERE queue_item.round_id = ?)", query.round);
     if (query.answer == AnswerFilter::Unknown)
@@ -146,7 +146,7 @@ std::vector<SolutionRow> SolutionList::rows(std::span<const SolutionId> ids) con
         row.id = statement.integer(0);
         row.problem = statement.integer(1);
         row.problem_text = statement.text(2);
-        row.split = statement.text(3);
+        row.split = splitAt(statement, 3);
         row.final_answer = statement.maybeText(4);
         if (!statement.isNull(5))
             row.correct = statement.flag(5);

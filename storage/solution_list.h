@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/domain/ids.h"
+#include "model/domain/split.h"
 #include "storage/project.h"
 
 #include <optional>
@@ -18,8 +19,8 @@ enum class MarkFilter { Any, Marked, Unmarked };
 
 /// Which solutions, and in what order.
 struct SolutionQuery {
-    std::string split; ///< of the problem; empty: all
-    RoundId round = 0; ///< queued by it; 0: all
+    std::optional<Split> split; ///< of the problem; nullopt: all
+    RoundId round = 0;          ///< queued by it; 0: all
     ProblemId problem = 0;
     AnswerFilter answer = AnswerFilter::Any;
     MarkFilter marks = MarkFilter::Any;
@@ -37,7 +38,7 @@ struct SolutionRow {
     SolutionId id = 0;
     ProblemId problem = 0;
     std::string problem_text; ///< its first kListedText characters
-    std::string split;
+    Split split = Split::Train;
     std::optional<std::string> final_answer;
     std::optional<bool> correct;
     std::optional<double> score;

@@ -2,8 +2,10 @@
 #pragma once
 
 #include "model/domain/solution.h"
+#include "model/domain/split.h"
 #include "storage/project.h"
 
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -16,7 +18,7 @@ struct StoredSolution : Solution {
 };
 
 struct SolutionFilter {
-    std::string split; ///< of the problem; empty: all
+    std::optional<Split> split; ///< of the problem; nullopt: all
     std::optional<ProblemId> problem;
     std::optional<RoundId> round;
     bool with_steps_only = true; ///< leave out solutions without any step (given up at once)

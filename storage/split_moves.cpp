@@ -16,7 +16,7 @@ std::set<ProblemId> ids(Statement& statement) {
 
 } // namespace
 
-std::set<ProblemId> movedOutOf(Project& project, std::string_view split) {
+std::set<ProblemId> movedOutOf(Project& project, Split split) {
     Statement statement(project.connection(), "SELECT id FROM problem_row WHERE moved_from = ?");
     return ids(statement.run(split));
 }

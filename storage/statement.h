@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/domain/split.h"
 #include "storage/connection.h"
 
 #include <QSqlQuery>
@@ -55,6 +56,7 @@ public:
     static QVariant variant(std::string_view value);
     static QVariant variant(const std::string& value) { return variant(std::string_view(value)); }
     static QVariant variant(const char* value) { return variant(std::string_view(value)); }
+    static QVariant variant(Split value) { return variant(toText(value)); }
     static QVariant variant(const QByteArray& value) { return QVariant(value); }
     static QVariant variant(std::nullopt_t) { return {}; }
     template <typename Value>

@@ -5,8 +5,8 @@
 #include "storage/project.h"
 
 #include <cstdint>
+#include <optional>
 #include <span>
-#include <string_view>
 #include <unordered_map>
 
 namespace stepmark::storage {
@@ -21,8 +21,8 @@ public:
         std::int64_t problem_hash = 0;
     };
 
-    /// Of the problems of `split`; empty: all. Reads their steps.
-    StepPaths(Project& project, std::string_view split);
+    /// Of the problems of `split`; nullopt: of all. Reads their steps.
+    StepPaths(Project& project, std::optional<Split> split);
     /// Of trees that have been read.
     explicit StepPaths(std::span<const LabelledTree> trees);
 

@@ -5,7 +5,7 @@
 #include "model/domain/error.h"
 #include "storage/hidden.h"
 #include "storage/label_reader.h"
-#include "storage/statement.h"
+#include "storage/split_column.h"
 #include "storage/transaction.h"
 
 #include <algorithm>
@@ -145,7 +145,7 @@ LabelledTree StepStore::labelledTree(ProblemId problem) const {
     Statement statement(m_connection, "SELECT text, split FROM problem WHERE id = ?");
     if (!statement.run(problem).next())
         throw Error("The project has no problem " + std::to_string(problem) + ".");
-    LabelledTree labelled{problem, statement.text(0), statement.text(1), tree(problem), {}};
+    LabelledTree labelled{problem, statement.text(0), splitAt(statement, 1), tree(problem), {}};
     statement.finish();
     setLabels(labelled, readLabels(m_connection, {}, problem));
     return labelled;
@@ -154,17 +154,17 @@ LabelledTree StepStore::labelledTree(ProblemId problem) const {
 std::vector<LabelledTree> StepStore::labelledTrees(const TreeFilter& filter) const {
     const Snapshot snapshot(m_connection);
     const auto labels = readLabels(m_connection, filter, 0);
-    Statement problems(m_connection, "SELECT id, text, split FROM problem WHERE (? = '' OR split = ?) ORDER BY id");
-    problems.run(filter.split, filter.split);
+    Statement problems(m_connection, "SELECT id, text, split FROM problem WHERE split = COALESCE(?, split) ORDER BY id");
+    problems.run(filter.split);
     std::vector<LabelledTree> trees;
     while (problems.next())
-        trees.push_back({problems.integer(0), problems.text(1), problems.text(2), {}, {}});
+        trees.push_back({problems.integer(0), problems.text(1), splitAt(problems, 2), {}, {}});
 
     Statement steps(m_connection,
                     std::string("SELECT step.problem_id, ") + kTreeColumns +
-                        " FROM step JOIN problem ON problem.id = step.problem_id WHERE (? = '' OR split = ?) "
+                        " FROM step JOIN problem ON problem.id = step.problem_id WHERE split = COALESCE(?, split) "
                         "ORDER BY step.problem_id, step.id");
-    steps.run(filter.split, filter.split);
+    steps.run(filter.split);
     std::unordered_map<StepId, int> nodes;
     auto current = trees.begin();
     while (steps.next()) {

@@ -10,7 +10,7 @@ namespace stepmark::storage {
 
 /// Which trees to load, and whose ratings count.
 struct TreeFilter {
-    std::string split;               ///< "train", ...; empty: all
+    std::optional<Split> split;      ///< nullopt: all
     bool rated_only = false;         ///< only problems with at least one current rating
     std::vector<LabelerId> labelers; ///< whose ratings make the labels; empty: everybody's
     bool settled = true;             ///< what a reviewer decided goes before what labelers say

@@ -101,7 +101,7 @@ void addSampleProblems(const QString& path) {
         Problem problem;
         problem.text = sample.text;
         problem.answer = sample.answer;
-        problem.split = "validation";
+        problem.split = Split::Validation;
         store.add(problem);
     }
     transaction.commit();

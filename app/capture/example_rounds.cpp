@@ -50,7 +50,7 @@ std::string exampleMetrics(std::size_t number) {
     const auto grown = static_cast<double>(number);
     RunMetrics metrics;
     metrics.labels = number == 0 ? 164 : 402;
-    metrics.split = "test";
+    metrics.split = Split::Test;
     metrics.problems = metrics.problems_in_split = 60;
     metrics.held_out = true;
     metrics.seen = RunMetrics::Seen{};

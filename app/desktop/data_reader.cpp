@@ -126,7 +126,7 @@ ui::SolutionItem itemOf(const storage::SolutionRow& row) {
     item.id = row.id;
     item.problem = row.problem;
     item.problem_text = text(row.problem_text);
-    item.split = text(row.split);
+    item.split = row.split;
     item.answer = maybeText(row.final_answer);
     item.correct = row.correct;
     item.score = row.score;
@@ -142,7 +142,7 @@ ui::SolutionItem itemOf(const storage::SolutionRow& row) {
 
 storage::SolutionQuery solutionQuery(const ui::DataQuery& query) {
     storage::SolutionQuery wanted;
-    wanted.split = query.split.toStdString();
+    wanted.split = query.split;
     wanted.round = query.round;
     wanted.problem = query.problem;
     wanted.answer = static_cast<storage::AnswerFilter>(query.answer);
@@ -159,7 +159,7 @@ storage::SolutionQuery solutionQuery(const ui::DataQuery& query) {
 }
 
 storage::ProblemQuery problemQuery(const ui::DataQuery& query) {
-    return {query.split.toStdString(), !query.search.isEmpty(), query.descending};
+    return {query.split, !query.search.isEmpty(), query.descending};
 }
 
 ui::DataFacets dataFacets(Session& session) {
@@ -186,7 +186,7 @@ std::vector<ui::SolutionItem> solutionItems(Session& session, const std::vector<
 std::vector<ui::ProblemItem> problemItems(Session& session, const std::vector<ProblemId>& ids) {
     std::vector<ui::ProblemItem> items;
     for (const auto& row : storage::ProblemList(session.project).rows(ids))
-        items.push_back({row.id, text(row.text), maybeText(row.answer), text(row.split), text(row.subject),
+        items.push_back({row.id, text(row.text), maybeText(row.answer), row.split, text(row.subject),
                          row.solutions, row.right, row.wrong});
     return items;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/hold_out_controller.h"
 
+#include "app/desktop/text.h"
 #include "ui/transfer/hold_out_dialog.h"
 
 #include <QLocale>
@@ -12,8 +13,8 @@ namespace stepmark::desktop {
 namespace {
 
 QStringList arguments(const QString& project, const ui::HoldOutChoice& choice, bool preview) {
-    QStringList words{QStringLiteral("split"), project, QStringLiteral("--to"), choice.to};
-    if (choice.to != QLatin1String("train")) // back go all that were moved
+    QStringList words{QStringLiteral("split"), project, QStringLiteral("--to"), text(toText(choice.to))};
+    if (choice.to != Split::Train) // back go all that were moved
         words << QStringLiteral("--share") << QString::number(choice.share) << QStringLiteral("--seed")
               << QString::number(choice.seed);
     if (choice.may_empty)

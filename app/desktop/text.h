@@ -3,11 +3,13 @@
 
 #include <QString>
 
-#include <string>
+#include <string_view>
 
 namespace stepmark::desktop {
 
 /// The project's texts are UTF-8, the window's QString. Any thread.
-inline QString text(const std::string& utf8) { return QString::fromStdString(utf8); }
+inline QString text(std::string_view utf8) {
+    return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
+}
 
 } // namespace stepmark::desktop

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/transfer_words.h"
 
+#include "app/desktop/text.h"
 #include "storage/interchange/export.h"
 
 #include <QCoreApplication>
@@ -20,8 +21,6 @@ constexpr const char* kTranslated[] = {
     QT_TRANSLATE_NOOP("Formats", "error_steps names a step past the last one"),
     QT_TRANSLATE_NOOP("Formats", "the step is empty"),
 };
-
-QString text(std::string_view word) { return QString::fromUtf8(word.data(), static_cast<qsizetype>(word.size())); }
 
 QString translated(const QString& words) {
     const QByteArray key = words.toUtf8();
@@ -53,6 +52,8 @@ QStringList withOption(QStringList arguments, const QString& option, const QStri
     return value.isEmpty() ? arguments : arguments << option << value;
 }
 
+QString wordOf(std::optional<Split> split) { return split ? text(toText(*split)) : QString(); }
+
 std::optional<QString> maybeText(const QJsonValue& value) {
     return value.isString() ? std::optional(value.toString()) : std::nullopt;
 }
@@ -76,7 +77,7 @@ ui::PreviewItem previewItemFrom(const QJsonObject& row) {
     for (const QJsonValue& label : row.value(u"step_ratings").toArray())
         item.labels.push_back(label.isDouble() ? ratingFromInt(label.toInt()) : std::nullopt);
     item.final_answer = maybeText(row.value(u"final_answer"));
-    item.split = row.value(u"split").toString();
+    item.split = splitFromText(row.value(u"split").toString().toStdString());
     item.source = row.value(u"source").toString();
     item.repeated = row.value(u"repeated").toBool();
     return item;
@@ -127,7 +128,7 @@ std::vector<ui::FormatItem> formatItems() {
 QStringList importArguments(const QString& project, const ui::ImportChoice& choice) {
     QStringList arguments = QStringList{QStringLiteral("import"), project} + choice.files;
     arguments = withOption(arguments, QStringLiteral("--format"), choice.format);
-    arguments = withOption(arguments, QStringLiteral("--split"), choice.split);
+    arguments = withOption(arguments, QStringLiteral("--split"), wordOf(choice.split));
     arguments = withOption(arguments, QStringLiteral("--source"), choice.source);
     arguments = withOption(arguments, QStringLiteral("--labels"), choice.labels);
     arguments = withOption(arguments, QStringLiteral("--labels-of"), choice.labels_of);
@@ -145,7 +146,7 @@ QStringList exportArguments(const QString& project, const ui::ExportChoice& choi
     arguments = withOption(arguments, QStringLiteral("--neutral"), choice.neutral);
     if (choice.replace)
         arguments << QStringLiteral("--overwrite");
-    return withOption(arguments, QStringLiteral("--split"), choice.split) << QStringLiteral("--json");
+    return withOption(arguments, QStringLiteral("--split"), wordOf(choice.split)) << QStringLiteral("--json");
 }
 
 std::vector<ui::FilePreview> previewsFrom(const QJsonObject& result) {

@@ -63,7 +63,7 @@ Json toJson(const interchange::PreviewRow& row) {
             {"step_texts", row.steps},
             {"step_ratings", labels},
             {"final_answer", work::orNull(row.final_answer)},
-            {"split", row.split},
+            {"split", toText(row.split)},
             {"source", row.source},
             {"repeated", row.repeated}};
 }

@@ -26,7 +26,7 @@ Json toJson(const std::optional<RoundSummary::Seen>& seen) {
 }
 
 Json toJson(const RoundSummary& round) {
-    const bool evaluated = !round.split.empty();
+    const bool evaluated = round.split.has_value();
     Json curve = Json::array();
     for (const BestOfN& point : round.best_of_n)
         curve.push_back({{"n", point.n},
@@ -43,7 +43,7 @@ Json toJson(const RoundSummary& round) {
             {"queued", round.queued},
             {"wrong_share", work::orNull(round.wrong_share)},
             {"labels", work::orNull(round.labels)},
-            {"split", evaluated ? Json(round.split) : Json(nullptr)},
+            {"split", evaluated ? Json(toText(*round.split)) : Json(nullptr)},
             {"problems", evaluated ? Json(round.problems) : Json(nullptr)},
             {"held_out", work::orNull(round.held_out)},
             {"problems_seen", toJson(round.seen)},
@@ -74,16 +74,17 @@ Json warnings(const std::vector<RoundSummary>& rounds) {
     Json lines = Json::array();
     for (const RoundSummary& round : rounds) {
         const std::string name = "Round " + std::to_string(round.number) + ": ";
-        if (!round.split.empty() && !round.held_out)
+        const std::string split(round.split ? toText(*round.split) : "");
+        if (round.split && !round.held_out)
             lines.push_back(name + "whether its figures are held out is not known.");
         else if (round.held_out == false)
             lines.push_back(name + "its figures are not held out: its model was trained on " +
                             std::to_string(round.seen ? round.seen->training : 0) + " of the problems in split '" +
-                            round.split + "', and chosen by " +
+                            split + "', and chosen by " +
                             std::to_string(round.seen ? round.seen->validation : 0) + ".");
         if (round.seen && round.seen->left_out > 0)
             lines.push_back(name + std::to_string(round.seen->left_out) + " of " +
-                            std::to_string(round.problems_in_split) + " problems in split '" + round.split +
+                            std::to_string(round.problems_in_split) + " problems in split '" + split +
                             "' are left out: its model was trained on them, or chosen by them.");
     }
     return lines;

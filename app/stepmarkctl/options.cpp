@@ -31,10 +31,12 @@ void addScoring(CLI::App* command, ScoreRule& rule, NeutralPolicy& neutral) {
     addWord(command, "--neutral", neutral, "What a neutral step counts as");
 }
 
-CLI::Option* addSplit(CLI::App* command, std::string& split, const std::string& help) {
-    return command->add_option("--split", split, help)
-        ->check(CLI::IsMember(std::vector<std::string>(kSplits.begin(), kSplits.end())))
-        ->capture_default_str();
+CLI::Option* addSplit(CLI::App* command, Split& split, const std::string& help) {
+    return addWord(command, "--split", split, help);
+}
+
+CLI::Option* addSplit(CLI::App* command, std::optional<Split>& split, const std::string& help) {
+    return addWord(command, "--split", split, help);
 }
 
 void addSelectionOptions(CLI::App* command, SelectionOptions& options, ScoreRule& rule, NeutralPolicy& neutral) {

@@ -33,6 +33,16 @@ CLI::Option* addWord(CLI::App* command, const std::string& name, Value& value, F
         ->default_str(shown == words.end() ? "" : *shown);
 }
 
+/// The same for a value that may be none, which is the default.
+template <typename Value>
+CLI::Option* addWord(CLI::App* command, const std::string& name, std::optional<Value>& value, const std::string& help) {
+    std::vector<std::string> words;
+    for (const auto& entry : wordsOf(Value{}))
+        words.emplace_back(entry.second);
+    const auto set = [&value](const std::string& word) { value = run::valueOf(wordsOf(Value{}), word); };
+    return command->add_option_function<std::string>(name, set, help)->check(CLI::IsMember(words));
+}
+
 /// The same for a value whose words are in the list of them.
 template <typename Value>
 CLI::Option* addWord(CLI::App* command, const std::string& name, Value& value, const std::string& help) {
@@ -56,8 +66,10 @@ void addCompute(CLI::App* command, Precision& precision, std::string& device, in
 void addReading(CLI::App* command, ReadingChoice& reading);
 /// --by and --neutral: what makes a solution's score of its steps'.
 void addScoring(CLI::App* command, ScoreRule& rule, NeutralPolicy& neutral);
-/// Its default is empty: the caller says in words (default_str) what that means.
-CLI::Option* addSplit(CLI::App* command, std::string& split, const std::string& help);
+/// --split.
+CLI::Option* addSplit(CLI::App* command, Split& split, const std::string& help);
+/// The caller says in words (default_str) what none means.
+CLI::Option* addSplit(CLI::App* command, std::optional<Split>& split, const std::string& help);
 /// --too-long.
 void addTooLong(CLI::App* command, std::optional<TooLong>& too_long);
 /// A choice that means nothing in the mode that was chosen is bad usage.

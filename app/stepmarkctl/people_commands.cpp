@@ -97,8 +97,7 @@ void addPeopleCommands(Registry& registry) {
     command->add_option("--count", gold->request.count, "At most so many solutions; 0: all")
         ->check(Range(0, 1'000'000))
         ->capture_default_str();
-    command->add_option("--split", gold->request.split, "With --oracle: problems to take solutions of")
-        ->capture_default_str();
+    addSplit(command, gold->request.split, "With --oracle: problems to take solutions of");
     command->add_option("--seed", gold->request.seed, "Seed of the choice")->capture_default_str();
     command->add_option("--retire", gold->retire, "Take these items out of service; their answers no longer count")
         ->default_str("none");

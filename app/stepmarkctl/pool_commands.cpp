@@ -74,11 +74,8 @@ void addPoolCommands(Registry& registry) {
                      "Share of the problems, each drawn by itself, so that it holds on average")
         ->check(Range(0.0, 1.0))
         ->default_str("0.1; with --to train all that were moved out of it before");
-    command->add_option("--to", request.to, "Where they go")
-        ->check(CLI::IsMember({"test", "validation", "train"}))
-        ->capture_default_str();
-    command->add_option("--from", request.from, "Where they come from")
-        ->check(CLI::IsMember({"train", "validation", "test"}))
+    addWord(command, "--to", request.to, "Where they go");
+    addWord(command, "--from", request.from, "Where they come from")
         ->default_str("train; with --to train the others");
     command->add_option("--seed", request.seed, "Seed")->capture_default_str();
     addPlan(command, request.preview, "Only tell what would move and what that leaves");

@@ -32,7 +32,7 @@ Json runStatus(Context& context, const ProjectOnly& options) {
         const auto open = storage::openItems(work.project);
         Json sources = Json::array(), splits = Json::array();
         for (const auto& split : storage::splitCounts(work.project))
-            splits.push_back({{"split", split.split},
+            splits.push_back({{"split", toText(split.split)},
                               {"problems", split.problems},
                               {"rated_problems", split.rated_problems},
                               {"solutions", split.solutions},

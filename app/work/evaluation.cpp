@@ -89,7 +89,7 @@ std::vector<int> sizes(const EvaluateRequest& request, const std::vector<Sampled
     const auto most = static_cast<int>(mostSamples(problems));
     for (const int n : request.spec.ns)
         if (n > most && most > 0)
-            throw Error("No problem in split '" + request.spec.split + "' has " + std::to_string(n) +
+            throw Error("No problem in split '" + std::string(toText(request.spec.split)) + "' has " + std::to_string(n) +
                         " candidates whose answer is known to be right or wrong: the most that one has is " +
                         std::to_string(most) + ". Ask for --n up to that, or generate more.");
     if (!request.spec.ns.empty())
@@ -116,15 +116,16 @@ Json unscoredJson(const std::vector<SampledProblem>& problems, ModelId model, Js
     return {{"unscored", model ? Json(unscored) : Json(nullptr)}, {"warnings", warnings}};
 }
 
-Error nothingIn(Work& work, const std::string& split) {
-    const auto all = storage::counts(work.project).problems, train = storage::poolSize(work.project, "train").problems;
+Error nothingIn(Work& work, Split split) {
+    const auto all = storage::counts(work.project).problems;
+    const auto train = storage::poolSize(work.project, Split::Train).problems;
     if (all == 0)
         return Error("There is no problem to evaluate on: import some first.");
     if (all == train)
         return Error("Nothing is held out: all " + std::to_string(all) +
                      " problems are in split 'train'. Hold some out with 'stepmarkctl split', or import held-out ones "
                      "with --split test; --split train gives figures of what models are trained on.");
-    return Error("There is no problem in split '" + split +
+    return Error("There is no problem in split '" + std::string(toText(split)) +
                  "' to evaluate on: name another, or hold some out with 'stepmarkctl split'.");
 }
 
@@ -158,7 +159,7 @@ Json computedJson(Work& work, const EvaluateRequest& request) {
     Json common;
     for (const auto& scoring : storage::ScoringStore(work.project).list(request.model)) {
         const Json computed = Json::parse(scoring.computed, nullptr, false);
-        if (!computed.is_object() || (!scoring.split.empty() && scoring.split != request.spec.split))
+        if (!computed.is_object() || scoring.split.value_or(request.spec.split) != request.spec.split)
             continue;
         if (common.is_null())
             common = computed;
@@ -193,7 +194,7 @@ Json reasons(const std::vector<SampledProblem>& problems, ModelId model, const s
 
 /// In a transaction; the loss curve is the model's, for the history of rounds by hand.
 void store(Work& work, const EvaluateRequest& request, Json metrics) {
-    const bool ends_round = request.spec.split != "train" && endsRound(work, request.round, request.model);
+    const bool ends_round = request.spec.split != Split::Train && endsRound(work, request.round, request.model);
     if (const auto model = storage::ModelStore(work.project).find(request.model); ends_round && model) {
         const Json trained = Json::parse(model->metrics, nullptr, false);
         if (trained.is_object() && trained.contains("loss_curve"))
@@ -243,7 +244,7 @@ Json resultOf(Work& work, const EvaluateRequest& request) {
         orm = 0;
     const auto problems = sampledProblems(work, request, orm, seen.left_out);
     if (request.model == 0 && problems.empty())
-        throw Error("There is nothing to evaluate in split '" + request.spec.split +
+        throw Error("There is nothing to evaluate in split '" + std::string(toText(request.spec.split)) +
                     "': no model has scored it, and no solution's answer is known to be right or wrong. Run "
                     "'stepmarkctl score', or import solutions and reference answers.");
     RunMetrics metrics = metricsOf(work, request, problems, seen);

@@ -56,10 +56,10 @@ Json evaluatePlan(Work& work, const EvaluateSpec& spec) {
         by.model = storage::scoreSource(work.project, spec.scores).model;
     else if (spec.checkpoint.empty())
         by = newestModel(work);
-    const std::string split = evaluatedSplit(work, spec.split);
+    const Split split = evaluatedSplit(work, spec.split);
     const auto size = storage::poolSize(work.project, split);
     Json plan = {{"model", by.model ? Json(by.model) : Json(nullptr)},
-                 {"split", split},
+                 {"split", toText(split)},
                  {"problems", size.problems},
                  {"solutions", size.solutions}};
     plan.update(seenJson(seenProblems(work, by.model, split)));
@@ -74,10 +74,10 @@ Json evaluatePlan(Work& work, const EvaluateSpec& spec) {
     return plan;
 }
 
-std::string evaluatedSplit(Work& work, const std::string& split) {
+Split evaluatedSplit(Work& work, Split split) {
     storage::ProblemStore problems(work.project);
-    const auto holds = [&](const std::string& name) { return !problems.list(name, 1).empty(); };
-    return split == "test" && !holds("test") && holds("validation") ? "validation" : split;
+    const auto holds = [&](Split one) { return !problems.list(one, 1).empty(); };
+    return split == Split::Test && !holds(Split::Test) && holds(Split::Validation) ? Split::Validation : split;
 }
 
 ScoredModel scoredBy(Work& work, ScoreRequest request) {

@@ -7,12 +7,10 @@
 #include "app/work/scoring.h"
 #include "model/run/evaluate_spec.h"
 
-#include <string>
-
 namespace stepmark::work {
 
-/// The split itself, or "validation" for a "test" that holds nothing where that does.
-std::string evaluatedSplit(Work& work, const std::string& split);
+/// The split itself, or Validation for a Test that holds nothing where that does.
+Split evaluatedSplit(Work& work, Split split);
 
 struct ScoredModel {
     ModelId model = 0;              ///< 0: there is none

@@ -30,7 +30,7 @@ struct Usable {
 };
 
 std::vector<FewShotExample> examples(Work& work, const GenerateRequest& request) {
-    auto problems = storage::ProblemStore(work.project).list("train");
+    auto problems = storage::ProblemStore(work.project).list(Split::Train);
     std::erase_if(problems, [](const Problem& problem) { return !problem.reference_solution; });
     Draw(request.seed, "worked examples").sort(problems, [](const Problem& problem) { return drawKey(problem.text); });
     if (problems.size() < static_cast<std::size_t>(request.few_shot))
@@ -116,7 +116,7 @@ private:
         auto problems = storage::ProblemStore(m_work.project).list(m_request.split);
         if (problems.empty())
             throw Error("There is no problem to solve" +
-                        (m_request.split.empty() ? std::string() : " in split '" + m_request.split + "'") +
+                        (m_request.split ? " in split '" + std::string(toText(*m_request.split)) + "'" : std::string()) +
                         ": import some first.");
         return problems;
     }

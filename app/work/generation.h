@@ -5,6 +5,7 @@
 
 #include "app/work/work.h"
 #include "model/domain/ids.h"
+#include "model/domain/split.h"
 #include "model/domain/step_splitting.h"
 #include "model/run/compute_choice.h"
 
@@ -18,8 +19,8 @@ struct GenerateRequest {
     double temperature = 0.8;
     double top_p = 1.0;
     int max_tokens = 512;
-    int few_shot = 0;  ///< worked examples from reference solutions of split "train" put before each problem, by seed
-    std::string split; ///< empty: all
+    int few_shot = 0;  ///< worked examples from reference solutions of Split::Train put before each problem, by seed
+    std::optional<Split> split; ///< nullopt: all
     std::uint64_t seed = 0;
     ComputeChoice compute;
     bool unfinished = false; ///< keep solutions that were cut off, or hold no final answer

@@ -5,6 +5,7 @@
 
 #include "app/work/work.h"
 #include "model/domain/quality.h"
+#include "model/domain/split.h"
 #include "storage/interchange/import.h"
 
 #include <string>
@@ -19,7 +20,7 @@ struct GoldRequest {
     std::filesystem::path file; ///< any file with ratings that can be imported; its passes count as gold, not as labels
     bool screening = false;     ///< for screening; else for quality control
     int count = 0;              ///< at most so many, drawn by seed; 0: all
-    std::string split = "train"; ///< problems to take solutions of (oracle)
+    Split split = Split::Train; ///< problems to take solutions of (oracle)
     std::uint64_t seed = 0;
     interchange::AnswerGrader grader; ///< for a file's solutions
 };

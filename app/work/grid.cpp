@@ -40,12 +40,12 @@ std::optional<std::int64_t> freeBytes() {
 std::string fingerprintOf(const std::vector<LabelledTree>& trees) {
     std::string text = ratingsFingerprint(trees);
     for (const LabelledTree& tree : trees)
-        text += " " + std::to_string(tree.problem) + tree.split;
+        text += " " + std::to_string(tree.problem) + std::string(toText(tree.split));
     return sha256(text);
 }
 
 /// Of what an evaluation of that split reads beside the model.
-std::string fingerprintOf(Work& work, const std::string& split) {
+std::string fingerprintOf(Work& work, Split split) {
     std::string text = fingerprintOf(allTrees(work, split));
     for (const auto& [problem, solutions] : solutionsByProblem(work, split))
         for (const auto& one : solutions)
@@ -55,9 +55,9 @@ std::string fingerprintOf(Work& work, const std::string& split) {
 }
 
 /// Where the models are compared: choosing one of them by the test problems would make those a part of the training.
-std::string comparedSplit(Work& work) {
+Split comparedSplit(Work& work) {
     storage::ProblemStore problems(work.project);
-    for (const char* split : {"validation", "test"})
+    for (const Split split : {Split::Validation, Split::Test})
         if (!problems.list(split, 1).empty())
             return split;
     throw Error("No problem is held out to compare the models on: 'stepmarkctl split --to validation' does it.");
@@ -72,7 +72,7 @@ TrainSpec whole(const GridRun& run) {
 }
 
 /// A training and an evaluation for each combination.
-Plan planOf(Work& work, const GridSpec& grid, const std::string& split) {
+Plan planOf(Work& work, const GridSpec& grid, Split split) {
     const std::string ratings = fingerprintOf(trainingTrees(work)), held_out = fingerprintOf(work, split);
     std::map<fs::path, std::string> bases;
     std::vector<PlanNode> nodes;

@@ -95,7 +95,7 @@ Json gridTable(const GridSpec& grid, const Plan& plan, const PlanWorkers& done) 
     Json rows = Json::array(), means = Json::array();
     std::vector<Mean> groups;
     std::map<std::string, std::size_t> known;
-    std::string split;
+    std::optional<Split> split;
     for (std::size_t i = 0; i < grid.runs.size(); ++i) {
         rows.push_back(rowOf(grid.runs[i], plan, done, places.at(i), metrics[i]));
         if (!metrics[i])
@@ -110,7 +110,7 @@ Json gridTable(const GridSpec& grid, const Plan& plan, const PlanWorkers& done) 
     }
     for (const Mean& group : groups)
         means.push_back(meanOf(group));
-    return {{"split", split.empty() ? Json(nullptr) : Json(split)}, {"rows", rows}, {"means", means}};
+    return {{"split", split ? Json(toText(*split)) : Json(nullptr)}, {"rows", rows}, {"means", means}};
 }
 
 } // namespace stepmark::work

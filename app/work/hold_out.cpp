@@ -24,7 +24,7 @@ struct Move {
     std::vector<Problem> problems;
     std::size_t in_train = 0; ///< problems, before
     std::size_t in_target = 0;
-    std::int64_t rated_moved = 0, rated_left = 0; ///< with ratings: of the moved ones, and left in "train"
+    std::int64_t rated_moved = 0, rated_left = 0; ///< with ratings: of the moved ones, and left in Train
     std::optional<std::int64_t> trained_on;       ///< of the moved ones, by the newest PRM
 };
 
@@ -35,12 +35,12 @@ std::int64_t countIn(const std::vector<Problem>& problems, const std::set<Proble
 std::vector<Problem> chosen(Work& work, const HoldOutRequest& request) {
     auto problems = storage::ProblemStore(work.project).list(request.from);
     std::erase_if(problems, [&](const Problem& problem) { return problem.split == request.to; });
-    if (request.to == "train" && !request.share) {
-        const auto moved = storage::movedOutOf(work.project, "train");
+    if (request.to == Split::Train && !request.share) {
+        const auto moved = storage::movedOutOf(work.project, Split::Train);
         std::erase_if(problems, [&](const Problem& problem) { return !moved.contains(problem.id); });
         return problems;
     }
-    const Draw draw(request.seed, "held out for " + request.to); // another draw for validation than for test
+    const Draw draw(request.seed, "held out for " + std::string(toText(request.to))); // another draw for validation than for test
     std::erase_if(problems, [&, share = request.share.value_or(kUsualShare)](const Problem& problem) {
         return draw.share(drawKey(problem.text)) >= share;
     });
@@ -60,23 +60,23 @@ std::optional<std::int64_t> trainedOn(Work& work, const std::vector<Problem>& pr
 Move planned(Work& work, const HoldOutRequest& request) {
     storage::ProblemStore store(work.project);
     Move move{chosen(work, request)};
-    const auto train = store.list("train");
+    const auto train = store.list(Split::Train);
     const auto rated = storage::ratedProblems(work.project);
     move.in_train = train.size();
     move.in_target = store.list(request.to).size();
     move.rated_moved = countIn(move.problems, rated);
     move.rated_left = countIn(train, rated);
-    if (request.to == "train")
+    if (request.to == Split::Train)
         move.rated_left += move.rated_moved;
-    else if (request.from == "train")
+    else if (request.from == Split::Train)
         move.rated_left -= move.rated_moved;
-    move.trained_on = request.to == "train" ? 0 : trainedOn(work, move.problems);
+    move.trained_on = request.to == Split::Train ? 0 : trainedOn(work, move.problems);
     return move;
 }
 
 /// What there is to train on now, and would not be any more; empty: enough stays.
 std::string whatItEmpties(const Move& move, const HoldOutRequest& request) {
-    if (request.from != "train" || move.problems.empty())
+    if (request.from != Split::Train || move.problems.empty())
         return {};
     if (move.problems.size() == move.in_train)
         return "This leaves none of the " + std::to_string(move.in_train) + " problems in split 'train'";
@@ -108,16 +108,16 @@ Json listed(Work& work, const Move& move) {
             ids.push_back(problem.id);
     Json rows = Json::array();
     for (const auto& row : storage::ProblemList(work.project).rows(ids))
-        rows.push_back({{"id", row.id}, {"split", row.split}, {"solutions", row.solutions}, {"problem", row.text}});
+        rows.push_back({{"id", row.id}, {"split", toText(row.split)}, {"solutions", row.solutions}, {"problem", row.text}});
     return rows;
 }
 
 Json resultOf(Work& work, const Move& move, const HoldOutRequest& request) {
     const auto moved = move.problems.size();
-    const bool back = request.to == "train", out = request.from == "train";
+    const bool back = request.to == Split::Train, out = request.from == Split::Train;
     return {{"moved", moved},
-            {"from", request.from.empty() ? Json(nullptr) : Json(request.from)},
-            {"split", request.to},
+            {"from", request.from ? Json(toText(*request.from)) : Json(nullptr)},
+            {"split", toText(request.to)},
             {"left_in_train", move.in_train + (back ? moved : 0) - (out ? moved : 0)},
             {"held_out", back ? Json(nullptr) : Json(move.in_target + moved)},
             {"rated_moved", move.rated_moved},
@@ -130,11 +130,11 @@ Json resultOf(Work& work, const Move& move, const HoldOutRequest& request) {
 }
 
 void refuse(const Move& move, const HoldOutRequest& request) {
-    if (request.to == "train" && move.problems.empty())
+    if (request.to == Split::Train && move.problems.empty())
         throw CodedError(Fault::NoneToBringBack, {},
                          "No problem was moved out of 'train' that could go back: with --share a share of all held-out "
                          "problems is moved, those among them that came so.");
-    if (request.to != "train" && move.problems.empty() && move.in_target == 0)
+    if (request.to != Split::Train && move.problems.empty() && move.in_target == 0)
         throw CodedError(
             Fault::NoneDrawn, {std::to_string(move.in_train), Json(request.share.value_or(kUsualShare)).dump()},
             "Each problem is drawn by itself, and of these " + std::to_string(move.in_train) + " a share of " +
@@ -145,13 +145,11 @@ void refuse(const Move& move, const HoldOutRequest& request) {
 }
 
 HoldOutRequest complete(HoldOutRequest request) {
-    storage::requireSplit(request.to);
-    if (request.from.empty() && request.to != "train")
-        request.from = "train";
-    if (!request.from.empty())
-        storage::requireSplit(request.from);
+    if (!request.from && request.to != Split::Train)
+        request.from = Split::Train;
+    const std::string to(toText(request.to));
     if (request.from == request.to)
-        throw Error("The problems of '" + request.to + "' are in '" + request.to + "' already: name another split.");
+        throw Error("The problems of '" + to + "' are in '" + to + "' already: name another split.");
     return request;
 }
 

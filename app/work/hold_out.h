@@ -4,16 +4,16 @@
 #pragma once
 
 #include "app/work/work.h"
+#include "model/domain/split.h"
 
 #include <optional>
-#include <string>
 
 namespace stepmark::work {
 
 struct HoldOutRequest {
-    std::string to = "test"; ///< "test" or "validation": out of "train"; "train": back
-    std::string from;        ///< empty: "train"; where it goes back there, either of the others
-    /// Of the problems in `from`. nullopt: a tenth; where it goes back, all that were moved out of "train" before.
+    Split to = Split::Test;    ///< Train: back
+    std::optional<Split> from; ///< nullopt: Train; where it goes back there, either of the others
+    /// Of the problems in `from`. nullopt: a tenth; where it goes back, all that were moved out of Train before.
     std::optional<double> share;
     std::uint64_t seed = 0;
     bool preview = false;                      ///< only tell what would move

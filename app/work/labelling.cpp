@@ -62,10 +62,10 @@ public:
         , m_progress(work.progress) {}
 
     Json run() {
-        if (m_request.split.empty())
-            labelQueue();
+        if (m_request.split)
+            labelSplit(*m_request.split);
         else
-            labelSplit();
+            labelQueue();
         const auto screening = storage::screeningOf(m_work.project, m_labeler.id);
         Json result = {
             {"labeler", m_labeler.name},  {"state", toText(screening.state)},     {"solutions", m_tally.solutions},
@@ -122,10 +122,10 @@ private:
         });
     }
 
-    void labelSplit() {
+    void labelSplit(Split split) {
         std::vector<storage::StoredSolution> chosen;
         bool any = false;
-        for (auto& [problem, solutions] : solutionsByProblem(m_work, m_request.split)) {
+        for (auto& [problem, solutions] : solutionsByProblem(m_work, split)) {
             any = true;
             int taken = 0;
             for (auto& solution : solutions)
@@ -133,7 +133,7 @@ private:
                     chosen.push_back(std::move(solution));
         }
         if (!any)
-            throw Error("Split '" + m_request.split + "' holds no solution.");
+            throw Error("Split '" + std::string(toText(split)) + "' holds no solution.");
         sitDown();
         m_tally.known = static_cast<std::int64_t>(
             std::erase_if(chosen, [done = labelledBefore()](auto& solution) { return done.contains(solution.id); }));

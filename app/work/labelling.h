@@ -5,6 +5,7 @@
 #pragma once
 
 #include "app/work/work.h"
+#include "model/domain/split.h"
 #include "model/run/round_spec.h"
 
 #include <functional>
@@ -13,8 +14,8 @@ namespace stepmark::work {
 
 struct LabelRequest {
     LabelerSpec by;
-    std::string split;         ///< instead of the queue: every solution of that split ("test": held-out labels)
-    int per_problem = 0;       ///< with `split`: at most so many solutions of a problem, the first ones; 0: all
+    std::optional<Split> split; ///< instead of the queue: every solution of that split (Test: held-out labels)
+    int per_problem = 0;        ///< with `split`: at most so many solutions of a problem, the first ones; 0: all
     bool may_be_empty = false; ///< a queue with nothing to label is no Error: a round that goes on has labelled it
     std::function<void(const Json& result)> stored; ///< called in a transaction after all labels are stored
 };

@@ -27,20 +27,20 @@ void keepPool(Work& work) {
         work.pool = std::make_shared<storage::Pool>(work.project);
 }
 
-std::vector<LabelledTree> allTrees(Work& work, const std::string& split) {
+std::vector<LabelledTree> allTrees(Work& work, std::optional<Split> split) {
     work.report(Stage::ReadingPool);
     if (!work.pool)
         return storage::StepStore(work.project).labelledTrees({.split = split});
     std::vector<LabelledTree> trees;
     for (const LabelledTree& tree : work.pool->trees())
-        if (split.empty() || tree.split == split)
+        if (!split || tree.split == split)
             trees.push_back(tree);
     return trees;
 }
 
 std::vector<LabelledTree> trainingTrees(Work& work) {
     work.report(Stage::ReadingRatings);
-    const auto left_out = [](const LabelledTree& tree) { return tree.split == "test"; };
+    const auto left_out = [](const LabelledTree& tree) { return tree.split == Split::Test; };
     if (!work.pool) {
         auto trees = storage::StepStore(work.project).labelledTrees({.rated_only = true});
         std::erase_if(trees, left_out);
@@ -79,7 +79,8 @@ std::string ratingsFingerprint(const std::vector<LabelledTree>& trees) {
     return text;
 }
 
-std::map<ProblemId, std::vector<storage::StoredSolution>> solutionsByProblem(Work& work, const std::string& split) {
+std::map<ProblemId, std::vector<storage::StoredSolution>> solutionsByProblem(Work& work,
+                                                                      std::optional<Split> split) {
     std::map<ProblemId, std::vector<storage::StoredSolution>> problems;
     for (auto& solution : storage::SolutionStore(work.project).list({.split = split}))
         problems[solution.problem].push_back(std::move(solution));
@@ -118,7 +119,7 @@ std::vector<OutcomeTree> outcomeTrees(Work& work, int per_problem, std::uint64_t
     for (const LabelledTree& source : allTrees(work)) {
         auto& of_problem = solutions[source.problem];
         std::erase_if(of_problem, [](auto& solution) { return !solution.correct.has_value(); });
-        if (source.split == "test" || of_problem.empty())
+        if (source.split == Split::Test || of_problem.empty())
             continue;
         const auto nodes = nodesById(source.tree);
         if (per_problem > 0 && of_problem.size() > static_cast<std::size_t>(per_problem)) {

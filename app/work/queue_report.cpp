@@ -9,7 +9,7 @@
 
 namespace stepmark::work {
 
-std::int64_t solutionsToLabel(Work& work, const std::string& split) {
+std::int64_t solutionsToLabel(Work& work, std::optional<Split> split) {
     return std::ssize(candidatesOf(work, 0, {.split = split})); // no model: no score needed
 }
 

@@ -5,11 +5,14 @@
 
 #include "app/work/work.h"
 #include "model/domain/selection.h"
+#include "model/domain/split.h"
+
+#include <optional>
 
 namespace stepmark::work {
 
 /// Solutions of a split that nobody has labelled or queued, scored or not.
-std::int64_t solutionsToLabel(Work& work, const std::string& split);
+std::int64_t solutionsToLabel(Work& work, std::optional<Split> split);
 
 /// asked (solutions), queued, wrong_asked (null but for convincing wrong answers), wrong, unscored, and notes: a list
 /// of code ("few_queued", "few_wrong", "unscored"), text and numbers (`got` `of`), empty where the queue is what was

@@ -77,7 +77,7 @@ void tellShortfall(Work& work, const Json& notes) {
 
 /// What to do depends on whether there is something that only wants to be scored.
 CodedError nothingToQueue(Work& work, const QueueRequest& request, ModelId model) {
-    const std::string in_split = request.split.empty() ? "" : " in split '" + request.split + "'";
+    const std::string in_split = " in split '" + std::string(toText(request.split)) + "'";
     const std::int64_t unlabelled = solutionsToLabel(work, request.split);
     const auto record = storage::ModelStore(work.project).find(model);
     if (!record || unlabelled == 0)

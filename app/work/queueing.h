@@ -6,6 +6,7 @@
 
 #include "app/work/work.h"
 #include "model/domain/assignment.h"
+#include "model/domain/split.h"
 #include "model/domain/step_scores.h"
 #include "storage/model_store.h"
 #include "storage/round_store.h"
@@ -20,7 +21,7 @@ struct QueueRequest {
     ControlOptions control; ///< overlap between labelers, gold items
     ModelId model = 0;      ///< whose scores; 0: the project's newest PRM. A uniform draw looks at none
     RoundId round = 0;      ///< one that has begun; 0: a new one
-    std::string split = "train";
+    Split split = Split::Train;
     ScoreRule rule = ScoreRule::Product;
     NeutralPolicy neutral = NeutralPolicy::AsPositive;
     Json config = Json::object();                   ///< stored with the round

@@ -81,7 +81,7 @@ private:
     Json generateCandidates(Work& work, const PlanRun::Keep& keep) {
         return generate(work, {.base = m_spec.generator,
                                .samples = m_spec.samples,
-                               .split = "train",
+                               .split = Split::Train,
                                .seed = m_spec.selection.seed + static_cast<std::uint64_t>(m_record.number),
                                .compute = compute(),
                                .stored = keep});

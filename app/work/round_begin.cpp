@@ -60,7 +60,7 @@ PlannedParts partsOf(Work& work, const RoundSpec& spec) {
         add({Part::Label});
         train();
     }
-    if (!heldOutSplit(work).empty() && (will_train || newest || newestScoringModel(work)))
+    if (heldOutSplit(work) && (will_train || newest || newestScoringModel(work)))
         add({Part::Evaluate});
     return parts;
 }
@@ -153,12 +153,12 @@ RoundRecord takeUpRound(Work& work) {
 
 std::vector<Part> plannedParts(Work& work, const RoundSpec& spec) { return partsOf(work, spec).all; }
 
-std::string heldOutSplit(Work& work) {
+std::optional<Split> heldOutSplit(Work& work) {
     storage::ProblemStore problems(work.project);
-    for (const char* split : {"test", "validation"})
+    for (const Split split : {Split::Test, Split::Validation})
         if (!problems.list(split, 1).empty())
             return split;
-    return {};
+    return std::nullopt;
 }
 
 } // namespace stepmark::work

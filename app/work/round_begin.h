@@ -4,6 +4,9 @@
 #pragma once
 
 #include "app/work/round_record.h"
+#include "model/domain/split.h"
+
+#include <optional>
 
 namespace stepmark::work {
 
@@ -20,7 +23,7 @@ RoundRecord takeUpRound(Work& work);
 /// All stages of a round that would begin now, in their order.
 std::vector<Part> plannedParts(Work& work, const RoundSpec& spec);
 
-/// "test", or "validation" where nothing is in it; empty where nothing is held out.
-std::string heldOutSplit(Work& work);
+/// Test, or Validation where nothing is in it; nullopt where nothing is held out.
+std::optional<Split> heldOutSplit(Work& work);
 
 } // namespace stepmark::work

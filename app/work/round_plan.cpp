@@ -46,7 +46,7 @@ public:
         , m_spec(resolved(spec)) {
         keepPool(m_work);
         m_all = storage::poolSize(work.project);
-        m_train = storage::poolSize(work.project, "train");
+        m_train = storage::poolSize(work.project, Split::Train);
         m_history.emplace(work, m_spec.train.base, m_spec.train.mode);
     }
 
@@ -153,7 +153,7 @@ private:
         const std::filesystem::path reader = m_reader.empty() ? m_spec.train.base : m_reader;
         if (std::error_code ignored; !std::filesystem::exists(reader / "config.json", ignored))
             return; // a file of scores
-        const auto trees = allTrees(m_work, "train");
+        const auto trees = allTrees(m_work, Split::Train);
         std::vector<ScoreTree> views;
         for (const LabelledTree& tree : trees)
             views.push_back({tree.problem_text, &tree.tree});
@@ -256,7 +256,7 @@ private:
                  {"bytes", folderBytes(m_spec.train.base)}});
             m_plan["peak_bytes"] =
                 std::max(m_plan["peak_bytes"].get<std::int64_t>(), plan["peak_bytes"].get<std::int64_t>());
-            const auto held_out = storage::poolSize(m_work.project, "test");
+            const auto held_out = storage::poolSize(m_work.project, Split::Test);
             add("score by ORM",
                 plan["seconds"].get<double>() / tokens / 3 * static_cast<double>(held_out.characters) /
                     m_characters_a_token,
@@ -270,7 +270,7 @@ private:
 
     void planQueue() {
         const ModelId model = m_will_score ? 0 : newestScoringModel(m_work);
-        const auto found = candidatesOf(m_work, model, {.split = "train", .rule = m_spec.rule});
+        const auto found = candidatesOf(m_work, model, {.split = Split::Train, .rule = m_spec.rule});
         const auto sampled = static_cast<std::int64_t>(m_spec.samples) * m_train.problems;
         const std::int64_t candidates = std::ssize(found) + sampled;
         const std::int64_t queued = sampled == 0
@@ -284,7 +284,7 @@ private:
             note("few_candidates", "Only " + std::to_string(queued) + " candidates are left to label.");
         if (m_spec.samples == 0 && candidates > 0 && !m_will_score) // else others will be chosen from
             for (const Json& lack : queueReport(found, select(found, m_spec.selection), m_spec.selection,
-                                                solutionsToLabel(m_work, "train"))["notes"])
+                                                solutionsToLabel(m_work, Split::Train))["notes"])
                 if (lack["code"] != "few_queued") // said already
                     m_notes.push_back(lack);
         const auto before = m_history->of(Part::Queue);
@@ -293,8 +293,7 @@ private:
     }
 
     void sayHeldOut() {
-        storage::ProblemStore problems(m_work.project);
-        const bool held_out = !problems.list("test", 1).empty() || !problems.list("validation", 1).empty();
+        const bool held_out = heldOutSplit(m_work).has_value();
         if (!held_out)
             note("nothing_held_out",
                  "No problem is held out, so nothing is evaluated: import some with --split test, or "

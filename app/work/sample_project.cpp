@@ -12,14 +12,14 @@ namespace stepmark::work {
 
 namespace {
 
-void addProblems(Work& work, int count, std::uint64_t seed, const std::string& split, SampleStream stream) {
+void addProblems(Work& work, int count, std::uint64_t seed, Split split, SampleStream stream) {
     const auto samples = makeSampleProblems(count, seed, stream);
     storage::WriteBatch batch(work.project, work.stop);
     storage::ProblemStore store(work.project);
     int number = 0;
     for (const SampleProblem& sample : samples) {
         Problem problem;
-        problem.key = "sample-" + split + "-" + std::to_string(++number);
+        problem.key = "sample-" + std::string(toText(split)) + "-" + std::to_string(++number);
         problem.text = sample.text;
         problem.answer = sample.answer;
         problem.split = split;
@@ -51,19 +51,19 @@ Json samplePlan(const SampleRequest& request) {
 
 Json fillSample(Work& work, const SampleRequest& request) {
     const int held_out = heldOut(request);
-    addProblems(work, request.problems - held_out, request.seed, "train", SampleStream::Projects);
-    addProblems(work, held_out, request.seed, "test", SampleStream::HeldOut);
+    addProblems(work, request.problems - held_out, request.seed, Split::Train, SampleStream::Projects);
+    addProblems(work, held_out, request.seed, Split::Test, SampleStream::HeldOut);
     const Json pool = generate(work, {.samples = request.samples,
                                       .temperature = request.temperature,
                                       .max_tokens = 256,
-                                      .split = "train",
+                                      .split = Split::Train,
                                       .seed = request.seed});
     const Json test = generate(work, {.samples = request.held_out_samples,
                                       .temperature = request.temperature,
                                       .max_tokens = 256,
-                                      .split = "test",
+                                      .split = Split::Test,
                                       .seed = request.seed + 1});
-    const Json labels = label(work, {.by = {.oracle = true}, .split = "test", .per_problem = 8});
+    const Json labels = label(work, {.by = {.oracle = true}, .split = Split::Test, .per_problem = 8});
     return {{"problems", request.problems},
             {"held_out", held_out},
             {"solutions", pool["solutions"].get<std::int64_t>() + test["solutions"].get<std::int64_t>()},

@@ -5,17 +5,18 @@
 
 #include "app/work/work.h"
 #include "model/domain/ids.h"
+#include "model/domain/split.h"
 #include "model/learning/train.h"
 #include "model/run/compute_choice.h"
 
-#include <string>
+#include <optional>
 
 namespace stepmark::work {
 
 struct ScoreRequest {
     std::filesystem::path checkpoint; ///< a PRM's or an ORM's folder; empty, without `scores` too: the newest PRM's
     std::filesystem::path scores;     ///< instead: a file with `step_scores` a solution
-    std::string split;                ///< empty: all
+    std::optional<Split> split;       ///< nullopt: all
     std::optional<TooLong> too_long;  ///< none: Cut
     bool again = false;               ///< also steps that this model has scored before
     bool only_missing = false;        ///< where no step's score is missing the checkpoint is not even opened

@@ -10,7 +10,7 @@ namespace stepmark::work {
 
 namespace {
 
-std::set<ProblemId> problemsIn(Work& work, const std::string& split) {
+std::set<ProblemId> problemsIn(Work& work, Split split) {
     std::set<ProblemId> ids;
     for (const Problem& problem : storage::ProblemStore(work.project).list(split))
         ids.insert(problem.id);
@@ -26,21 +26,21 @@ std::set<ProblemId> both(const std::set<ProblemId>& problems, const std::vector<
 
 std::string count(std::int64_t problems) { return std::to_string(problems); }
 
-std::vector<std::string> warningsOf(const SeenProblems& seen, const std::string& model, const std::string& split) {
+std::vector<std::string> warningsOf(const SeenProblems& seen, const std::string& model, Split split) {
     if (!seen.known)
         return {"Which problems model " + model +
                 " was trained on is not known (it is older than the record of it, or was trained elsewhere): whether "
                 "these figures are held out is not known either."};
-    if (split == "train")
+    if (split == Split::Train)
         return {"Split 'train' is what models are trained on: model " + model + " was trained on " +
                 count(seen.training) + " of its " + count(seen.in_split) + " problems. These are no held-out figures."};
     std::vector<std::string> lines;
     if (!seen.left_out.empty())
         lines.push_back("Model " + model + " was trained on " + count(std::ssize(seen.left_out)) + " of the " +
-                        count(seen.in_split) + " problems in split '" + split +
+                        count(seen.in_split) + " problems in split '" + std::string(toText(split)) +
                         "', or chosen by them: they are left out" +
                         (std::ssize(seen.left_out) == seen.in_split ? ", and nothing is left to evaluate." : "."));
-    if (split == "validation" && seen.validation > 0)
+    if (split == Split::Validation && seen.validation > 0)
         lines.push_back(count(seen.validation) +
                         " of the problems in split 'validation' chose the epoch or the fit of model " + model +
                         " (early stop): figures on them are not quite held out.");
@@ -49,9 +49,9 @@ std::vector<std::string> warningsOf(const SeenProblems& seen, const std::string&
 
 } // namespace
 
-SeenProblems seenProblems(Work& work, ModelId model, const std::string& split) {
+SeenProblems seenProblems(Work& work, ModelId model, Split split) {
     const auto problems = problemsIn(work, split);
-    SeenProblems seen{.in_split = std::ssize(problems), .held_out = split != "train"};
+    SeenProblems seen{.in_split = std::ssize(problems), .held_out = split != Split::Train};
     if (model == 0)
         return seen;
     const auto trained_on = storage::TrainedOnStore(work.project).find(model);
@@ -60,12 +60,12 @@ SeenProblems seenProblems(Work& work, ModelId model, const std::string& split) {
         auto training = both(problems, trained_on->training), validation = both(problems, trained_on->validation);
         seen.training = std::ssize(training);
         seen.validation = std::ssize(validation);
-        if (split != "train")
+        if (split != Split::Train)
             seen.left_out = std::move(training);
-        if (split == "test")
+        if (split == Split::Test)
             seen.left_out.merge(validation);
-        seen.held_out = split == "test" || (split == "validation" && seen.validation == 0);
-    } else if (split != "train") {
+        seen.held_out = split == Split::Test || (split == Split::Validation && seen.validation == 0);
+    } else if (split != Split::Train) {
         seen.held_out = std::nullopt;
     }
     seen.warnings = warningsOf(seen, std::to_string(model), split);
@@ -79,9 +79,9 @@ void takeSeen(RunMetrics& metrics, const SeenProblems& seen) {
         metrics.seen = RunMetrics::Seen{seen.training, seen.validation, std::ssize(seen.left_out)};
 }
 
-std::string whyNotBeside(Work& work, ModelId outcome_model, const SeenProblems& evaluated, const std::string& split) {
+std::string whyNotBeside(Work& work, ModelId outcome_model, const SeenProblems& evaluated, Split split) {
     const auto trained_on =
-        outcome_model && split != "train" ? storage::TrainedOnStore(work.project).find(outcome_model) : std::nullopt;
+        outcome_model && split != Split::Train ? storage::TrainedOnStore(work.project).find(outcome_model) : std::nullopt;
     if (!trained_on)
         return {};
     auto problems = problemsIn(work, split);

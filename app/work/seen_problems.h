@@ -6,6 +6,7 @@
 
 #include "app/work/work.h"
 #include "model/domain/run_metrics.h"
+#include "model/domain/split.h"
 
 #include <optional>
 #include <set>
@@ -24,16 +25,16 @@ struct SeenProblems {
     std::vector<std::string> warnings;
 };
 
-/// Left out of split "test" is all that the model has seen, of "validation" what it was trained on (that it chooses by
-/// them is what they are for, and is said), of "train" nothing, which is said too. model 0: none, which has seen
+/// Left out of split Test is all that the model has seen, of Validation what it was trained on (that it chooses by
+/// them is what they are for, and is said), of Train nothing, which is said too. model 0: none, which has seen
 /// nothing.
-SeenProblems seenProblems(Work& work, ModelId model, const std::string& split);
+SeenProblems seenProblems(Work& work, ModelId model, Split split);
 
 /// Into the metrics of an evaluation of that split.
 void takeSeen(RunMetrics& metrics, const SeenProblems& seen);
 
 /// Why an outcome model's figures beside a PRM's are none: it was trained on some of the problems that are evaluated;
 /// "" where it was not, or that is not known.
-std::string whyNotBeside(Work& work, ModelId outcome_model, const SeenProblems& evaluated, const std::string& split);
+std::string whyNotBeside(Work& work, ModelId outcome_model, const SeenProblems& evaluated, Split split);
 
 } // namespace stepmark::work

@@ -73,7 +73,7 @@ std::string whyNothing(const StepFiguresRequest& request, const Scored& steps) {
     if (request.model == 0)
         return "No model has scored the pool: run 'stepmarkctl score' first.";
     if (steps.labelled == 0)
-        return "No step of the evaluated problems in split '" + request.split + "' is labelled.";
+        return "No step of the evaluated problems in split '" + std::string(toText(request.split)) + "' is labelled.";
     if (steps.good.empty())
         return "The model has scored none of the " + std::to_string(steps.labelled) + " labelled steps.";
     return {};

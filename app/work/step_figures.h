@@ -5,16 +5,16 @@
 
 #include "app/work/work.h"
 #include "model/domain/run_metrics.h"
+#include "model/domain/split.h"
 #include "model/domain/step_scores.h"
 
 #include <set>
-#include <string>
 
 namespace stepmark::work {
 
 struct StepFiguresRequest {
     ModelId model = 0; ///< whose scores; 0: none has scored
-    std::string split;
+    Split split = Split::Test;
     std::set<ProblemId> left_out; ///< of the split
     NeutralPolicy neutral = NeutralPolicy::AsPositive;
     std::uint64_t seed = 0; ///< of the intervals

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "model/domain/ids.h"
+#include "model/domain/split.h"
 
 #include <optional>
 #include <string>
@@ -13,12 +14,12 @@ namespace stepmark {
 /// A question with, mostly, a reference answer.
 struct Problem {
     ProblemId id = 0;
-    std::string key;                        ///< the id it had where it came from; empty where it had none
-    std::string text;                       ///< UTF-8
-    std::optional<std::string> answer;      ///< reference final answer
+    std::string key;                   ///< the id it had where it came from; empty where it had none
+    std::string text;                  ///< UTF-8
+    std::optional<std::string> answer; ///< reference final answer
     std::optional<std::string> reference_solution;
-    std::string split = "train";            ///< "train", "validation" or "test"; training never sees "test"
-    std::string subject;                    ///< "algebra", or empty
+    Split split = Split::Train;
+    std::string subject; ///< "algebra", or empty
 };
 
 } // namespace stepmark

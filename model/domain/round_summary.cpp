@@ -62,8 +62,8 @@ std::vector<std::string> fieldsOf(const RoundSummary& round) {
                                        whole(round.queued),
                                        csvNumber(round.wrong_share),
                                        round.labels ? whole(*round.labels) : "",
-                                       round.split,
-                                       round.split.empty() ? "" : whole(round.problems),
+                                       round.split ? std::string(toText(*round.split)) : "",
+                                       round.split ? whole(round.problems) : "",
                                        yesOrNo(round.held_out),
                                        round.seen ? whole(round.seen->training) : "",
                                        round.seen ? whole(round.seen->left_out) : ""};

@@ -7,6 +7,7 @@
 #include "model/domain/figure.h"
 #include "model/domain/loss_point.h"
 #include "model/domain/metrics.h"
+#include "model/domain/split.h"
 
 #include <cstdint>
 #include <optional>
@@ -31,7 +32,7 @@ struct RunMetrics {
     };
 
     std::optional<std::int64_t> labels; ///< ratings that the evaluated PRM was trained on; nullopt: not known, or none
-    std::string split;                  ///< that was evaluated
+    std::optional<Split> split;         ///< that was evaluated; nullopt: none
     std::int64_t problems = 0;          ///< in the figures
     std::int64_t problems_in_split = 0; ///< with those that are left out
     std::optional<bool> held_out;       ///< whether the PRM has seen none of these; nullopt: not known

@@ -162,12 +162,12 @@ bool isInsideParagraph(const Lines& lines, const Numbering& numbering) {
     });
 }
 
-struct Split {
+struct Parting {
     StepRule rule = StepRule::Newline; ///< never Auto
     Starts starts;
 };
 
-Split startsBy(StepRule rule, const Lines& lines) {
+Parting startsBy(StepRule rule, const Lines& lines) {
     if (rule == StepRule::Newline)
         return {rule, lineStarts(lines)};
     auto paragraphs = paragraphStarts(lines);
@@ -184,7 +184,7 @@ Split startsBy(StepRule rule, const Lines& lines) {
 }
 
 /// Headings begin no step of their own where something follows; a rule at the end goes with what precedes it.
-Starts withHeadings(const Lines& lines, const Split& split) {
+Starts withHeadings(const Lines& lines, const Parting& split) {
     const Starts& starts = split.starts;
     Starts kept;
     bool heading_before = false;

@@ -3,6 +3,7 @@
 
 #include "model/domain/ids.h"
 #include "model/domain/rating.h"
+#include "model/domain/split.h"
 
 #include <map>
 #include <optional>
@@ -55,7 +56,7 @@ private:
 struct LabelledTree {
     ProblemId problem = 0;
     std::string problem_text;
-    std::string split;                         ///< of the problem
+    Split split = Split::Train;                ///< of the problem
     StepTree tree;
     std::vector<std::optional<Rating>> labels; ///< [tree.size()], nullopt where unrated
 };

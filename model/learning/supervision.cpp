@@ -17,8 +17,8 @@ namespace {
 
 std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
-void hashTree(TextHash& hash, std::string_view problem_text, std::string_view split, const StepTree& tree) {
-    hash.add(problem_text).add(split).addNumber(static_cast<std::uint64_t>(tree.size()));
+void hashTree(TextHash& hash, std::string_view problem_text, Split split, const StepTree& tree) {
+    hash.add(problem_text).add(toText(split)).addNumber(static_cast<std::uint64_t>(tree.size()));
     for (const StepTree::Node& node : tree.nodes())
         hash.addNumber(static_cast<std::uint64_t>(node.parent + 1)).add(node.text);
 }
@@ -71,7 +71,7 @@ ExampleSet forTraining(const std::vector<Tree>& trees, const ExampleOptions& opt
     TextHash hash;
     for (std::size_t place = 0; place < trees.size(); ++place) {
         throwIfStopped(stop);
-        if (trees[place].split == "test") // never seen by training
+        if (trees[place].split == Split::Test) // never seen by training
             continue;
         hashTree(hash, trees[place].problem_text, trees[place].split, trees[place].tree);
         Example example = use(trees[place], hash, set.fit);
@@ -103,11 +103,11 @@ Example begin(const Tree& tree, const Tokenizer& tokenizer, const ExampleOptions
 
 } // namespace
 
-bool isValidation(std::string_view problem_text, std::string_view split, double share, std::uint64_t seed) {
-    if (split == "validation")
+bool isValidation(std::string_view problem_text, Split split, double share, std::uint64_t seed) {
+    if (split == Split::Validation)
         return true;
     const std::uint64_t draw = TextHash().addNumber(seed).add(problem_text).value()[0];
-    return split != "test" && static_cast<double>(draw >> 11) * 0x1p-53 < share;
+    return split != Split::Test && static_cast<double>(draw >> 11) * 0x1p-53 < share;
 }
 
 std::vector<bool> withAncestors(const StepTree& tree, std::vector<bool> marked) {

@@ -81,7 +81,7 @@ Parts partsOf(const ExampleSet& set, double validation_share);
 
 /// Which problems are validation: those of split "validation", and `share` of those of split "train" by seed (of the
 /// problem's text, so that the same problem falls on the same side whatever else is in the data).
-bool isValidation(std::string_view problem_text, std::string_view split, double share, std::uint64_t seed);
+bool isValidation(std::string_view problem_text, Split split, double share, std::uint64_t seed);
 
 /// Nodes marked, and everything above them.
 std::vector<bool> withAncestors(const StepTree& tree, std::vector<bool> marked);

@@ -101,7 +101,7 @@ struct TrainReport {
 struct OutcomeTree {
     ProblemId problem = 0;
     std::string problem_text;
-    std::string split; ///< of the problem
+    Split split = Split::Train; ///< of the problem
     StepTree tree;
     std::vector<int> right; ///< [tree.size()] solutions with a right final answer that end at this step
     std::vector<int> wrong; ///< [tree.size()] the same, wrong

@@ -134,9 +134,10 @@ Tree treeOf(const Lines& lines, const Json& json) {
     Tree tree;
     tree.problem = json["problem"].get<ProblemId>();
     tree.problem_text = text("text");
-    tree.split = text("split");
-    if (tree.split != "train" && tree.split != "validation")
-        lines.fail("split \"" + tree.split + "\" is not trained on");
+    const auto split = splitFromText(text("split"));
+    if (!split || *split == Split::Test)
+        lines.fail("split \"" + text("split") + "\" is not trained on");
+    tree.split = *split;
     if (!json.contains("steps") || !json["steps"].is_array())
         lines.fail("\"steps\" has to be a list");
     for (const Json& step : json["steps"]) {
@@ -168,7 +169,7 @@ Json lineOf(const Tree& tree) {
             step.push_back(value);
         steps.push_back(std::move(step));
     }
-    return {{"problem", tree.problem}, {"text", tree.problem_text}, {"split", tree.split}, {"steps", std::move(steps)}};
+    return {{"problem", tree.problem}, {"text", tree.problem_text}, {"split", toText(tree.split)}, {"steps", std::move(steps)}};
 }
 
 } // namespace

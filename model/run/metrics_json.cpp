@@ -198,7 +198,7 @@ void takeStages(RunMetrics& metrics, std::span<const StageReport> stages) {
 
 Json toJson(const RunMetrics& metrics) {
     const auto& computed = metrics.computed;
-    Json json = {{"split", metrics.split.empty() ? Json(nullptr) : Json(metrics.split)},
+    Json json = {{"split", metrics.split ? Json(toText(*metrics.split)) : Json(nullptr)},
                  {"problems", metrics.problems},
                  {"problems_in_split", metrics.problems_in_split},
                  {"held_out", orNull(metrics.held_out)},
@@ -220,7 +220,7 @@ Json toJson(const RunMetrics& metrics) {
 RunMetrics runMetricsFromText(std::string_view text) {
     const Json json = Json::parse(text, nullptr, false);
     RunMetrics metrics;
-    metrics.split = words(at(json, "split"));
+    metrics.split = splitFromText(words(at(json, "split")));
     metrics.problems = whole(at(json, "problems")).value_or(0);
     metrics.problems_in_split = whole(at(json, "problems_in_split")).value_or(0);
     metrics.seen = seenFrom(json);

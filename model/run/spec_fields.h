@@ -136,7 +136,7 @@ void fields(Fields& f, EvaluateSpec& evaluate) {
     f("by", evaluate.rule);
     f("neutral", evaluate.neutral);
     f("n", evaluate.ns, Limits{1, 1'000'000});
-    f("split", evaluate.split, kSplits);
+    f("split", evaluate.split);
     f("seed", evaluate.seed);
     f("processbench", evaluate.processbench);
     f("fit_share", evaluate.fit_share, Limits{0.01, 0.9});

@@ -48,6 +48,13 @@ WordList<ScoreRule> wordsOf(ScoreRule) {
     return all;
 }
 
+WordList<Split> wordsOf(Split) {
+    using enum Split;
+    static constexpr Entry<Split> all[] = {
+        {Train, toText(Train)}, {Validation, toText(Validation)}, {Test, toText(Test)}};
+    return all;
+}
+
 WordList<Layout> wordsOf(const Layout&) {
     static const Entry<Layout> all[] = {{kStepmarkLayout, toText(kStepmarkLayout)}, {kTrlLayout, toText(kTrlLayout)}};
     return all;

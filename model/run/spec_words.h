@@ -7,6 +7,7 @@
 
 #include "model/domain/rating.h"
 #include "model/domain/selection.h"
+#include "model/domain/split.h"
 #include "model/domain/step_scores.h"
 #include "model/run/train_options.h"
 #include "model/run/words.h"
@@ -29,10 +30,10 @@ WordList<SelectionStrategy> wordsOf(SelectionStrategy);
 WordList<ScoreRule> wordsOf(ScoreRule);
 WordList<NeutralPolicy> wordsOf(NeutralPolicy);
 WordList<Rating> wordsOf(Rating);
+WordList<Split> wordsOf(Split);
 WordList<Layout> wordsOf(const Layout&);
 
 /// What is a plain text where it is used.
 inline constexpr std::array<std::string_view, 3> kDevices{"auto", "cpu", "cuda"};
-inline constexpr std::array<std::string_view, 3> kSplits{"train", "validation", "test"};
 
 } // namespace stepmark

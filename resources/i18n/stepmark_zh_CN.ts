@@ -1289,6 +1289,21 @@
     </message>
 </context>
 <context>
+    <name>SplitWords</name>
+    <message>
+        <source>Training</source>
+        <translation>训练集</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>验证集</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试集</translation>
+    </message>
+</context>
+<context>
     <name>TaskBuilder</name>
     <message>
         <source>%1, queued by round %2.</source>
@@ -2306,18 +2321,6 @@
         <translation>全部划分</translation>
     </message>
     <message>
-        <source>Training</source>
-        <translation>训练集</translation>
-    </message>
-    <message>
-        <source>Validation</source>
-        <translation>验证集</translation>
-    </message>
-    <message>
-        <source>Test</source>
-        <translation>测试集</translation>
-    </message>
-    <message>
         <source>Choose…</source>
         <translation>选择…</translation>
     </message>
@@ -2439,18 +2442,6 @@
     <message>
         <source>All splits</source>
         <translation>全部划分</translation>
-    </message>
-    <message>
-        <source>Training</source>
-        <translation>训练集</translation>
-    </message>
-    <message>
-        <source>Validation</source>
-        <translation>验证集</translation>
-    </message>
-    <message>
-        <source>Test</source>
-        <translation>测试集</translation>
     </message>
     <message>
         <source>Any answer</source>
@@ -2757,18 +2748,6 @@
     <message>
         <source>As the rows say</source>
         <translation>按各行所写</translation>
-    </message>
-    <message>
-        <source>Training</source>
-        <translation>训练集</translation>
-    </message>
-    <message>
-        <source>Validation</source>
-        <translation>验证集</translation>
-    </message>
-    <message>
-        <source>Test</source>
-        <translation>测试集</translation>
     </message>
     <message>
         <source>the file&apos;s name</source>

@@ -68,7 +68,7 @@ std::optional<json> write(const Outgoing& out, Losses& lost, std::size_t& writte
     json row{{"input", marked->input}, {"label", signs}};
     if (const auto task = out.extra.find("task"); task != out.extra.end())
         row["task"] = *task;
-    setSplit(row, out, "train");
+    setSplit(row, out, Split::Train);
     return row;
 }
 

@@ -49,7 +49,7 @@ std::optional<std::int64_t> firstError(const json& row, std::int64_t steps) {
 }
 
 void parse(const json& row, const ReadOptions&, std::vector<Record>& records) {
-    Record record = recordOf(text(row, "question"), row, "test");
+    Record record = recordOf(text(row, "question"), row, Split::Test);
     record.problem.answer = textOrNumber(row, "ground_truth_answer");
     record.problem.reference_solution = maybeText(row, "ground_truth_solution");
     setSteps(record, row, "model_output_steps");

@@ -38,7 +38,7 @@ std::optional<json> write(const Outgoing& out, Losses& lost, std::size_t& writte
     for (const bool right : marked->labels)
         signs.push_back(right ? "+" : "-");
     json row{{"input", marked->input}, {"label", std::move(signs)}};
-    setSplit(row, out, "train");
+    setSplit(row, out, Split::Train);
     return row;
 }
 

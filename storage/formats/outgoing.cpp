@@ -65,9 +65,9 @@ std::optional<std::string> markedText(const Outgoing& out, std::size_t count, st
     return text;
 }
 
-void setSplit(nlohmann::json& row, const Outgoing& out, std::string_view usual) {
+void setSplit(nlohmann::json& row, const Outgoing& out, Split usual) {
     if (out.problem.split != usual)
-        row["split"] = out.problem.split;
+        row["split"] = toText(out.problem.split);
 }
 
 } // namespace stepmark::formats

@@ -62,6 +62,6 @@ std::vector<bool> binaryLabels(const Outgoing& out, Losses& lost);
 /// something else.
 std::optional<std::string> markedText(const Outgoing& out, std::size_t count, std::string_view mark, Losses& lost);
 /// Sets `name` unless the split is the one that the format's rows have anyway.
-void setSplit(nlohmann::json& row, const Outgoing& out, std::string_view usual);
+void setSplit(nlohmann::json& row, const Outgoing& out, Split usual);
 
 } // namespace stepmark::formats

@@ -31,12 +31,17 @@ const char* firstOf(const json& row, std::initializer_list<const char*> names) {
 
 std::string entries(std::size_t count) { return std::to_string(count) + (count == 1 ? " entry" : " entries"); }
 
-Record recordOf(std::string problem, const json& row, const char* split) {
+Record recordOf(std::string problem, const json& row, std::optional<Split> usual) {
     if (problem.find_first_not_of(" \t\r\n") == std::string::npos)
         throw Error("the problem's text is empty.");
     Record record;
     record.problem.text = std::move(problem);
-    record.problem.split = maybeText(row, "split").value_or(split);
+    record.split = usual;
+    if (const auto word = maybeText(row, "split"); word && !word->empty()) {
+        record.split = splitFromText(*word);
+        if (!record.split)
+            throw Error("\"" + *word + "\" is no split: write \"train\", \"validation\" or \"test\".");
+    }
     return record;
 }
 

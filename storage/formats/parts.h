@@ -21,9 +21,9 @@ bool has(const nlohmann::json& row, const char* name); ///< whatever it is, but 
 /// The first of the names that the row has; nullptr where it has none.
 const char* firstOf(const nlohmann::json& row, std::initializer_list<const char*> names);
 
-/// A record of that problem; Error where the text is empty. A benchmark's problems are never trained on unless asked
-/// for.
-Record recordOf(std::string problem, const nlohmann::json& row, const char* split = "");
+/// A record of that problem; Error where the text is empty or the row's split is none. `usual`: of rows that do not say
+/// it; a benchmark's problems are never trained on unless asked for.
+Record recordOf(std::string problem, const nlohmann::json& row, std::optional<Split> usual = {});
 
 /// Makes `steps` the record's solution, with the final answer that they state; Error where there are none or one is
 /// empty.

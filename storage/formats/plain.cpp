@@ -125,7 +125,7 @@ void writeLabels(const Outgoing& out, json& row, std::size_t& written) {
 
 std::optional<json> write(const Outgoing& out, Losses&, std::size_t& written) {
     const Problem& problem = out.problem;
-    json row{{"problem", problem.text}, {"split", problem.split}};
+    json row{{"problem", problem.text}, {"split", toText(problem.split)}};
     const auto set = [&row](const char* name, const auto& value) {
         if (value)
             row[name] = *value;

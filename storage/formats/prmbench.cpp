@@ -84,7 +84,7 @@ std::string joined(const std::vector<std::string>& steps) {
 
 void parse(const json& row, const ReadOptions&, std::vector<Record>& records) {
     const char* question = firstOf(row, {"modified_question", "question", "original_question"});
-    Record record = recordOf(text(row, question ? question : "modified_question"), row, "test");
+    Record record = recordOf(text(row, question ? question : "modified_question"), row, Split::Test);
     record.source = "PRMBench";
     auto steps = maybeTexts(row, "modified_process").value_or(std::vector<std::string>());
     auto ratings = ratingsOf(record, row, steps.size());

@@ -26,7 +26,7 @@ bool fits(const json& row) {
 }
 
 void parse(const json& row, const ReadOptions&, std::vector<Record>& records) {
-    Record record = recordOf(text(row, "problem"), row, "test");
+    Record record = recordOf(text(row, "problem"), row, Split::Test);
     setSteps(record, row, "steps");
     record.correct = maybeFlag(row, "final_answer_correct");
     record.source = maybeText(row, "generator").value_or("");
@@ -64,7 +64,7 @@ std::optional<json> write(const Outgoing& out, Losses& lost, std::size_t& writte
         row["final_answer_correct"] = *out.correct;
     if (const auto id = out.extra.find("id"); id != out.extra.end())
         row["id"] = *id;
-    setSplit(row, out, "test");
+    setSplit(row, out, Split::Test);
     written = count;
     return row;
 }

@@ -52,7 +52,8 @@ struct Unused {
 };
 
 struct Record {
-    Problem problem;
+    Problem problem;            ///< its split: see below
+    std::optional<Split> split; ///< of the problem; nullopt: the row does not say
     bool has_solution = false;
     std::vector<std::string> steps;
     std::optional<std::string> final_answer;

@@ -54,9 +54,9 @@ private:
         Statement statement(
             m_project.connection(),
             "SELECT annotation.id FROM annotation JOIN solution ON solution.id = annotation.solution_id "
-            "JOIN problem ON problem.id = solution.problem_id WHERE (? = '' OR problem.split = ?) "
+            "JOIN problem ON problem.id = solution.problem_id WHERE problem.split = COALESCE(?, problem.split) "
             "AND (? = 1 OR annotation.purpose = 'label') ORDER BY annotation.id");
-        statement.run(m_options.split, m_options.split, with_control);
+        statement.run(m_options.split, with_control);
         std::vector<AnnotationId> ids;
         while (statement.next())
             ids.push_back(statement.integer(0));
@@ -139,10 +139,10 @@ private:
 
     std::int64_t solutionsWithoutPass() {
         Statement statement(m_project.connection(),
-                            "SELECT COUNT(*) FROM solution JOIN problem ON problem.id = problem_id WHERE (? = '' OR "
-                            "split = ?) AND leaf_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM annotation WHERE "
+                            "SELECT COUNT(*) FROM solution JOIN problem ON problem.id = problem_id WHERE "
+                            "split = COALESCE(?, split) AND leaf_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM annotation WHERE "
                             "solution_id = solution.id)");
-        statement.run(m_options.split, m_options.split).next();
+        statement.run(m_options.split).next();
         return statement.integer(0);
     }
 
@@ -179,8 +179,6 @@ private:
 };
 
 void requireWritable(const ExportOptions& options) {
-    if (!options.split.empty())
-        storage::requireSplit(options.split);
     if (isWritten(*options.format))
         return;
     std::string words;

@@ -14,7 +14,7 @@ using formats::NeutralExport;
 struct ExportOptions {
     const formats::Format* format = &formats::kPrm800k; ///< one that isWritten()
     NeutralExport neutral = NeutralExport::Positive;    ///< where the format knows right and wrong only
-    std::string split;                                  ///< of the problem; empty: all
+    std::optional<Split> split;                         ///< of the problem; nullopt: all
     bool overwrite = true;
 };
 

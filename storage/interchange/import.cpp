@@ -63,8 +63,6 @@ std::vector<ImportReport> importFiles(storage::Project& project, std::span<const
                                       const ImportOptions& options, const ProgressSink& progress,
                                       std::stop_token stop) {
     throwIfStopped(stop);
-    if (!options.split.empty())
-        storage::requireSplit(options.split);
     storage::ImportRun run(project, stop);
     ProgressThrottle throttle(progress ? progress : [](const Progress&) {});
     std::vector<std::unique_ptr<RowWriter>> files;

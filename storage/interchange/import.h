@@ -22,7 +22,7 @@ using AnswerGrader = std::function<bool(std::string_view given, std::string_view
 
 struct ImportOptions {
     const formats::Format* format = nullptr; ///< nullptr: by content
-    std::string split;                       ///< "train", "validation", "test"; empty: as the row says, else "train"
+    std::optional<Split> split;              ///< of the problems; nullopt: as the row says, else Split::Train
     std::string source;                      ///< of the solutions; empty: as the row says, else the file's name
     std::string
         labeler; ///< whose ratings these are, where the row does not say; empty: the format's or the file's name

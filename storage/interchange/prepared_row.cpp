@@ -2,7 +2,6 @@
 #include "storage/interchange/prepared_row.h"
 
 #include "model/domain/opinion.h"
-#include "storage/problem_store.h"
 #include "storage/statement.h"
 
 #include <QCryptographicHash>
@@ -215,12 +214,9 @@ PreparedRow prepareRow(formats::Record row, json original, const RowDefaults& de
     prepared.row = std::move(row);
     Problem& problem = prepared.row.problem;
     prepared.text_hash = storage::textHash(problem.text);
-    prepared.split_given = !defaults.options.split.empty() || !problem.split.empty();
-    if (!defaults.options.split.empty())
-        problem.split = defaults.options.split;
-    else if (problem.split.empty())
-        problem.split = "train";
-    storage::requireSplit(problem.split);
+    const auto split = defaults.options.split ? defaults.options.split : prepared.row.split;
+    prepared.split_given = split.has_value();
+    problem.split = split.value_or(Split::Train);
     if (prepared.row.source.empty())
         prepared.row.source = defaults.source();
     if (!prepared.row.has_solution)

@@ -5,7 +5,6 @@
 #include "storage/formats/sources/record_source.h"
 #include "storage/interchange/import.h"
 #include "storage/interchange/prepared_row.h"
-#include "storage/problem_store.h"
 #include "storage/statement.h"
 #include "storage/thinking_field.h"
 
@@ -46,9 +45,7 @@ private:
         shown.reference_answer = row.problem.answer;
         shown.has_solution = row.has_solution;
         shown.final_answer = row.final_answer;
-        shown.split = !m_options.split.empty()     ? m_options.split
-                      : !row.problem.split.empty() ? row.problem.split
-                                                   : "train";
+        shown.split = m_options.split.value_or(row.split.value_or(Split::Train));
         shown.source = !row.source.empty() ? row.source : !m_options.source.empty() ? m_options.source : m_file;
         shown.repeated = row.has_solution && isRepeated(row, original, part);
         count(row, shown);
@@ -140,8 +137,6 @@ private:
 
 ImportPreview previewFile(storage::Project& project, const std::filesystem::path& path, const ImportOptions& options,
                           const PreviewLimits& limits, std::stop_token stop) {
-    if (!options.split.empty())
-        storage::requireSplit(options.split);
     Previewer previewer(project, options, limits, path.filename().string());
     ImportPreview& preview = previewer.preview;
     try {

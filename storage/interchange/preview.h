@@ -21,7 +21,7 @@ struct PreviewRow {
     std::vector<std::string> steps;
     std::vector<std::optional<Rating>> labels; ///< of the steps; empty: none is labelled
     std::optional<std::string> final_answer;
-    std::string split;
+    Split split = Split::Train;
     std::string source;
     bool repeated = false; ///< it is in the project already
 };

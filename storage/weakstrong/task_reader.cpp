@@ -104,7 +104,7 @@ ReadTask readStepTask(Project& project, const std::string& name) {
         if (!example)
             continue;
         ++result.rows;
-        builder.add(tree.split == "train" ? TaskPart::Train : TaskPart::Test, std::move(*example),
+        builder.add(tree.split == Split::Train ? TaskPart::Train : TaskPart::Test, std::move(*example),
                     "problem " + std::to_string(tree.problem));
     }
     if (result.rows == 0)

@@ -207,35 +207,31 @@ private Q_SLOTS:
         }
         ExportOptions test;
         test.format = &formats::kJsonl;
-        test.split = "test";
+        test.split = Split::Test;
         QCOMPARE(exportFile(project, folder.path("out"), test).rows, 1);
     }
 
     void badRequestsAreRefused_data() {
         QTest::addColumn<QString>("target");
         QTest::addColumn<QString>("format");
-        QTest::addColumn<QString>("split");
         QTest::addColumn<QString>("says");
-        QTest::newRow("the project itself") << "a.stepmark" << "jsonl" << ""
+        QTest::newRow("the project itself") << "a.stepmark" << "jsonl"
                                             << "itself";
-        QTest::newRow("no such folder") << "no/out" << "jsonl" << ""
+        QTest::newRow("no such folder") << "no/out" << "jsonl"
                                         << "does not exist";
-        QTest::newRow("a format that is only read") << "out" << "gsm8k" << ""
+        QTest::newRow("a format that is only read") << "out" << "gsm8k"
                                                     << "gsm8k";
-        QTest::newRow("no such split") << "out" << "jsonl" << "dev"
-                                       << "dev";
-        QTest::newRow("existing file") << "taken" << "jsonl" << ""
+        QTest::newRow("existing file") << "taken" << "jsonl"
                                        << "exists already";
     }
     void badRequestsAreRefused() {
         QFETCH(QString, target);
         QFETCH(QString, format);
-        QFETCH(QString, split);
         QFETCH(QString, says);
         const Folder folder;
         auto project = folder.project();
         folder.write("taken", "precious");
-        ExportOptions options{formats::find(format.toStdString()), NeutralExport::Positive, split.toStdString(), false};
+        ExportOptions options{formats::find(format.toStdString()), NeutralExport::Positive, {}, false};
         const QString error = errorOf([&] { exportFile(project, folder.path(target.toStdString()), options); });
         QVERIFY2(error.contains(says), qPrintable(error));
         QVERIFY(!std::filesystem::exists(folder.path("out")));

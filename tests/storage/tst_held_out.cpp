@@ -29,7 +29,7 @@ private Q_SLOTS:
         const ModelId model = ModelStore(project).add({.kind = "prm", .path = "/m"});
         TrainedOnStore store(project);
         store.add(model, {{a.problem, b.problem}, {c.problem}, RatingCounts{3, 1, 5}, 2});
-        ProblemStore(project).setSplit(b.problem, "test");
+        ProblemStore(project).setSplit(b.problem, Split::Test);
         const auto seen = store.find(model);
         QVERIFY(seen.has_value());
         QCOMPARE(seen->training, (Problems{a.problem, b.problem}));
@@ -101,17 +101,17 @@ private Q_SLOTS:
         auto project = folder.project();
         const auto a = fixture::addSolution(project, "a", {"one"});
         ProblemStore problems(project);
-        const ProblemId born = problems.add({.text = "born so", .split = "test"}).problem.id;
-        problems.setSplit(a.problem, "test");
-        QCOMPARE(movedOutOf(project, "train"), std::set<ProblemId>{a.problem});
-        problems.setSplit(a.problem, "validation"); // on its way it stays one of "train"
-        problems.setSplit(born, "train");
-        QCOMPARE(movedOutOf(project, "train"), std::set<ProblemId>{a.problem});
-        QCOMPARE(movedOutOf(project, "test"), std::set<ProblemId>{born});
-        problems.setSplit(a.problem, "train");
-        problems.setSplit(born, "test");
-        QVERIFY(movedOutOf(project, "train").empty());
-        QVERIFY(movedOutOf(project, "test").empty());
+        const ProblemId born = problems.add({.text = "born so", .split = Split::Test}).problem.id;
+        problems.setSplit(a.problem, Split::Test);
+        QCOMPARE(movedOutOf(project, Split::Train), std::set<ProblemId>{a.problem});
+        problems.setSplit(a.problem, Split::Validation); // on its way it stays one of "train"
+        problems.setSplit(born, Split::Train);
+        QCOMPARE(movedOutOf(project, Split::Train), std::set<ProblemId>{a.problem});
+        QCOMPARE(movedOutOf(project, Split::Test), std::set<ProblemId>{born});
+        problems.setSplit(a.problem, Split::Train);
+        problems.setSplit(born, Split::Test);
+        QVERIFY(movedOutOf(project, Split::Train).empty());
+        QVERIFY(movedOutOf(project, Split::Test).empty());
     }
 
     void scoringsAreKept() {
@@ -119,21 +119,21 @@ private Q_SLOTS:
         auto project = folder.project();
         const ModelId model = ModelStore(project).add({.kind = "prm", .path = "/m"});
         ScoringStore store(project);
-        store.add(model, {.split = "test", .steps = 7, .computed = R"({"precision":"bf16"})"});
-        store.add(model, {.split = "", .steps = 9, .computed = "{}"});
+        store.add(model, {.split = Split::Test, .steps = 7, .computed = R"({"precision":"bf16"})"});
+        store.add(model, {.split = {}, .steps = 9, .computed = "{}"});
         auto list = store.list(model);
         QCOMPARE(list.size(), std::size_t(2));
-        QCOMPARE(list[0].split, std::string("test"));
+        QCOMPARE(list[0].split, Split::Test);
         QCOMPARE(list[0].steps, std::int64_t(7));
         QCOMPARE(list[0].computed, std::string(R"({"precision":"bf16"})"));
         // What was scored anew is not what it was.
-        const auto anew = store.add(model, {.split = "test", .steps = 7});
-        store.forgetOlder(model, "test", anew);
+        const auto anew = store.add(model, {.split = Split::Test, .steps = 7});
+        store.forgetOlder(model, Split::Test, anew);
         QCOMPARE(store.list(model).size(), std::size_t(2)); // of all, which is another matter, and the new one
-        store.forgetOlder(model, "", anew);
+        store.forgetOlder(model, {}, anew);
         list = store.list(model);
         QCOMPARE(list.size(), std::size_t(1));
-        QCOMPARE(list[0].split, std::string("test"));
+        QCOMPARE(list[0].split, Split::Test);
     }
 
     /// A step that two solutions share is one to rate: who labels both gives one rating, and who changes their mind

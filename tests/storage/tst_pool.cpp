@@ -18,7 +18,7 @@ namespace {
 QStringList said(const std::vector<LabelledTree>& trees) {
     QStringList lines;
     for (const LabelledTree& tree : trees) {
-        lines << QStringLiteral("%1 %2 %3").arg(tree.problem).arg(tree.problem_text.c_str(), tree.split.c_str());
+        lines << QStringLiteral("%1 %2 %3").arg(tree.problem).arg(tree.problem_text.c_str(), toText(tree.split).data());
         for (int node = 0; node < tree.tree.size(); ++node) {
             const auto& label = tree.labels.at(static_cast<std::size_t>(node));
             lines << QStringLiteral("  %1 %2 %3 %4")
@@ -103,7 +103,7 @@ private Q_SLOTS:
             auto beside = Project::open(project.path());
             rate(beside, b, Rating::Positive);
         } else if (change == "split")
-            ProblemStore(project).setSplit(b.problem, "test");
+            ProblemStore(project).setSplit(b.problem, Split::Test);
         else if (change == "score")
             score(a.steps[0], 0.9F);
         else if (change == "step")
@@ -114,7 +114,7 @@ private Q_SLOTS:
             fixture::addSolution(project, "c", {});
         else if (change == "import")
             project.connection().execute("DELETE FROM hidden");
-        const CandidateFilter filter{.split = "train", .unlabelled_only = false};
+        const CandidateFilter filter{.split = Split::Train, .unlabelled_only = false};
         for (const ModelId by : {model, ModelId(0)})
             QCOMPARE(said(candidates(project, pool.paths(), by, filter)),
                      said(ScoreStore(project).candidates(by, filter)));

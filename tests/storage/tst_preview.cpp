@@ -115,7 +115,9 @@ private Q_SLOTS:
         const Folder folder;
         auto project = folder.project();
         const auto file = folder.write("a.jsonl", kRow);
-        QVERIFY(!errorOf([&] { previewFile(project, file, {.split = "tset"}); }).isEmpty());
+        const auto other = folder.write("b.jsonl", R"({"problem": "p", "split": "tset"})");
+        QVERIFY(QString::fromStdString(previewFile(project, other).error.value_or("")).contains("\"tset\""));
+        QVERIFY(!previewFile(project, file).error.has_value());
         QVERIFY(previewFile(project, folder.path("none.jsonl")).error.has_value());
     }
 
@@ -133,7 +135,7 @@ private Q_SLOTS:
         QCOMPARE(all.neutral, 1);
         QCOMPARE(all.negative, 1);
         QCOMPARE(exportCounts(project, {.format = &formats::kJsonl}).rows, 3);
-        QCOMPARE(exportCounts(project, {.format = &formats::kTrl, .split = "test"}).negative, 0);
+        QCOMPARE(exportCounts(project, {.format = &formats::kTrl, .split = Split::Test}).negative, 0);
     }
 };
 

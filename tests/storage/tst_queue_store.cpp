@@ -135,7 +135,7 @@ private Q_SLOTS:
         scores.begin(first);
         scores.writeSteps(first, rows);
         QVERIFY(!scores.hasFinished(first));
-        scores.finish(first, "test"); // a part of the pool
+        scores.finish(first, Split::Test); // a part of the pool
         QVERIFY(!scores.hasFinished(first));
         scores.begin(first); // it goes on
         scores.finish(first);

@@ -151,31 +151,31 @@ private Q_SLOTS:
     // Lost: honesty about what an opinion is worth.
     void whatTheModelMayHaveSeen_data() {
         QTest::addColumn<QString>("kind");
-        QTest::addColumn<QString>("split");
+        QTest::addColumn<Split>("split");
         QTest::addColumn<QString>("rated");
         QTest::addColumn<QString>("trained_on");
         QTest::addColumn<int>("sight");
-        const auto add = [](const char* name, const char* kind, const char* split, const char* rated,
+        const auto add = [](const char* name, const char* kind, Split split, const char* rated,
                             const char* trained_on, ModelSight sight) {
             QTest::newRow(name) << kind << split << rated << trained_on << static_cast<int>(sight);
         };
-        add("rated later", "prm", "train", kWednesday, "it", ModelSight::Unseen);
-        add("rated before", "prm", "train", kMonday, "it", ModelSight::Trained);
-        add("another problem", "prm", "train", kMonday, "another", ModelSight::HeldOut);
-        add("moved after the training", "prm", "test", kMonday, "it", ModelSight::Trained);
-        add("not known", "prm", "test", kMonday, "", ModelSight::Trained);
-        add("somebody else's", "scores", "train", kMonday, "", ModelSight::Foreign);
+        add("rated later", "prm", Split::Train, kWednesday, "it", ModelSight::Unseen);
+        add("rated before", "prm", Split::Train, kMonday, "it", ModelSight::Trained);
+        add("another problem", "prm", Split::Train, kMonday, "another", ModelSight::HeldOut);
+        add("moved after the training", "prm", Split::Test, kMonday, "it", ModelSight::Trained);
+        add("not known", "prm", Split::Test, kMonday, "", ModelSight::Trained);
+        add("somebody else's", "scores", Split::Train, kMonday, "", ModelSight::Foreign);
     }
     void whatTheModelMayHaveSeen() {
         QFETCH(QString, kind);
-        QFETCH(QString, split);
+        QFETCH(Split, split);
         QFETCH(QString, rated);
         QFETCH(QString, trained_on);
         QFETCH(int, sight);
         const Folder folder;
         auto project = folder.project();
         const Stored one = addSolution(project, "p", {"a", "b"});
-        ProblemStore(project).setSplit(one.problem, split.toStdString());
+        ProblemStore(project).setSplit(one.problem, split);
         const Stored other = addSolution(project, "q", {"a"});
         const ModelId model =
             addModel(project, kind.toStdString(), kTuesday, {{one.steps[0], 0.9, 0.05}, {one.steps[1], 0.8, 0.1}});

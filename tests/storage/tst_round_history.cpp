@@ -215,7 +215,7 @@ private Q_SLOTS:
         QCOMPARE(size.steps, std::int64_t(3));
         QCOMPARE(size.solutions, std::int64_t(2));
         QCOMPARE(size.characters, std::int64_t(3 + 5 + 1 + 2));
-        QCOMPARE(poolSize(project, "test").steps, std::int64_t(0));
+        QCOMPARE(poolSize(project, Split::Test).steps, std::int64_t(0));
     }
 };
 

@@ -52,7 +52,7 @@ public:
                                          ", source = '" + (i < 5 ? "x" : "it''s") +
                                          "' WHERE id = " + std::to_string(i + 1));
         }
-        ProblemStore(project).setSplit(2, "test");
+        ProblemStore(project).setSplit(2, Split::Test);
         annotation = AnnotationStore(project).begin(2, LabelerStore(project).named("ann").id).id;
         queue();
         score();
@@ -162,7 +162,7 @@ private Q_SLOTS:
         AnnotationStore(filled.project).finish(filled.annotation, FinishReason::GiveUp, 5, true);
         SolutionQuery all;
         std::vector<SolutionQuery> queries(14);
-        queries[0].split = "test";
+        queries[0].split = Split::Test;
         queries[1].round = 1;
         queries[2].problem = 1;
         queries[3].answer = AnswerFilter::Right;
@@ -174,7 +174,7 @@ private Q_SLOTS:
         queries[9].source = "it's";
         queries[10].least_score = 0.45;
         queries[11].most_score = 0.25;
-        queries[12] = {.split = "test",
+        queries[12] = {.split = Split::Test,
                        .round = 1,
                        .problem = 2,
                        .answer = AnswerFilter::Wrong,
@@ -198,7 +198,7 @@ private Q_SLOTS:
         QCOMPARE(rows.size(), std::size_t(2));
         QCOMPARE(rows[0].id, SolutionId(5));
         QCOMPARE(rows[0].problem_text, std::string("B"));
-        QCOMPARE(rows[0].split, std::string("test"));
+        QCOMPARE(rows[0].split, Split::Test);
         QCOMPARE(rows[0].final_answer, std::optional<std::string>("7"));
         QCOMPARE(rows[0].correct, std::optional(true));
         QVERIFY(rows[0].score && std::abs(*rows[0].score - 0.5) < 1e-6);
@@ -279,7 +279,7 @@ private Q_SLOTS:
         const auto first = list.slice({.descending = true}, {}, 2);
         QCOMPARE(first.ids, (Ids{3, 2}));
         QCOMPARE(list.slice({.descending = true}, first.end, 2).ids, (Ids{1}));
-        QCOMPARE(list.slice({.split = "test"}, {}, 100).ids, (Ids{2}));
+        QCOMPARE(list.slice({.split = Split::Test}, {}, 100).ids, (Ids{2}));
         const std::vector<ProblemId> ids{2, 77, 1};
         const auto rows = list.rows(ids);
         QCOMPARE(rows.size(), std::size_t(2));

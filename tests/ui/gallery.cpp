@@ -159,7 +159,7 @@ FilePreview preview() {
         item.reference_answer = QStringLiteral("72");
         item.final_answer = QStringLiteral("60.60");
         item.has_solution = true;
-        item.split = QStringLiteral("train");
+        item.split = Split::Train;
         for (const LabelStep& step : made_up::pens().steps) {
             item.steps.append(step.text);
             item.labels.push_back(item.steps.size() < 3 ? std::optional(Rating::Positive) : std::nullopt);

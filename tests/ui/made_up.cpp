@@ -104,7 +104,7 @@ void evaluate(RoundSummary& round, int i) {
     round.step_auc = Figure{0.81 + 0.02 * i, Interval{0.79 + 0.02 * i, 0.83 + 0.02 * i}};
     round.step_auc_within = Figure{0.68 + 0.04 * i, Interval{0.63 + 0.04 * i, 0.73 + 0.04 * i}};
     round.calibration_error = 0.09 - 0.02 * i;
-    round.split = "test";
+    round.split = Split::Test;
     round.problems = 80;
     round.held_out = true;
     round.seen = RoundSummary::Seen{0, 0, 0};

@@ -35,11 +35,10 @@ Tone verdictTone(const std::optional<bool>& correct) {
     return !correct ? Tone::Dim : *correct ? Tone::Positive : Tone::Negative;
 }
 
-QString splitText(const QString& split) {
-    return split == QLatin1String("train")        ? Words::tr("training")
-           : split == QLatin1String("validation") ? Words::tr("validation")
-           : split == QLatin1String("test")       ? Words::tr("test")
-                                                  : drawable(split.left(40).simplified());
+QString splitText(Split split) {
+    return split == Split::Train        ? Words::tr("training")
+           : split == Split::Validation ? Words::tr("validation")
+                                        : Words::tr("test");
 }
 
 QString markSign(Rating rating) {

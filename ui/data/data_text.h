@@ -16,8 +16,8 @@ namespace stepmark::ui {
 /// "right", "wrong", "not known", each with its sign.
 QString verdictText(const std::optional<bool>& correct);
 Tone verdictTone(const std::optional<bool>& correct);
-/// "training", "validation", "test"; other names as they are.
-QString splitText(const QString& split);
+/// "training", "validation", "test".
+QString splitText(Split split);
 /// "+", "○", "−" and the colour that goes with it.
 QString markSign(Rating rating);
 Tone toneOf(Rating rating);

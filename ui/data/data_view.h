@@ -5,6 +5,7 @@
 
 #include "model/domain/ids.h"
 #include "model/domain/rating.h"
+#include "model/domain/split.h"
 
 #include <QDateTime>
 #include <QMetaType>
@@ -26,9 +27,9 @@ enum class MarkChoice { Any, Marked, Unmarked };
 struct DataQuery {
     DataKind kind = DataKind::Solutions;
     QString search;
-    QString split;         ///< "train", "validation", "test"; empty: all
-    RoundId round = 0;     ///< queued by it; 0: all
-    ProblemId problem = 0; ///< only its solutions; 0: all
+    std::optional<Split> split; ///< nullopt: all
+    RoundId round = 0;          ///< queued by it; 0: all
+    ProblemId problem = 0;      ///< only its solutions; 0: all
     AnswerChoice answer = AnswerChoice::Any;
     MarkChoice marks = MarkChoice::Any;
     bool flagged_only = false;
@@ -55,7 +56,7 @@ struct SolutionItem {
     SolutionId id = 0;
     ProblemId problem = 0;
     QString problem_text; ///< its beginning
-    QString split;
+    Split split = Split::Train;
     std::optional<QString> answer;
     std::optional<bool> correct;
     std::optional<double> score; ///< 0 to 1
@@ -71,7 +72,7 @@ struct ProblemItem {
     ProblemId id = 0;
     QString text; ///< its beginning
     std::optional<QString> answer;
-    QString split;
+    Split split = Split::Train;
     QString subject;
     qint64 solutions = 0;
     qint64 right = 0;

@@ -6,6 +6,7 @@
 #include "ui/widgets/fields.h"
 #include "ui/widgets/flow_layout.h"
 #include "ui/widgets/plain_label.h"
+#include "ui/widgets/split_field.h"
 #include "ui/widgets/tab_button.h"
 
 #include <QButtonGroup>
@@ -127,11 +128,7 @@ QWidget* FilterBar::buildFilterRow() {
     row->addWidget(m_clear);
     m_solution_only = {m_round, m_answer, m_marks, m_flag, m_source, m_scores, m_sort};
 
-    for (const auto& [text, value] : {std::pair(tr("All splits"), QString()),
-                                      {tr("Training"), QStringLiteral("train")},
-                                      {tr("Validation"), QStringLiteral("validation")},
-                                      {tr("Test"), QStringLiteral("test")}})
-        m_split->addItem(text, value);
+    addSplits(*m_split, tr("All splits"));
     const auto add = [](QComboBox* choice, const QString& text, auto value) {
         choice->addItem(text, static_cast<int>(value));
     };
@@ -180,7 +177,7 @@ void FilterBar::show(const DataQuery& query) {
     if (m_search->text().trimmed() != query.search)
         m_search->setText(query.search);
     m_kind->button(static_cast<int>(query.kind))->setChecked(true);
-    select(m_split, query.split);
+    selectSplit(*m_split, query.split);
     select(m_round, QVariant::fromValue<qlonglong>(query.round));
     select(m_answer, static_cast<int>(query.answer));
     select(m_marks, static_cast<int>(query.marks));
@@ -208,7 +205,7 @@ void FilterBar::read() {
     DataQuery query = m_query;
     query.kind = static_cast<DataKind>(m_kind->checkedId());
     query.search = m_search->text().trimmed();
-    query.split = m_split->currentData().toString();
+    query.split = splitOf(*m_split);
     query.round = m_round->currentData().toLongLong();
     query.answer = static_cast<AnswerChoice>(m_answer->currentData().toInt());
     query.marks = static_cast<MarkChoice>(m_marks->currentData().toInt());

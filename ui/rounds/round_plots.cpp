@@ -114,7 +114,7 @@ PlotAxis sampleAxis(const Plot& plot) {
 
 /// Points that are no held-out figures, and rounds that have none for want of a place.
 QString withDoubts(QString meaning, std::span<const RoundSummary> rounds) {
-    const auto evaluated = [](const RoundSummary& round) { return !round.split.empty(); };
+    const auto evaluated = [](const RoundSummary& round) { return round.split.has_value(); };
     if (std::any_of(rounds.begin(), rounds.end(), [&](auto& round) { return evaluated(round) && !round.labels; }))
         meaning = sentences(meaning, Words::tr("Rounds whose labels are not known are left out."));
     if (std::any_of(rounds.begin(), rounds.end(), [](auto& round) { return round.held_out == false; }))

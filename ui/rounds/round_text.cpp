@@ -86,7 +86,7 @@ QString strategyText(const RoundSummary& round) {
 }
 
 QString seenText(const RoundSummary& round) {
-    if (round.split.empty())
+    if (!round.split)
         return {};
     if (!round.held_out || !round.seen)
         return Words::tr("It is not known which problems the model of round %1 was trained on: its figures may not be "

@@ -8,6 +8,7 @@
 #include "ui/widgets/file_dialog.h"
 #include "ui/widgets/plain_label.h"
 #include "ui/widgets/sentences.h"
+#include "ui/widgets/split_field.h"
 #include "ui/widgets/thin_bar.h"
 
 #include <QDir>
@@ -61,10 +62,7 @@ void ExportDialog::buildFields(const QString& format) {
     m_neutral->addItem(tr("counts as wrong"), QStringLiteral("negative"));
     m_neutral->addItem(tr("is left out"), QStringLiteral("drop"));
     m_split = new ChoiceField;
-    m_split->addItem(tr("All splits"), QString());
-    m_split->addItem(tr("Training"), QStringLiteral("train"));
-    m_split->addItem(tr("Validation"), QStringLiteral("validation"));
-    m_split->addItem(tr("Test"), QStringLiteral("test"));
+    addSplits(*m_split, tr("All splits"));
     m_usual_name = usualName();
     m_file = new QLineEdit(QDir::home().filePath(m_usual_name));
     connect(m_format, &QComboBox::currentIndexChanged, this, &ExportDialog::followFormat);
@@ -139,7 +137,7 @@ ExportChoice ExportDialog::choice() const {
     // Absolute: a typed "-" or "--all" is a file, and no word for the worker.
     const QString name = m_file->text().trimmed();
     return {name.isEmpty() ? name : QFileInfo(name).absoluteFilePath(), m_format->currentData().toString(),
-            m_neutral->currentData().toString(), m_split->currentData().toString(), m_replaced == m_file->text()};
+            m_neutral->currentData().toString(), splitOf(*m_split), m_replaced == m_file->text()};
 }
 
 void ExportDialog::setFile(const QString& file) { m_file->setText(file); }

@@ -52,9 +52,9 @@ HoldOutDialog::HoldOutDialog(QWidget* parent)
 }
 
 void HoldOutDialog::buildFields() {
-    m_where->addItem(tr("Hold out for test"), QStringLiteral("test"));
-    m_where->addItem(tr("Hold out for validation"), QStringLiteral("validation"));
-    m_where->addItem(tr("Put back into training"), QStringLiteral("train"));
+    m_where->addItem(tr("Hold out for test"), static_cast<int>(Split::Test));
+    m_where->addItem(tr("Hold out for validation"), static_cast<int>(Split::Validation));
+    m_where->addItem(tr("Put back into training"), static_cast<int>(Split::Train));
     m_share->setRange(1, 100);
     m_share->setValue(10);
     m_share->setSuffix(tr(" %"));
@@ -76,7 +76,7 @@ void HoldOutDialog::buildFields() {
 }
 
 HoldOutChoice HoldOutDialog::choice() const {
-    return {m_where->currentData().toString(), m_share->value() / 100.0, m_seed->value(), m_state == State::Asking};
+    return {static_cast<Split>(m_where->currentData().toInt()), m_share->value() / 100.0, m_seed->value(), m_state == State::Asking};
 }
 
 QString HoldOutDialog::text() const { return m_text->text(); }
@@ -133,7 +133,7 @@ void HoldOutDialog::setState(State state) {
     const bool choosing = state == State::Choosing || state == State::Asking || state == State::Failed;
     for (QWidget* field : {static_cast<QWidget*>(m_where), static_cast<QWidget*>(m_seed)})
         field->setEnabled(choosing);
-    m_share->setEnabled(choosing && m_where->currentData() != QLatin1String("train"));
+    m_share->setEnabled(choosing && choice().to != Split::Train);
     m_move->setEnabled(choosing && m_counts && m_counts->moved > 0);
     m_move->setText(state == State::Asking ? tr("Move them all the same") : tr("Move them"));
     m_close->setText(state == State::Done ? tr("Close") : tr("Cancel"));

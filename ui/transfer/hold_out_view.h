@@ -3,7 +3,9 @@
 // Plain data: any thread.
 #pragma once
 
-#include <QString>
+#include "model/domain/split.h"
+
+#include <QtGlobal>
 
 #include <optional>
 
@@ -11,8 +13,8 @@ namespace stepmark::ui {
 
 /// Which problems the user wants to move.
 struct HoldOutChoice {
-    QString to;         ///< "test", "validation"; "train": back, all that were moved out of it
-    double share = 0.1; ///< of the problems in "train"
+    Split to = Split::Test; ///< Train: back, all that were moved out of it
+    double share = 0.1;     ///< of the problems in Train
     int seed = 0;
     bool may_empty = false; ///< leave nothing to train on
     bool operator==(const HoldOutChoice&) const = default;

@@ -4,6 +4,7 @@
 #include "ui/transfer/format_list.h"
 #include "ui/widgets/fields.h"
 #include "ui/widgets/plain_label.h"
+#include "ui/widgets/split_field.h"
 
 #include <QGridLayout>
 #include <QLineEdit>
@@ -49,10 +50,8 @@ void ImportChoices::buildFields() {
     for (const FormatItem& format : m_formats)
         formats.emplace_back(format.title, format.word);
     m_format = makeChoice(formats);
-    m_split = makeChoice({{tr("As the rows say"), {}},
-                          {tr("Training"), QStringLiteral("train")},
-                          {tr("Validation"), QStringLiteral("validation")},
-                          {tr("Test"), QStringLiteral("test")}});
+    m_split = makeChoice({});
+    addSplits(*m_split, tr("As the rows say"));
     m_source = makeText(tr("the file's name"));
     m_labels = makeChoice({{tr("As the format says"), {}},
                            {tr("1 right, 0 wrong"), QStringLiteral("binary")},
@@ -162,7 +161,7 @@ void ImportChoices::buildRows() {
 ImportChoice ImportChoices::choice() const {
     ImportChoice choice;
     choice.format = m_format->currentData().toString();
-    choice.split = m_split->currentData().toString();
+    choice.split = splitOf(*m_split);
     choice.source = m_source->text().trimmed();
     choice.labels = m_labels->currentData().toString();
     choice.labels_of = m_labels_of->currentData().toString();

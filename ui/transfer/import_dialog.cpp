@@ -257,7 +257,7 @@ void ImportDialog::showSample(const FilePreview& preview) {
         row->setText(0, locale.toString(item.line));
         row->setText(1, shown(item.problem));
         row->setText(2, item.reference_answer ? shown(*item.reference_answer) : QStringLiteral("–"));
-        row->setText(3, item.repeated ? tr("known") : splitText(item.split));
+        row->setText(3, item.repeated ? tr("known") : item.split ? splitText(*item.split) : QString());
         row->setToolTip(1, plainToolTip(item.problem));
         for (qsizetype i = 0; i < item.steps.size(); ++i) {
             auto* step = new QTreeWidgetItem(row);

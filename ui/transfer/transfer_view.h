@@ -4,6 +4,7 @@
 #pragma once
 
 #include "model/domain/rating.h"
+#include "model/domain/split.h"
 
 #include <QMetaType>
 #include <QString>
@@ -30,7 +31,7 @@ struct FormatItem {
 struct ImportChoice {
     QStringList files;
     QString format; ///< stepmarkctl's word, as all that follow
-    QString split;
+    std::optional<Split> split;
     QString source;    ///< of the solutions
     QString labels;    ///< what numbers as labels mean: "binary", "ternary", "scores"
     QString labels_of; ///< "people", "machine"
@@ -49,7 +50,7 @@ struct PreviewItem {
     QStringList steps;
     std::vector<std::optional<Rating>> labels; ///< of the steps; may be empty
     std::optional<QString> final_answer;
-    QString split;
+    std::optional<Split> split;
     QString source;
     bool repeated = false; ///< in the project already
 };
@@ -98,7 +99,7 @@ struct ExportChoice {
     QString file;
     QString format;  ///< its word: "prm800k"
     QString neutral; ///< "positive", "negative", "drop"
-    QString split;   ///< empty: all
+    std::optional<Split> split; ///< nullopt: all
     bool replace = false; ///< the user has said so of what stands at `file`
 };
 

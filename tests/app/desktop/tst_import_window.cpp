@@ -91,7 +91,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("command");
         QTest::addColumn<QStringList>("arguments");
         QTest::addColumn<QStringList>("without"); // a field, on purpose
-        ui::ImportChoice choice{{QStringLiteral("f")}, QStringLiteral("jsonl"),   QStringLiteral("test"),
+        ui::ImportChoice choice{{QStringLiteral("f")}, QStringLiteral("jsonl"),   Split::Test,
                                 QStringLiteral("s"),   QStringLiteral("binary"),  QStringLiteral("machine"),
                                 QStringLiteral("l"),   QStringLiteral("newline"), 0.5,
                                 {QStringLiteral("i")}};
@@ -100,7 +100,7 @@ private Q_SLOTS:
         QTest::newRow("export") << "export"
                                 << exportArguments(QStringLiteral("p"),
                                                    {QStringLiteral("f"), QStringLiteral("trl"), QStringLiteral("drop"),
-                                                    QStringLiteral("test"), true})
+                                                    Split::Test, true})
                                 << QStringList{"--help", "--plan"};
     }
     void theWindowHasTheOptionsOfTheCommand() {

@@ -20,7 +20,7 @@ inline std::vector<LabelledTree> someTrees(int count, bool validation = false) {
         LabelledTree tree;
         tree.problem = i + 1;
         tree.problem_text = "problem " + std::to_string(i);
-        tree.split = validation && i % 4 == 0 ? "validation" : "train";
+        tree.split = validation && i % 4 == 0 ? Split::Validation : Split::Train;
         tree.tree = randomTree(random, 6);
         for (int node = 0; node < tree.tree.size(); ++node)
             tree.labels.push_back(ratingOfClass(static_cast<int>(random() % 3)));

@@ -19,7 +19,7 @@ inline std::vector<LabelledTree> toyTrees(int count, unsigned seed = 1) {
         LabelledTree tree;
         tree.problem = i + 1;
         tree.problem_text = "problem " + std::to_string(i * 37 + static_cast<int>(seed));
-        tree.split = "train";
+        tree.split = Split::Train;
         for (int step = 0; step < 8; ++step) {
             const int parent = step == 0 ? -1 : static_cast<int>(random() % static_cast<unsigned>(tree.tree.size()));
             const unsigned kind = random() % 3;

@@ -55,7 +55,7 @@ void TestCancel::initTestCase() {
         LabelledTree tree;
         tree.problem = i + 1;
         tree.problem_text = "p" + std::to_string(i);
-        tree.split = "train";
+        tree.split = Split::Train;
         tree.tree = randomTree(random, 5);
         tree.labels.assign(5, Rating::Positive);
         m_trees.push_back(tree);

@@ -28,7 +28,7 @@ std::vector<LabelledTree> ratedTrees() {
         LabelledTree tree;
         tree.problem = problem;
         tree.problem_text = "Problem " + std::to_string(problem);
-        tree.split = "train";
+        tree.split = Split::Train;
         tree.tree = randomTree(random, 8);
         for (int node = 0; node < tree.tree.size(); ++node)
             tree.labels.push_back(static_cast<Rating>(static_cast<int>(random() % 3) - 1));

@@ -24,7 +24,7 @@ std::vector<OutcomeTree> someOutcomes(int count) {
         OutcomeTree tree;
         tree.problem = i + 1;
         tree.problem_text = "q" + std::to_string(i);
-        tree.split = "train";
+        tree.split = Split::Train;
         tree.add(std::vector<std::string>{"abc", "#### 7"}, true);
         tree.add(std::vector<std::string>{"zzz", "#### 8"}, false);
         trees.push_back(tree);

@@ -106,7 +106,7 @@ void TestOtherModels::initTestCase() {
     LabelledTree tree;
     tree.problem = 1;
     tree.problem_text = m_golden["problem"];
-    tree.split = "train";
+    tree.split = Split::Train;
     tree.tree.addPath(m_golden["steps"].get<std::vector<std::string>>());
     tree.labels = {Rating::Positive, Rating::Neutral, Rating::Negative};
     m_trees.push_back(tree);

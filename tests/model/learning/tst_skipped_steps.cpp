@@ -139,7 +139,7 @@ void TestSkippedSteps::tenInARowEndTheRun() {
 
 void TestSkippedSteps::validationThatIsNotFiniteHasNoFigures() {
     auto trees = someTrees(20);
-    trees[2].split = trees[3].split = "validation";
+    trees[2].split = trees[3].split = Split::Validation;
     trees[2] = poisoned(trees[2]);
     for (const TrainMode mode : {TrainMode::Full}) {
         TrainOptions train = m_folder.options(m_folder.path("poisonable"), "validated");

@@ -123,7 +123,7 @@ void TestTraining::outcomeCountsEqualOneRowASolution() {
         OutcomeTree tree;
         tree.problem = i + 1;
         tree.problem_text = "p" + std::to_string(i);
-        tree.split = "train";
+        tree.split = Split::Train;
         const std::vector<std::vector<std::string>> solutions = {
             {"start", "good"}, {"start", "evil"}, {"start", "evil"}, {"other", "good", "end"}};
         for (const auto& solution : solutions) {
@@ -162,7 +162,7 @@ void TestTraining::generatorLearnsTheFormat() {
         OutcomeTree tree;
         tree.problem = i + 1;
         tree.problem_text = "q" + std::to_string(i % 10);
-        tree.split = "train";
+        tree.split = Split::Train;
         tree.add(std::vector<std::string>{"abc", "#### 7"}, true);
         tree.add(std::vector<std::string>{"zzz", "#### 8"}, false);
         trees.push_back(tree);

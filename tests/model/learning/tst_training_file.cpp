@@ -19,19 +19,19 @@ TrainingData rated() {
     data.spec.options.kind = TrainKind::Prm;
     data.spec.options.batch_tokens = 700;
     data.spec.options.seed = 5;
-    LabelledTree tree{.problem = 7, .problem_text = "How many?\n\"Two\", \xc3\xa4", .split = "validation"};
+    LabelledTree tree{.problem = 7, .problem_text = "How many?\n\"Two\", \xc3\xa4", .split = Split::Validation};
     const int first = tree.tree.add(StepTree::kNoParent, "One.", 70);
     tree.tree.add(first, "Two.");
     tree.tree.add(StepTree::kNoParent, "");
     tree.labels = {Rating::Positive, Rating::Negative, std::nullopt};
-    data.rated = {tree, LabelledTree{.problem = 8, .problem_text = "None?", .split = "train"}};
+    data.rated = {tree, LabelledTree{.problem = 8, .problem_text = "None?", .split = Split::Train}};
     return data;
 }
 
 TrainingData outcomes() {
     TrainingData data;
     data.spec.options.kind = TrainKind::Orm;
-    OutcomeTree tree{.problem = 1, .problem_text = "p", .split = "train"};
+    OutcomeTree tree{.problem = 1, .problem_text = "p", .split = Split::Train};
     const std::vector<std::string> right{"a", "b"}, wrong{"a"};
     tree.add(right, true);
     tree.add(right, true);

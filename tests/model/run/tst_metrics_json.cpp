@@ -22,7 +22,7 @@ constexpr const char* kFull =
 RunMetrics everything() {
     RunMetrics metrics;
     metrics.labels = 412;
-    metrics.split = "test";
+    metrics.split = Split::Test;
     metrics.problems = 78;
     metrics.problems_in_split = 80;
     metrics.held_out = true;
@@ -121,7 +121,7 @@ private Q_SLOTS:
         QFETCH(QByteArray, json);
         const RunMetrics round = runMetricsFromText(json.toStdString());
         QVERIFY(!round.labels);
-        QVERIFY(round.split.empty());
+        QVERIFY(!round.split);
         QVERIFY(round.best_of_n.empty());
         QVERIFY(round.loss.empty());
         QVERIFY(!round.step_auc || !round.step_auc->interval);
