@@ -69,6 +69,9 @@ void TaskBuilder::add(TaskPart part, TaskExample example, const std::string& whe
     const auto [seen, is_new] = m_contents.try_emplace(contentOf(example), Seen{part, where, example.truth});
     if (!is_new && seen->second.truth != example.truth)
         throw Error("the same stands at " + seen->second.where + " with another label: one of the two is wrong.");
+    if (!is_new && seen->second.part != part)
+        throw Error("the same stands in train and in test (the other row: " + seen->second.where +
+                    "): what was learnt is no test.");
     requireOneSide(part, example, where);
     if (!is_new) {
         ++m_repeated;

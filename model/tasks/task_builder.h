@@ -23,8 +23,8 @@ struct PartCounts {
 };
 PartCounts countsOf(const std::vector<TaskExample>& examples, TaskKind kind);
 
-/// Puts a task together, and refuses what would spoil its figures: a group in train and test, the same thing with two
-/// truths, one class only. The same thing twice counts once.
+/// Puts a task together, and refuses what would spoil its figures: a group or a thing in train and test, the same with
+/// two truths, one class only. The same thing twice counts once.
 class TaskBuilder {
 public:
     TaskBuilder(std::string name, TaskKind kind);

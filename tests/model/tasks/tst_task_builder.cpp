@@ -158,6 +158,7 @@ private Q_SLOTS:
         QTest::newRow("nothing") << 5 << "has no rows";
         QTest::newRow("nothing to learn from") << 6 << "no training rows";
         QTest::newRow("a pair both ways") << 7 << "with another label";
+        QTest::newRow("learnt and tested") << 8 << "the same stands in train and in test";
     }
     void refusedTasks() {
         QFETCH(const int, which);
@@ -173,6 +174,7 @@ private Q_SLOTS:
             {},
             {{test, claim("a", 1, 1)}, {test, claim("b", 0, 2)}},
             {{train, preferenceExample("p", "a", "b")}, {train, preferenceExample("p", "b", "a")}},
+            {{train, claim("a", 1, 1)}, {test, claim("a", 1, 2)}},
         };
         const QString error = errorOf([&] {
             TaskBuilder builder("t", which == 7 ? TaskKind::Preference : TaskKind::Classification);

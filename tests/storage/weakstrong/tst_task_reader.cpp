@@ -192,7 +192,8 @@ private Q_SLOTS:
         row("no JSON", "hello", "line 5");
         row("two labels", R"({"text":"Snow is black.","label":1,"group":2})", "line 4 with another label");
         row("in test, too", R"({"text":"Is grass green?","label":1,"group":3})", "stands in train and in test");
-        row("group by text", R"({"text":"Grass is green.","label":1})", "");
+        row("in test, without a group", R"({"text":"Grass is green.","label":1})",
+            "the same stands in train and in test");
     }
     void badRows() {
         QFETCH(const QByteArray, row);
@@ -200,8 +201,8 @@ private Q_SLOTS:
         const auto train = file("train.jsonl", std::string(kClaims) + row.toStdString() + "\n");
         const QString error =
             errorOf([&] { readTask({.name = "t", .train = {train}, .test = {file("test.jsonl", kTest)}}); });
-        QVERIFY2(!error.isEmpty() && error.contains(QString::fromUtf8(says)), qPrintable(error));
-        const bool by_test = says.isEmpty() || says.contains("in test");
+        QVERIFY2(error.contains(QString::fromUtf8(says)), qPrintable(error));
+        const bool by_test = says.contains("in test");
         QVERIFY2(error.contains(by_test ? "test.jsonl" : "line 5"), qPrintable(error));
     }
 
@@ -219,7 +220,7 @@ private Q_SLOTS:
         row("nothing said", "{'fen':'%1'}", "one of them must say the right move");
         row("two answers", "{'fen':'%1','best':'a1a8','moves':['a1a7']}", "one of them is wrong");
         row("illegal later", "{'fen':'%1','moves':['a1a7','a7a8']}", "a7a8 is not legal");
-        row("last from elsewhere", "{'fen':'%1','last':'h8h7','best':'a1a8'}", "h8h7 does not lead to");
+        row("last from elsewhere", "{'fen':'%1','last':'e8e7','best':'a1a8'}", "e8e7 does not lead to");
         row("Lichess, one move", "{'FEN':'7k/5ppp/8/8/8/8/8/R5K1 b - - 0 1','Moves':'h8g8'}", "has 1 moves");
         row("Lichess, read as after the move", "{'FEN':'%1','Moves':'h8g8 a1a8'}", "h8g8 is not legal");
     }
