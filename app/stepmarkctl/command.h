@@ -110,6 +110,8 @@ void addFileCommands(Registry& registry);     ///< predict, grade
 void addLoopCommands(Registry& registry);     ///< queue, label, round
 void addGridCommands(Registry& registry);     ///< grid
 void addLadderCommands(Registry& registry);   ///< w2s ladder
+void addStudyCommands(Registry& registry);    ///< w2s study
+void addShowCommands(Registry& registry);     ///< w2s show, w2s remove-study
 void addHistoryCommands(Registry& registry);  ///< rounds
 void addReviewCommands(Registry& registry);   ///< agreement, review, settle
 void addPeopleCommands(Registry& registry);   ///< gold, labelers

@@ -14,6 +14,8 @@ int main(int argc, char** argv) {
         addLoopCommands(registry);
         addGridCommands(registry);
         addLadderCommands(registry);
+        addStudyCommands(registry);
+        addShowCommands(registry);
         addHistoryCommands(registry);
         addReviewCommands(registry);
         addPeopleCommands(registry);

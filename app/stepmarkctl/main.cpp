@@ -21,6 +21,7 @@ void addLightCommands(Registry& registry) {
     addProjectCommands(registry);
     addExchangeCommands(registry);
     addHistoryCommands(registry);
+    addShowCommands(registry);
     addReviewCommands(registry);
     addPeopleCommands(registry);
     addTaskCommands(registry);

@@ -117,6 +117,9 @@ private Q_SLOTS:
         m_place.file("more_claims.jsonl", R"({"text":"Grass is green.","label":1,"group":2}
 {"text":"Grass is red.","label":0,"group":2}
 )");
+        m_place.file("study.json", QByteArray(R"({"task":"study","seeds":[0],"ladder":[{"folder":"BASE","layers":1},)"
+                                              R"({"folder":"BASE"}]})")
+                                       .replace("BASE", STEPMARK_SOURCE_DIR "/resources/base/stepmark-base"));
         m_place.file("bad.jsonl", "{\"problem\": 7}\n");
         m_place.file("pairs.jsonl", R"({"given":"1","reference":"2"})");
         m_place.file("bench.jsonl", R"({"problem":"What is 1 + 1?","steps":["We add.","It is 2."],"label":-1}
@@ -205,6 +208,14 @@ private Q_SLOTS:
         row("w2s add-task P --kind steps");
         row("w2s add-task P --example chess --train-examples 12 --test-examples 4");
         row("w2s tasks P");
+        row("w2s add-task P --example classification --name study --train-examples 80 --test-examples 40");
+        row("w2s study P --spec @/study.json --plan");
+        row("w2s study P --spec @/study.json");
+        row("w2s show P");
+        row("w2s show P 1 --csv @/study.csv");
+        row("w2s show P 1 --run 1");
+        row("w2s show P 1 --run 4");
+        row("w2s remove-study P 1");
         row("w2s remove-task P steps");
         row("import P @/soft.jsonl");
         row("status P");

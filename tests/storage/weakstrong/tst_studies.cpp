@@ -3,13 +3,13 @@
 #include "storage/weakstrong/study_run_store.h"
 #include "storage/weakstrong/study_store.h"
 
-#include "fixture.h"
 #include "model/domain/error.h"
 #include "model/run/spec_json.h"
 #include "storage/artifact_store.h"
 #include "storage/connection.h"
 #include "storage/migrations.h"
 #include "storage/statement.h"
+#include "tests/storage/fixture.h"
 
 using namespace stepmark;
 using namespace stepmark::storage;
@@ -104,7 +104,8 @@ private Q_SLOTS:
         for (std::size_t i = 0; i < 4; ++i) {
             const StudyFigure &is = found.results.figures[i], was = results().figures[i];
             QVERIFY(is.role == was.role && is.model == was.model && is.supervisor == was.supervisor);
-            QVERIFY(is.method == was.method && is.by_seed == was.by_seed && is.runs == was.runs && is.pgr_by_seed == was.pgr_by_seed);
+            QVERIFY(is.method == was.method && is.by_seed == was.by_seed && is.runs == was.runs &&
+                    is.pgr_by_seed == was.pgr_by_seed);
             QVERIFY(same(is.figure, was.figure) && same(is.gap, was.gap) && same(is.pgr, was.pgr));
             QVERIFY(is.no_pgr == was.no_pgr && is.agreement_right == was.agreement_right);
             QVERIFY(is.agreement_wrong == was.agreement_wrong);
