@@ -41,7 +41,8 @@ struct SplitCounts {
 /// Of every split that holds a problem, in the order of kSplits.
 std::vector<SplitCounts> splitCounts(Project& project);
 
-/// How much text lies in the problems of `split` (nullopt: all): what a network has to read. Reads the whole step table.
+/// How much text lies in the problems of `split` (nullopt: all): what a network has to read. Reads the whole step
+/// table.
 struct PoolSize {
     std::int64_t problems = 0, steps = 0, solutions = 0;
     std::int64_t characters = 0; ///< of problems and steps

@@ -12,11 +12,11 @@ namespace stepmark::storage {
 namespace {
 
 constexpr const char* kSelectModels =
-    "SELECT id, kind, path, base, round_id, config, metrics, data_fingerprint, created_at FROM model ";
+    "SELECT id, kind, path, base, round_id, config, metrics, data_fingerprint, created_at, aside FROM model ";
 
 ModelRecord modelOf(const Statement& row) {
     return {row.integer(0), row.text(1), row.text(2), row.text(3), row.integer(4),
-            row.text(5),    row.text(6), row.text(7), row.text(8)};
+            row.text(5),    row.text(6), row.text(7), row.text(8), row.flag(9)};
 }
 
 /// One name for each place, through symbolic links and dots.
@@ -32,6 +32,13 @@ std::optional<ModelRecord> one(Statement& statement) {
     return statement.next() ? std::optional(modelOf(statement)) : std::nullopt;
 }
 
+std::vector<ModelRecord> recordsOf(Statement& statement) {
+    std::vector<ModelRecord> records;
+    while (statement.next())
+        records.push_back(modelOf(statement));
+    return records;
+}
+
 } // namespace
 
 ModelStore::ModelStore(Project& project)
@@ -42,10 +49,10 @@ ModelId ModelStore::add(const ModelRecord& record) {
         throw Error("\"" + record.kind +
                     "\" is no kind of model: write \"prm\", \"orm\", \"generator\" or \"scores\".");
     Statement insert(m_connection,
-                     "INSERT INTO model (kind, path, base, round_id, config, metrics, data_fingerprint, created_at) "
-                     "VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+                     "INSERT INTO model (kind, path, base, round_id, config, metrics, data_fingerprint, created_at, "
+                     "aside) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
     insert.run(record.kind, record.path, record.base, idOrNull(record.round), record.config, record.metrics,
-               record.data_fingerprint, record.created_at.empty() ? nowUtc() : record.created_at);
+               record.data_fingerprint, record.created_at.empty() ? nowUtc() : record.created_at, record.aside);
     return insert.insertedId();
 }
 
@@ -63,17 +70,20 @@ std::optional<ModelRecord> ModelStore::findByPath(const std::filesystem::path& p
 }
 
 std::optional<ModelRecord> ModelStore::latest(std::string_view kind) const {
-    Statement statement(m_connection, std::string(kSelectModels) + "WHERE kind = ? ORDER BY id DESC LIMIT 1");
+    Statement statement(m_connection,
+                        std::string(kSelectModels) + "WHERE kind = ? AND aside = 0 ORDER BY id DESC LIMIT 1");
     return one(statement.run(kind));
 }
 
 std::vector<ModelRecord> ModelStore::list(std::string_view kind) const {
     Statement statement(m_connection, std::string(kSelectModels) + "WHERE (? = '' OR kind = ?) ORDER BY id");
-    statement.run(kind, kind);
-    std::vector<ModelRecord> records;
-    while (statement.next())
-        records.push_back(modelOf(statement));
-    return records;
+    return recordsOf(statement.run(kind, kind));
+}
+
+std::vector<ModelRecord> ModelStore::judges() const {
+    Statement statement(m_connection, std::string(kSelectModels) + "WHERE kind IN ('prm', 'scores') AND (aside = 0 OR "
+                                                                   "listed = 1) ORDER BY id DESC");
+    return recordsOf(statement.run());
 }
 
 void ModelStore::setMetrics(ModelId id, const std::string& json) {

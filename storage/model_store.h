@@ -21,6 +21,7 @@ struct ModelRecord {
     std::string metrics = "{}";   ///< JSON
     std::string data_fingerprint; ///< of the ratings it was trained on
     std::string created_at;       ///< ISO 8601, UTC; set by add() where empty
+    bool aside = false;           ///< one of several to compare: taken where it is named, never as the newest
 };
 
 /// Table model. Thread rule: that of its Project.
@@ -31,8 +32,11 @@ public:
     std::optional<ModelRecord> find(ModelId id) const;
     /// The newest that lies there, however either path is spelled.
     std::optional<ModelRecord> findByPath(const std::filesystem::path& path) const;
+    /// The newest that is not aside.
     std::optional<ModelRecord> latest(std::string_view kind) const;
     std::vector<ModelRecord> list(std::string_view kind = {}) const; ///< oldest first
+    /// PRMs and scores whose opinion of a step is shown, newest first: of those aside the one that lists show.
+    std::vector<ModelRecord> judges() const;
     void setMetrics(ModelId id, const std::string& json);
 
 private:

@@ -30,7 +30,7 @@ private:
     struct Contents {
         std::int64_t last_step = 0;
         std::vector<std::int64_t> hidden;                        ///< ranges of imports under way
-        std::vector<std::pair<ProblemId, Split>> problems; ///< with their splits
+        std::vector<std::pair<ProblemId, Split>> problems;       ///< with their splits
 
         bool hasSameRows(const Contents& other) const;
     };

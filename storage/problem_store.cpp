@@ -14,8 +14,7 @@ constexpr const char* kColumns = "SELECT id, key, text, answer, reference_soluti
 const std::string kSelect = std::string(kColumns) + "problem ";
 
 Problem read(const Statement& row) {
-    return {row.integer(0),   row.text(1),     row.text(2), row.maybeText(3),
-            row.maybeText(4), splitAt(row, 5), row.text(6)};
+    return {row.integer(0), row.text(1), row.text(2), row.maybeText(3), row.maybeText(4), splitAt(row, 5), row.text(6)};
 }
 
 std::optional<Problem> one(Statement& statement) {

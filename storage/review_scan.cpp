@@ -3,6 +3,7 @@
 
 #include "storage/decision_store.h"
 #include "storage/labeler_store.h"
+#include "storage/model_store.h"
 #include "storage/rating_store.h"
 #include "storage/review_items.h"
 #include "storage/statement.h"
@@ -91,11 +92,8 @@ void ReviewScan::begin(Project& project) {
     m_machines = machines(connection);
     m_settlements = Settlements(DecisionStore(project).standing());
     m_last_step = maximum(connection, "SELECT MAX(step_id) FROM rating_event");
-    Statement models(connection,
-                     "SELECT id, kind, created_at FROM model WHERE kind IN ('prm', 'scores') ORDER BY id DESC");
-    models.run();
-    while (models.next())
-        m_models.push_back({models.integer(0), models.text(1) == "scores", models.text(2), {}});
+    for (const ModelRecord& model : ModelStore(project).judges())
+        m_models.push_back({model.id, model.kind == "scores", model.created_at, {}});
     for (Model& model : m_models)
         if (const auto seen = TrainedOnStore(project).find(model.id))
             model.trained_on.emplace(seen->training.begin(), seen->training.end());

@@ -16,6 +16,8 @@ void giveUpUnfinishedRound(Project& project);
 
 /// What the job of a round holds (JobStore::hold): one at a time.
 inline constexpr const char* kRoundHold = "round";
+/// What that of a grid holds: neither begins while the other lives.
+inline constexpr const char* kGridHold = "grid";
 /// A worker is at a round of this project, and lives.
 bool roundRuns(Project& project);
 

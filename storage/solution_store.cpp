@@ -56,8 +56,8 @@ std::optional<StoredSolution> SolutionStore::find(SolutionId id) const {
 
 std::vector<StoredSolution> SolutionStore::list(const SolutionFilter& filter) const {
     std::string sql = kSelect;
-    sql += filter.split ? "JOIN problem ON problem.id = solution.problem_id WHERE problem.split = ? "
-                        : "WHERE ? IS NULL ";
+    sql +=
+        filter.split ? "JOIN problem ON problem.id = solution.problem_id WHERE problem.split = ? " : "WHERE ? IS NULL ";
     sql += filter.problem ? "AND problem_id = ? " : "AND ? = 0 ";
     sql += filter.round ? "AND round_id = ? " : "AND ? = 0 ";
     if (filter.with_steps_only)

@@ -7,9 +7,10 @@
 namespace stepmark::storage {
 
 StepPaths::StepPaths(Project& project, std::optional<Split> split) {
-    Statement statement(project.connection(),
-                        "SELECT step.id, step.parent_id, step.text_hash, problem.text_hash FROM step "
-                        "JOIN problem ON problem.id = step.problem_id WHERE problem.split = COALESCE(?, problem.split)");
+    Statement statement(
+        project.connection(),
+        "SELECT step.id, step.parent_id, step.text_hash, problem.text_hash FROM step "
+        "JOIN problem ON problem.id = step.problem_id WHERE problem.split = COALESCE(?, problem.split)");
     statement.run(split);
     while (statement.next())
         m_nodes[statement.integer(0)] = {statement.integer(1), statement.integer(2), statement.integer(3)};

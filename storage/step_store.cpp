@@ -154,7 +154,8 @@ LabelledTree StepStore::labelledTree(ProblemId problem) const {
 std::vector<LabelledTree> StepStore::labelledTrees(const TreeFilter& filter) const {
     const Snapshot snapshot(m_connection);
     const auto labels = readLabels(m_connection, filter, 0);
-    Statement problems(m_connection, "SELECT id, text, split FROM problem WHERE split = COALESCE(?, split) ORDER BY id");
+    Statement problems(m_connection,
+                       "SELECT id, text, split FROM problem WHERE split = COALESCE(?, split) ORDER BY id");
     problems.run(filter.split);
     std::vector<LabelledTree> trees;
     while (problems.next())

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/capture/capture_pages.h"
 
+#include "app/capture/example_grid.h"
 #include "app/capture/example_project.h"
 #include "app/capture/example_rounds.h"
 #include "app/desktop/desktop.h"
@@ -12,6 +13,8 @@
 #include "ui/review/agreement_table.h"
 #include "ui/review/agreement_view.h"
 #include "ui/review/review_context_view.h"
+#include "ui/rounds/grid_results.h"
+#include "ui/rounds/grid_tab.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>
@@ -238,6 +241,11 @@ int capturePages(const QString& directory, const QString& language) {
     rounds->showTab(ui::RoundsPage::Tab::NextRound);
     rounds->setEstimate(exampleEstimate());
     takeAll(desktop, target, {{"new-round", showing(&ui::LabellingPages::rounds)}});
+    QObject::disconnect(rounds->grid(), &ui::GridTab::estimateWanted, nullptr, nullptr); // likewise
+    rounds->showTab(ui::RoundsPage::Tab::Compare);
+    waitFor("what was compared", [&] { return rounds->grid()->results() != nullptr; });
+    rounds->grid()->setEstimate(exampleGridEstimate());
+    takeAll(desktop, target, {{"compare-trainings", showing(&ui::LabellingPages::rounds)}});
     return 0;
 }
 

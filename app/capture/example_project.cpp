@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/capture/example_project.h"
 
+#include "app/capture/example_grid.h"
 #include "app/capture/example_labelers.h"
 #include "app/capture/example_rounds.h"
 #include "app/desktop/session.h"
@@ -268,6 +269,7 @@ void makeExampleProject(const std::filesystem::path& path) {
     storeRounds(session, solutions, session.labelers.named("labeler-1").id, model);
     makeExampleLabelers(session);
     transaction.commit();
+    makeExampleGrid(session);
     const JobId job = session.jobs.enqueue("round");
     session.jobs.claim(job);
     session.jobs.hold(job, storage::kRoundHold);

@@ -186,8 +186,8 @@ std::vector<ui::SolutionItem> solutionItems(Session& session, const std::vector<
 std::vector<ui::ProblemItem> problemItems(Session& session, const std::vector<ProblemId>& ids) {
     std::vector<ui::ProblemItem> items;
     for (const auto& row : storage::ProblemList(session.project).rows(ids))
-        items.push_back({row.id, text(row.text), maybeText(row.answer), row.split, text(row.subject),
-                         row.solutions, row.right, row.wrong});
+        items.push_back({row.id, text(row.text), maybeText(row.answer), row.split, text(row.subject), row.solutions,
+                         row.right, row.wrong});
     return items;
 }
 

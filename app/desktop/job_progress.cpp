@@ -126,11 +126,18 @@ void JobProgress::end(ui::JobState state, const QString& error, qint64 now_ms) {
         m_view.progress.done = m_view.progress.total;
 }
 
+ui::JobKind jobKindOf(std::string_view kind) {
+    return kind == "round" ? ui::JobKind::Round : kind == "grid" ? ui::JobKind::Grid : ui::JobKind::Other;
+}
+
 ui::JobView viewOf(const storage::Job& job) {
     ui::JobView view;
     view.id = job.id;
-    const auto kind = partFromText(job.kind);
-    view.title = kind ? ui::partText(*kind) : QString::fromStdString(job.kind);
+    view.kind = jobKindOf(job.kind);
+    const auto part = partFromText(job.kind);
+    view.title = view.kind == ui::JobKind::Grid ? ProgressWords::tr("comparison of trainings")
+                 : part                         ? ui::partText(*part)
+                                                : QString::fromStdString(job.kind);
     view.progress = storage::progressOf(job);
     view.left_ms = timeLeft(view.progress, 0);
     switch (job.state) {

@@ -26,6 +26,7 @@ public:
     void cancelling() { m_view.state = ui::JobState::Cancelling; }
     void end(ui::JobState state, const QString& error, qint64 now_ms);
     void setId(JobId id) { m_view.id = id; }
+    void setKind(ui::JobKind kind) { m_view.kind = kind; }
     const ui::JobView& view() const { return m_view; }
 
 private:
@@ -44,6 +45,9 @@ private:
 /// Time left out of what was done so far: all epochs of a training, else the stage. nullopt where neither the rate nor
 /// `elapsed_ms` tells.
 std::optional<qint64> timeLeft(const Progress& progress, qint64 elapsed_ms);
+
+/// Of a job's kind in its row. Any thread.
+ui::JobKind jobKindOf(std::string_view kind);
 
 /// A job that another process runs, from its row in the project.
 ui::JobView viewOf(const storage::Job& job);

@@ -29,6 +29,9 @@ std::function<Result(Session&)> only(const QString& project, std::function<Resul
     };
 }
 
+/// Not one of the jobs that another one starts.
+bool isWhole(const storage::Job& job) { return jobKindOf(job.kind) != ui::JobKind::Other; }
+
 } // namespace
 
 JobRunner::JobRunner(StorageThread& storage, QString program, QObject* parent)
@@ -82,11 +85,18 @@ bool JobRunner::start(const QString& kind, const QString& title, const WorkerCal
     m_own_id = 0;
     m_own_lines = 0;
     m_own = JobProgress(title, m_clock.elapsed(), planned);
+    m_own->setKind(jobKindOf(kind.toStdString()));
     m_worker.start(call.arguments, call.input);
     if (isRunning())
         Q_EMIT started(kind);
     publish();
     return true;
+}
+
+ui::JobKind JobRunner::runningKind() const {
+    if (isRunning() && m_own)
+        return m_own->view().kind;
+    return m_foreign ? m_foreign->kind : ui::JobKind::Other;
 }
 
 void JobRunner::cancel(JobId job) {
@@ -113,7 +123,7 @@ JobRunner::Look JobRunner::lookAt(Session& session, qint64 own_pid, std::int64_t
         const storage::Job& job = *place;
         if (own_pid && job.pid == own_pid)
             look.own = job;
-        else if (!look.foreign)
+        else if (!look.foreign || (!isWhole(*look.foreign) && isWhole(job)))
             look.foreign = job;
     }
     if (look.own)

@@ -30,6 +30,8 @@ public:
     void cancel(JobId job);
     bool isRunning() const { return m_worker.isRunning(); }
     bool somethingRuns() const { return isRunning() || m_foreign.has_value(); }
+    /// Of what runs; of use where something does.
+    ui::JobKind runningKind() const;
     WorkerProcess& worker() { return m_worker; }
 
     static constexpr int kPoll_ms = 1000;

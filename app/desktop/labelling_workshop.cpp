@@ -14,6 +14,7 @@ LabellingWorkshop::LabellingWorkshop(const Services& services)
     , m_data(services.storage, *m_pages.data())
     , m_labelers(services.storage, *m_pages.labelers())
     , m_rounds(services.storage, services.jobs, *m_pages.rounds(), services.worker_program)
+    , m_grids(services.storage, services.jobs, *m_pages.rounds(), services.worker_program)
     , m_transfer(services.jobs, m_pages.transfer(), services.worker_program)
     , m_hold_out(m_pages.transfer(), services.worker_program) {
     passNoticesOn();
@@ -39,6 +40,7 @@ void LabellingWorkshop::passNoticesOn() {
     connect(&m_data, &DataController::notice, this, &Workshop::notice);
     connect(&m_labelers, &LabelersController::notice, this, &Workshop::notice);
     connect(&m_rounds, &RoundController::notice, this, &Workshop::notice);
+    connect(&m_grids, &GridController::notice, this, &Workshop::notice);
     connect(&m_transfer, &TransferController::notice, this, &Workshop::notice);
     connect(&m_hold_out, &HoldOutController::notice, this, &Workshop::notice);
     connect(&m_label, &LabelController::summaryChanged, this, &Workshop::headerChanged);
@@ -79,6 +81,7 @@ void LabellingWorkshop::projectOpened(const ProjectInfo& project) {
     m_labelers.begin();
     m_data.begin();
     m_rounds.begin(project.path);
+    m_grids.begin(project.path);
     m_transfer.begin(project.path);
     m_hold_out.begin(project.path);
 }
@@ -101,6 +104,7 @@ void LabellingWorkshop::projectClosing() {
     m_data.end();
     m_labelers.end();
     m_rounds.end();
+    m_grids.end();
     m_transfer.end();
     m_hold_out.end();
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/desktop/data_controller.h"
+#include "app/desktop/grid_controller.h"
 #include "app/desktop/hold_out_controller.h"
 #include "app/desktop/label_controller.h"
 #include "app/desktop/labelers_controller.h"
@@ -50,6 +51,7 @@ private:
     DataController m_data;
     LabelersController m_labelers;
     RoundController m_rounds;
+    GridController m_grids;
     TransferController m_transfer;
     HoldOutController m_hold_out;
 };

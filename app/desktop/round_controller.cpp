@@ -25,11 +25,12 @@ RoundController::RoundController(StorageThread& storage, JobRunner& jobs, ui::Ro
     connect(&page, &ui::RoundsPage::estimateWanted, this, [this](const RoundSpec& spec) {
         m_planned.clear();
         if (!m_path.isEmpty())
-            m_estimator.ask(m_path, spec);
+            m_estimator.ask(callWith(toJson(spec), {QStringLiteral("round"), m_path, QStringLiteral("--plan")}));
     });
-    connect(&page, &ui::RoundsPage::estimateUnwanted, &m_estimator, &RoundEstimator::stop);
-    connect(&m_estimator, &RoundEstimator::failed, &page, &ui::RoundsPage::setEstimateFailed);
-    connect(&m_estimator, &RoundEstimator::estimated, this, [this](const ui::RoundEstimate& estimate) {
+    connect(&page, &ui::RoundsPage::estimateUnwanted, &m_estimator, &PlanAsker::stop);
+    connect(&m_estimator, &PlanAsker::failed, &page, &ui::RoundsPage::setEstimateFailed);
+    connect(&m_estimator, &PlanAsker::answered, this, [this](const QJsonObject& plan) {
+        const ui::RoundEstimate estimate = estimateFrom(plan);
         m_planned.clear();
         for (const auto& stage : estimate.stages)
             m_planned.push_back({stage.part, stage.seconds});
@@ -116,7 +117,7 @@ void RoundController::run(const QString& title, const WorkerCall& call, const st
         return;
     m_estimator.stop();
     if (m_jobs.somethingRuns() || !m_jobs.start(QStringLiteral("round"), title, call, planned)) {
-        Q_EMIT notice(tr("Another job runs in this project: wait for its end, or cancel it."), true);
+        Q_EMIT notice(ui::busyText(m_jobs.runningKind()), true);
         return;
     }
     m_page.setUnfinished(std::nullopt);

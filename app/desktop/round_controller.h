@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/desktop/job_runner.h"
-#include "app/desktop/round_estimator.h"
+#include "app/desktop/plan_asker.h"
 #include "app/desktop/round_state.h"
 #include "ui/rounds/rounds_page.h"
 
@@ -41,7 +41,7 @@ private:
     StorageThread& m_storage;
     JobRunner& m_jobs;
     ui::RoundsPage& m_page;
-    RoundEstimator m_estimator;
+    PlanAsker m_estimator;
     std::vector<PlannedStage> m_planned; ///< of the newest estimate
     QString m_path;                      ///< empty: no project
     int m_next_number = 1;

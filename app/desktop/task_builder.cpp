@@ -43,11 +43,7 @@ void fillAlternatives(Session& session, LabelerId labeler, StepId leaf, std::vec
 
 /// The newest model that has scored this solution.
 void fillOpinion(Session& session, StepId leaf, std::vector<ui::LabelStep>& steps) {
-    auto models = session.models.list();
-    std::reverse(models.begin(), models.end());
-    for (const auto& model : models) {
-        if (model.kind != "prm" && model.kind != "scores")
-            continue;
+    for (const auto& model : session.models.judges()) {
         const auto opinions = session.scores.path(model.id, leaf);
         if (opinions.size() != steps.size() ||
             std::none_of(opinions.begin(), opinions.end(), [](const auto& one) { return one.has_value(); }))

@@ -80,8 +80,8 @@ Json warnings(const std::vector<RoundSummary>& rounds) {
         else if (round.held_out == false)
             lines.push_back(name + "its figures are not held out: its model was trained on " +
                             std::to_string(round.seen ? round.seen->training : 0) + " of the problems in split '" +
-                            split + "', and chosen by " +
-                            std::to_string(round.seen ? round.seen->validation : 0) + ".");
+                            split + "', and chosen by " + std::to_string(round.seen ? round.seen->validation : 0) +
+                            ".");
         if (round.seen && round.seen->left_out > 0)
             lines.push_back(name + std::to_string(round.seen->left_out) + " of " +
                             std::to_string(round.problems_in_split) + " problems in split '" + split +

@@ -31,6 +31,7 @@ Json runGenerate(Context& context, const GenerateCommand& command) {
 struct TrainCommand {
     std::string project;
     bool plan = false;
+    bool aside = false;
     std::string examples; ///< file to write them to, instead of training; empty: none
     SpecOption file;
     TrainSpec spec;
@@ -65,7 +66,8 @@ Json runTrain(Context& context, const TrainCommand& command) {
         return readOn(context, command.project,
                       [&](Work& work) { return work::writeTraining(work, {.spec = spec}, command.examples); });
     const auto run = [&](Work& work) {
-        Json result = command.plan ? work::trainPlan(work, {.spec = spec}) : work::train(work, {.spec = spec});
+        Json result = command.plan ? work::trainPlan(work, {.spec = spec})
+                                   : work::train(work, {.spec = spec, .aside = command.aside});
         result["spec"] = context.spec;
         if (const Json refused = result.value("refused", Json()); refused.is_string())
             throw FindingsError(refused.get<std::string>(), result, result);
@@ -211,6 +213,9 @@ void addTrain(Registry& registry) {
         ->check(limitsOf<TrainSpec>("per_problem"))
         ->capture_default_str();
     addWord(command, "--answers", spec.options.filter, "Generator: which solutions it is tuned on");
+    command->add_flag(
+        "--aside", train->aside,
+        "Keep the model aside, as a grid's: rounds, queues and evaluations take it where it is named only");
     addPlan(command, train->plan, "Only say what the run would cost");
     command
         ->add_option(

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/stepmarkctl/command.h"
+#include "app/stepmarkctl/options.h"
 #include "app/stepmarkctl/range.h"
 #include "app/work/gold.h"
 #include "model/domain/error.h"

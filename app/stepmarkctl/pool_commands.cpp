@@ -75,8 +75,7 @@ void addPoolCommands(Registry& registry) {
         ->check(Range(0.0, 1.0))
         ->default_str("0.1; with --to train all that were moved out of it before");
     addWord(command, "--to", request.to, "Where they go");
-    addWord(command, "--from", request.from, "Where they come from")
-        ->default_str("train; with --to train the others");
+    addWord(command, "--from", request.from, "Where they come from")->default_str("train; with --to train the others");
     command->add_option("--seed", request.seed, "Seed")->capture_default_str();
     addPlan(command, request.preview, "Only tell what would move and what that leaves");
     command->add_flag("--yes", request.may_empty, "Move them even where that leaves nothing to train on");

@@ -12,7 +12,8 @@ namespace {
 
 constexpr std::size_t kMostBytes = 1 << 20; ///< a spec has a few thousand
 /// What says how a command is run, not what is asked of it.
-constexpr std::array<std::string_view, 6> kBeside{"PROJECT", "--spec", "--resume", "--plan", "--examples-to", "--help"};
+constexpr std::array<std::string_view, 7> kBeside{"PROJECT", "--spec",        "--resume", "--plan",
+                                                  "--aside", "--examples-to", "--help"};
 
 void requireAlone(const SpecOption& option) {
     for (const CLI::Option* other : option.command->get_options())

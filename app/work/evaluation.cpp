@@ -89,7 +89,8 @@ std::vector<int> sizes(const EvaluateRequest& request, const std::vector<Sampled
     const auto most = static_cast<int>(mostSamples(problems));
     for (const int n : request.spec.ns)
         if (n > most && most > 0)
-            throw Error("No problem in split '" + std::string(toText(request.spec.split)) + "' has " + std::to_string(n) +
+            throw Error("No problem in split '" + std::string(toText(request.spec.split)) + "' has " +
+                        std::to_string(n) +
                         " candidates whose answer is known to be right or wrong: the most that one has is " +
                         std::to_string(most) + ". Ask for --n up to that, or generate more.");
     if (!request.spec.ns.empty())

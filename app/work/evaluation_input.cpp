@@ -83,6 +83,8 @@ Split evaluatedSplit(Work& work, Split split) {
 ScoredModel scoredBy(Work& work, ScoreRequest request) {
     storage::ModelStore models(work.project);
     if (!request.checkpoint.empty()) {
+        const auto known = models.findByPath(request.checkpoint);
+        request.listed = !known || !known->aside; // to compare it is not to choose it
         const Json scoring = score(work, request);
         const auto model = models.findByPath(request.checkpoint);
         if (!model || model->kind != "prm")

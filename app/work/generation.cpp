@@ -115,9 +115,10 @@ private:
     std::vector<Problem> problemsToSolve() const {
         auto problems = storage::ProblemStore(m_work.project).list(m_request.split);
         if (problems.empty())
-            throw Error("There is no problem to solve" +
-                        (m_request.split ? " in split '" + std::string(toText(*m_request.split)) + "'" : std::string()) +
-                        ": import some first.");
+            throw Error(
+                "There is no problem to solve" +
+                (m_request.split ? " in split '" + std::string(toText(*m_request.split)) + "'" : std::string()) +
+                ": import some first.");
         return problems;
     }
 

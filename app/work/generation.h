@@ -19,7 +19,7 @@ struct GenerateRequest {
     double temperature = 0.8;
     double top_p = 1.0;
     int max_tokens = 512;
-    int few_shot = 0;  ///< worked examples from reference solutions of Split::Train put before each problem, by seed
+    int few_shot = 0; ///< worked examples from reference solutions of Split::Train put before each problem, by seed
     std::optional<Split> split; ///< nullopt: all
     std::uint64_t seed = 0;
     ComputeChoice compute;

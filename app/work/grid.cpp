@@ -10,7 +10,6 @@
 #include "model/learning/hidden_cache.h"
 #include "model/learning/threads.h"
 #include "model/run/spec_json.h"
-#include "storage/job_store.h"
 #include "storage/model_store.h"
 #include "storage/problem_store.h"
 #include "storage/round_history.h"
@@ -193,7 +192,7 @@ PlanWorkers::Start starter(Work& work, const GridRequest& request, const Plan& p
             if (const auto model = storage::ModelStore(work.project).findByPath(node.folder))
                 return std::make_unique<Known>(Json::parse(model->metrics));
             spec["out"] = node.folder.string();
-            return request.start("train", spec, {"--resume"}); // what a killed one had begun
+            return request.start("train", spec, {"--aside", "--resume"}); // what a killed one had begun
         }
         const auto& nodes = plan.nodes();
         const auto trained = std::find_if(nodes.begin(), nodes.end(),
@@ -201,12 +200,6 @@ PlanWorkers::Start starter(Work& work, const GridRequest& request, const Plan& p
         spec["checkpoint"] = trained->folder.string();
         return request.start("evaluate", spec, {});
     };
-}
-
-void requireNoRound(Work& work) {
-    if (const auto round = storage::JobStore(work.project).holder(storage::kRoundHold))
-        throw Error("A round of this project is under way in another job (job " + std::to_string(round->id) +
-                    "), and chooses by the newest model: wait for its end.");
 }
 
 } // namespace
@@ -219,8 +212,8 @@ Json gridPlan(Work& work, const GridRequest& request) {
 }
 
 Json grid(Work& work, const GridRequest& request) {
-    hold(work, "grid", "A grid of this project is under way in another job");
-    requireNoRound(work);
+    hold(work, storage::kGridHold, "A grid of this project is under way in another job");
+    requireNobody(work, storage::kRoundHold, "A round of this project is under way in another job");
     keepPool(work);
     const Plan plan = planOf(work, request.spec, comparedSplit(work));
     const Shares shares = sharesOf(work, request, plan, PlanWorkers(work, plan, 1));

@@ -29,8 +29,9 @@ struct GridRequest {
 Json gridPlan(Work& work, const GridRequest& request);
 
 /// Does what is missing of it; what failed is tried again. The model of a combination lies under its identity in
-/// PROJECT.models/grid. Throws Error where another grid or a round is under way in this project. Results: those of
-/// gridPlan(), split (that they were compared on), and what gridTable() says.
+/// PROJECT.models/grid, and stands aside: a round, a queue, a scoring or an evaluation goes on with the model that it
+/// had before, and takes one of these where it is named. Throws Error where another grid or a round is under way in
+/// this project. Results: those of gridPlan(), split (that they were compared on), and what gridTable() says.
 Json grid(Work& work, const GridRequest& request);
 
 } // namespace stepmark::work

@@ -40,7 +40,8 @@ std::vector<Problem> chosen(Work& work, const HoldOutRequest& request) {
         std::erase_if(problems, [&](const Problem& problem) { return !moved.contains(problem.id); });
         return problems;
     }
-    const Draw draw(request.seed, "held out for " + std::string(toText(request.to))); // another draw for validation than for test
+    const Draw draw(request.seed,
+                    "held out for " + std::string(toText(request.to))); // another draw for validation than for test
     std::erase_if(problems, [&, share = request.share.value_or(kUsualShare)](const Problem& problem) {
         return draw.share(drawKey(problem.text)) >= share;
     });
@@ -108,7 +109,8 @@ Json listed(Work& work, const Move& move) {
             ids.push_back(problem.id);
     Json rows = Json::array();
     for (const auto& row : storage::ProblemList(work.project).rows(ids))
-        rows.push_back({{"id", row.id}, {"split", toText(row.split)}, {"solutions", row.solutions}, {"problem", row.text}});
+        rows.push_back(
+            {{"id", row.id}, {"split", toText(row.split)}, {"solutions", row.solutions}, {"problem", row.text}});
     return rows;
 }
 

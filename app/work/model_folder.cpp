@@ -26,19 +26,25 @@ bool isFree(Work& work, const fs::path& folder) {
     return !isTaken(folder) && !storage::ModelStore(work.project).findByPath(folder.string());
 }
 
+[[noreturn]] void refuseFor(Work& work, const storage::Job& other, const std::string& refusal) {
+    const std::string id = std::to_string(other.id);
+    throw Error(refusal + " (job " + id + ", process " + std::to_string(other.pid) + " on " + other.host + ", since " +
+                other.started_at + "). Nothing was changed. Wait for its end, or end it: stepmarkctl cancel " +
+                work.project.path().string() + " " + id);
+}
+
 } // namespace
 
 void hold(Work& work, const std::string& what, const std::string& refusal) {
     if (work.job == 0)
         return;
-    const auto other = storage::JobStore(work.project).hold(work.job, what);
-    if (!other)
-        return;
-    const std::string id = std::to_string(other->id);
-    throw Error(refusal + " (job " + id + ", process " + std::to_string(other->pid) + " on " + other->host +
-                ", since " + other->started_at +
-                "). Nothing was changed. Wait for its end, or end it: stepmarkctl cancel " +
-                work.project.path().string() + " " + id);
+    if (const auto other = storage::JobStore(work.project).hold(work.job, what))
+        refuseFor(work, *other, refusal);
+}
+
+void requireNobody(Work& work, const std::string& what, const std::string& refusal) {
+    if (const auto other = storage::JobStore(work.project).holder(what))
+        refuseFor(work, *other, refusal);
 }
 
 void holdFolder(Work& work, const fs::path& folder) {

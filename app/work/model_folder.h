@@ -10,6 +10,9 @@ namespace stepmark::work {
 /// Takes `what` for this job until it ends. Throws Error with `refusal`, the job that has it, and what to do.
 void hold(Work& work, const std::string& what, const std::string& refusal);
 
+/// Throws the same where another living job has it; takes nothing.
+void requireNobody(Work& work, const std::string& what, const std::string& refusal);
+
 /// Takes the folder, however it is spelled, for this job. Throws Error where a living job trains into it.
 void holdFolder(Work& work, const std::filesystem::path& folder);
 

@@ -79,8 +79,7 @@ std::string ratingsFingerprint(const std::vector<LabelledTree>& trees) {
     return text;
 }
 
-std::map<ProblemId, std::vector<storage::StoredSolution>> solutionsByProblem(Work& work,
-                                                                      std::optional<Split> split) {
+std::map<ProblemId, std::vector<storage::StoredSolution>> solutionsByProblem(Work& work, std::optional<Split> split) {
     std::map<ProblemId, std::vector<storage::StoredSolution>> problems;
     for (auto& solution : storage::SolutionStore(work.project).list({.split = split}))
         problems[solution.problem].push_back(std::move(solution));

@@ -34,8 +34,7 @@ std::string ratingsFingerprint(const std::vector<LabelledTree>& trees);
 std::vector<OutcomeTree> outcomeTrees(Work& work, int per_problem, std::uint64_t seed);
 
 /// Solutions by problem, in order of problem; nullopt: of all splits.
-std::map<ProblemId, std::vector<storage::StoredSolution>> solutionsByProblem(Work& work,
-                                                                      std::optional<Split> split);
+std::map<ProblemId, std::vector<storage::StoredSolution>> solutionsByProblem(Work& work, std::optional<Split> split);
 
 /// Every step of the pool (all problems of `split`, nullopt for all), unrated ones too.
 std::vector<LabelledTree> allTrees(Work& work, std::optional<Split> split = {});

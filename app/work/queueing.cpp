@@ -17,7 +17,8 @@ namespace stepmark::work {
 
 std::vector<storage::ModelRecord> scoringModels(Work& work) {
     auto models = storage::ModelStore(work.project).list();
-    std::erase_if(models, [](const auto& model) { return model.kind != "prm" && model.kind != "scores"; });
+    std::erase_if(models,
+                  [](const auto& model) { return model.aside || (model.kind != "prm" && model.kind != "scores"); });
     std::reverse(models.begin(), models.end());
     std::stable_partition(models.begin(), models.end(), [](const auto& model) { return !storage::isImported(model); });
     return models;

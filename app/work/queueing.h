@@ -33,8 +33,8 @@ struct QueueRequest {
 /// is known; null where none is), model, strategy, warnings, and what queueReport() says.
 Json queue(Work& work, const QueueRequest& request);
 
-/// PRMs and files of scores in the order in which they are taken unasked: the newest first, those that an import brought
-/// behind all others.
+/// PRMs and files of scores in the order in which they are taken unasked: the newest first, those that an import
+/// brought behind all others, none that stands aside.
 std::vector<storage::ModelRecord> scoringModels(Work& work);
 
 /// The first of these that has scored steps; 0 for none.

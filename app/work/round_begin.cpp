@@ -111,7 +111,11 @@ std::string becameOf(const std::optional<storage::Round>& last) {
     }
 }
 
-void holdRounds(Work& work) { hold(work, storage::kRoundHold, "A round of this project is under way in another job"); }
+/// Taken first and looked around then, as a grid does: of two that begin at once at most one goes on.
+void holdRounds(Work& work) {
+    hold(work, storage::kRoundHold, "A round of this project is under way in another job");
+    requireNobody(work, storage::kGridHold, "Trainings of this project are being compared by another job, a grid");
+}
 
 } // namespace
 

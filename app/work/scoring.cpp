@@ -183,7 +183,8 @@ Json scoreSteps(Work& work, const ScoreRequest& request) {
     flush();
     record.end(model);
     store.finish(model, request.split);
-    showInLists(work, model);
+    if (request.listed)
+        showInLists(work, model);
     Json result = {
         {"model", model}, {"steps", steps}, {"tokens", scorer.tokensComputed()}, {"cache_note", scorer.cacheNote()}};
     result.update(toJson(scorer.computed()));

@@ -19,6 +19,7 @@ struct ScoreRequest {
     std::optional<Split> split;       ///< nullopt: all
     std::optional<TooLong> too_long;  ///< none: Cut
     bool again = false;               ///< also steps that this model has scored before
+    bool listed = true;               ///< lists show these scores from now on
     bool only_missing = false;        ///< where no step's score is missing the checkpoint is not even opened
     ComputeChoice compute;
     ReadingChoice reading; ///< of a checkpoint that does not say it; kept with the model

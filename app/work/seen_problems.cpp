@@ -80,8 +80,9 @@ void takeSeen(RunMetrics& metrics, const SeenProblems& seen) {
 }
 
 std::string whyNotBeside(Work& work, ModelId outcome_model, const SeenProblems& evaluated, Split split) {
-    const auto trained_on =
-        outcome_model && split != Split::Train ? storage::TrainedOnStore(work.project).find(outcome_model) : std::nullopt;
+    const auto trained_on = outcome_model && split != Split::Train
+                                ? storage::TrainedOnStore(work.project).find(outcome_model)
+                                : std::nullopt;
     if (!trained_on)
         return {};
     auto problems = problemsIn(work, split);

@@ -135,10 +135,13 @@ ModelId registered(Work& work, const TrainRequest& request, const Run& run, cons
     const ModelId model = models.add({.kind = std::string(toText(request.spec.options.kind)),
                                       .path = absolutePath(run.report.checkpoint),
                                       .base = absolutePath(spec.options.base),
-                                      .round = request.round ? request.round : roundByHand(work),
+                                      .round = request.aside   ? 0
+                                               : request.round ? request.round
+                                                               : roundByHand(work),
                                       .config = Json{{"spec", stepmark::toJson(spec)}}.dump(),
                                       .metrics = metrics.dump(),
-                                      .data_fingerprint = run.fingerprint});
+                                      .data_fingerprint = run.fingerprint,
+                                      .aside = request.aside});
     storage::TrainedOnStore(work.project).add(model, run.report.trained_on, base ? base->id : 0);
     return model;
 }

@@ -14,6 +14,7 @@ namespace stepmark::work {
 struct TrainRequest {
     TrainSpec spec;
     RoundId round = 0;
+    bool aside = false; ///< kept for comparison: never taken as the newest model, and of no round
     bool in_own_folder = false;                     ///< spec.options.out was found free, or begun, by the caller
     std::function<void(const Json& result)> stored; ///< called in the transaction that registers the model
 };

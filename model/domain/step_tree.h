@@ -56,7 +56,7 @@ private:
 struct LabelledTree {
     ProblemId problem = 0;
     std::string problem_text;
-    Split split = Split::Train;                ///< of the problem
+    Split split = Split::Train; ///< of the problem
     StepTree tree;
     std::vector<std::optional<Rating>> labels; ///< [tree.size()], nullopt where unrated
 };

@@ -169,7 +169,10 @@ Json lineOf(const Tree& tree) {
             step.push_back(value);
         steps.push_back(std::move(step));
     }
-    return {{"problem", tree.problem}, {"text", tree.problem_text}, {"split", toText(tree.split)}, {"steps", std::move(steps)}};
+    return {{"problem", tree.problem},
+            {"text", tree.problem_text},
+            {"split", toText(tree.split)},
+            {"steps", std::move(steps)}};
 }
 
 } // namespace

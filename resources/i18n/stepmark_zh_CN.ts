@@ -176,6 +176,13 @@
     </message>
 </context>
 <context>
+    <name>GridWords</name>
+    <message>
+        <source>Memory does not hold more trainings at a time.</source>
+        <translation>内存不足以同时进行更多训练。</translation>
+    </message>
+</context>
+<context>
     <name>HistoryText</name>
     <message>
         <source>wrong</source>
@@ -393,6 +400,18 @@
     <message>
         <source>%1 %2/s</source>
         <translation>%1 %2/秒</translation>
+    </message>
+    <message>
+        <source>A round is at work in this project: wait for its end, or cancel it.</source>
+        <translation>此项目中有一轮正在进行：请等待其结束，或将其取消。</translation>
+    </message>
+    <message>
+        <source>Trainings are being compared in this project: wait for the end of that, or cancel it.</source>
+        <translation>此项目中正在比较训练：请等待比较结束，或将其取消。</translation>
+    </message>
+    <message>
+        <source>Another job runs in this project: wait for its end, or cancel it.</source>
+        <translation>此项目中有另一个任务在运行：请等待其结束，或将其取消。</translation>
     </message>
 </context>
 <context>
@@ -686,6 +705,13 @@
     <message>
         <source>%1: the name must end with .png, .svg or .csv.</source>
         <translation>%1：文件名须以 .png、.svg 或 .csv 结尾。</translation>
+    </message>
+</context>
+<context>
+    <name>ProgressWords</name>
+    <message>
+        <source>comparison of trainings</source>
+        <translation>训练比较</translation>
     </message>
 </context>
 <context>
@@ -1577,6 +1603,31 @@
     </message>
 </context>
 <context>
+    <name>stepmark::desktop::GridController</name>
+    <message>
+        <source>No program opens folders here. It is %1</source>
+        <translation>这里没有可打开文件夹的程序。其路径为 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>comparison of %n training(s)</source>
+        <translation>
+            <numerusform>%n 次训练的比较</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The comparison was cancelled. What is trained is kept: the same one goes on from there.</source>
+        <translation>比较已取消。已训练的部分保留：再次开始同样的比较会从那里继续。</translation>
+    </message>
+    <message>
+        <source>The comparison is done: its table is on the rounds page.</source>
+        <translation>比较已完成：结果表在轮次页上。</translation>
+    </message>
+    <message>
+        <source>The comparison failed: %1</source>
+        <translation>比较失败：%1</translation>
+    </message>
+</context>
+<context>
     <name>stepmark::desktop::HoldOutController</name>
     <message>
         <source>%1 problems were moved; %2 are in training.</source>
@@ -1784,10 +1835,6 @@
     <message>
         <source>round %1</source>
         <translation>第 %1 轮</translation>
-    </message>
-    <message>
-        <source>Another job runs in this project: wait for its end, or cancel it.</source>
-        <translation>此项目中有另一个任务在运行：请等待其结束，或将其取消。</translation>
     </message>
     <message numerus="yes">
         <source>The round is done: %n solution(s) queued.</source>
@@ -2600,6 +2647,348 @@
     <message>
         <source>none</source>
         <translation>无</translation>
+    </message>
+</context>
+<context>
+    <name>stepmark::ui::GridForm</name>
+    <message>
+        <source>Head only</source>
+        <translation>仅分类头</translation>
+    </message>
+    <message>
+        <source>Whole model</source>
+        <translation>整个模型</translation>
+    </message>
+    <message>
+        <source>Either of them</source>
+        <translation>两者都试</translation>
+    </message>
+    <message>
+        <source>by the model&apos;s size</source>
+        <translation>按模型大小</translation>
+    </message>
+    <message>
+        <source>one a core</source>
+        <translation>每个核心一个</translation>
+    </message>
+    <message>
+        <source>What varies: several values in a field are all tried</source>
+        <translation>比较什么：一栏中的多个取值都会试一遍</translation>
+    </message>
+    <message>
+        <source>What is trained</source>
+        <translation>训练范围</translation>
+    </message>
+    <message>
+        <source>Seeds</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>Such as 1, 2, 5-8. Figures that differ no more than from seed to seed tell nothing.</source>
+        <translation>例如 1, 2, 5-8。差别不超过种子之间差别的数字说明不了什么。</translation>
+    </message>
+    <message>
+        <source>Learning rates</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Such as 1e-5; 2e-5. Empty: 2e-5 at 100 M weights.</source>
+        <translation>例如 1e-5; 2e-5。留空：1 亿参数时为 2e-5。</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>Epoch 数</translation>
+    </message>
+    <message>
+        <source>Base models</source>
+        <translation>基座模型</translation>
+    </message>
+    <message>
+        <source>Hugging Face folders, apart by semicolons. Empty: the built-in one.</source>
+        <translation>Hugging Face 文件夹，以分号隔开。留空：内置模型。</translation>
+    </message>
+    <message>
+        <source>Trainings at a time</source>
+        <translation>同时训练数</translation>
+    </message>
+    <message>
+        <source>They share the cores; fewer where memory does not hold as many.</source>
+        <translation>它们共用各核心；内存不够时会减少。</translation>
+    </message>
+    <message>
+        <source>built in</source>
+        <translation>内置</translation>
+    </message>
+    <message>
+        <source>Add…</source>
+        <translation>添加…</translation>
+    </message>
+    <message>
+        <source>Add the folder of a base model</source>
+        <translation>添加一个基座模型的文件夹</translation>
+    </message>
+    <message>
+        <source>and the built-in one</source>
+        <translation>并加上内置模型</translation>
+    </message>
+    <message>
+        <source>Base model&apos;s folder</source>
+        <translation>基座模型的文件夹</translation>
+    </message>
+    <message>
+        <source>Start the comparison</source>
+        <translation>开始比较</translation>
+    </message>
+    <message>
+        <source>One layer on stored activations: quick, and has no epochs.</source>
+        <translation>只训练已存激活之上的一层：很快，且没有 epoch。</translation>
+    </message>
+    <message>
+        <source>Every weight: far slower, better with many marks.</source>
+        <translation>训练全部权重：慢得多，标记多时更好。</translation>
+    </message>
+    <message>
+        <source>Both ways, each as it usually is.</source>
+        <translation>两种方式各按其通常设置。</translation>
+    </message>
+    <message>
+        <source>Passes over all marks, such as 1, 2, 4.</source>
+        <translation>遍历全部标记的次数，例如 1, 2, 4。</translation>
+    </message>
+    <message>
+        <source>Rates and epochs can be compared where the whole model is trained.</source>
+        <translation>训练整个模型时才能比较学习率和 epoch 数。</translation>
+    </message>
+    <message>
+        <source>The seeds must be different whole numbers, such as 1, 2, 3 or 1-5.</source>
+        <translation>种子须为互不相同的整数，例如 1, 2, 3 或 1-5。</translation>
+    </message>
+    <message>
+        <source>The learning rates must be different numbers above 0 and below 1, such as 1e-5; 2e-5.</source>
+        <translation>学习率须为互不相同、大于 0 且小于 1 的数，例如 1e-5; 2e-5。</translation>
+    </message>
+    <message>
+        <source>The epochs must be different whole numbers from 1 to %1.</source>
+        <translation>Epoch 数须为 1 到 %1 之间互不相同的整数。</translation>
+    </message>
+    <message>
+        <source>A base model stands there twice.</source>
+        <translation>有一个基座模型出现了两次。</translation>
+    </message>
+    <message>
+        <source>These are %1 trainings: choose fewer values, at most %2 trainings.</source>
+        <translation>这会是 %1 次训练：请减少取值，至多 %2 次训练。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n training(s), each evaluated on the held-out problems, in the background. Rounds go on with the model that they have.</source>
+        <translation>
+            <numerusform>%n 次训练，每次都在留出题上评估，在后台进行。各轮次继续使用原有的模型。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>stepmark::ui::GridResults</name>
+    <message numerus="yes">
+        <source>%n training(s)</source>
+        <translation>
+            <numerusform>%n 次训练</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1: %2 by %3</source>
+        <translation>%1：%2，比较 %3</translation>
+    </message>
+    <message>
+        <source>Trainings compared</source>
+        <translation>所比较的训练</translation>
+    </message>
+    <message>
+        <source>Which comparison is shown</source>
+        <translation>显示哪一次比较</translation>
+    </message>
+    <message>
+        <source>Compared so far</source>
+        <translation>已有的比较</translation>
+    </message>
+    <message>
+        <source>Open its folder</source>
+        <translation>打开其文件夹</translation>
+    </message>
+    <message>
+        <source>Copy its path</source>
+        <translation>复制其路径</translation>
+    </message>
+    <message>
+        <source>Train the next round like this</source>
+        <translation>下一轮照此训练</translation>
+    </message>
+    <message>
+        <source>Compared on the problems of the split “%1”.</source>
+        <translation>在划分“%1”的题目上比较。</translation>
+    </message>
+    <message>
+        <source>Best of N: of %1 samples a problem.</source>
+        <translation>Best-of-N：每题取 %1 个采样。</translation>
+    </message>
+    <message>
+        <source>Model %1</source>
+        <translation>模型 %1</translation>
+    </message>
+    <message>
+        <source>Model %1: %2</source>
+        <translation>模型 %1：%2</translation>
+    </message>
+    <message>
+        <source>Copied: %1</source>
+        <translation>已复制：%1</translation>
+    </message>
+</context>
+<context>
+    <name>stepmark::ui::GridTab</name>
+    <message>
+        <source>All of it was done before: starting it shows the table again.</source>
+        <translation>全部都已做过：开始后会再次显示结果表。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 trainings and evaluations are to be done</source>
+        <translation>%2 项训练和评估中有 %1 项待做</translation>
+    </message>
+    <message>
+        <source>%1 of training</source>
+        <translation>训练用时 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 at a time, %n thread(s) each</source>
+        <translation>
+            <numerusform>同时 %1 项，每项 %n 个线程</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of memory each, %2 are free</source>
+        <translation>每项需内存 %1，可用 %2</translation>
+    </message>
+    <message>
+        <source>%1 of memory each</source>
+        <translation>每项需内存 %1</translation>
+    </message>
+    <message>
+        <source>Estimate</source>
+        <translation>预估</translation>
+    </message>
+    <message>
+        <source>What it will take is estimated once a project is open and nothing runs.</source>
+        <translation>打开项目且没有任务运行时，会预估所需的时间和资源。</translation>
+    </message>
+    <message>
+        <source>Estimating what it will take…</source>
+        <translation>正在预估所需的时间和资源…</translation>
+    </message>
+</context>
+<context>
+    <name>stepmark::ui::GridTable</name>
+    <message>
+        <source>AUC in a problem</source>
+        <translation>题内 AUC</translation>
+    </message>
+    <message>
+        <source>Step AUC among steps of the same problem, with its 95 % interval: this one tells quality, and the best stands first</source>
+        <translation>同一题目各步骤之间的步骤 AUC 及其 95% 区间：它才说明质量，最好的排在最前</translation>
+    </message>
+    <message>
+        <source>Step AUC</source>
+        <translation>步骤 AUC</translation>
+    </message>
+    <message>
+        <source>Over all held-out steps; mostly tells hard problems from easy ones</source>
+        <translation>基于全部留出步骤；主要反映难题与易题之别</translation>
+    </message>
+    <message>
+        <source>Best of N</source>
+        <translation>Best-of-N</translation>
+    </message>
+    <message>
+        <source>Problems solved by taking the sample that the model likes best</source>
+        <translation>取模型最青睐的采样时解出的题目</translation>
+    </message>
+    <message>
+        <source>Brier</source>
+        <translation>Brier 分数</translation>
+    </message>
+    <message>
+        <source>Squared error of its probabilities: less is better</source>
+        <translation>其概率的平方误差：越小越好</translation>
+    </message>
+    <message>
+        <source>Marks</source>
+        <translation>标记</translation>
+    </message>
+    <message>
+        <source>Marks it was trained on</source>
+        <translation>训练所用的标记数</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>用时</translation>
+    </message>
+    <message>
+        <source>Training and evaluation</source>
+        <translation>训练与评估</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>%1 (%2 to %3)</source>
+        <translation>%1（%2–%3）</translation>
+    </message>
+    <message>
+        <source>head only</source>
+        <translation>仅分类头</translation>
+    </message>
+    <message>
+        <source>whole model</source>
+        <translation>整个模型</translation>
+    </message>
+    <message>
+        <source>built in</source>
+        <translation>内置</translation>
+    </message>
+    <message>
+        <source>Base model</source>
+        <translation>基座模型</translation>
+    </message>
+    <message>
+        <source>Trained</source>
+        <translation>训练范围</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>Epoch 数</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
     </message>
 </context>
 <context>
@@ -4595,14 +4984,6 @@
         <translation>请先打开一个项目。</translation>
     </message>
     <message>
-        <source>A job is running.</source>
-        <translation>有任务正在运行。</translation>
-    </message>
-    <message>
-        <source>Rounds: results or next round</source>
-        <translation>轮次：结果或下一轮</translation>
-    </message>
-    <message>
         <source>Results</source>
         <translation>结果</translation>
     </message>
@@ -4615,10 +4996,6 @@
         <translation>还没有轮次。先标注一些解答，再在“下一轮”中开始第一轮：其数据行和图表会显示用你的标记训练出的模型效果如何。</translation>
     </message>
     <message>
-        <source>The next round can be set up once the running job is over.</source>
-        <translation>当前任务结束后即可设置下一轮。</translation>
-    </message>
-    <message>
         <source>No project is open</source>
         <translation>未打开项目</translation>
     </message>
@@ -4629,6 +5006,14 @@
     <message>
         <source>Open a project</source>
         <translation>打开项目</translation>
+    </message>
+    <message>
+        <source>Rounds: results, next round or trainings compared</source>
+        <translation>轮次：结果、下一轮或训练比较</translation>
+    </message>
+    <message>
+        <source>Compare trainings</source>
+        <translation>比较训练</translation>
     </message>
 </context>
 <context>

@@ -23,7 +23,8 @@ bool isMath(const json& row) {
 
 void parse(const json& row, const ReadOptions&, std::vector<Record>& records) {
     const std::string key = textOrNumber(row, "unique_id").value_or("");
-    Record record = recordOf(text(row, "problem"), row, key.starts_with("test/") ? std::optional(Split::Test) : std::nullopt);
+    Record record =
+        recordOf(text(row, "problem"), row, key.starts_with("test/") ? std::optional(Split::Test) : std::nullopt);
     record.problem.key = key;
     std::string solution = text(row, "solution");
     record.problem.answer = textOrNumber(row, "answer");

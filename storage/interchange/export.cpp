@@ -138,10 +138,11 @@ private:
     }
 
     std::int64_t solutionsWithoutPass() {
-        Statement statement(m_project.connection(),
-                            "SELECT COUNT(*) FROM solution JOIN problem ON problem.id = problem_id WHERE "
-                            "split = COALESCE(?, split) AND leaf_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM annotation WHERE "
-                            "solution_id = solution.id)");
+        Statement statement(
+            m_project.connection(),
+            "SELECT COUNT(*) FROM solution JOIN problem ON problem.id = problem_id WHERE "
+            "split = COALESCE(?, split) AND leaf_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM annotation WHERE "
+            "solution_id = solution.id)");
         statement.run(m_options.split).next();
         return statement.integer(0);
     }

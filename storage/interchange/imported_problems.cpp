@@ -36,9 +36,8 @@ std::optional<Problem> ImportedProblems::known(const PreparedRow& row) {
     const std::string& text = row.row.problem.text;
     if (!m_select.run(row.text_hash, text).next())
         return std::nullopt;
-    Problem problem{m_select.integer(0),   m_select.text(1),              text,
-                    m_select.maybeText(2), m_select.maybeText(3),         storage::splitAt(m_select, 4),
-                    m_select.text(5)};
+    Problem problem{m_select.integer(0),           m_select.text(1), text, m_select.maybeText(2), m_select.maybeText(3),
+                    storage::splitAt(m_select, 4), m_select.text(5)};
     m_select.finish();
     return problem;
 }

@@ -215,13 +215,17 @@ private Q_SLOTS:
         QTest::addColumn<QString>("target");
         QTest::addColumn<QString>("format");
         QTest::addColumn<QString>("says");
-        QTest::newRow("the project itself") << "a.stepmark" << "jsonl"
+        QTest::newRow("the project itself") << "a.stepmark"
+                                            << "jsonl"
                                             << "itself";
-        QTest::newRow("no such folder") << "no/out" << "jsonl"
+        QTest::newRow("no such folder") << "no/out"
+                                        << "jsonl"
                                         << "does not exist";
-        QTest::newRow("a format that is only read") << "out" << "gsm8k"
+        QTest::newRow("a format that is only read") << "out"
+                                                    << "gsm8k"
                                                     << "gsm8k";
-        QTest::newRow("existing file") << "taken" << "jsonl"
+        QTest::newRow("existing file") << "taken"
+                                       << "jsonl"
                                        << "exists already";
     }
     void badRequestsAreRefused() {

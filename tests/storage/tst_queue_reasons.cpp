@@ -131,9 +131,10 @@ private Q_SLOTS:
         const std::string values = std::to_string(stored.solution) + ", 0, 'screening', ";
         const auto add = [&](const std::string& reason) {
             LabelerStore(project).named("ann");
-            project.connection().execute("INSERT INTO queue_item (solution_id, position, purpose, reason, reserved_for) "
-                                         "VALUES (" +
-                                         values + reason + ", 1)");
+            project.connection().execute(
+                "INSERT INTO queue_item (solution_id, position, purpose, reason, reserved_for) "
+                "VALUES (" +
+                values + reason + ", 1)");
         };
         QVERIFY(errorOf([&] { add("'convincing wrong answer'"); }).contains("CHECK"));
         QVERIFY(errorOf([&] { add("''"); }).contains("CHECK"));

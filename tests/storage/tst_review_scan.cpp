@@ -155,8 +155,8 @@ private Q_SLOTS:
         QTest::addColumn<QString>("rated");
         QTest::addColumn<QString>("trained_on");
         QTest::addColumn<int>("sight");
-        const auto add = [](const char* name, const char* kind, Split split, const char* rated,
-                            const char* trained_on, ModelSight sight) {
+        const auto add = [](const char* name, const char* kind, Split split, const char* rated, const char* trained_on,
+                            ModelSight sight) {
             QTest::newRow(name) << kind << split << rated << trained_on << static_cast<int>(sight);
         };
         add("rated later", "prm", Split::Train, kWednesday, "it", ModelSight::Unseen);

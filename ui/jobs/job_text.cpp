@@ -46,6 +46,18 @@ double shareOf(const JobView& job) {
     return std::clamp(static_cast<double>(job.progress.done) / static_cast<double>(job.progress.total), 0.0, 1.0);
 }
 
+QString busyText(JobKind running) {
+    switch (running) {
+    case JobKind::Round:
+        return Words::tr("A round is at work in this project: wait for its end, or cancel it.");
+    case JobKind::Grid:
+        return Words::tr("Trainings are being compared in this project: wait for the end of that, or cancel it.");
+    case JobKind::Other:
+        break;
+    }
+    return Words::tr("Another job runs in this project: wait for its end, or cancel it.");
+}
+
 bool isActive(const JobView& job) {
     return job.state == JobState::Queued || job.state == JobState::Running || job.state == JobState::Cancelling;
 }

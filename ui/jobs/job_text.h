@@ -17,6 +17,8 @@ QString leftText(const std::optional<qint64>& left_ms);
 QString rateText(const Progress& progress);
 /// Share done, 0 to 1, negative where unknown.
 double shareOf(const JobView& job);
+/// Why another job cannot begin: "A round is at work in this project: wait for its end, or cancel it."
+QString busyText(JobKind running);
 /// Queued, running or cancelling.
 bool isActive(const JobView& job);
 

@@ -26,9 +26,13 @@ struct StageView {
 
 enum class JobState { Queued, Running, Cancelling, Done, Failed, Cancelled };
 
+/// What kinds of job the pages tell apart.
+enum class JobKind { Other, Round, Grid };
+
 /// The background job, as the worker last reported it.
 struct JobView {
     JobId id = 0;
+    JobKind kind = JobKind::Other;
     QString title; ///< "round 3", "import"
     JobState state = JobState::Running;
     Progress progress;                 ///< total 0: the bar only shows that something runs

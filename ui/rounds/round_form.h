@@ -27,6 +27,8 @@ public:
     RoundSpec spec() const;
     /// Whatever was chosen before.
     void setSpec(const RoundSpec& spec);
+    /// As if the user had filled it in.
+    void fillIn(const RoundSpec& spec) { fill(spec); }
     /// What would be proposed now. Until the user changes a choice the form follows; after that only the choices about
     /// several people do, as long as none of them was changed.
     void propose(const RoundSpec& spec);

@@ -3,6 +3,7 @@
 
 #include "ui/jobs/job_text.h"
 #include "ui/rounds/estimate_panel.h"
+#include "ui/rounds/grid_tab.h"
 #include "ui/rounds/job_panel.h"
 #include "ui/rounds/round_form.h"
 #include "ui/rounds/round_results.h"
@@ -39,6 +40,7 @@ RoundsPage::RoundsPage(QWidget* parent)
     : QWidget(parent)
     , m_tabs(new QTabBar)
     , m_form(new RoundForm)
+    , m_grid(new GridTab)
     , m_estimate(new EstimatePanel)
     , m_job(new JobPanel)
     , m_unfinished(new UnfinishedPanel)
@@ -52,6 +54,7 @@ RoundsPage::RoundsPage(QWidget* parent)
     layout->addWidget(m_job);
     layout->addWidget(buildResultsTab());
     layout->addWidget(buildFormTab());
+    layout->addWidget(m_grid);
     layout->addStretch(1);
     auto* page = new QWidget;
     page->setLayout(layout);
@@ -68,6 +71,8 @@ RoundsPage::RoundsPage(QWidget* parent)
     connect(m_tabs, &QTabBar::tabBarClicked, this, [this] { m_tab_chosen = true; });
     connect(m_form, &RoundForm::submitted, this, &RoundsPage::startRound);
     connect(m_form, &RoundForm::changed, this, &RoundsPage::askForEstimate);
+    connect(m_grid, &GridTab::choicesWanted, this, &RoundsPage::takeChoices);
+    connect(m_grid, &GridTab::notice, this, &RoundsPage::notice);
     connect(m_job, &JobPanel::cancelRequested, this, &RoundsPage::cancelJob);
     connect(m_unfinished, &UnfinishedPanel::resumeRequested, this, &RoundsPage::resumeRound);
     connect(m_unfinished, &UnfinishedPanel::discardRequested, this, &RoundsPage::discardRound);
@@ -81,12 +86,13 @@ QWidget* RoundsPage::buildTabs() {
     auto* row = new QHBoxLayout(head);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(Theme::space(6));
-    m_tabs->setAccessibleName(tr("Rounds: results or next round"));
+    m_tabs->setAccessibleName(tr("Rounds: results, next round or trainings compared"));
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
     m_tabs->setFocusPolicy(Qt::StrongFocus);
     m_tabs->addTab(tr("Results"));
     m_tabs->addTab(tr("Next round"));
+    m_tabs->addTab(tr("Compare trainings"));
     row->addWidget(makeHeading(tr("Rounds")));
     row->addWidget(m_tabs);
     row->addStretch(1);
@@ -112,8 +118,7 @@ QWidget* RoundsPage::buildFormTab() {
     auto* layout = new QVBoxLayout(m_form_tab);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(Theme::space(3));
-    m_running_hint =
-        new PlainLabel(tr("The next round can be set up once the running job is over."), Type::Body, Tone::Dim);
+    m_running_hint = new PlainLabel({}, Type::Body, Tone::Dim);
     layout->addWidget(m_running_hint);
     layout->addWidget(m_form);
     layout->addWidget(m_estimate);
@@ -126,6 +131,7 @@ void RoundsPage::showTab(Tab tab) {
     m_tabs->setCurrentIndex(static_cast<int>(tab));
     m_results_tab->setVisible(tab == Tab::Results);
     m_form_tab->setVisible(tab == Tab::NextRound);
+    m_grid->setVisible(tab == Tab::Compare);
     m_area->verticalScrollBar()->setValue(0);
     showHistory();
     askForEstimate();
@@ -182,7 +188,7 @@ void RoundsPage::showHistory() {
 void RoundsPage::setUnfinished(const std::optional<UnfinishedRound>& round) { m_unfinished->setRound(round); }
 
 void RoundsPage::setJob(const std::optional<JobView>& job) {
-    m_running = job && isActive(*job);
+    m_running = job && isActive(*job) ? std::optional(job->kind) : std::nullopt;
     m_job->setVisible(job.has_value());
     if (job)
         m_job->setJob(*job);
@@ -193,10 +199,27 @@ void RoundsPage::refreshForm() {
     // While a job runs there is nothing to fill in: its progress takes the form's place.
     m_form->setVisible(!m_running);
     m_estimate->setVisible(!m_running);
-    m_running_hint->setVisible(m_running);
+    m_running_hint->setVisible(m_running.has_value());
+    m_running_hint->setText(waitingText());
     m_unfinished->setEnabled(!m_running && m_has_project);
-    m_form->setBlocked(!m_has_project ? tr("Open a project first.") : m_running ? tr("A job is running.") : QString());
+    const QString why_not = !m_has_project ? tr("Open a project first.") : waitingText();
+    m_form->setBlocked(why_not);
+    m_grid->setBlocked(m_running.has_value(), waitingText(), why_not);
     askForEstimate();
+}
+
+QString RoundsPage::waitingText() const { return m_running ? busyText(*m_running) : QString(); }
+
+/// Of a training that was compared: what it was asked for, in the choices that are there already.
+void RoundsPage::takeChoices(const TrainOptions& options) {
+    RoundSpec spec = m_form->spec();
+    spec.train.mode = options.mode;
+    spec.train.base = options.base;
+    spec.train.epochs = options.epochs;
+    spec.train.learning_rate = options.learning_rate;
+    m_form->fillIn(spec);
+    m_tab_chosen = true;
+    showTab(Tab::NextRound);
 }
 
 void RoundsPage::askForEstimate() {

@@ -18,6 +18,7 @@ class QVBoxLayout;
 namespace stepmark::ui {
 
 class EstimatePanel;
+class GridTab;
 class JobPanel;
 class MessagePanel;
 class PlainLabel;
@@ -30,17 +31,20 @@ class UnfinishedPanel;
 class RoundsPage : public QWidget {
     Q_OBJECT
 public:
-    enum class Tab { Results, NextRound };
+    enum class Tab { Results, NextRound, Compare };
 
     explicit RoundsPage(QWidget* parent = nullptr);
 
     RoundForm* form() const { return m_form; }
+    GridTab* grid() const { return m_grid; }
     JobPanel* jobPanel() const { return m_job; }
     EstimatePanel* estimatePanel() const { return m_estimate; }
     UnfinishedPanel* unfinishedPanel() const { return m_unfinished; }
     /// Null until rounds were to be shown.
     RoundResults* results() const { return m_results; }
     Tab tab() const;
+    /// What stands in the form's place while a job runs.
+    QString waitingText() const;
     static constexpr int kLogLines = 2000; ///< older lines are dropped
 
 public Q_SLOTS:
@@ -82,6 +86,7 @@ private:
     QWidget* buildFormTab();
     void showHistory();
     void refreshForm();
+    void takeChoices(const TrainOptions& options);
     void askForEstimate();
 
     QScrollArea* m_area = nullptr;
@@ -89,6 +94,7 @@ private:
     QWidget* m_results_tab = nullptr;
     QWidget* m_form_tab = nullptr;
     RoundForm* m_form = nullptr;
+    GridTab* m_grid = nullptr;
     EstimatePanel* m_estimate = nullptr;
     JobPanel* m_job = nullptr;
     UnfinishedPanel* m_unfinished = nullptr;
@@ -102,7 +108,7 @@ private:
     bool m_rounds_shown = false; ///< m_rounds is what the results show
     bool m_tab_chosen = false;   ///< by the user, or by the first history
     bool m_has_project = false;
-    bool m_running = false;
+    std::optional<JobKind> m_running;     ///< nullopt: nothing is
     std::optional<RoundSpec> m_estimated; ///< what the estimate was last asked for
 };
 

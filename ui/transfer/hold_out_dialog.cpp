@@ -76,7 +76,8 @@ void HoldOutDialog::buildFields() {
 }
 
 HoldOutChoice HoldOutDialog::choice() const {
-    return {static_cast<Split>(m_where->currentData().toInt()), m_share->value() / 100.0, m_seed->value(), m_state == State::Asking};
+    return {static_cast<Split>(m_where->currentData().toInt()), m_share->value() / 100.0, m_seed->value(),
+            m_state == State::Asking};
 }
 
 QString HoldOutDialog::text() const { return m_text->text(); }

@@ -30,8 +30,6 @@ std::optional<Split> splitOf(const QComboBox& field) {
     return data == kNone ? std::nullopt : std::optional(static_cast<Split>(data));
 }
 
-void selectSplit(QComboBox& field, std::optional<Split> split) {
-    field.setCurrentIndex(field.findData(dataOf(split)));
-}
+void selectSplit(QComboBox& field, std::optional<Split> split) { field.setCurrentIndex(field.findData(dataOf(split))); }
 
 } // namespace stepmark::ui

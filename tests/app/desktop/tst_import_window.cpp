@@ -98,9 +98,8 @@ private Q_SLOTS:
         QTest::newRow("import") << "import" << importArguments(QStringLiteral("p"), choice)
                                 << QStringList{"--help", "--plan", "--rows"};
         QTest::newRow("export") << "export"
-                                << exportArguments(QStringLiteral("p"),
-                                                   {QStringLiteral("f"), QStringLiteral("trl"), QStringLiteral("drop"),
-                                                    Split::Test, true})
+                                << exportArguments(QStringLiteral("p"), {QStringLiteral("f"), QStringLiteral("trl"),
+                                                                         QStringLiteral("drop"), Split::Test, true})
                                 << QStringList{"--help", "--plan"};
     }
     void theWindowHasTheOptionsOfTheCommand() {

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the window says of a round before it begins, and how far one is.
 #include "app/desktop/job_progress.h"
-#include "app/desktop/round_estimator.h"
+#include "app/desktop/plan_asker.h"
 #include "app/desktop/round_state.h"
+#include "model/run/spec_json.h"
 #include "tests/app/desktop/fixture.h"
+
+#include <nlohmann/json.hpp>
 
 #include <QJsonDocument>
 #include <QSignalSpy>
@@ -12,6 +15,14 @@
 using namespace stepmark;
 using namespace stepmark::desktop;
 using namespace stepmark::desktop::testing;
+
+namespace {
+
+WorkerCall planOf(const ProjectFile& file, const RoundSpec& spec) {
+    return callWith(toJson(spec), {QStringLiteral("round"), file.path(), QStringLiteral("--plan")});
+}
+
+} // namespace
 
 class TestRoundEstimate : public QObject {
     Q_OBJECT
@@ -47,34 +58,34 @@ private Q_SLOTS:
     void onlyTheNewestQuestionIsAnswered() {
         ProjectFile file;
         const QString asked = file.folder() + QStringLiteral("/asked");
-        RoundEstimator estimator(file.script("case \"$(cat)\" in *'\"count\":7,'*) touch '" + asked.toUtf8() +
-                                             "'; sleep 30;; *'\"count\":9,'*) echo '{\"seconds\": 9}'; exit;; esac\n"
-                                             "echo '{\"seconds\": 4}'\n"));
-        QSignalSpy answers(&estimator, &RoundEstimator::estimated);
-        QSignalSpy failures(&estimator, &RoundEstimator::failed);
+        PlanAsker estimator(file.script("case \"$(cat)\" in *'\"count\":7,'*) touch '" + asked.toUtf8() +
+                                        "'; sleep 30;; *'\"count\":9,'*) echo '{\"seconds\": 9}'; exit;; esac\n"
+                                        "echo '{\"seconds\": 4}'\n"));
+        QSignalSpy answers(&estimator, &PlanAsker::answered);
+        QSignalSpy failures(&estimator, &PlanAsker::failed);
         RoundSpec request;
         request.selection.count = 7;
-        estimator.ask(file.path(), request);
+        estimator.ask(planOf(file, request));
         QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(asked), 20'000); // it is being answered
         request.selection.count = 8;
-        estimator.ask(file.path(), request);
+        estimator.ask(planOf(file, request));
         QTRY_COMPARE_WITH_TIMEOUT(answers.count(), 1, 20'000);
-        QCOMPARE(answers[0][0].value<ui::RoundEstimate>().seconds, 4.0);
-        estimator.ask(file.path(), request);
+        QCOMPARE(estimateFrom(answers[0][0].toJsonObject()).seconds, 4.0);
+        estimator.ask(planOf(file, request));
         estimator.stop();
         request.selection.count = 9;
-        estimator.ask(file.path(), request);
+        estimator.ask(planOf(file, request));
         QTRY_COMPARE_WITH_TIMEOUT(answers.count(), 2, 20'000);
-        QCOMPARE(answers[1][0].value<ui::RoundEstimate>().seconds, 9.0); // and none to what was stopped
+        QCOMPARE(estimateFrom(answers[1][0].toJsonObject()).seconds, 9.0); // and none to what was stopped
         QCOMPARE(failures.count(), 0);
     }
 
     /// Else a wrong folder would only be noticed once the round had failed.
     void failedEstimateSaysWhy() {
         ProjectFile file;
-        RoundEstimator estimator(file.script("echo '{\"error\": \"no config.json\"}'; exit 1\n"));
-        QSignalSpy failures(&estimator, &RoundEstimator::failed);
-        estimator.ask(file.path(), {});
+        PlanAsker estimator(file.script("echo '{\"error\": \"no config.json\"}'; exit 1\n"));
+        QSignalSpy failures(&estimator, &PlanAsker::failed);
+        estimator.ask(planOf(file, {}));
         QTRY_COMPARE_WITH_TIMEOUT(failures.count(), 1, 20'000);
         QCOMPARE(failures[0][0].toString(), QStringLiteral("no config.json"));
     }

@@ -2,8 +2,6 @@
 #pragma once
 
 #include "app/desktop/worker_process.h"
-#include "model/run/round_spec.h"
-#include "ui/rounds/round_view.h"
 
 #include <QObject>
 #include <QTimer>
@@ -12,21 +10,21 @@
 
 namespace stepmark::desktop {
 
-/// Asks `stepmarkctl round --plan` what a round would take, in the background, for the newest question only: one that
+/// Asks a `stepmarkctl ... --plan` what something would take, in the background, for the newest question only: one that
 /// is still being answered is stopped by the next. Main thread only.
-class RoundEstimator : public QObject {
+class PlanAsker : public QObject {
     Q_OBJECT
 public:
-    explicit RoundEstimator(QString program, QObject* parent = nullptr);
+    explicit PlanAsker(QString program, QObject* parent = nullptr);
 
     /// Waits a moment first: the user may still be typing.
-    void ask(const QString& project_path, const RoundSpec& spec);
+    void ask(const WorkerCall& call);
     void stop(); ///< no answer is wanted any more
 
     static constexpr int kPause_ms = 500;
 
 Q_SIGNALS:
-    void estimated(const stepmark::ui::RoundEstimate& estimate);
+    void answered(const QJsonObject& plan);
     void failed(const QString& message);
 
 private:
@@ -36,7 +34,7 @@ private:
     WorkerProcess m_worker;
     QTimer m_pause;
     std::optional<WorkerCall> m_wanted; ///< nullopt: nothing is asked
-    bool m_answering = false; ///< the worker is at m_wanted
+    bool m_answering = false;           ///< the worker is at m_wanted
 };
 
 } // namespace stepmark::desktop
