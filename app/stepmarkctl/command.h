@@ -112,6 +112,7 @@ void addGridCommands(Registry& registry);     ///< grid
 void addLadderCommands(Registry& registry);   ///< w2s ladder
 void addStudyCommands(Registry& registry);    ///< w2s study
 void addShowCommands(Registry& registry);     ///< w2s show, w2s remove-study
+void addReproduceCommands(Registry& registry); ///< reproduce w2s
 void addHistoryCommands(Registry& registry);  ///< rounds
 void addReviewCommands(Registry& registry);   ///< agreement, review, settle
 void addPeopleCommands(Registry& registry);   ///< gold, labelers

@@ -16,6 +16,7 @@ int main(int argc, char** argv) {
         addLadderCommands(registry);
         addStudyCommands(registry);
         addShowCommands(registry);
+        addReproduceCommands(registry);
         addHistoryCommands(registry);
         addReviewCommands(registry);
         addPeopleCommands(registry);
