@@ -3,6 +3,7 @@
 // Scripts read keys: docs/json.md lists those of every subcommand, and nothing else is printed.
 #include "tests/app/stepmarkctl/ctl_runner.h"
 
+#include <QDir>
 #include <QRegularExpression>
 
 #include <map>
@@ -120,6 +121,15 @@ private Q_SLOTS:
         m_place.file("study.json", QByteArray(R"({"task":"study","seeds":[0],"ladder":[{"folder":"BASE","layers":1},)"
                                               R"({"folder":"BASE"}]})")
                                        .replace("BASE", STEPMARK_SOURCE_DIR "/resources/base/stepmark-base"));
+        QDir(m_place.folder.path()).mkpath("data/claims");
+        for (const char* part : {"train", "test"}) {
+            QByteArray rows;
+            for (int i = 0; i < 40; ++i)
+                rows += R"({"text":")" + QByteArray(i % 2 ? "Right is " : "Wrong is ") + part + QByteArray::number(i) +
+                        R"(","label":)" + QByteArray::number(i % 2) + R"(,"group":)" +
+                        QByteArray::number(i + (part[1] == 'e' ? 500 : 0)) + "}\n";
+            m_place.file(QString("data/claims/%1.jsonl").arg(part), rows);
+        }
         m_place.file("bad.jsonl", "{\"problem\": 7}\n");
         m_place.file("pairs.jsonl", R"({"given":"1","reference":"2"})");
         m_place.file("bench.jsonl", R"({"problem":"What is 1 + 1?","steps":["We add.","It is 2."],"label":-1}
@@ -211,6 +221,7 @@ private Q_SLOTS:
         row("w2s add-task P --example classification --name study --train-examples 80 --test-examples 40");
         row("w2s study P --spec @/study.json --plan");
         row("w2s study P --spec @/study.json");
+        row("reproduce w2s @/reproduced --data @/data --base BASE --depths 1,2 --seeds 1 --project P");
         row("w2s show P");
         row("w2s show P 1 --csv @/study.csv");
         row("w2s show P 1 --run 1");
@@ -236,7 +247,9 @@ private Q_SLOTS:
         QFETCH(const int, code);
         QStringList words = line.split(' ');
         for (QString& word : words)
-            word = word == "P" ? m_place.project() : word.replace("@/", m_place.folder.path() + "/");
+            word = word == "P"      ? m_place.project()
+                   : word == "BASE" ? QString(STEPMARK_SOURCE_DIR "/resources/base/stepmark-base")
+                                    : word.replace("@/", m_place.folder.path() + "/");
         const CtlResult result = ctl(words);
         QVERIFY2(result.code == code, qPrintable(result.err));
         QVERIFY2(result.json.is_object(), qPrintable(result.out));
