@@ -44,7 +44,7 @@ private Q_SLOTS:
             "--data", m_place.folder.filePath("data"), "--base", kBase, "--depths", "1,2", "--seeds", "2", "--tasks",
             "numbers"};
         const CtlResult first = reproduce(how);
-        QVERIFY2(first.code == 0, first.err.constData());
+        QVERIFY2(first.code == 0, qPrintable(first.err));
         QCOMPARE(first.json["studies"].size(), std::size_t{1});
         QVERIFY(first.json["studies"][0]["error"].is_null());
         QCOMPARE(first.json["claims"][0]["code"], "nlp_naive");
@@ -78,7 +78,7 @@ private Q_SLOTS:
         QFETCH(QByteArray, word);
         const CtlResult result = reproduce(how);
         QCOMPARE(result.code, code);
-        QVERIFY2(result.err.contains(word), result.err.constData());
+        QVERIFY2(result.err.contains(QString::fromUtf8(word)), qPrintable(result.err));
     }
 };
 
