@@ -159,7 +159,7 @@ private Q_SLOTS:
             QTest::newRow(name) << QString::fromLatin1(options) << code << QString::fromLatin1(says);
         };
         add("no task", "--base BASE --depths 1,3", 2, "Name a task with --task");
-        add("unknown task", "--task x --base BASE --depths 1,3", 1, "\"t\"");
+        add("unknown task", "--task x --base BASE --depths 1,3", 1, "It has: t.");
         add("no ladder", "--task t", 1, "at least two models");
         add("one model only", "--task t --ladder BASE", 1, "at least two models");
         add("same twice", "--task t --ladder BASE:6 BASE", 1, "stands in the ladder twice");
