@@ -118,7 +118,8 @@ private Q_SLOTS:
     void tasksAreListedAndTakenOut() {
         const auto names = [&] {
             QStringList list;
-            for (const json& task : w2s("tasks").json["tasks"])
+            const CtlResult result = w2s("tasks");
+            for (const json& task : result.json["tasks"])
                 list << QString::fromStdString(task["task"]);
             return list;
         };
