@@ -50,6 +50,7 @@ private Q_SLOTS:
         QVERIFY2(compared.code == 0, qPrintable(compared.err + compared.out));
         const json best = compared.json["rows"][1];
         const QString folder = QString::fromStdString(best["out"]);
+        const int chosen = best["model"];
         {
             auto project = opened(place);
             const storage::ModelStore models(project);
@@ -68,13 +69,14 @@ private Q_SLOTS:
         QCOMPARE(ctl({"queue", place.project(), "--checkpoint", folder, "--count", "1"}).code, 1); // has scored none
 
         // Chosen, it serves as any other.
-        QCOMPARE(ctl({"score", place.project(), "--checkpoint", folder}).json["model"], best["model"]);
-        QCOMPARE(ctl({"queue", place.project(), "--checkpoint", folder, "--count", "1"}).json["model"], best["model"]);
-        QCOMPARE(ctl({"evaluate", place.project(), "--checkpoint", folder}).json["model"], best["model"]);
+        QCOMPARE(ctl({"score", place.project(), "--checkpoint", folder}).json["model"].get<int>(), chosen);
+        const CtlResult chosen_by = ctl({"queue", place.project(), "--checkpoint", folder, "--count", "1"});
+        QCOMPARE(chosen_by.json["model"].get<int>(), chosen);
+        QCOMPARE(ctl({"evaluate", place.project(), "--checkpoint", folder}).json["model"].get<int>(), chosen);
         QCOMPARE(ctl({"queue", place.project(), "--count", "1"}).json["model"].get<int>(), 1);
         auto project = opened(place);
-        QCOMPARE(storage::ScoreStore(project).shownInLists(), ModelId(best["model"].get<int>()));
-        QCOMPARE(storage::ModelStore(project).judges().front().id, ModelId(best["model"].get<int>()));
+        QCOMPARE(storage::ScoreStore(project).shownInLists(), ModelId(chosen));
+        QCOMPARE(storage::ModelStore(project).judges().front().id, ModelId(chosen));
     }
 
     /// Else the figures of a round by hand would be those of a training that was only compared.
