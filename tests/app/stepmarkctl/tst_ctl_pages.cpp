@@ -62,7 +62,7 @@ private Q_SLOTS:
     void everyOptionHasItsPlace() {
         QFETCH(const QString, name);
         const QString page = textOf(share("man/man1/stepmarkctl-" + QString(name).replace(' ', '-') + ".1"));
-        QVERIFY(page.contains("\n.SH EXAMPLE\n.nf\nstepmarkctl " + name));
+        QVERIFY(page.contains("\n.SH EXAMPLE\n.nf\nstepmarkctl " + QString(name).replace("-", "\\-")));
         const QString bash = textOf(bashFile()).section("\n    '" + name + "') words='", 1).section('\'', 0, 0);
         const QString fish = textOf(share("fish/vendor_completions.d/stepmarkctl.fish"));
         const QString zsh = textOf(share("zsh/vendor-completions/_stepmarkctl"))
