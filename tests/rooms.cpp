@@ -45,6 +45,9 @@ constexpr std::array kCtl = {Own("app/work/"), Own("model/"), Own("storage/")};
 constexpr std::array kJobs = {Own("model/domain/"), Own("model/run/")};
 constexpr std::array kShell = {Own("ui/jobs/"),      Own("ui/widgets/"), Own("ui/theme/"),   Own("ui/math/"),
                                Own("model/domain/"), Own("model/run/"),  Own("model/files/")};
+constexpr std::array kWeakStrong = {Own("ui/charts/"),  Own("ui/jobs/"),          Own("ui/runs/"),
+                                    Own("ui/widgets/"), Own("ui/theme/"),         Own("model/domain/"),
+                                    Own("model/run/"),  Own("model/tasks/task.h")};
 constexpr std::array kDesktop = {Own("app/capture/capture_pages.h"),
                                  Own("ui/"),
                                  Own("storage/"),
@@ -52,9 +55,10 @@ constexpr std::array kDesktop = {Own("app/capture/capture_pages.h"),
                                  Own("model/run/"),
                                  Own("model/files/"),
                                  Own("model/sample/"),
+                                 Own("model/tasks/task.h"),
                                  Own("model/grading/")};
-constexpr std::array kCapture = {Own("app/desktop/"), Own("ui/"), Own("storage/"), Own("model/domain/"),
-                                 Own("model/run/")};
+constexpr std::array kCapture = {Own("app/desktop/"),  Own("ui/"),        Own("storage/"),
+                                 Own("model/domain/"), Own("model/run/"), Own("model/tasks/task.h")};
 constexpr std::array kBench = {Own("app/desktop/"), Own("ui/"), Own("storage/"), Own("model/domain/"),
                                Own("model/sample/")};
 constexpr std::array kTorture = {Own("app/desktop/"), Own("storage/"), Own("model/domain/")};
@@ -92,6 +96,8 @@ constexpr std::array kRooms = {
          kTaskStorage, Std | Posix | Json | QtCore, 0},
     Room{"ui/", "pages, item models, plots (Qt Charts), theme", kDomainRunAndFiles, Std | QtCore | QtWindow, 0},
     Room{"ui/jobs/", "a background job in words", kJobs, Std | QtCore | QtWindow, 0},
+    Room{"ui/weakstrong/", "the weak-to-strong page: studies, their figure, runs, a new study", kWeakStrong,
+         Std | QtCore | QtWindow, 0},
     Room{"ui/shell/", "the window, and how a workshop's page is registered with it", kShell, Std | QtCore | QtWindow,
          0},
     Room{"app/work/", "the jobs, put together from storage and learning", kWork, Std | Json | QtCore, 0},

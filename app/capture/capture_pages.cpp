@@ -7,6 +7,7 @@
 #include "app/desktop/desktop.h"
 #include "app/desktop/labelling_workshop.h"
 #include "app/desktop/language.h"
+#include "app/desktop/weakstrong_workshop.h"
 #include "model/domain/error.h"
 #include "ui/labelling/key_sheet.h"
 #include "ui/math/formulas.h"
@@ -16,12 +17,15 @@
 #include "ui/rounds/grid_results.h"
 #include "ui/rounds/grid_tab.h"
 #include "ui/theme/theme.h"
+#include "ui/weakstrong/run_panel.h"
+#include "ui/weakstrong/study_panel.h"
 
 #include <QApplication>
 #include <QDir>
 #include <QElapsedTimer>
 #include <QKeyEvent>
 #include <QListWidget>
+#include <QPushButton>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QThread>
@@ -188,6 +192,33 @@ void showTree(Desktop& desktop) {
     waitFor("the step tree", [&] { return pages(desktop).data()->state() == ui::DataPage::State::Tree; });
 }
 
+ui::WeakStrongPage& weakStrong(Desktop& desktop) { return *desktop::WeakStrongWorkshop::of(desktop).page(); }
+
+/// The study, whatever of it was looked into before.
+void showStudy(Desktop& desktop) {
+    ui::WeakStrongPage& page = weakStrong(desktop);
+    desktop.window().showPage(&page);
+    page.showTab(ui::WeakStrongPage::Tab::Studies);
+    if (page.showsRun())
+        press(page.runPanel()->backButton(), Qt::Key_Escape);
+    waitFor("the study", [&] { return page.study() != 0; });
+}
+
+/// The strongest student of the weakest supervisor.
+void showStudyRun(Desktop& desktop) {
+    showStudy(desktop);
+    ui::WeakStrongPage& page = weakStrong(desktop);
+    page.panel()->table()->selectRow(3);
+    press(page.panel()->table(), Qt::Key_Return, QStringLiteral("\r"));
+    waitFor("the run", [&] { return page.showsRun() && page.runPanel()->stateText().isEmpty(); });
+}
+
+void showStudyForm(Desktop& desktop) {
+    showStudy(desktop);
+    weakStrong(desktop).showTab(ui::WeakStrongPage::Tab::NewStudy);
+    weakStrong(desktop).setCost({87, 87, 1'236'000, 1'400'000'000, 96.0});
+}
+
 void takeKeys(Desktop& desktop, const QDir& target) {
     desktop.window().resize(1440, 900); // the sheet fits into its window
     for (const auto mode : {ui::ThemeMode::Light, ui::ThemeMode::Dark}) {
@@ -246,6 +277,7 @@ int capturePages(const QString& directory, const QString& language) {
     waitFor("what was compared", [&] { return rounds->grid()->results() != nullptr; });
     rounds->grid()->setEstimate(exampleGridEstimate());
     takeAll(desktop, target, {{"compare-trainings", showing(&ui::LabellingPages::rounds)}});
+    takeAll(desktop, target, {{"study", showStudy}, {"study-run", showStudyRun}, {"new-study", showStudyForm}});
     return 0;
 }
 

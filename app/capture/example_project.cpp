@@ -4,6 +4,7 @@
 #include "app/capture/example_grid.h"
 #include "app/capture/example_labelers.h"
 #include "app/capture/example_rounds.h"
+#include "app/capture/example_study.h"
 #include "app/desktop/session.h"
 #include "storage/round_history.h"
 #include "storage/transaction.h"
@@ -270,6 +271,7 @@ void makeExampleProject(const std::filesystem::path& path) {
     makeExampleLabelers(session);
     transaction.commit();
     makeExampleGrid(session);
+    makeExampleStudy(session.project);
     const JobId job = session.jobs.enqueue("round");
     session.jobs.claim(job);
     session.jobs.hold(job, storage::kRoundHold);

@@ -41,9 +41,9 @@ LadderModel modelOf(const std::string& text) {
 }
 
 std::vector<LadderModel> ladderOf(const StudyCommand& command) {
-    if (command.base.empty() != command.depths.empty())
-        throw UsageError("--base DIR and --depths 4,8,... belong together: one folder, cut after so many layers.");
-    if (!command.base.empty() && !command.ladder.empty())
+    if (!command.base.empty() && command.depths.empty())
+        throw UsageError("--base DIR goes with --depths 4,8,...: one folder, cut after so many layers.");
+    if (!command.depths.empty() && !command.ladder.empty())
         throw UsageError("Give the models with --ladder, or one folder with --base and --depths, not both.");
     std::vector<LadderModel> ladder;
     for (const std::string& text : command.ladder)
@@ -68,7 +68,8 @@ StudySpec specOf(const Context& context, const StudyCommand& command) {
     }
     spec = chosenSpec(command.file, spec, context.stop.get_token());
     for (LadderModel& model : spec.ladder)
-        model.folder = work::absolutePath(model.folder);
+        if (!model.folder.empty())
+            model.folder = work::absolutePath(model.folder);
     return spec;
 }
 
@@ -97,9 +98,9 @@ void addLadder(CLI::App* command, StudyCommand& study) {
         ->add_option("--ladder", study.ladder,
                      "The models, the weakest first: Hugging Face folders, each with :LAYERS behind it to use only its "
                      "first layers")
-        ->default_str("required without --base and --spec");
-    command->add_option("--base", study.base, "Instead: one folder, cut at several depths")->default_str("none");
-    command->add_option("--depths", study.depths, "With --base: after how many layers, the fewest first")
+        ->default_str("required without --depths and --spec");
+    command->add_option("--base", study.base, "With --depths: the folder that is cut")->default_str("the built-in one");
+    command->add_option("--depths", study.depths, "Instead: one folder, cut after so many layers, the fewest first")
         ->delimiter(',')
         ->check(Range(1, 100'000))
         ->default_str("none");

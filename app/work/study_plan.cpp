@@ -217,10 +217,11 @@ std::vector<Rung> checkedLadder(const StudySpec& spec, Learner& learner, const s
     std::vector<Rung> ladder;
     std::set<std::pair<std::string, int>> seen;
     for (const LadderModel& asked : spec.ladder) {
-        ladder.push_back(learner.look({absolutePath(asked.folder), asked.layers}, stop));
+        const std::filesystem::path folder = asked.folder.empty() ? shippedModel("stepmark-base") : asked.folder;
+        ladder.push_back(learner.look({absolutePath(folder), asked.layers}, stop));
         const Rung& rung = ladder.back();
         if (!seen.emplace(rung.fingerprint, rung.model.layers).second)
-            throw Error(asked.folder.string() + " with " + std::to_string(rung.model.layers) +
+            throw Error(folder.string() + " with " + std::to_string(rung.model.layers) +
                         " layers stands in the ladder twice: leave one of them out.");
     }
     return ladder;

@@ -47,7 +47,7 @@ std::optional<StudyMethod> studyMethodFromText(std::string_view text);
 
 /// A model of a ladder: a folder, or its first layers with a fresh norm and head.
 struct LadderModel {
-    std::filesystem::path folder;
+    std::filesystem::path folder; ///< empty: the shipped base
     int layers = 0; ///< 0: all
 
     bool operator==(const LadderModel&) const = default;

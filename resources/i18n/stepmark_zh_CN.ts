@@ -33,6 +33,37 @@
     </message>
 </context>
 <context>
+    <name>AmountText</name>
+    <message>
+        <source>under a second</source>
+        <translation>不到一秒</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 分钟</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 分 %2 秒</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 小时 %2 分</translation>
+    </message>
+    <message>
+        <source>about %1</source>
+        <translation>约 %1</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1%</translation>
+    </message>
+</context>
+<context>
     <name>DataText</name>
     <message>
         <source>– not known</source>
@@ -656,6 +687,29 @@
     </message>
 </context>
 <context>
+    <name>LossPlot</name>
+    <message>
+        <source>Epoch</source>
+        <translation>Epoch</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Training loss</source>
+        <translation>训练损失</translation>
+    </message>
+    <message>
+        <source>Cross-entropy of the labels, averaged over the last batches.</source>
+        <translation>标签的交叉熵，取最近若干批的平均。</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>损失</translation>
+    </message>
+</context>
+<context>
     <name>MathEngine</name>
     <message>
         <source>This formula is too long to be drawn.</source>
@@ -1069,14 +1123,6 @@
         <translation>正确占比</translation>
     </message>
     <message>
-        <source>Epoch</source>
-        <translation>Epoch</translation>
-    </message>
-    <message>
-        <source>Loss</source>
-        <translation>损失</translation>
-    </message>
-    <message>
         <source>Training loss</source>
         <translation>训练损失</translation>
     </message>
@@ -1087,10 +1133,6 @@
     <message>
         <source>No chosen round has trained a model and kept its curve.</source>
         <translation>所选轮次均未训练模型并保留其曲线。</translation>
-    </message>
-    <message>
-        <source>loss</source>
-        <translation>损失</translation>
     </message>
     <message>
         <source>Rounds whose labels are not known are left out.</source>
@@ -1185,30 +1227,6 @@
         <translation>基座模型的隐藏状态未能留给下一轮：%1</translation>
     </message>
     <message>
-        <source>under a second</source>
-        <translation>不到一秒</translation>
-    </message>
-    <message>
-        <source>about %1</source>
-        <translation>约 %1</translation>
-    </message>
-    <message>
-        <source>%1 s</source>
-        <translation>%1 秒</translation>
-    </message>
-    <message>
-        <source>%1 min</source>
-        <translation>%1 分钟</translation>
-    </message>
-    <message>
-        <source>%1 min %2 s</source>
-        <translation>%1 分 %2 秒</translation>
-    </message>
-    <message>
-        <source>%1 h %2 min</source>
-        <translation>%1 小时 %2 分</translation>
-    </message>
-    <message>
         <source>done</source>
         <translation>已完成</translation>
     </message>
@@ -1239,10 +1257,6 @@
     <message>
         <source>uncertain</source>
         <translation>不确定</translation>
-    </message>
-    <message>
-        <source>%1 %</source>
-        <translation>%1%</translation>
     </message>
     <message>
         <source>It is not known which problems the model of round %1 was trained on: its figures may not be held out.</source>
@@ -1327,6 +1341,380 @@
     <message>
         <source>Test</source>
         <translation>测试集</translation>
+    </message>
+</context>
+<context>
+    <name>StudyPlots</name>
+    <message>
+        <source>Student</source>
+        <translation>学生</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1%</translation>
+    </message>
+    <message>
+        <source>%1 alone</source>
+        <translation>%1 自身</translation>
+    </message>
+    <message>
+        <source>ceiling</source>
+        <translation>上限</translation>
+    </message>
+    <message>
+        <source>Performance gap recovered, %1</source>
+        <translation>恢复的性能差距（%1）</translation>
+    </message>
+    <message>
+        <source>How much of the way from supervisor to ceiling the student goes; whiskers: 95 %.</source>
+        <translation>学生走完了从监督者到上限之间多大的一段；须线：95%。</translation>
+    </message>
+    <message>
+        <source>One is undefined, and left out.</source>
+        <translation>有一个无定义，未画出。</translation>
+    </message>
+    <message>
+        <source>%1 are undefined, and left out.</source>
+        <translation>有 %1 个无定义，未画出。</translation>
+    </message>
+    <message>
+        <source>No gap can be recovered yet: there is none, or its runs are not done.</source>
+        <translation>尚无可恢复的差距：没有差距，或其运行尚未完成。</translation>
+    </message>
+    <message>
+        <source>supervisor</source>
+        <translation>监督者</translation>
+    </message>
+    <message>
+        <source>PGR</source>
+        <translation>PGR</translation>
+    </message>
+    <message>
+        <source>%1 of students, %2</source>
+        <translation>学生的%1（%2）</translation>
+    </message>
+    <message>
+        <source>Lines: students of one supervisor. Dots of its colour: the supervisor by itself. Dashed: the same sizes, taught the truth. Whiskers: 95 %.</source>
+        <translation>折线：同一监督者的学生。同色的点：监督者自身。虚线：同样大小、以真值训练的模型。须线：95%。</translation>
+    </message>
+    <message>
+        <source>No run of this study is done yet.</source>
+        <translation>此研究尚无已完成的运行。</translation>
+    </message>
+    <message>
+        <source>Errors taken over, %1</source>
+        <translation>照搬的错误（%1）</translation>
+    </message>
+    <message>
+        <source>Of the test examples that the supervisor has wrong, those of which the student says the same. The fewer, the less it imitates.</source>
+        <translation>在监督者答错的测试样例中，学生给出相同答案的比例。越少，说明越不是在模仿。</translation>
+    </message>
+    <message>
+        <source>No student of this method is done yet.</source>
+        <translation>此方法尚无已完成的学生。</translation>
+    </message>
+    <message>
+        <source>Says the same</source>
+        <translation>答案相同</translation>
+    </message>
+    <message>
+        <source>While it learnt</source>
+        <translation>学习过程</translation>
+    </message>
+    <message>
+        <source>The test by the truth. The line upright is what was kept.</source>
+        <translation>以真值衡量的测试结果。竖线处为最终保留的模型。</translation>
+    </message>
+    <message>
+        <source>The test by the truth and by what the supervisor says: where only the second still rises, errors are learnt. The line upright is what was kept.</source>
+        <translation>分别以真值和监督者的答案衡量的测试结果：只有后者仍在上升之处，学到的是错误。竖线处为最终保留的模型。</translation>
+    </message>
+    <message>
+        <source>Nothing was measured on the way.</source>
+        <translation>过程中没有测量。</translation>
+    </message>
+    <message>
+        <source>truth</source>
+        <translation>真值</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Penalties tried</source>
+        <translation>试过的惩罚系数</translation>
+    </message>
+</context>
+<context>
+    <name>StudyText</name>
+    <message>
+        <source>classification</source>
+        <translation>分类</translation>
+    </message>
+    <message>
+        <source>chess puzzles</source>
+        <translation>国际象棋题</translation>
+    </message>
+    <message>
+        <source>preference pairs</source>
+        <translation>偏好对</translation>
+    </message>
+    <message>
+        <source>step labels</source>
+        <translation>步骤标签</translation>
+    </message>
+    <message>
+        <source>naive</source>
+        <translation>朴素</translation>
+    </message>
+    <message>
+        <source>confidence loss</source>
+        <translation>置信损失</translation>
+    </message>
+    <message>
+        <source>bootstrapping</source>
+        <translation>逐级自举</translation>
+    </message>
+    <message>
+        <source>early stopping, weak labels</source>
+        <translation>早停（弱标签）</translation>
+    </message>
+    <message>
+        <source>early stopping, true labels</source>
+        <translation>早停（真标签）</translation>
+    </message>
+    <message>
+        <source>soft bootstrap</source>
+        <translation>软自举</translation>
+    </message>
+    <message>
+        <source>product of both</source>
+        <translation>两者之积</translation>
+    </message>
+    <message>
+        <source>logit difference</source>
+        <translation>对数几率差</translation>
+    </message>
+    <message>
+        <source>random noise</source>
+        <translation>随机噪声</translation>
+    </message>
+    <message>
+        <source>The supervisor&apos;s soft labels, as they are: what the others are compared with.</source>
+        <translation>原样使用监督者的软标签：其他方法与之比较。</translation>
+    </message>
+    <message>
+        <source>The student&apos;s own confident answers beside them (appendix A.4 of the paper).</source>
+        <translation>同时使用学生自己有把握的答案（论文附录 A.4）。</translation>
+    </message>
+    <message>
+        <source>Through the sizes between supervisor and student, each taught by the one below.</source>
+        <translation>经过监督者与学生之间的各个大小，每个由下一级教出。</translation>
+    </message>
+    <message>
+        <source>Naive, stopped where the supervisor&apos;s labels of validation examples say so.</source>
+        <translation>朴素方法，按监督者对验证样例的标签决定何时停止。</translation>
+    </message>
+    <message>
+        <source>Stopped by true labels: what stopping could give at best. An upper bound, no method.</source>
+        <translation>按真标签停止：早停至多能带来什么。只是上界，不是方法。</translation>
+    </message>
+    <message>
+        <source>The student&apos;s own soft answers beside the supervisor&apos;s (Reed et al. 2015).</source>
+        <translation>同时使用学生自己的软答案（Reed 等，2015）。</translation>
+    </message>
+    <message>
+        <source>Where both agree counts most, as the paper&apos;s own code has it.</source>
+        <translation>两者一致之处权重最大，与论文自己的代码相同。</translation>
+    </message>
+    <message>
+        <source>What the supervisor learnt, as a difference of logits, added to the untaught student&apos;s.</source>
+        <translation>把监督者学到的东西以对数几率差加到未训练的学生上。</translation>
+    </message>
+    <message>
+        <source>A control: the truth with as many labels turned at random as the supervisor has wrong.</source>
+        <translation>对照：在真值中随机翻转与监督者错误同样多的标签。</translation>
+    </message>
+    <message>
+        <source>probe</source>
+        <translation>探针</translation>
+    </message>
+    <message>
+        <source>whole model</source>
+        <translation>整个模型</translation>
+    </message>
+    <message>
+        <source>supervisor</source>
+        <translation>监督者</translation>
+    </message>
+    <message>
+        <source>ceiling</source>
+        <translation>上限</translation>
+    </message>
+    <message>
+        <source>student</source>
+        <translation>学生</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>Exact match</source>
+        <translation>完全匹配</translation>
+    </message>
+    <message>
+        <source>Step AUC within a problem</source>
+        <translation>题内步骤 AUC</translation>
+    </message>
+    <message>
+        <source>%1 (%2 to %3)</source>
+        <translation>%1（%2 至 %3）</translation>
+    </message>
+    <message>
+        <source>undefined: no gap</source>
+        <translation>无定义：没有差距</translation>
+    </message>
+    <message>
+        <source>undefined: ceiling below</source>
+        <translation>无定义：上限更低</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1%</translation>
+    </message>
+    <message>
+        <source>The ceiling is not above the supervisor by more than chance: there is no gap to recover.</source>
+        <translation>上限并未超出偶然地高于监督者：没有可恢复的差距。</translation>
+    </message>
+    <message>
+        <source>The supervisor is better than the student&apos;s ceiling: there is no gap to recover.</source>
+        <translation>监督者优于学生的上限：没有可恢复的差距。</translation>
+    </message>
+    <message>
+        <source>1 layer</source>
+        <translation>1 层</translation>
+    </message>
+    <message>
+        <source>%1 layers</source>
+        <translation>%1 层</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>%1 B</source>
+        <translation>%1 B</translation>
+    </message>
+    <message>
+        <source>%1 M</source>
+        <translation>%1 M</translation>
+    </message>
+    <message>
+        <source>%1 K</source>
+        <translation>%1 K</translation>
+    </message>
+    <message>
+        <source>%1 at %2 layers</source>
+        <translation>%1，取 %2 层</translation>
+    </message>
+    <message>
+        <source>Not all of its runs are there yet: these are the figures of those that are.</source>
+        <translation>其运行尚未全部完成：这里是已完成部分的数值。</translation>
+    </message>
+    <message>
+        <source>The test has %1 groups only: with fewer than %2 a study cannot tell.</source>
+        <translation>测试集只有 %1 组：少于 %2 组时，研究无法得出结论。</translation>
+    </message>
+    <message>
+        <source>There is one seed only: how far seeds differ is not in the intervals.</source>
+        <translation>只有一个种子：区间不包含种子之间的差异。</translation>
+    </message>
+    <message>
+        <source>Some PGR is undefined. %1</source>
+        <translation>有些 PGR 无定义。%1</translation>
+    </message>
+    <message>
+        <source>%1, supervisor</source>
+        <translation>%1，监督者</translation>
+    </message>
+    <message>
+        <source>%1, ceiling</source>
+        <translation>%1，上限</translation>
+    </message>
+    <message>
+        <source>%1, student of %2: %3</source>
+        <translation>%1，%2 的学生：%3</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>层数</translation>
+    </message>
+    <message>
+        <source>What learns</source>
+        <translation>学习的部分</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>Most examples</source>
+        <translation>样例上限</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精度</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Weight of own answers</source>
+        <translation>自身答案的权重</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>Epoch 数</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Layers that learn</source>
+        <translation>参与学习的层</translation>
+    </message>
+    <message>
+        <source>Teaches others</source>
+        <translation>教其他模型</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>%1: %2 examples to learn from, %3 to measure by, in %4 groups.</source>
+        <translation>%1：%2 个样例用于学习，%3 个用于衡量，共 %4 组。</translation>
     </message>
 </context>
 <context>
@@ -1895,6 +2283,60 @@
     </message>
 </context>
 <context>
+    <name>stepmark::desktop::WeakStrongController</name>
+    <message>
+        <source>This run is not done yet: choose another seed, or come back later.</source>
+        <translation>此运行尚未完成：请选择另一个种子，或稍后再来。</translation>
+    </message>
+    <message>
+        <source>study of %1</source>
+        <translation>%1 的研究</translation>
+    </message>
+    <message>
+        <source>add a task</source>
+        <translation>添加学习任务</translation>
+    </message>
+    <message>
+        <source>Another job runs in this project: wait for its end, or cancel it.</source>
+        <translation>此项目中有另一个任务在运行：请等待其结束，或将其取消。</translation>
+    </message>
+    <message>
+        <source>The study was cancelled. What is done of it is kept: it can go on.</source>
+        <translation>研究已取消。已完成的部分保留：可以继续。</translation>
+    </message>
+    <message>
+        <source>No task was added.</source>
+        <translation>没有添加学习任务。</translation>
+    </message>
+    <message>
+        <source>The study failed: %1</source>
+        <translation>研究失败：%1</translation>
+    </message>
+    <message>
+        <source>The task was not added: %1</source>
+        <translation>学习任务未添加：%1</translation>
+    </message>
+    <message>
+        <source>The study is done.</source>
+        <translation>研究已完成。</translation>
+    </message>
+    <message>
+        <source>%1 was added: %2, %3 examples to learn from, %4 to measure by.</source>
+        <translation>已添加 %1：%2，%3 个样例用于学习，%4 个用于衡量。</translation>
+    </message>
+</context>
+<context>
+    <name>stepmark::desktop::WeakStrongWorkshop</name>
+    <message>
+        <source>Weak to strong</source>
+        <translation>由弱到强</translation>
+    </message>
+    <message>
+        <source>&amp;Weak to strong</source>
+        <translation>由弱到强(&amp;W)</translation>
+    </message>
+</context>
+<context>
     <name>stepmark::desktop::WorkerProcess</name>
     <message>
         <source>%1 could not be started: %2. It belongs beside the stepmark program; install both again.</source>
@@ -1933,6 +2375,113 @@
     <message>
         <source>Free software under the GNU General Public License, version 3 or later.</source>
         <translation>自由软件，采用 GNU 通用公共许可证第 3 版或更高版本。</translation>
+    </message>
+</context>
+<context>
+    <name>stepmark::ui::AddTaskDialog</name>
+    <message>
+        <source>Add a task</source>
+        <translation>添加学习任务</translation>
+    </message>
+    <message>
+        <source>Files of rows</source>
+        <translation>数据文件</translation>
+    </message>
+    <message>
+        <source>A built-in example</source>
+        <translation>内置示例</translation>
+    </message>
+    <message>
+        <source>The ratings of this project</source>
+        <translation>此项目的标注</translation>
+    </message>
+    <message>
+        <source>Where its examples come from</source>
+        <translation>样例来源</translation>
+    </message>
+    <message>
+        <source>by the file</source>
+        <translation>按文件</translation>
+    </message>
+    <message>
+        <source>Name of the task</source>
+        <translation>学习任务的名称</translation>
+    </message>
+    <message>
+        <source>Each rated step is an example: right, or not. Problems held out are what is measured by.</source>
+        <translation>每个已标注的步骤是一个样例：正确或不正确。留出的题目用于衡量。</translation>
+    </message>
+    <message>
+        <source>A task is a set of examples with true labels.</source>
+        <translation>学习任务是一组带真标签的样例。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>JSON lines, JSON array or CSV, gzipped or not. Their fields tell the kind: text and label; prompt, chosen and rejected; FEN and moves.</source>
+        <translation>JSON Lines、JSON 数组或 CSV，可用 gzip 压缩。由字段判断种类：文本与标签；提示、优选与劣选；FEN 与着法。</translation>
+    </message>
+    <message>
+        <source>To learn from</source>
+        <translation>用于学习</translation>
+    </message>
+    <message>
+        <source>Files to learn from, one a line</source>
+        <translation>用于学习的文件，每行一个</translation>
+    </message>
+    <message>
+        <source>To measure by</source>
+        <translation>用于衡量</translation>
+    </message>
+    <message>
+        <source>Files to measure by, one a line</source>
+        <translation>用于衡量的文件，每行一个</translation>
+    </message>
+    <message>
+        <source>None: a fifth of the groups is drawn</source>
+        <translation>无：抽取五分之一的组</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Choose: %1</source>
+        <translation>选择：%1</translation>
+    </message>
+    <message>
+        <source>Rows (*.jsonl *.json *.csv *.gz);;All files (*)</source>
+        <translation>数据 (*.jsonl *.json *.csv *.gz);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Kind of the example</source>
+        <translation>示例的种类</translation>
+    </message>
+    <message>
+        <source>Made by the program itself: word problems judged by its oracle, and mates in one. 2,000 examples to learn from, 500 to measure by.</source>
+        <translation>由程序自己生成：由其判定器评判的应用题，以及一步杀。2,000 个样例用于学习，500 个用于衡量。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Add the task</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Name at least one file to learn from.</source>
+        <translation>请至少指定一个用于学习的文件。</translation>
+    </message>
+    <message>
+        <source>There is a task of that name already: choose another one.</source>
+        <translation>已有同名的学习任务：请换一个名称。</translation>
+    </message>
+    <message>
+        <source>by the kind</source>
+        <translation>按种类</translation>
     </message>
 </context>
 <context>
@@ -2121,6 +2670,37 @@
     </message>
 </context>
 <context>
+    <name>stepmark::ui::CostPanel</name>
+    <message>
+        <source>What the study will cost</source>
+        <translation>研究的开销</translation>
+    </message>
+    <message>
+        <source>Working out what it will cost…</source>
+        <translation>正在估算开销…</translation>
+    </message>
+    <message>
+        <source>Nothing: all of its %1 runs are known.</source>
+        <translation>无：其 %1 次运行均已完成。</translation>
+    </message>
+    <message>
+        <source>It is not known how long it takes</source>
+        <translation>所需时间未知</translation>
+    </message>
+    <message>
+        <source>%1 of memory</source>
+        <translation>内存 %1</translation>
+    </message>
+    <message>
+        <source>%1 runs of models, of which %2 are known already.</source>
+        <translation>共 %1 次模型运行，其中 %2 次已完成。</translation>
+    </message>
+    <message>
+        <source>%1 %2 tokens go through the network.</source>
+        <translation>%1%2 个词元要通过网络。</translation>
+    </message>
+</context>
+<context>
     <name>stepmark::ui::DataPage</name>
     <message>
         <source>Solutions</source>
@@ -2225,6 +2805,29 @@
     <message>
         <source>Open a project</source>
         <translation>打开项目</translation>
+    </message>
+</context>
+<context>
+    <name>stepmark::ui::DifferenceTable</name>
+    <message>
+        <source>Truth</source>
+        <translation>真值</translation>
+    </message>
+    <message>
+        <source>Supervisor</source>
+        <translation>监督者</translation>
+    </message>
+    <message>
+        <source>What it says, and how sure it is</source>
+        <translation>它的答案及其把握</translation>
+    </message>
+    <message>
+        <source>Student</source>
+        <translation>学生</translation>
+    </message>
+    <message>
+        <source>Example</source>
+        <translation>样例</translation>
     </message>
 </context>
 <context>
@@ -2422,6 +3025,61 @@
     <message>
         <source>Marks and solutions that this format has no place for: %1.</source>
         <translation>此格式容纳不下的标记与解答：%1。</translation>
+    </message>
+</context>
+<context>
+    <name>stepmark::ui::FigureTable</name>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Learns from</source>
+        <translation>向谁学习</translation>
+    </message>
+    <message>
+        <source>Supervisors and ceilings learn the truth, each its half of the examples</source>
+        <translation>监督者与上限学习真值，各用一半样例</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>Mean over seeds, with its 95 % interval over test groups and seeds</source>
+        <translation>各种子的均值，及其对测试组和种子的 95% 区间</translation>
+    </message>
+    <message>
+        <source>By seed</source>
+        <translation>按种子</translation>
+    </message>
+    <message>
+        <source>PGR</source>
+        <translation>PGR</translation>
+    </message>
+    <message>
+        <source>Performance gap recovered: how much of the way from supervisor to ceiling the student goes</source>
+        <translation>恢复的性能差距：学生走完了从监督者到上限之间多大的一段</translation>
+    </message>
+    <message>
+        <source>Same where right</source>
+        <translation>对处相同</translation>
+    </message>
+    <message>
+        <source>How often the student says what the supervisor says, where the supervisor is right</source>
+        <translation>在监督者正确之处，学生给出相同答案的比例</translation>
+    </message>
+    <message>
+        <source>Same where wrong</source>
+        <translation>错处相同</translation>
+    </message>
+    <message>
+        <source>The same where the supervisor is wrong: errors that were taken over</source>
+        <translation>在监督者错误之处的同一比例：照搬的错误</translation>
+    </message>
+    <message>
+        <source>the truth (%1)</source>
+        <translation>真值（%1）</translation>
     </message>
 </context>
 <context>
@@ -4045,6 +4703,73 @@
     </message>
 </context>
 <context>
+    <name>stepmark::ui::LadderField</name>
+    <message>
+        <source>One model, cut at several depths</source>
+        <translation>一个模型，在若干深度截断</translation>
+    </message>
+    <message>
+        <source>Several models</source>
+        <translation>多个模型</translation>
+    </message>
+    <message>
+        <source>Ladder of models</source>
+        <translation>模型阶梯</translation>
+    </message>
+    <message>
+        <source>built in</source>
+        <translation>内置</translation>
+    </message>
+    <message>
+        <source>The model&apos;s folder</source>
+        <translation>模型文件夹</translation>
+    </message>
+    <message>
+        <source>Depths: after how many layers it is cut, the fewest first</source>
+        <translation>深度：在多少层之后截断，由少到多</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Choose the model&apos;s folder</source>
+        <translation>选择模型文件夹</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>层数</translation>
+    </message>
+    <message>
+        <source>Folders of the models, one a line, the weakest first</source>
+        <translation>模型文件夹，每行一个，由弱到强</translation>
+    </message>
+    <message>
+        <source>One folder a line, the weakest first; FOLDER:8 uses its first 8 layers</source>
+        <translation>每行一个文件夹，由弱到强；末尾加“:8”表示只用前 8 层</translation>
+    </message>
+    <message>
+        <source>Add…</source>
+        <translation>添加…</translation>
+    </message>
+    <message>
+        <source>Add a model&apos;s folder</source>
+        <translation>添加模型文件夹</translation>
+    </message>
+    <message>
+        <source>The next model&apos;s folder</source>
+        <translation>下一个模型的文件夹</translation>
+    </message>
+    <message>
+        <source>A ladder has at least two models: name their folders, one a line, the weakest first.</source>
+        <translation>阶梯至少有两个模型：请写出其文件夹，每行一个，由弱到强。</translation>
+    </message>
+    <message>
+        <source>Name at least two depths, from the fewest layers to the most, such as 4, 8, 12, 20, 30.</source>
+        <translation>请至少写出两个深度，由少到多，例如 4, 8, 12, 20, 30。</translation>
+    </message>
+</context>
+<context>
     <name>stepmark::ui::LongTextView</name>
     <message>
         <source>Whole text</source>
@@ -5017,6 +5742,89 @@
     </message>
 </context>
 <context>
+    <name>stepmark::ui::RunPanel</name>
+    <message>
+        <source>Back to the study</source>
+        <translation>返回研究</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Test items by class</source>
+        <translation>按类别的测试项</translation>
+    </message>
+    <message>
+        <source>Examples on which student and supervisor differ</source>
+        <translation>学生与监督者答案不同的样例</translation>
+    </message>
+    <message>
+        <source>The chosen example</source>
+        <translation>所选样例</translation>
+    </message>
+    <message>
+        <source>Where student and supervisor differ</source>
+        <translation>学生与监督者的分歧</translation>
+    </message>
+    <message>
+        <source>Looking at the run…</source>
+        <translation>正在读取运行…</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 个词元</translation>
+    </message>
+    <message>
+        <source>Answers compete in this task: there are no classes to mix up.</source>
+        <translation>此任务中答案相互竞争：没有可混淆的类别。</translation>
+    </message>
+    <message>
+        <source>The task is no longer in the project, or holds other rows: it cannot be said.</source>
+        <translation>学习任务已不在项目中，或内容已变：无法给出。</translation>
+    </message>
+    <message>
+        <source>judged 1</source>
+        <translation>判为 1</translation>
+    </message>
+    <message>
+        <source>judged 0</source>
+        <translation>判为 0</translation>
+    </message>
+    <message>
+        <source>truly 1</source>
+        <translation>实为 1</translation>
+    </message>
+    <message>
+        <source>truly 0</source>
+        <translation>实为 0</translation>
+    </message>
+    <message>
+        <source>It learnt from the truth: there is no supervisor to differ from.</source>
+        <translation>它学习的是真值：没有可比较的监督者。</translation>
+    </message>
+    <message>
+        <source>The task is no longer in the project, or holds other rows: there is nothing to show.</source>
+        <translation>学习任务已不在项目中，或内容已变：没有可显示的内容。</translation>
+    </message>
+    <message>
+        <source>The student says of every test example what its supervisor says.</source>
+        <translation>学生对每个测试样例的答案都与其监督者相同。</translation>
+    </message>
+    <message>
+        <source>%1 test examples; the first %2 are listed. The number is the probability that each gives its own answer, or class 1.</source>
+        <translation>%1 个测试样例；列出前 %2 个。数字为各自给其答案（或类别 1）的概率。</translation>
+    </message>
+</context>
+<context>
     <name>stepmark::ui::SidePanel</name>
     <message>
         <source>This solution</source>
@@ -5592,6 +6400,259 @@
     </message>
 </context>
 <context>
+    <name>stepmark::ui::StudyForm</name>
+    <message>
+        <source>Ladder of models, the weakest first</source>
+        <translation>模型阶梯，由弱到强</translation>
+    </message>
+    <message>
+        <source>How students learn from their supervisors</source>
+        <translation>学生如何向监督者学习</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>学习任务</translation>
+    </message>
+    <message>
+        <source>Add task…</source>
+        <translation>添加学习任务…</translation>
+    </message>
+    <message>
+        <source>Task: what is learnt</source>
+        <translation>学习任务：学什么</translation>
+    </message>
+    <message>
+        <source>A probe</source>
+        <translation>探针</translation>
+    </message>
+    <message>
+        <source>Whole model</source>
+        <translation>整个模型</translation>
+    </message>
+    <message>
+        <source>all but the strongest</source>
+        <translation>除最强者外全部</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>0.5, at the widest gap 0.75</source>
+        <translation>0.5，差距最大时 0.75</translation>
+    </message>
+    <message>
+        <source>by the model&apos;s size</source>
+        <translation>按模型大小</translation>
+    </message>
+    <message>
+        <source>How it is done</source>
+        <translation>如何进行</translation>
+    </message>
+    <message>
+        <source>What learns</source>
+        <translation>学习的部分</translation>
+    </message>
+    <message>
+        <source>Seeds</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>Halves of the task, their order: how far figures differ by chance.</source>
+        <translation>任务如何对半分、其顺序：数值因偶然相差多少。</translation>
+    </message>
+    <message>
+        <source>Supervisors</source>
+        <translation>监督者</translation>
+    </message>
+    <message>
+        <source>How many of the ladder teach, from the weakest.</source>
+        <translation>阶梯中从最弱者起有多少个担任监督者。</translation>
+    </message>
+    <message>
+        <source>Most examples</source>
+        <translation>样例上限</translation>
+    </message>
+    <message>
+        <source>Of those to learn from, in both halves together.</source>
+        <translation>用于学习的样例，两半合计。</translation>
+    </message>
+    <message>
+        <source>Weight of own answers</source>
+        <translation>自身答案的权重</translation>
+    </message>
+    <message>
+        <source>In the end, in methods that use them; 0 to 1.</source>
+        <translation>最终的权重，用于有此项的方法；0 到 1。</translation>
+    </message>
+    <message>
+        <source>Layers that learn</source>
+        <translation>参与学习的层</translation>
+    </message>
+    <message>
+        <source>Of a whole model: only so many of the last.</source>
+        <translation>整个模型时：只有最后若干层。</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>Epoch 数</translation>
+    </message>
+    <message>
+        <source>Of a whole model. A probe is fitted to its optimum.</source>
+        <translation>整个模型时。探针直接拟合到最优。</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Of a whole model, at its peak.</source>
+        <translation>整个模型时，其峰值。</translation>
+    </message>
+    <message>
+        <source>What will it cost?</source>
+        <translation>开销多大？</translation>
+    </message>
+    <message>
+        <source>Start the study</source>
+        <translation>开始研究</translation>
+    </message>
+    <message>
+        <source>Every weight, as in the paper: far slower.</source>
+        <translation>全部权重，与论文相同：慢得多。</translation>
+    </message>
+    <message>
+        <source>One linear layer on the frozen model, read once for all depths: minutes.</source>
+        <translation>冻结模型上的一个线性层，所有深度只读一次：几分钟。</translation>
+    </message>
+    <message>
+        <source>None yet. Add one from a file of rows, or one of the built-in examples.</source>
+        <translation>尚无。可从数据文件添加，或使用内置示例。</translation>
+    </message>
+    <message>
+        <source>It runs in the background. What is done is kept: a study that was stopped goes on where it was.</source>
+        <translation>在后台运行。已完成的部分保留：停止的研究可从原处继续。</translation>
+    </message>
+    <message>
+        <source>A study needs a task: add one.</source>
+        <translation>研究需要学习任务：请添加一个。</translation>
+    </message>
+    <message>
+        <source>Tick at least one method.</source>
+        <translation>请至少勾选一种方法。</translation>
+    </message>
+    <message>
+        <source>The strongest model has nobody to teach: let fewer of the ladder supervise.</source>
+        <translation>最强的模型没有可教的对象：请减少监督者的数目。</translation>
+    </message>
+    <message>
+        <source>The weight of own answers must be a number from 0 to 1; or leave it empty.</source>
+        <translation>自身答案的权重须为 0 到 1 的数；也可留空。</translation>
+    </message>
+    <message>
+        <source>The learning rate must be a number above 0 and below 1, such as 2e-5; or leave it empty.</source>
+        <translation>学习率须为大于 0 且小于 1 的数，例如 2e-5；也可留空。</translation>
+    </message>
+</context>
+<context>
+    <name>stepmark::ui::StudyList</name>
+    <message>
+        <source>Study</source>
+        <translation>研究</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>学习任务</translation>
+    </message>
+    <message>
+        <source>Ladder</source>
+        <translation>阶梯</translation>
+    </message>
+    <message>
+        <source>Models, the weakest first</source>
+        <translation>模型，由弱到强</translation>
+    </message>
+    <message>
+        <source>Methods</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>Seeds</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>What learns</source>
+        <translation>学习的部分</translation>
+    </message>
+    <message>
+        <source>A linear probe on the frozen model, or all of it</source>
+        <translation>冻结模型上的线性探针，或整个模型</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>When the study was begun</source>
+        <translation>研究开始的时间</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>not finished</source>
+        <translation>未完成</translation>
+    </message>
+</context>
+<context>
+    <name>stepmark::ui::StudyPanel</name>
+    <message>
+        <source>Test figure</source>
+        <translation>测试数值</translation>
+    </message>
+    <message>
+        <source>Gap recovered (PGR)</source>
+        <translation>恢复的差距 (PGR)</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>Drawn</source>
+        <translation>图中显示</translation>
+    </message>
+    <message>
+        <source>Figures of the study</source>
+        <translation>研究的数值</translation>
+    </message>
+    <message>
+        <source>Save the table (CSV)…</source>
+        <translation>保存表格 (CSV)…</translation>
+    </message>
+    <message>
+        <source>Enter, or a click on a point, opens a run.</source>
+        <translation>按 Enter 或点击一个点可打开运行。</translation>
+    </message>
+    <message>
+        <source>Study %1: %2</source>
+        <translation>研究 %1：%2</translation>
+    </message>
+    <message>
+        <source>test: %1 examples in %2 groups</source>
+        <translation>测试：%1 个样例，%2 组</translation>
+    </message>
+    <message>
+        <source>nothing learnt: %1</source>
+        <translation>未学习时：%1</translation>
+    </message>
+</context>
+<context>
     <name>stepmark::ui::TextBlock</name>
     <message>
         <source>Show all %1 characters</source>
@@ -5755,6 +6816,61 @@
     <message>
         <source>Round %1 was not finished; it stopped on %2. Done and kept: %3. Resuming goes on from there.</source>
         <translation>第 %1 轮未完成；于 %2 停止。已完成并保留：%3。继续时会由此接着进行。</translation>
+    </message>
+</context>
+<context>
+    <name>stepmark::ui::WeakStrongPage</name>
+    <message>
+        <source>Weak to strong: studies or a new one</source>
+        <translation>由弱到强：研究或新研究</translation>
+    </message>
+    <message>
+        <source>Studies</source>
+        <translation>研究</translation>
+    </message>
+    <message>
+        <source>New study</source>
+        <translation>新研究</translation>
+    </message>
+    <message>
+        <source>Weak to strong</source>
+        <translation>由弱到强</translation>
+    </message>
+    <message>
+        <source>No study yet. Set one up under “New study”: weak models will teach stronger ones a task, and the figure will show how much of the stronger ones&apos; worth that brings out.</source>
+        <translation>尚无研究。请在“新研究”中设置：弱模型将教更强的模型完成一项学习任务，图中会显示由此能激发强模型多少能力。</translation>
+    </message>
+    <message>
+        <source>Studies of the project</source>
+        <translation>此项目的研究</translation>
+    </message>
+    <message>
+        <source>Go on with this study</source>
+        <translation>继续此研究</translation>
+    </message>
+    <message>
+        <source>No project is open</source>
+        <translation>未打开项目</translation>
+    </message>
+    <message>
+        <source>Here weak models teach strong ones a task of the project, and it is measured what comes of it.</source>
+        <translation>在这里，弱模型教强模型完成项目中的学习任务，并测量其结果。</translation>
+    </message>
+    <message>
+        <source>Open a project</source>
+        <translation>打开项目</translation>
+    </message>
+    <message>
+        <source>Open a project first.</source>
+        <translation>请先打开一个项目。</translation>
+    </message>
+    <message>
+        <source>Nothing can be started here: %1.</source>
+        <translation>这里无法开始任何工作：%1。</translation>
+    </message>
+    <message>
+        <source>A job is running: the next study can be started once it is over.</source>
+        <translation>有任务在运行：结束后才能开始下一个研究。</translation>
     </message>
 </context>
 </TS>

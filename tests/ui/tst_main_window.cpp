@@ -5,8 +5,8 @@
 #include "ui/label/rating_bar.h"
 #include "ui/label/step_row.h"
 #include "ui/labelling/key_sheet.h"
-#include "ui/rounds/job_panel.h"
 #include "ui/rounds/round_form.h"
+#include "ui/runs/job_panel.h"
 #include "ui/shell/navigation_bar.h"
 #include "ui/shell/status_bar.h"
 #include "ui/theme/theme.h"
@@ -192,11 +192,11 @@ private Q_SLOTS:
     // Without it a long night's log would eat the memory.
     void logIsBounded() {
         RoundsPage* page = m_pages->rounds();
-        for (int i = 0; i < RoundsPage::kLogLines + 500; ++i)
+        for (int i = 0; i < JobPanel::kLogLines + 500; ++i)
             page->appendLog(QStringLiteral("<b>line</b> %1").arg(i));
         auto* log = page->jobPanel()->log();
-        QVERIFY(log->blockCount() <= RoundsPage::kLogLines);
-        QVERIFY(log->toPlainText().endsWith(QStringLiteral("<b>line</b> %1").arg(RoundsPage::kLogLines + 499)));
+        QVERIFY(log->blockCount() <= JobPanel::kLogLines);
+        QVERIFY(log->toPlainText().endsWith(QStringLiteral("<b>line</b> %1").arg(JobPanel::kLogLines + 499)));
     }
 
     void timeLeftInWords_data() {

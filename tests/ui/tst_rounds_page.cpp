@@ -3,10 +3,10 @@
 #include "tests/ui/rounds_page_fixture.h"
 #include "ui/charts/plot_card.h"
 #include "ui/charts/plot_view.h"
-#include "ui/rounds/job_panel.h"
 #include "ui/rounds/round_results.h"
 #include "ui/rounds/round_table.h"
 #include "ui/rounds/unfinished_panel.h"
+#include "ui/runs/job_panel.h"
 #include "ui/widgets/plain_label.h"
 
 #include <QPushButton>

@@ -48,7 +48,25 @@ const PlotPoint* pointAt(const PlotSeries& series, double x) {
 QString xText(const PlotAxis& axis, double x) {
     if (axis.days)
         return dayText(x);
-    return std::abs(x - std::round(x)) < kSame ? QLocale().toString(std::round(x), 'f', 0) : valueOn(axis, x);
+    if (axis.named)
+        for (const PlotTick& tick : axis.ticks)
+            if (tick.at == x)
+                return tick.text;
+    return !axis.percent && std::abs(x - std::round(x)) < kSame ? QLocale().toString(std::round(x), 'f', 0)
+                                                                : valueOn(axis, x);
+}
+
+QString pointText(const Plot& plot, const PlotSeries& series, const PlotPoint& point) {
+    QString text = QStringLiteral("%1 %2").arg(series.name, valueOn(plot.y, point.y));
+    if (point.low && point.high)
+        text += QLatin1Char(' ') + Words::tr("(%1 to %2)").arg(bare(plot.y, *point.low), bare(plot.y, *point.high));
+    if (point.count >= 0)
+        text += QLatin1Char(' ') + Words::tr("on %1").arg(QLocale().toString(point.count));
+    return text;
+}
+
+QString atText(const Plot& plot, double x, const QString& values) {
+    return Words::tr("%1 %2: %3").arg(plot.x.title, xText(plot.x, x), values);
 }
 
 } // namespace
@@ -135,20 +153,20 @@ QString dayText(double day) {
 QString readoutAt(const Plot& plot, double x) {
     QStringList parts;
     for (const PlotSeries& series : plot.series) {
-        const PlotPoint* point = series.role == PlotRole::Histogram ? nullptr : pointAt(series, x);
-        if (!point)
-            continue;
-        QString text = QStringLiteral("%1 %2").arg(series.name, valueOn(plot.y, point->y));
-        if (point->low && point->high)
-            text +=
-                QLatin1Char(' ') + Words::tr("(%1 to %2)").arg(bare(plot.y, *point->low), bare(plot.y, *point->high));
-        if (point->count >= 0)
-            text += QLatin1Char(' ') + Words::tr("on %1").arg(QLocale().toString(point->count));
-        parts.append(text);
+        const bool silent = series.role == PlotRole::Histogram || series.name.isEmpty();
+        const PlotPoint* point = silent ? nullptr : pointAt(series, x);
+        if (point)
+            parts.append(pointText(plot, series, *point));
     }
-    return parts.isEmpty()
-               ? QString()
-               : Words::tr("%1 %2: %3").arg(plot.x.title, xText(plot.x, x), parts.join(QStringLiteral(", ")));
+    return parts.isEmpty() ? QString() : atText(plot, x, parts.join(QStringLiteral(", ")));
+}
+
+QString readoutOf(const Plot& plot, int id) {
+    for (const PlotSeries& series : plot.series)
+        for (const PlotPoint& point : series.points)
+            if (id >= 0 && point.id == id)
+                return atText(plot, point.x, pointText(plot, series, point));
+    return {};
 }
 
 QString describe(const Plot& plot) {

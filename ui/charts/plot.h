@@ -16,6 +16,7 @@ struct PlotPoint {
     double x = 0, y = 0;
     std::optional<double> low, high; ///< of the 95 % interval
     qint64 count = -1;               ///< what the point was measured on, negative where that says nothing
+    int id = -1;                     ///< by which its maker knows it when it is chosen; negative: it cannot be
 };
 
 /// A measured figure as a point.
@@ -27,6 +28,9 @@ enum class PlotRole {
     Second,    ///< dashed, square: the outcome model
     Third,     ///< dotted, triangle: majority vote
     Other,     ///< accent, dash-dot, hollow: an earlier round beside the newest
+    Place,     ///< solid, colour and marker by its place among several alike
+    Dots,      ///< the same, without a line
+    Bound,     ///< dashed and quiet, hollow: the best that could be
     Reference, ///< thin and quiet, no marker: what would be perfect, what was asked for
     Histogram, ///< filled steps at the foot, on an axis of their own: how many there are
 };
@@ -34,11 +38,13 @@ enum class PlotRole {
 enum class PlotSpread { None, Band, Whiskers };
 
 struct PlotSeries {
-    QString name; ///< written at the curve's end
+    QString name; ///< of the curve
     PlotRole role = PlotRole::First;
     PlotSpread spread = PlotSpread::None;
     bool markers = true;
     std::vector<PlotPoint> points; ///< by x
+    int place = 0;                 ///< of Place and Dots, from 0
+    bool at_end = true;            ///< the name is written there
 };
 
 struct PlotTick {
@@ -52,6 +58,7 @@ struct PlotAxis {
     std::vector<PlotTick> ticks;
     bool percent = false;     ///< values are shares and read as such
     bool logarithmic = false; ///< low > 0; doublings are equally far apart
+    bool named = false;       ///< values at ticks read as these do
     bool days = false;        ///< values are days since 1970-01-01 and read as dates
 };
 
@@ -78,6 +85,8 @@ QString valueOn(const PlotAxis& axis, double value);
 QString dayText(double day);
 /// What lies at one x: "64: PRM 62.4 % (58.0 to 66.9), Majority 56.0 %".
 QString readoutAt(const Plot& plot, double x);
+/// The same of one point only: "58 M: 4 layers 62.4 % (58.0 to 66.9)"; empty where none has that id.
+QString readoutOf(const Plot& plot, int id);
 /// What a screen reader says of the plot.
 QString describe(const Plot& plot);
 

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/plot_chart.h"
 
+#include "ui/charts/series_colors.h"
 #include "ui/theme/theme.h"
 
 #include <QAreaSeries>
 #include <QCategoryAxis>
 #include <QFontMetricsF>
+#include <QGraphicsEllipseItem>
 #include <QGraphicsLayout>
 #include <QGraphicsLineItem>
 #include <QGraphicsSimpleTextItem>
@@ -25,7 +27,10 @@ namespace {
 Qt::PenStyle penOf(PlotRole role) {
     switch (role) {
     case PlotRole::Second:
+    case PlotRole::Bound:
         return Qt::DashLine;
+    case PlotRole::Dots:
+        return Qt::NoPen;
     case PlotRole::Third:
         return Qt::DotLine;
     case PlotRole::Other:
@@ -35,8 +40,15 @@ Qt::PenStyle penOf(PlotRole role) {
     }
 }
 
-QScatterSeries::MarkerShape markerOf(PlotRole role) {
-    switch (role) {
+QScatterSeries::MarkerShape markerOf(const PlotSeries& series) {
+    constexpr QScatterSeries::MarkerShape kByPlace[kSeriesColors] = {
+        QScatterSeries::MarkerShapeCircle,   QScatterSeries::MarkerShapeRectangle,
+        QScatterSeries::MarkerShapeTriangle, QScatterSeries::MarkerShapeRotatedRectangle,
+        QScatterSeries::MarkerShapePentagon, QScatterSeries::MarkerShapeStar};
+    switch (series.role) {
+    case PlotRole::Place:
+    case PlotRole::Dots:
+        return kByPlace[series.place % kSeriesColors];
     case PlotRole::Second:
         return QScatterSeries::MarkerShapeRectangle;
     case PlotRole::Third:
@@ -48,7 +60,15 @@ QScatterSeries::MarkerShape markerOf(PlotRole role) {
     }
 }
 
+bool hasPlace(PlotRole role) { return role == PlotRole::Place || role == PlotRole::Dots; }
+
+/// Its marker is no filled one.
+bool isHollow(PlotRole role) { return role == PlotRole::Other || role == PlotRole::Bound; }
+
 constexpr double kHistogramShare = 0.22; ///< of the plot's height, for the highest step
+constexpr double kApart = 0.006;         ///< of the plot's width, from one curve to the next alike
+constexpr double kReach = 14;            ///< of the pointer, around a point, px
+constexpr double kRing = 9;              ///< radius, px
 
 } // namespace
 
@@ -75,6 +95,10 @@ PlotChart::PlotChart(const Plot& plot, const Palette& colors, const QFont& font,
     m_cursor->setPen(QPen(m_colors.strong_line, 1));
     m_cursor->setZValue(50);
     m_cursor->hide();
+    m_ring = new QGraphicsEllipseItem(-kRing, -kRing, 2 * kRing, 2 * kRing, this);
+    m_ring->setPen(QPen(m_colors.ink, 2));
+    m_ring->setZValue(55);
+    m_ring->hide();
     double widest = 0;
     const QFontMetricsF metrics(m_font);
     for (const EndLabel& label : m_labels)
@@ -83,13 +107,19 @@ PlotChart::PlotChart(const Plot& plot, const Palette& colors, const QFont& font,
     connect(this, &QChart::plotAreaChanged, this, [this] {
         placeLabels();
         placeCursor();
+        placeRing();
     });
 }
 
 PlotChart::~PlotChart() = default;
 
-QColor PlotChart::colorOf(PlotRole role) const {
-    switch (role) {
+QColor PlotChart::colorOf(const PlotSeries& series) const {
+    switch (series.role) {
+    case PlotRole::Place:
+    case PlotRole::Dots:
+        return seriesColor(series.place, m_colors);
+    case PlotRole::Bound:
+        return m_colors.dim;
     case PlotRole::First:
     case PlotRole::Other:
         return m_colors.accent;
@@ -105,6 +135,11 @@ QColor PlotChart::colorOf(PlotRole role) const {
 }
 
 double PlotChart::along(double x) const { return m_plot.x.logarithmic ? std::log2(std::max(x, 1e-9)) : x; }
+
+double PlotChart::along(const PlotSeries& series, double x) const {
+    const double width = along(m_plot.x.high) - along(m_plot.x.low);
+    return along(x) + (hasPlace(series.role) ? kApart * width * (series.place % kSeriesColors) : 0);
+}
 
 void PlotChart::addAxes() {
     const auto make = [this](const PlotAxis& from, Qt::Alignment side) {
@@ -142,7 +177,7 @@ void PlotChart::attach(QAbstractSeries* series) {
 }
 
 void PlotChart::addSeries(const PlotSeries& series) {
-    const QColor color = colorOf(series.role);
+    const QColor color = colorOf(series);
     if (series.spread == PlotSpread::Band)
         addBand(series, color);
     else if (series.spread == PlotSpread::Whiskers)
@@ -154,16 +189,20 @@ void PlotChart::addSeries(const PlotSeries& series) {
 void PlotChart::addCurve(const PlotSeries& series, const QColor& color) {
     const bool quiet = series.role == PlotRole::Reference;
     auto* line = new QLineSeries(this);
-    line->setPen(QPen(color, quiet ? 1.0 : 2.0, penOf(series.role), Qt::RoundCap, Qt::RoundJoin));
-    for (const PlotPoint& point : series.points)
-        line->append(along(point.x), point.y);
+    const double width = quiet ? 1.0 : series.role == PlotRole::Bound ? 1.5 : 2.0;
+    line->setPen(QPen(color, width, penOf(series.role), Qt::RoundCap, Qt::RoundJoin));
+    for (const PlotPoint& point : series.points) {
+        line->append(along(series, point.x), point.y);
+        if (point.id >= 0)
+            m_spots.push_back({point.id, line->points().constLast()});
+    }
     attach(line);
     if (!series.markers || quiet)
         return;
     auto* markers = new QScatterSeries(this);
-    markers->setMarkerShape(markerOf(series.role));
-    markers->setMarkerSize(8);
-    markers->setBrush(series.role == PlotRole::Other ? m_colors.card : color);
+    markers->setMarkerShape(markerOf(series));
+    markers->setMarkerSize(hasPlace(series.role) ? 10 : 8);
+    markers->setBrush(isHollow(series.role) ? m_colors.card : color);
     markers->setPen(QPen(color, 1.5));
     markers->append(line->points());
     attach(markers);
@@ -190,7 +229,7 @@ void PlotChart::addWhiskers(const PlotSeries& series, const QColor& color) {
     for (const PlotPoint& point : series.points) {
         if (!point.low || !point.high || *point.high <= *point.low)
             continue;
-        const double x = along(point.x), low = *point.low, high = *point.high;
+        const double x = along(series, point.x), low = *point.low, high = *point.high;
         auto* whisker = new QLineSeries(this);
         whisker->setPen(QPen(color, 1.2));
         whisker->append({QPointF(x - half, high), QPointF(x + half, high), QPointF(x, high), QPointF(x, low),
@@ -217,7 +256,7 @@ void PlotChart::addHistogram(const PlotSeries& series) {
         top->append({QPointF(left + gap, point.y), QPointF(right - gap, point.y)});
         auto* bar = new QAreaSeries(top);
         bar->setParent(this);
-        QColor soft = colorOf(series.role);
+        QColor soft = colorOf(series);
         soft.setAlphaF(0.30F);
         bar->setBrush(soft);
         bar->setPen(Qt::NoPen);
@@ -228,7 +267,7 @@ void PlotChart::addHistogram(const PlotSeries& series) {
 }
 
 void PlotChart::addEndLabel(const PlotSeries& series, const QColor& color) {
-    if (series.name.isEmpty())
+    if (series.name.isEmpty() || !series.at_end)
         return;
     auto* item = new QGraphicsSimpleTextItem(series.name, this); // simple text: never rich
     item->setFont(m_font);
@@ -268,6 +307,33 @@ void PlotChart::placeCursor() {
         return;
     const double x = mapToPosition(QPointF(along(*m_cursor_x), m_plot.y.low), m_frame).x();
     m_cursor->setLine(x, plotArea().top(), x, plotArea().bottom());
+}
+
+QPointF PlotChart::placeOf(const QPointF& at) const {
+    return const_cast<PlotChart*>(this)->mapToPosition(at, m_frame); // Qt forgot the const
+}
+
+int PlotChart::idAt(const QPointF& place) const {
+    int nearest = -1;
+    double least = kReach;
+    for (const Spot& spot : m_spots)
+        if (const double away = QLineF(placeOf(spot.at), place).length(); away < least) {
+            least = away;
+            nearest = spot.id;
+        }
+    return nearest;
+}
+
+void PlotChart::setRing(int id) {
+    m_ringed = id;
+    placeRing();
+}
+
+void PlotChart::placeRing() {
+    const auto spot = std::find_if(m_spots.begin(), m_spots.end(), [this](auto& one) { return one.id == m_ringed; });
+    m_ring->setVisible(m_ringed >= 0 && spot != m_spots.end());
+    if (m_ring->isVisible())
+        m_ring->setPos(placeOf(spot->at));
 }
 
 double PlotChart::xAt(const QPointF& place) const {

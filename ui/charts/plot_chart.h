@@ -10,6 +10,7 @@
 #include <optional>
 
 class QCategoryAxis;
+class QGraphicsEllipseItem;
 class QGraphicsLineItem;
 class QGraphicsSimpleTextItem;
 class QLineSeries;
@@ -30,6 +31,10 @@ public:
     void setCursor(std::optional<double> x);
     /// The x under a place in the chart's own coordinates.
     double xAt(const QPointF& place) const;
+    /// The point with an id that lies nearest there, within reach; negative: none does.
+    int idAt(const QPointF& place) const;
+    /// A ring around the point of that id; negative: none.
+    void setRing(int id);
 
 private:
     struct EndLabel {
@@ -37,8 +42,17 @@ private:
         QPointF at; ///< in the axes' terms
     };
 
+    struct Spot {
+        int id = -1;
+        QPointF at; ///< likewise
+    };
+
     /// A value's place along the x axis.
     double along(double x) const;
+    /// Likewise; curves that are alike stand a little apart, so that none hides another's whiskers.
+    double along(const PlotSeries& series, double x) const;
+    QPointF placeOf(const QPointF& at) const;
+    void placeRing();
     void addAxes();
     void addSeries(const PlotSeries& series);
     void addHistogram(const PlotSeries& series);
@@ -49,7 +63,7 @@ private:
     void addEndLabel(const PlotSeries& series, const QColor& color);
     void placeLabels();
     void placeCursor();
-    QColor colorOf(PlotRole role) const;
+    QColor colorOf(const PlotSeries& series) const;
 
     const Plot m_plot;
     const Palette m_colors;
@@ -60,6 +74,9 @@ private:
     QGraphicsLineItem* m_cursor = nullptr;
     std::optional<double> m_cursor_x;
     std::vector<EndLabel> m_labels;
+    std::vector<Spot> m_spots;
+    QGraphicsEllipseItem* m_ring = nullptr;
+    int m_ringed = -1;
 };
 
 } // namespace stepmark::ui

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/rounds/advanced_fields.h"
 
-#include "ui/rounds/field_grid.h"
+#include "ui/runs/field_grid.h"
 #include "ui/widgets/fields.h"
 
 #include <QPushButton>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/rounds/grid_form.h"
 
-#include "ui/rounds/field_grid.h"
 #include "ui/rounds/value_list.h"
+#include "ui/runs/field_grid.h"
 #include "ui/widgets/fields.h"
 #include "ui/widgets/file_dialog.h"
 #include "ui/widgets/plain_label.h"

@@ -2,7 +2,7 @@
 #include "ui/rounds/round_form.h"
 
 #include "ui/rounds/advanced_fields.h"
-#include "ui/rounds/field_grid.h"
+#include "ui/runs/field_grid.h"
 #include "ui/widgets/fields.h"
 #include "ui/widgets/file_dialog.h"
 #include "ui/widgets/plain_label.h"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/rounds/round_plots.h"
 
+#include "ui/charts/loss_plot.h"
 #include "ui/widgets/sentences.h"
 
 #include <QCoreApplication>
@@ -275,24 +276,6 @@ Plot reliabilityPlot(std::span<const RoundSummary> chosen) {
 
 namespace {
 
-PlotSeries lossSeries(const std::vector<LossPoint>& curve, const QString& name, PlotRole role) {
-    PlotSeries series{name, role, PlotSpread::None, curve.size() < 12, {}};
-    for (const LossPoint& point : curve)
-        series.points.push_back({point.epoch, point.loss, {}, {}});
-    return series;
-}
-
-void finishLoss(Plot& plot) {
-    plot.key = QStringLiteral("training-loss");
-    dropEmpty(plot);
-    std::vector<double> values = xValues(plot);
-    values.push_back(0);
-    plot.x = valueAxis(Words::tr("Epoch"), values, false);
-    plot.x.low = 0;
-    std::erase_if(plot.x.ticks, [](const PlotTick& tick) { return tick.at < 0; });
-    plot.y = valueAxis(Words::tr("Loss"), yValues(plot), false);
-}
-
 } // namespace
 
 Plot lossPlot(std::span<const RoundSummary> chosen) {
@@ -307,16 +290,6 @@ Plot lossPlot(std::span<const RoundSummary> chosen) {
         plot.series.push_back(lossSeries(round->loss, roundName(*round), newest ? PlotRole::First : PlotRole::Other));
         newest = false;
     }
-    finishLoss(plot);
-    return plot;
-}
-
-Plot liveLossPlot(const std::vector<LossPoint>& curve) {
-    Plot plot;
-    plot.title = Words::tr("Training loss");
-    plot.meaning = Words::tr("Cross-entropy of the marks, averaged over the last batches.");
-    plot.series = {lossSeries(curve, Words::tr("loss"), PlotRole::First)};
-    plot.series[0].markers = curve.size() < 8;
     finishLoss(plot);
     return plot;
 }

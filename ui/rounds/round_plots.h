@@ -24,7 +24,4 @@ Plot bestOfNPlot(std::span<const RoundSummary> chosen);
 Plot reliabilityPlot(std::span<const RoundSummary> chosen);
 Plot lossPlot(std::span<const RoundSummary> chosen);
 
-/// The training that runs.
-Plot liveLossPlot(const std::vector<LossPoint>& curve);
-
 } // namespace stepmark::ui

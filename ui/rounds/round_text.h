@@ -3,20 +3,12 @@
 
 #include "model/domain/round_summary.h"
 #include "ui/rounds/round_view.h"
+#include "ui/widgets/amount_text.h"
 
 #include <QString>
 
 namespace stepmark::ui {
 
-/// "40 s", "2 min 10 s", "1 h 20 min": rounded as an estimate may be; "under a second".
-QString durationText(double seconds);
-QString aboutText(double seconds); ///< "about 3 min", "under a second"
-/// "14.2 MB".
-QString bytesText(std::int64_t bytes);
-/// 0.812 -> "81.2 %"; nullopt -> "–".
-QString shareText(const std::optional<double>& share);
-/// 0.8123 -> "0.812"; nullopt -> "–".
-QString valueText(const std::optional<double>& value);
 QString stateText(RoundState state);
 /// What the training of a finished round left out, and could not keep: a sentence each.
 QStringList trainingNotes(const RoundSummary& round);

@@ -4,11 +4,11 @@
 #include "ui/jobs/job_text.h"
 #include "ui/rounds/estimate_panel.h"
 #include "ui/rounds/grid_tab.h"
-#include "ui/rounds/job_panel.h"
 #include "ui/rounds/round_form.h"
 #include "ui/rounds/round_results.h"
 #include "ui/rounds/round_text.h"
 #include "ui/rounds/unfinished_panel.h"
+#include "ui/runs/job_panel.h"
 #include "ui/widgets/message_panel.h"
 #include "ui/widgets/plain_label.h"
 

@@ -45,7 +45,6 @@ public:
     Tab tab() const;
     /// What stands in the form's place while a job runs.
     QString waitingText() const;
-    static constexpr int kLogLines = 2000; ///< older lines are dropped
 
 public Q_SLOTS:
     void showTab(stepmark::ui::RoundsPage::Tab tab);

@@ -2,6 +2,7 @@
 #include "tests/app/desktop/window_texts.h"
 
 #include "app/desktop/session.h"
+#include "storage/weakstrong/study_store.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
@@ -28,6 +29,7 @@ namespace {
 /// Names of programs, formats, people and keys, commands, and what Chinese researchers leave in English.
 constexpr const char* kNamesAndKeys =
     "stepmark stepmarkctl gold SQLite MathJax LaTeX ProcessBench OpenRLHF Math-Shepherd Hugging Face JSON Lines jsonl "
+    "Reed bfloat16 "
     "PRMBench openr RLHFlow UltraInteract ActPRM "
     "Lightman Let's Verify "
     "Step by "
@@ -107,6 +109,9 @@ QSet<QString> wordsOfProject(const QString& path) {
     }
     for (const auto& solution : session.solutions.list())
         add(solution.source);
+    for (const Study& study : storage::StudyStore(session.project).list())
+        for (const StudyModel& model : study.models)
+            add(study.task + ' ' + model.model.folder.string());
     for (const auto& job : session.jobs.list())
         for (const auto& line : session.jobs.logLines(job.id))
             add(line);

@@ -61,6 +61,10 @@ private Q_SLOTS:
             QVERIFY2(row["pgr"].is_null() != row["no_pgr"].is_null(), row.dump().c_str());
         QCOMPARE(ctl(command(place) << "--plan").json["missing"].get<int>(), 0);
         QVERIFY(study.err.contains("\"part\":\"student\""));
+        const CtlResult built_in = ctl({"w2s", "study", place.project(), "--task", "t", "--depths", "1,3,6", "--seeds",
+                                        "2", "--plan"}); // the built-in model needs no folder
+        QVERIFY2(built_in.code == 0, qPrintable(built_in.err));
+        QCOMPARE(built_in.json["missing"].get<int>(), 0);
 
         // The same by a spec, which is the same study.
         const QString spec = place.file("spec.json", QByteArray::fromStdString(plan.json["spec"].dump()));
@@ -167,7 +171,8 @@ private Q_SLOTS:
         add("no layer", "--task t --ladder BASE:0 BASE", 2, "--ladder takes DIR or DIR:LAYERS");
         add("no folder, no number", "--task t --ladder BASE:last BASE", 2, "--ladder takes DIR or DIR:LAYERS");
         add("no model", "--task t --ladder BASE EMPTY", 1, "config.json");
-        add("depths of nothing", "--task t --depths 1,3", 2, "belong together");
+        add("base without depths", "--task t --base BASE", 2, "goes with --depths");
+        add("base and ladder", "--task t --ladder BASE:1 BASE --depths 1,3", 2, "not both");
         add("two ladders", "--task t --ladder BASE:1 BASE --base BASE --depths 1,3", 2, "not both");
         add("all supervise", "--task t --base BASE --depths 1,3 --supervisors 2", 1, "at most 1 can supervise");
         add("unknown method", "--task t --base BASE --depths 1,3 --method magic", 2, "magic");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/rounds/field_grid.h"
+#include "ui/runs/field_grid.h"
 
 #include "ui/widgets/plain_label.h"
 

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/rounds/job_panel.h"
+#include "ui/runs/job_panel.h"
 
+#include "ui/charts/loss_plot.h"
 #include "ui/charts/plot_view.h"
 #include "ui/jobs/job_text.h"
 #include "ui/jobs/worker_text.h"
-#include "ui/rounds/round_plots.h"
-#include "ui/rounds/round_text.h"
-#include "ui/rounds/rounds_page.h"
+#include "ui/widgets/amount_text.h"
 #include "ui/widgets/plain_label.h"
 #include "ui/widgets/thin_bar.h"
 
@@ -85,7 +84,7 @@ void JobPanel::buildLog(QVBoxLayout* layout) {
     m_log->setAccessibleName(tr("Log"));
     m_log->setReadOnly(true);
     m_log->setUndoRedoEnabled(false);
-    m_log->setMaximumBlockCount(RoundsPage::kLogLines);
+    m_log->setMaximumBlockCount(kLogLines);
     m_log->setFixedHeight(160);
     m_log->setTabChangesFocus(true);
     m_log->hide();

@@ -32,6 +32,7 @@ public:
     QPushButton* cancelButton() const { return m_cancel; }
     /// Null until there was a curve to draw.
     PlotView* lossView() const { return m_loss; }
+    static constexpr int kLogLines = 2000; ///< older lines are dropped
     static constexpr int kRedraw_ms = 400; ///< the curve is drawn at most so often
     QString progressText() const;
     QString errorText() const;
