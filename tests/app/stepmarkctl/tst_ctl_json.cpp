@@ -125,9 +125,13 @@ private Q_SLOTS:
         for (const char* part : {"train", "test"}) {
             QByteArray rows;
             for (int i = 0; i < 40; ++i)
-                rows += R"({"text":")" + QByteArray(i % 2 ? "Right is " : "Wrong is ") + part + QByteArray::number(i) +
-                        R"(","label":)" + QByteArray::number(i % 2) + R"(,"group":)" +
-                        QByteArray::number(i + (part[1] == 'e' ? 500 : 0)) + "}\n";
+                rows += QByteArray("{'text':'WORD is PARTn','label':n%2,'group':n}\n")
+                            .replace("WORD", i % 2 ? "Right" : "Wrong")
+                            .replace("PART", part)
+                            .replace("n%2", QByteArray::number(i % 2))
+                            .replace("'group':n", "'group':" + QByteArray::number(i + (part[1] == 'e' ? 500 : 0)))
+                            .replace("n','label", QByteArray::number(i) + "','label")
+                            .replace("'", "\"");
             m_place.file(QString("data/claims/%1.jsonl").arg(part), rows);
         }
         m_place.file("bad.jsonl", "{\"problem\": 7}\n");

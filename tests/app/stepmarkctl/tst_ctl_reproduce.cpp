@@ -14,9 +14,13 @@ const QString kBase = QStringLiteral(STEPMARK_SOURCE_DIR "/resources/base/stepma
 QByteArray rows(const char* part, int count, int first_group) {
     QByteArray all;
     for (int i = 0; i < count; ++i)
-        all += R"({"text":"The number )" + QByteArray::number(i * 37 % 1000) + " of " + part +
-               (i % 2 ? " is odd" : " is even") + R"(.","label":)" + QByteArray::number(i % 2) + R"(,"group":)" +
-               QByteArray::number(first_group + i) + "}\n";
+        all += QByteArray("{'text':'The number NUMBER of PART is KIND.','label':LABEL,'group':GROUP}\n")
+                   .replace("NUMBER", QByteArray::number(i * 37 % 1000))
+                   .replace("PART", part)
+                   .replace("KIND", i % 2 ? "odd" : "even")
+                   .replace("LABEL", QByteArray::number(i % 2))
+                   .replace("GROUP", QByteArray::number(first_group + i))
+                   .replace("'", "\"");
     return all;
 }
 
@@ -47,15 +51,15 @@ private Q_SLOTS:
         QVERIFY2(first.code == 0, qPrintable(first.err));
         QCOMPARE(first.json["studies"].size(), std::size_t{1});
         QVERIFY(first.json["studies"][0]["error"].is_null());
-        QCOMPARE(first.json["claims"][0]["code"], "nlp_naive");
+        QVERIFY(first.json["claims"][0]["code"] == "nlp_naive");
         for (const char* file : {"w2s.html", "w2s.csv", "w2s.json", "w2s.stepmark"})
             QVERIFY2(QFile::exists(m_place.folder.filePath(QString("out/") + file)), file);
         QFile page(m_place.folder.filePath("out/w2s.html"));
         QVERIFY(page.open(QIODevice::ReadOnly) && page.readAll().contains("<svg"));
         const CtlResult again = reproduce(how);
         QCOMPARE(again.code, 0);
-        QCOMPARE(again.json["studies"][0]["study"], first.json["studies"][0]["study"]);
-        QCOMPARE(again.json["claims"], first.json["claims"]);
+        QVERIFY(again.json["studies"][0]["study"] == first.json["studies"][0]["study"]);
+        QVERIFY(again.json["claims"] == first.json["claims"]);
     }
 
     void refusals_data() {

@@ -43,7 +43,7 @@ private Q_SLOTS:
         const CtlResult plan = ctl(command(place) << "--plan");
         QVERIFY2(plan.code == 0, qPrintable(plan.err));
         QCOMPARE(plan.json["nodes"].get<int>(), 2 * (2 + 3 + 2 * 3));
-        QCOMPARE(plan.json["missing"], plan.json["nodes"]);
+        QVERIFY(plan.json["missing"] == plan.json["nodes"]);
         QVERIFY(plan.json["tokens"].get<std::int64_t>() > 0 && plan.json["seconds"].get<double>() > 0);
         QVERIFY(plan.json["peak_bytes"].get<std::int64_t>() > 0);
         QVERIFY(ctl({"w2s", "show", place.project()}).json["studies"].empty());
@@ -70,7 +70,7 @@ private Q_SLOTS:
         const QString spec = place.file("spec.json", QByteArray::fromStdString(plan.json["spec"].dump()));
         const CtlResult again = ctl({"w2s", "study", place.project(), "--spec", spec});
         QVERIFY2(again.code == 0, qPrintable(again.err));
-        QCOMPARE(again.json["study"], study.json["study"]);
+        QVERIFY(again.json["study"] == study.json["study"]);
         QVERIFY(columnsOf(again.json) == columnsOf(study.json));
     }
 
@@ -93,7 +93,7 @@ private Q_SLOTS:
         for (const json& run : shown.json["runs"]) {
             const auto name = QString::fromStdString(run["run"].get<std::string>()).left(12);
             const json details = ctl({"w2s", "show", place.project(), "1", "--run", name}).json["details"];
-            QCOMPARE(details["run"], run["run"]);
+            QVERIFY(details["run"] == run["run"]);
             QVERIFY(!details["course"].empty());
             const json& counts = details["confusion"];
             const double right = counts["true_positive"].get<int>() + counts["true_negative"].get<int>();
@@ -188,11 +188,12 @@ private Q_SLOTS:
         const Workplace place;
         prepare(place);
         QVERIFY(QDir(place.folder.path()).mkdir("empty"));
-        options.replace("BASE", kBase).replace("EMPTY", place.file("empty"));
-        const CtlResult result = ctl(QStringList{"w2s", "study", place.project()} + options.split(' '));
+        QString line = options;
+        line.replace("BASE", kBase).replace("EMPTY", place.file("empty"));
+        const CtlResult result = ctl(QStringList{"w2s", "study", place.project()} + line.split(' '));
         QVERIFY2(result.code == code, qPrintable(result.err));
         QVERIFY2((result.out + result.err).contains(says) ||
-                     (result.out + result.err).replace("\\\"", "\"").contains(says),
+                     QString(result.out + result.err).replace("\\\"", "\"").contains(says),
                  qPrintable(result.err));
         QVERIFY(ctl({"w2s", "show", place.project()}).json["studies"].empty());
     }
