@@ -30,7 +30,7 @@ void WeakStrongWorkshop::furnish(ui::Furniture& furniture) {
                                .name = QStringLiteral("weak-to-strong"),
                                .title = tr("Weak to strong"),
                                .menu_text = tr("&Weak to strong"),
-                               .key = QKeySequence(Qt::CTRL | Qt::Key_6),
+                               .key = QKeySequence(Qt::CTRL | Qt::Key_7),
                                .project = [this](const std::optional<ui::ProjectView>& project) {
                                    if (!project)
                                        m_page->showNoProject();

@@ -33,7 +33,7 @@ void addReproduceCommands(Registry& registry) {
     auto& request = reproduce->request;
     auto* command =
         registry.add({"reproduce w2s", "Reproduce Weak-to-Strong Generalization: the paper's claims beside ours",
-                      "reproduce w2s w2s --quick", Stopped::GoesOn},
+                      "reproduce w2s w2s --data tasks --base SmolLM2-135M", Stopped::GoesOn},
                      reproduce, runReproduce);
     command->add_option("OUT", request.out, "Folder for page, figures and what was trained")->required();
     command->add_flag("--quick", request.quick,
@@ -41,14 +41,14 @@ void addReproduceCommands(Registry& registry) {
     command->add_option("--data", request.data, "A folder with one a task, in it train.jsonl and test.jsonl")
         ->default_str("none");
     command->add_option("--base", request.base, "The model that is cut at several depths")->default_str("none");
-    command->add_option("--depths", request.depths, "After how many of its layers")
+    command->add_option("--depths", request.depths, "Numbers of its layers that are kept")
         ->delimiter(',')
         ->check(Range(1, 100'000))
         ->default_str("five, evenly");
     command->add_option("--tasks", request.tasks, "Of the data only these, by their folders' names")
         ->delimiter(',')
         ->default_str("all");
-    command->add_option("--seeds", request.seeds, "How many seeds")->check(Range(1, 1000))->capture_default_str();
+    command->add_option("--seeds", request.seeds, "Number of seeds")->check(Range(1, 1000))->capture_default_str();
     command->add_option("--examples", request.examples, "Of each task for training at most so many; 0: all")
         ->check(Range(0, 100'000'000))
         ->capture_default_str();

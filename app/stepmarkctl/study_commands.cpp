@@ -100,13 +100,13 @@ void addLadder(CLI::App* command, StudyCommand& study) {
                      "first layers")
         ->default_str("required without --depths and --spec");
     command->add_option("--base", study.base, "With --depths: the folder that is cut")->default_str("the built-in one");
-    command->add_option("--depths", study.depths, "Instead: one folder, cut after so many layers, the fewest first")
+    command->add_option("--depths", study.depths, "Instead: one folder, cut after a number of layers each, the fewest first")
         ->delimiter(',')
         ->check(Range(1, 100'000))
         ->default_str("none");
     command
         ->add_option("--supervisors", study.spec.supervisors,
-                     "How many of the models, from the weakest, supervise those above them; 0: all but the strongest")
+                     "Number of the models that supervise those above them, from the weakest; 0: all but the strongest")
         ->check(limitsOf<StudySpec>("supervisors"))
         ->capture_default_str();
 }

@@ -68,7 +68,9 @@ private:
         const auto add = [&](TaskRequest request) {
             throwIfStopped(m_work.stop);
             const storage::TaskStore store(m_work.project);
-            if (!store.find(request.name))
+            if (const auto there = store.find(request.name))
+                requireSame(*there, request);
+            else
                 addTask(m_work, request);
             const storage::StoredTask task = store.find(request.name).value();
             all.push_back({task.name, task.kind, false});
@@ -90,14 +92,27 @@ private:
         return all;
     }
 
+    /// A task of that name that is of something else must not be taken for it.
+    static void requireSame(const storage::StoredTask& there, const TaskRequest& request) {
+        const Json files = Json::parse(there.source).value("files", Json(nullptr));
+        const bool same = request.files.empty() ? files.is_null()
+                                                : files.is_array() && files.size() == 1 &&
+                                                      files[0] == request.files.front().string();
+        if (!same)
+            throw Error("The project has a task \"" + there.name +
+                        "\" of other rows: give the reproduction a project of its own, or remove it "
+                        "('stepmarkctl w2s remove-task').");
+    }
+
     std::vector<fs::path> dataFolders() const {
         std::set<fs::path> folders;
         std::error_code failed;
-        for (const auto& entry : fs::directory_iterator(m_request.data, failed))
+        const fs::path data = absolutePath(m_request.data);
+        for (const auto& entry : fs::directory_iterator(data, failed))
             if (fs::exists(entry.path() / "train.jsonl") && fs::exists(entry.path() / "test.jsonl"))
                 folders.insert(entry.path());
         for (const std::string& name : m_request.tasks)
-            if (!folders.contains(m_request.data / name))
+            if (!folders.contains(data / name))
                 throw Error(m_request.data.string() + " has no folder " + name + " with train.jsonl and test.jsonl.");
         if (!m_request.tasks.empty())
             std::erase_if(folders, [&](const fs::path& one) {

@@ -132,7 +132,7 @@ private Q_SLOTS:
         Q_EMIT pages(*desktop).rounds()->startRound({});
         QTRY_VERIFY(desktop->jobs().isRunning());
         Q_EMIT pages(*desktop).rounds()->startRound({});
-        QVERIFY(noticeOf(*desktop).contains(QStringLiteral("Another job")));
+        QVERIFY(noticeOf(*desktop).contains(QStringLiteral("A round is at work")));
     }
 
     /// Else a job started from a terminal would be invisible, and could not be cancelled here.

@@ -84,7 +84,7 @@ private Q_SLOTS:
         connect(&desktop->jobs(), &JobRunner::jobChanged, this, [&](const auto& job) { shown = job; });
         QTest::mouseClick(tab->form()->startButton(), Qt::LeftButton);
         QTRY_VERIFY(shown && shown->progress.done == 1);
-        QVERIFY2(shown->title.contains(QLatin1String("3 trainings")), qPrintable(shown->title));
+        QVERIFY2(shown->title.contains(QLatin1String("comparison of 3 training")), qPrintable(shown->title));
         QVERIFY(contentOf(file, "arguments").contains("--spec -"));
         QCOMPARE(contentOf(file, "asked"), contentOf(file, "planned"));
         // A round does not begin meanwhile, and is told why.

@@ -70,7 +70,7 @@ ui::WeakStrongPage& goTo(Desktop& desktop) {
     desktop.window().activateWindow();
     if (!QTest::qWaitForWindowActive(&desktop.window()))
         qFatal("the window is not active");
-    QTest::keyClick(&desktop.window(), Qt::Key_6, Qt::ControlModifier);
+    QTest::keyClick(&desktop.window(), Qt::Key_7, Qt::ControlModifier);
     return page(desktop);
 }
 

@@ -29,7 +29,7 @@ namespace {
 /// Names of programs, formats, people and keys, commands, and what Chinese researchers leave in English.
 constexpr const char* kNamesAndKeys =
     "stepmark stepmarkctl gold SQLite MathJax LaTeX ProcessBench OpenRLHF Math-Shepherd Hugging Face JSON Lines jsonl "
-    "Reed bfloat16 "
+    "Reed bfloat16 Brier "
     "PRMBench openr RLHFlow UltraInteract ActPRM "
     "Lightman Let's Verify "
     "Step by "
@@ -115,6 +115,7 @@ QSet<QString> wordsOfProject(const QString& path) {
     for (const auto& job : session.jobs.list())
         for (const auto& line : session.jobs.logLines(job.id))
             add(line);
+    add("models grid"); // folders beside the project
     return wordsIn(QString::fromStdString(text) + QLatin1Char(' ') + path);
 }
 

@@ -77,7 +77,7 @@ private Q_SLOTS:
         QFETCH(const QString, name);
         static const QRegularExpression number("^--[a-z-]+ [NX]\\b");
         static const QRegularExpression unit("\\b(bytes|candidates|characters|epochs|examples|items|labelers|"
-                                             "learning rate|number|probability|problems|replicates|rows|samples|"
+                                             "learning rate|numbers?|probability|problems|replicates|rows|samples|"
                                              "seconds|seed|share|solutions|temperature|threads|tokens|wrong, 0|N)\\b",
                                              QRegularExpression::CaseInsensitiveOption);
         for (const QString& entry : entries(helpOf(name)))

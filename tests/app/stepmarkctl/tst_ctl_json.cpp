@@ -121,7 +121,7 @@ private Q_SLOTS:
         m_place.file("study.json", QByteArray(R"({"task":"study","seeds":[0],"ladder":[{"folder":"BASE","layers":1},)"
                                               R"({"folder":"BASE"}]})")
                                        .replace("BASE", STEPMARK_SOURCE_DIR "/resources/base/stepmark-base"));
-        QDir(m_place.folder.path()).mkpath("data/claims");
+        QDir(m_place.folder.path()).mkpath("data/statements");
         for (const char* part : {"train", "test"}) {
             QByteArray rows;
             for (int i = 0; i < 40; ++i)
@@ -132,7 +132,7 @@ private Q_SLOTS:
                             .replace("'group':n", "'group':" + QByteArray::number(i + (part[1] == 'e' ? 500 : 0)))
                             .replace("n','label", QByteArray::number(i) + "','label")
                             .replace("'", "\"");
-            m_place.file(QString("data/claims/%1.jsonl").arg(part), rows);
+            m_place.file(QString("data/statements/%1.jsonl").arg(part), rows);
         }
         m_place.file("bad.jsonl", "{\"problem\": 7}\n");
         m_place.file("pairs.jsonl", R"({"given":"1","reference":"2"})");

@@ -62,6 +62,17 @@ private Q_SLOTS:
         QVERIFY(again.json["claims"] == first.json["claims"]);
     }
 
+    // A task of that name may be of other rows: a verdict on these would be taken for one on the data.
+    void aTaskOfOtherRowsIsNotTakenForIt() {
+        const QString project = m_place.folder.filePath("own.stepmark");
+        QCOMPARE(ctl({"new", project}).code, 0);
+        QCOMPARE(ctl({"w2s", "add-task", project, "--example", "classification", "--name", "numbers"}).code, 0);
+        const CtlResult result = reproduce({"--data", m_place.folder.filePath("data"), "--base", kBase, "--tasks",
+                                            "numbers", "--project", project});
+        QCOMPARE(result.code, 1);
+        QVERIFY2(result.err.contains("of other rows"), qPrintable(result.err));
+    }
+
     void refusals_data() {
         QTest::addColumn<QStringList>("how");
         QTest::addColumn<int>("code");
