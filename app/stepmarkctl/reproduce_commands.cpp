@@ -49,7 +49,7 @@ void addReproduceCommands(Registry& registry) {
         ->delimiter(',')
         ->default_str("all");
     command->add_option("--seeds", request.seeds, "Number of seeds")->check(Range(1, 1000))->capture_default_str();
-    command->add_option("--examples", request.examples, "Of each task for training at most so many; 0: all")
+    command->add_option("--examples", request.examples, "At most so many training examples of each task; 0: all")
         ->check(Range(0, 100'000'000))
         ->capture_default_str();
     command->add_option("--project", reproduce->project, "A project for its tasks and studies")

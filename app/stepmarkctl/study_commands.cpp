@@ -120,7 +120,7 @@ void addMethods(CLI::App* command, StudyCommand& study) {
         ->default_str("naive confidence");
     command
         ->add_option("--seeds", study.seeds,
-                     "How many seeds, from 0: halves of the task, validation examples, their order")
+                     "Number of seeds, from 0: halves of the task, validation examples, their order")
         ->check(Range(1, 1000))
         ->capture_default_str();
     addWord(command, "--way", study.spec.way,
@@ -132,18 +132,18 @@ void addMethods(CLI::App* command, StudyCommand& study) {
         ->capture_default_str();
     command
         ->add_option("--alpha", study.spec.alpha,
-                     "How much the student's own answers count in the end, in the methods that have them")
+                     "Share that the student's own answers have in the end, in the methods that have them")
         ->check(limitsOf<StudySpec>("alpha"))
         ->default_str("0.5, at the widest gap 0.75");
-    command->add_option("--epochs", study.spec.epochs, "With --way full")
+    command->add_option("--epochs", study.spec.epochs, "With --way full: number of epochs")
         ->check(limitsOf<StudySpec>("epochs"))
         ->capture_default_str();
     command
         ->add_option("--top-layers", study.spec.top_layers,
-                     "With --way full: only so many of the last layers move, and the head; 0: all")
+                     "With --way full: number of the last layers that move, and the head; 0: all")
         ->check(limitsOf<StudySpec>("top_layers"))
         ->capture_default_str();
-    command->add_option("--learning-rate", study.spec.learning_rate, "With --way full")
+    command->add_option("--learning-rate", study.spec.learning_rate, "With --way full: the peak learning rate")
         ->check(limitsOf<StudySpec>("learning_rate"))
         ->default_str("by the model's size");
 }
