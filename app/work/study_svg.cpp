@@ -10,7 +10,7 @@ namespace stepmark::work {
 
 namespace {
 
-constexpr double kWidth = 640, kHeight = 360, kLeft = 56, kRight = 170, kTop = 16, kBottom = 56;
+constexpr double kWidth = 640, kHeight = 360, kLeft = 56, kRight = 170, kTop = 30, kBottom = 56;
 /// Told apart by people who see few colours, too (Okabe and Ito 2008).
 constexpr std::array kColours = {"#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9"};
 
@@ -89,10 +89,10 @@ private:
         for (std::size_t model = 0; model < m_study.models.size(); ++model) {
             const StudyModel& one = m_study.models[model];
             text(x(static_cast<int>(model)), kHeight - kBottom + 18, "middle", thousands(one.parameters));
-            text(x(static_cast<int>(model)), kHeight - kBottom + 34, "middle", format("%d layers", one.layers),
+            text(x(static_cast<int>(model)), kHeight - kBottom + 34, "middle", format(one.layers == 1 ? "%d layer" : "%d layers", one.layers),
                  "font-size=\"10\" fill-opacity=\"0.7\"");
         }
-        text(kLeft - 44, kTop - 4, "start", m_study.figure, "font-size=\"11\"");
+        text(kLeft - 44, kTop - 16, "start", m_study.figure, "font-size=\"11\"");
         text((kLeft + kWidth - kRight) / 2, kHeight - 6, "middle", "student's weights");
     }
 
@@ -103,7 +103,7 @@ private:
         m_svg += format("<line x1=\"%.1f\" x2=\"%.1f\" y1=\"%.1f\" y2=\"%.1f\" stroke=\"currentColor\" "
                         "stroke-dasharray=\"1 4\"/>",
                         kLeft, kWidth - kRight, at, at);
-        text(kWidth - kRight + 8, at + 4, "start", "nothing learnt");
+        text(kLeft + 4, at - 4, "start", "nothing learnt", "font-size=\"10\" fill-opacity=\"0.7\"");
     }
 
     struct Point {
