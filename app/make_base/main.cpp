@@ -81,21 +81,9 @@ constexpr Recipe kBase = {128, 4, 4, 352, 5000, 0.3, 0.5, SampleStream::BaseTrai
 constexpr Recipe kGenerator = {96, 3, 3, 256, 1500, 0.0, 0.5, SampleStream::GeneratorTraining};
 
 ModelConfig configOf(const Arguments& arguments, const Recipe& recipe, const Tokenizer& tokenizer) {
-    ModelConfig config;
-    config.architectures = {"LlamaForCausalLM"};
-    config.vocab_size = tokenizer.vocabSize();
-    config.hidden_size = arguments.count("--width", recipe.width);
-    config.intermediate_size = arguments.count("--intermediate", recipe.intermediate);
-    config.num_hidden_layers = arguments.count("--layers", recipe.layers);
-    config.num_attention_heads = config.num_key_value_heads = arguments.count("--heads", recipe.heads);
-    config.head_dim = config.hidden_size / config.num_attention_heads;
-    config.max_position_embeddings = 512;
-    config.rms_norm_eps = 1e-5;
-    config.initializer_range = 0.06;
-    config.dtype = "bfloat16";
-    config.bos_token_id = config.pad_token_id = tokenizer.eosId();
-    config.eos_token_ids = {tokenizer.eosId().value_or(0)};
-    return config;
+    return work::sampleModelConfig(arguments.count("--width", recipe.width), arguments.count("--layers", recipe.layers),
+                                   arguments.count("--heads", recipe.heads),
+                                   arguments.count("--intermediate", recipe.intermediate), tokenizer);
 }
 
 int train(const fs::path& out, const Arguments& arguments, const Recipe& recipe) {

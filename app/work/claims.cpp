@@ -70,20 +70,23 @@ std::size_t countOf(Studies studies, TaskKind kind) {
         std::count_if(studies.begin(), studies.end(), [&](const auto& one) { return one.kind == kind; }));
 }
 
-/// Differences of two methods' figures at the same pair of models: in figures, not in PGR, which may be undefined.
+/// What students by a method gain against those by another (perhaps of another study) at the same pair of models: in
+/// figures, not in PGR, which may be undefined.
+void addGains(Values& all, const Study& study, StudyMethod method, const Study& beside, StudyMethod against) {
+    for (const StudyFigure& figure : study.results.figures) {
+        if (!isStudent(figure, method))
+            continue;
+        const StudyFigure* other = find(beside, against, *figure.supervisor, figure.model);
+        if (other && other->figure && figure.figure)
+            all.push_back(figure.figure->value - other->figure->value);
+    }
+}
+
 Values gains(Studies studies, std::optional<TaskKind> kind, StudyMethod method, StudyMethod against) {
     Values all;
-    for (const ReproducedStudy& one : studies) {
-        if ((kind && one.kind != *kind) || one.tuned)
-            continue;
-        for (const StudyFigure& figure : one.study.results.figures) {
-            if (!isStudent(figure, method))
-                continue;
-            const StudyFigure* other = find(one.study, against, *figure.supervisor, figure.model);
-            if (other && other->figure && figure.figure)
-                all.push_back(figure.figure->value - other->figure->value);
-        }
-    }
+    for (const ReproducedStudy& one : studies)
+        if ((!kind || one.kind == *kind) && !one.tuned)
+            addGains(all, one.study, method, one.study, against);
     return all;
 }
 
@@ -183,20 +186,10 @@ Claim agreement(Claim claim, Studies studies) {
 /// What is compared where a ladder was tuned: the same task with and without.
 Claim tuning(Claim claim, Studies studies) {
     Values gain;
-    for (const ReproducedStudy& tuned : studies) {
-        if (!tuned.tuned)
-            continue;
-        for (const ReproducedStudy& plain : studies) {
-            if (plain.tuned || plain.study.task != tuned.study.task)
-                continue;
-            for (const StudyFigure& figure : tuned.study.results.figures)
-                if (isStudent(figure, StudyMethod::Naive))
-                    if (const StudyFigure* other =
-                            find(plain.study, StudyMethod::Naive, *figure.supervisor, figure.model);
-                        other && other->figure && figure.figure)
-                        gain.push_back(figure.figure->value - other->figure->value);
-        }
-    }
+    for (const ReproducedStudy& tuned : studies)
+        for (const ReproducedStudy& plain : studies)
+            if (tuned.tuned && !plain.tuned && plain.study.task == tuned.study.task)
+                addGains(gain, tuned.study, StudyMethod::Naive, plain.study, StudyMethod::Naive);
     return difference(std::move(claim), gain, "points");
 }
 

@@ -2,6 +2,7 @@
 #include "app/work/ladder.h"
 
 #include "app/work/sample_corpus.h"
+#include "app/work/study_learner.h"
 #include "model/domain/error.h"
 #include "model/learning/causal_lm.h"
 
@@ -11,37 +12,13 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::int64_t kContext = 512;
 constexpr double kMarkedShare =
     0.3; ///< of the documents with wrong steps beside the right ones, as of the shipped base
 
-ModelConfig configOf(const LadderStep& step, const Tokenizer& tokenizer) {
-    ModelConfig config;
-    config.architectures = {"LlamaForCausalLM"};
-    config.vocab_size = tokenizer.vocabSize();
-    config.hidden_size = step.width;
-    config.intermediate_size = step.intermediate;
-    config.num_hidden_layers = step.layers;
-    config.num_attention_heads = config.num_key_value_heads = step.heads;
-    config.head_dim = step.width / step.heads;
-    config.max_position_embeddings = kContext;
-    config.rms_norm_eps = 1e-5;
-    config.initializer_range = 0.06;
-    config.dtype = "bfloat16";
-    config.bos_token_id = config.pad_token_id = tokenizer.eosId();
-    config.eos_token_ids = {tokenizer.eosId().value_or(0)};
-    return config;
-}
-
-std::int64_t parametersOf(const ModelConfig& c) {
-    const std::int64_t layer =
-        4 * c.hidden_size * c.hidden_size + 3 * c.hidden_size * c.intermediate_size + 2 * c.hidden_size;
-    return c.vocab_size * c.hidden_size + c.num_hidden_layers * layer + c.hidden_size;
-}
-
 CausalLmOptions optionsOf(const LadderStep& step, const LadderRequest& request, const fs::path& tokenizer) {
     CausalLmOptions options;
-    options.config = configOf(step, Tokenizer::load(tokenizer));
+    options.config =
+        sampleModelConfig(step.width, step.layers, step.heads, step.intermediate, Tokenizer::load(tokenizer));
     options.tokenizer = tokenizer;
     options.out = request.out / step.name;
     options.steps = request.steps;

@@ -106,6 +106,25 @@ std::size_t firstWrongToken(const std::vector<std::int32_t>& wrong,
     return fine;
 }
 
+ModelConfig sampleModelConfig(std::int64_t width, std::int64_t layers, std::int64_t heads, std::int64_t intermediate,
+                              const Tokenizer& tokenizer) {
+    ModelConfig config;
+    config.architectures = {"LlamaForCausalLM"};
+    config.vocab_size = tokenizer.vocabSize();
+    config.hidden_size = width;
+    config.intermediate_size = intermediate;
+    config.num_hidden_layers = layers;
+    config.num_attention_heads = config.num_key_value_heads = heads;
+    config.head_dim = width / heads;
+    config.max_position_embeddings = 512;
+    config.rms_norm_eps = 1e-5;
+    config.initializer_range = 0.06;
+    config.dtype = "bfloat16";
+    config.bos_token_id = config.pad_token_id = tokenizer.eosId();
+    config.eos_token_ids = {tokenizer.eosId().value_or(0)};
+    return config;
+}
+
 DocumentSource corpusSource(const Tokenizer& tokenizer, const CorpusOptions& options) {
     const std::optional<std::int32_t> end = tokenizer.eosId();
     if (!end) {

@@ -34,4 +34,8 @@ DocumentSource corpusSource(const Tokenizer& tokenizer, const CorpusOptions& opt
 std::size_t firstWrongToken(const std::vector<std::int32_t>& wrong,
                             const std::vector<std::vector<std::int32_t>>& right);
 
+/// A Llama of that size for the sample's text.
+ModelConfig sampleModelConfig(std::int64_t width, std::int64_t layers, std::int64_t heads, std::int64_t intermediate,
+                              const Tokenizer& tokenizer);
+
 } // namespace stepmark::work

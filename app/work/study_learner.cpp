@@ -27,9 +27,7 @@ public:
         config.num_hidden_layers = rung.model.layers;
         if (!config.windowed_layers.empty())
             config.windowed_layers.resize(static_cast<std::size_t>(rung.model.layers));
-        for (const TensorSpec& tensor : backboneTensorSpecs(config))
-            rung.model.parameters +=
-                std::accumulate(tensor.shape.begin(), tensor.shape.end(), std::int64_t{1}, std::multiplies<>());
+        rung.model.parameters = parametersOf(config);
         return rung;
     }
 
@@ -53,6 +51,13 @@ private:
 };
 
 } // namespace
+
+std::int64_t parametersOf(const ModelConfig& config) {
+    std::int64_t all = 0;
+    for (const TensorSpec& tensor : backboneTensorSpecs(config))
+        all += std::accumulate(tensor.shape.begin(), tensor.shape.end(), std::int64_t{1}, std::multiplies<>());
+    return all;
+}
 
 std::unique_ptr<Learner> networkLearner(const Task& task) { return std::make_unique<NetworkLearner>(task); }
 

@@ -3,6 +3,7 @@
 // Who learns in a study: the learning code, or in tests somebody quicker. The thread that opened the project.
 #pragma once
 
+#include "model/base/model_config.h"
 #include "model/learning/weakstrong/learn.h"
 #include "model/run/study_results.h"
 
@@ -30,6 +31,9 @@ public:
     virtual LearnCost cost(const std::filesystem::path& folder, const std::vector<int>& layers, std::int64_t lessons,
                            std::size_t examples, const LearnOptions& options, const std::stop_token& stop) = 0;
 };
+
+/// Weights of the layers that a configuration has, with embedding and norms, without a head.
+std::int64_t parametersOf(const ModelConfig& config);
 
 /// By networks. The task outlives it.
 std::unique_ptr<Learner> networkLearner(const Task& task);
