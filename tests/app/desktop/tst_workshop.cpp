@@ -30,7 +30,7 @@ public:
                                    .name = QStringLiteral("made-up"),
                                    .title = QStringLiteral("Made up"),
                                    .menu_text = QStringLiteral("&Made up"),
-                                   .key = QKeySequence(Qt::CTRL | Qt::Key_7),
+                                   .key = QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_M), // no digit: those go to real pages
                                    .icon = QIcon(dot),
                                    .availability = ui::Availability::WithProject,
                                    .project = [this](const std::optional<ui::ProjectView>& project) {
@@ -87,7 +87,7 @@ private Q_SLOTS:
         MadeUp& mine = madeUp(*desktop);
         QCOMPARE(mine.page->text(), QStringLiteral("Test"));
         QVERIFY(desktop->window().page() == pages(*desktop).label()); // the first one's first page comes first
-        QTest::keyClick(&desktop->window(), Qt::Key_7, Qt::ControlModifier);
+        QTest::keyClick(&desktop->window(), Qt::Key_M, Qt::ControlModifier | Qt::AltModifier);
         QVERIFY(desktop->window().page() == mine.page);
         QVERIFY(mine.page->hasFocus());
         QVERIFY(button(*desktop)->isChecked() && !button(*desktop)->icon().isNull());
