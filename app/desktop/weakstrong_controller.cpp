@@ -79,6 +79,8 @@ WeakStrongController::WeakStrongController(StorageThread& storage, JobRunner& jo
     connect(&m_grow, &QTimer::timeout, this, &WeakStrongController::refresh);
     connect(&page, &ui::WeakStrongPage::startStudy, this, &WeakStrongController::start);
     connect(&page, &ui::WeakStrongPage::addTask, this, &WeakStrongController::add);
+    connect(&page, &ui::WeakStrongPage::removeTask, this, &WeakStrongController::removeTask);
+    connect(&page, &ui::WeakStrongPage::removeStudy, this, &WeakStrongController::removeStudy);
     connect(&page, &ui::WeakStrongPage::runWanted, this, &WeakStrongController::openRun);
     connect(&page, &ui::WeakStrongPage::cancelJob, &jobs, &JobRunner::cancel);
     connect(&page, &ui::WeakStrongPage::costWanted, this, &WeakStrongController::askCost);
@@ -179,6 +181,20 @@ void WeakStrongController::add(const ui::NewTask& task) {
     run(QStringLiteral("add-task"), tr("add a task"), {argumentsOf(task, m_path), {}});
 }
 
+void WeakStrongController::removeTask(const QString& name) {
+    run(QStringLiteral("remove-task"), tr("remove a task"),
+        {{QStringLiteral("w2s"), QStringLiteral("remove-task"), QStringLiteral("--json"), QStringLiteral("--"), m_path,
+          name},
+         {}});
+}
+
+void WeakStrongController::removeStudy(std::int64_t study) {
+    run(QStringLiteral("remove-study"), tr("remove a study"),
+        {{QStringLiteral("w2s"), QStringLiteral("remove-study"), QStringLiteral("--json"), QStringLiteral("--"), m_path,
+          QString::number(study)},
+         {}});
+}
+
 void WeakStrongController::run(const QString& kind, const QString& title, const WorkerCall& call) {
     if (m_path.isEmpty())
         return;
@@ -205,28 +221,43 @@ void WeakStrongController::jobChanged(const std::optional<ui::JobView>& job) {
 }
 
 void WeakStrongController::ended(const QString& kind, const WorkerOutcome& outcome) {
-    const bool study = kind == QLatin1String("study");
-    if (!study && kind != QLatin1String("add-task"))
+    const auto words = wordsOf(kind);
+    if (!words)
         return;
     using Kind = WorkerOutcome::Kind;
     if (outcome.kind == Kind::Done)
         tellDone(kind, outcome.result);
     else if (outcome.kind == Kind::Cancelled)
-        Q_EMIT notice(study ? tr("The study was cancelled. What is done of it is kept: it can go on.")
-                            : tr("No task was added."),
-                      false);
+        Q_EMIT notice(words->cancelled, false);
     else {
         m_page.appendLog(outcome.message);
-        Q_EMIT notice(study ? tr("The study failed: %1").arg(outcome.message)
-                            : tr("The task was not added: %1").arg(outcome.message),
-                      true);
+        Q_EMIT notice(words->failed.arg(outcome.message), true);
     }
     refresh();
+}
+
+/// None for jobs that are not this page's.
+std::optional<WeakStrongController::Words> WeakStrongController::wordsOf(const QString& kind) {
+    if (kind == QLatin1String("study"))
+        return Words{tr("The study was cancelled. What is done of it is kept: it can go on."),
+                     tr("The study failed: %1")};
+    if (kind == QLatin1String("add-task"))
+        return Words{tr("No task was added."), tr("The task was not added: %1")};
+    if (kind == QLatin1String("remove-task"))
+        return Words{tr("No task was removed."), tr("The task was not removed: %1")};
+    if (kind == QLatin1String("remove-study"))
+        return Words{tr("No study was removed."), tr("The study was not removed: %1")};
+    return std::nullopt;
 }
 
 void WeakStrongController::tellDone(const QString& kind, const QJsonObject& result) {
     if (kind == QLatin1String("study")) {
         Q_EMIT notice(tr("The study is done."), false);
+        return;
+    }
+    if (kind == QLatin1String("remove-task") || kind == QLatin1String("remove-study")) {
+        Q_EMIT notice(kind == QLatin1String("remove-task") ? tr("The task was removed.") : tr("The study was removed."),
+                      false);
         return;
     }
     m_choose_task = result.value(u"task").toString();

@@ -31,11 +31,18 @@ Q_SIGNALS:
 private:
     void start(const StudySpec& spec);
     void add(const ui::NewTask& task);
+    void removeTask(const QString& name);
+    void removeStudy(std::int64_t study);
     void askCost(const StudySpec& spec);
     void openRun(const ui::RunPlace& place);
     void run(const QString& kind, const QString& title, const WorkerCall& call);
     void jobChanged(const std::optional<ui::JobView>& job);
     void ended(const QString& kind, const WorkerOutcome& outcome);
+    /// What is said where a job of that kind did not do what it should.
+    struct Words {
+        QString cancelled, failed; ///< the second with %1 for why
+    };
+    static std::optional<Words> wordsOf(const QString& kind);
     void tellDone(const QString& kind, const QJsonObject& result);
     void show(const WeakStrongState& state);
 

@@ -16,7 +16,7 @@ struct ReproduceCommand {
 
 Json runReproduce(Context& context, const ReproduceCommand& command) {
     const work::ReproduceRequest& request = command.request;
-    if (request.quick == !(request.data.empty() && request.base.empty()))
+    if (request.quick == !(request.data.empty() && request.base.empty() && request.processbench.empty()))
         throw UsageError("Give --quick, or --data DIR and --base DIR.");
     std::filesystem::create_directories(request.out);
     const std::filesystem::path project =
@@ -48,11 +48,16 @@ void addReproduceCommands(Registry& registry) {
     command->add_option("--tasks", request.tasks, "Of the data only these, by their folders' names")
         ->delimiter(',')
         ->default_str("all");
+    command
+        ->add_option("--processbench", request.processbench,
+                     "Where the --project has ratings, which are a task of their own: files to measure it by")
+        ->default_str("problems of its other splits");
     command->add_option("--seeds", request.seeds, "Number of seeds")->check(Range(1, 1000))->capture_default_str();
     command->add_option("--examples", request.examples, "At most so many training examples of each task; 0: all")
         ->check(Range(0, 100'000'000))
         ->capture_default_str();
-    command->add_option("--project", reproduce->project, "A project for its tasks and studies")
+    command
+        ->add_option("--project", reproduce->project, "A project for its tasks and studies; its own ratings become one")
         ->default_str("OUT/w2s.stepmark");
     addCompute(command, request.compute);
 }

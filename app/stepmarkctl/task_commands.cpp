@@ -19,6 +19,7 @@ struct AddTaskCommand {
     std::string project, kind, example;
     std::vector<std::string> files, test;
     work::TaskRequest request;
+    bool plan = false;
 };
 
 Json runAddTask(Context& context, const AddTaskCommand& command) {
@@ -28,9 +29,12 @@ Json runAddTask(Context& context, const AddTaskCommand& command) {
     request.files.assign(command.files.begin(), command.files.end());
     request.test.assign(command.test.begin(), command.test.end());
     const bool of_files = !request.files.empty(), of_ratings = request.kind == TaskKind::Steps;
-    if (int{of_files} + int{of_ratings} + int{request.example.has_value()} != 1 || (!of_files && !request.test.empty()))
+    if (int{of_files} + int{of_ratings} + int{request.example.has_value()} != 1 ||
+        (request.example && !request.test.empty()))
         throw UsageError("One thing at a time: files of rows (with --test, if there are any), --kind steps for the "
-                         "project's own ratings, or --example.");
+                         "project's own ratings (with --test: files of ProcessBench rows), or --example.");
+    if (command.plan)
+        return readOn(context, command.project, [&](Work& work) { return work::planTask(work, request); });
     return runJob(context, command.project, "add-task", [&](Work& work) { return work::addTask(work, request); });
 }
 
@@ -60,7 +64,7 @@ void addTaskCommands(Registry& registry) {
     command->add_option("PROJECT", add->project, "Project file")->required();
     command->add_option("FILE", add->files, "Rows to learn from: JSON lines, JSON array or CSV; - for standard input")
         ->default_str("none");
-    command->add_option("--test", add->test, "Files of rows to measure by")
+    command->add_option("--test", add->test, "Files of rows to measure by; with --kind steps of ProcessBench")
         ->default_str("a fifth of the groups, drawn");
     command->add_option("--name", add->request.name, "What the task is called")->default_str("by the file");
     command->add_option("--kind", add->kind, "Of what kind it is; steps: the ratings of this project")
@@ -75,6 +79,7 @@ void addTaskCommands(Registry& registry) {
     command->add_option("--test-examples", add->request.example_test, "With --example: examples to measure by")
         ->check(Range(2, 1'000'000))
         ->capture_default_str();
+    command->add_flag("--plan", add->plan, "Only read it, and say what the task would hold");
     command->add_option("--seed", add->request.seed, "With --example: seed")->capture_default_str();
 
     const auto tasks = std::make_shared<TasksCommand>();

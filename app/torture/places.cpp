@@ -53,6 +53,7 @@ void makeProject(const fs::path& work, Server& ctl) {
     must(ctl, "train " + p + " --kind prm --mode head --out " + first);
     must(ctl, "score " + p + " --checkpoint " + first);
     must(ctl, "queue " + p + " --count 8 --seed 2");
+    must(ctl, "w2s add-task " + p + " --example classification --train-examples 40 --test-examples 12 --name held");
     writeImport(work / "more.jsonl");
 }
 

@@ -42,6 +42,11 @@ Facts factsOf(storage::Project& project) {
                     facts.models[entry.path().string()] = hashOf(entry.path());
     const auto counts = storage::counts(project);
     facts.rows = {counts.problems, counts.steps, counts.solutions, counts.ratings};
+    for (const char* table : {"task WHERE fingerprint IS NOT NULL", "study_run", "study_member", "study_figure"}) {
+        storage::Statement rows(project.connection(), std::string("SELECT COUNT(*) FROM ") + table);
+        rows.run().next();
+        facts.rows.push_back(rows.integer(0));
+    }
     return facts;
 }
 

@@ -20,7 +20,8 @@ using Complaints = std::vector<std::string>;
 struct Facts {
     std::vector<std::string> ratings;          ///< each rating event
     std::map<std::string, std::string> models; ///< hash of each file of each model that a row names
-    std::vector<std::int64_t> rows;            ///< problems, steps, solutions, ratings
+    /// Problems, steps, solutions, ratings; tasks; runs, members and figures of studies.
+    std::vector<std::int64_t> rows;
 };
 /// Opens the project of that folder, in this process: nobody else here may have it open. Error where it cannot be read.
 Facts factsOf(const std::filesystem::path& work);

@@ -8,6 +8,7 @@
 #include <cmath>
 #include <cstdio>
 #include <functional>
+#include <iterator>
 #include <numeric>
 
 namespace stepmark::work {
@@ -16,6 +17,8 @@ namespace {
 
 constexpr std::pair<Verdict, std::string_view> kVerdicts[] = {{Verdict::Reproduced, "reproduced"},
                                                               {Verdict::NotReproduced, "not_reproduced"},
+                                                              {Verdict::Holds, "holds"},
+                                                              {Verdict::DoesNotHold, "does_not_hold"},
                                                               {Verdict::CannotTell, "cannot_tell"},
                                                               {Verdict::NotTried, "not_tried"}};
 
@@ -90,9 +93,28 @@ Values gains(Studies studies, std::optional<TaskKind> kind, StudyMethod method, 
     return all;
 }
 
+/// What naive students have of F1 above their supervisors, where first errors are asked for.
+Values firstErrorGains(Studies studies) {
+    Values all;
+    for (const ReproducedStudy& one : studies)
+        for (const StudyFigure& student : one.study.results.figures)
+            if (isStudent(student, StudyMethod::Naive))
+                for (const StudyFigure& other : one.study.results.figures)
+                    if (other.role == StudyRole::Supervisor && other.model == student.supervisor &&
+                        other.first_error_f1 && student.first_error_f1)
+                        all.push_back(*student.first_error_f1 - *other.first_error_f1);
+    return all;
+}
+
 std::string pairs(std::size_t count) { return std::to_string(count) + (count == 1 ? " pair" : " pairs"); }
 
 constexpr std::size_t kEnoughPairs = 3;
+
+Verdict verdictOf(const Claim& claim, bool holds) {
+    if (claim.paper.empty())
+        return holds ? Verdict::Holds : Verdict::DoesNotHold;
+    return holds ? Verdict::Reproduced : Verdict::NotReproduced;
+}
 
 /// A claim of a level of PGR.
 Claim level(Claim claim, const Values& values, bool tried, const std::function<bool(double)>& holds) {
@@ -107,9 +129,7 @@ Claim level(Claim claim, const Values& values, bool tried, const std::function<b
     }
     claim.value = median(values);
     claim.ours = "median " + percent(*claim.value) + " of " + pairs(values.size());
-    claim.verdict = values.size() < kEnoughPairs ? Verdict::CannotTell
-                    : holds(*claim.value)        ? Verdict::Reproduced
-                                                 : Verdict::NotReproduced;
+    claim.verdict = values.size() < kEnoughPairs ? Verdict::CannotTell : verdictOf(claim, holds(*claim.value));
     if (values.size() < kEnoughPairs)
         claim.why = "too few pairs have a gap to be recovered";
     return claim;
@@ -134,7 +154,7 @@ Claim difference(Claim claim, const Values& gains, const std::string& unit) {
         claim.verdict = Verdict::CannotTell;
         claim.why = "the mean is within two of its standard errors over the pairs";
     } else {
-        claim.verdict = *claim.value > 0 ? Verdict::Reproduced : Verdict::NotReproduced;
+        claim.verdict = verdictOf(claim, *claim.value > 0);
     }
     return claim;
 }
@@ -197,8 +217,10 @@ Claim tuning(Claim claim, Studies studies) {
 
 std::string_view toText(Verdict verdict) { return run::wordOf(kVerdicts, verdict); }
 
-std::vector<Claim> claimsOf(Studies studies) {
+std::vector<Claim> claimsOf(Studies all) {
     using enum StudyMethod;
+    std::vector<ReproducedStudy> studies;
+    std::ranges::copy_if(all, std::back_inserter(studies), [](const ReproducedStudy& one) { return !one.half; });
     const auto tried = [&](TaskKind kind) { return countOf(studies, kind) > 0; };
     return {
         level({"nlp_naive", "Classification: students beat their supervisors without any method", "above 20 %"},
@@ -221,8 +243,14 @@ std::vector<Claim> claimsOf(Studies studies) {
         tuning({"generative_tuning", "Reading the task's text first helps",
                 "it does (preferences: 10 to 20 points of PGR)"},
                studies),
-        level({"steps_naive", "Step labels: a weak PRM's judgements teach a stronger one", "nobody has published one"},
+        level({"steps_naive", "Step labels: a weak PRM's judgements teach a stronger one", ""},
               pgrs(studies, TaskKind::Steps, Naive), tried(TaskKind::Steps), [](double pgr) { return pgr > 0; }),
+        difference(
+            {"steps_first_errors",
+             "Step labels: students name the first wrong step better than the PRM that taught them (ProcessBench's "
+             "F1)",
+             ""},
+            firstErrorGains(studies), "points of F1"),
     };
 }
 

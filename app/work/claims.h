@@ -15,13 +15,21 @@
 
 namespace stepmark::work {
 
-enum class Verdict { Reproduced, NotReproduced, CannotTell, NotTried };
-std::string_view toText(Verdict verdict); ///< "reproduced", "not_reproduced", "cannot_tell", "not_tried"
+enum class Verdict {
+    Reproduced,
+    NotReproduced,
+    Holds,       ///< of what nobody has published
+    DoesNotHold, ///< the same
+    CannotTell,
+    NotTried
+};
+/// "reproduced", "not_reproduced", "holds", "does_not_hold", "cannot_tell", "not_tried"
+std::string_view toText(Verdict verdict);
 
 struct Claim {
     std::string code;  ///< for programs: "nlp_naive"
     std::string what;  ///< in a sentence
-    std::string paper; ///< its figure
+    std::string paper; ///< its figure; empty: nobody has published one
     std::string ours;  ///< ours, in words; empty: not tried
     std::optional<double> value;
     Verdict verdict = Verdict::NotTried;
@@ -33,6 +41,7 @@ struct ReproducedStudy {
     TaskKind kind = TaskKind::Classification;
     bool tuned = false; ///< the ladder had read the task's text before
     Study study;
+    bool half = false; ///< of half of the rows only: to see what rows are worth (limits.h), of no claim
 };
 
 /// In the order of the paper; every claim is among them, whatever was tried.

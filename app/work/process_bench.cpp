@@ -10,6 +10,7 @@
 #include "model/domain/metrics.h"
 #include "model/files/input_file.h"
 #include "model/learning/context.h"
+#include "model/tasks/first_errors.h"
 
 #include <algorithm>
 
@@ -46,8 +47,6 @@ struct Parts {
     std::int64_t too_long = 0;
 };
 
-constexpr const char* kDraw = "rows to fit a threshold on";
-
 bool isToFit(const EvaluateSpec& spec, const Draw& draw, const StepRow& row) {
     return !spec.threshold && draw.share(drawKey(row.problem)) < spec.fit_share;
 }
@@ -55,7 +54,7 @@ bool isToFit(const EvaluateSpec& spec, const Draw& draw, const StepRow& row) {
 Parts parted(const EvaluateSpec& spec, const std::vector<StepRow>& rows, const std::vector<int>& labels,
              const std::vector<Probabilities>& scores) {
     Parts parts;
-    const Draw draw(spec.seed, kDraw);
+    const Draw draw(spec.seed, kFirstErrorFitDraw);
     for (std::size_t i = 0; i < rows.size(); ++i) {
         if (std::find(scores[i].begin(), scores[i].end(), std::nullopt) != scores[i].end()) {
             ++parts.too_long;
@@ -140,7 +139,7 @@ Json processBenchPlan(const FileWork& work, const EvaluateSpec& spec) {
     for (const StepRow& row : rows)
         labelOf(row, spec.processbench);
     Json plan = readingPlan(work, spec.checkpoint, rows, spec.reading, spec.compute);
-    const Draw draw(spec.seed, kDraw);
+    const Draw draw(spec.seed, kFirstErrorFitDraw);
     plan["rows_to_fit"] =
         std::count_if(rows.begin(), rows.end(), [&](const StepRow& row) { return isToFit(spec, draw, row); });
     return plan;

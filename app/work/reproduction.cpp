@@ -13,6 +13,7 @@
 #include "model/domain/stop.h"
 #include "model/files/output_file.h"
 #include "model/tasks/disagreements.h"
+#include "storage/counts.h"
 #include "storage/weakstrong/study_store.h"
 #include "storage/weakstrong/task_store.h"
 
@@ -29,6 +30,7 @@ namespace {
 
 constexpr int kQuickTrain = 1500, kQuickTest = 500; ///< built-in rows of a task
 constexpr int kQuickSteps = 300;                    ///< of the ladder's training
+constexpr const char* kStepsTask = "steps";         ///< of the project's ratings
 constexpr double kDepths[] = {0.14, 0.27, 0.4, 0.67, 1.0};
 
 /// A study to be done.
@@ -36,6 +38,7 @@ struct Planned {
     std::string task;
     TaskKind kind = TaskKind::Classification;
     bool tuned = false;
+    bool half = false; ///< of the rows
 };
 
 class Reproduction {
@@ -56,6 +59,7 @@ public:
         const std::vector<Claim> claims = claimsOf(m_done);
         Json result = {{"page", absolutePath(m_request.out / "w2s.html")},
                        {"claims", toJson(claims)},
+                       {"limits", toJson(limitsOf(m_done))},
                        {"studies", std::move(rows)},
                        {"seconds", std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count()}};
         write(claims, result);
@@ -73,9 +77,10 @@ private:
             else
                 addTask(m_work, request);
             const storage::StoredTask task = store.find(request.name).value();
-            all.push_back({task.name, task.kind, false});
+            all.push_back({task.name, task.kind});
+            all.push_back({.task = task.name, .kind = task.kind, .half = true});
             if (task.kind == TaskKind::Preference)
-                all.push_back({task.name, task.kind, true});
+                all.push_back({.task = task.name, .kind = task.kind, .tuned = true});
         };
         if (m_request.quick)
             for (const TaskKind kind :
@@ -89,16 +94,25 @@ private:
                 add({.name = folder.filename().string(),
                      .files = {folder / "train.jsonl"},
                      .test = {folder / "test.jsonl"}});
+        if (!m_request.quick && storage::counts(m_work.project).ratings > 0)
+            add({.name = kStepsTask, .kind = TaskKind::Steps, .test = m_request.processbench});
+        else if (!m_request.processbench.empty())
+            throw Error("The project has no ratings to learn from: import some into it, or leave --processbench out.");
         return all;
     }
 
     /// A task of that name that is of something else must not be taken for it.
     static void requireSame(const storage::StoredTask& there, const TaskRequest& request) {
-        const Json files = Json::parse(there.source).value("files", Json(nullptr));
-        const bool same = request.files.empty() ? files.is_null()
-                                                : files.is_array() && files.size() == 1 &&
-                                                      files[0] == request.files.front().string();
-        if (!same)
+        const Json source = Json::parse(there.source);
+        const auto has = [&](const char* key, const std::vector<fs::path>& files) {
+            const Json named = source.value(key, Json(nullptr));
+            return files.empty()
+                       ? named.is_null()
+                       : named.is_array() && std::ranges::equal(named, files, [](const Json& one, const auto& file) {
+                             return one == file.string();
+                         });
+        };
+        if (!has("files", request.files) || !has("test_files", request.test))
             throw Error("The project has a task \"" + there.name +
                         "\" of other rows: give the reproduction a project of its own, or remove it "
                         "('stepmarkctl w2s remove-task').");
@@ -166,18 +180,26 @@ private:
         spec.task = planned.task;
         spec.ladder = std::move(models);
         spec.methods = {Naive, Confidence, Bootstrapping, StopTrue, Noise};
-        if (planned.tuned)
+        if (planned.tuned || planned.half)
             spec.methods = {Naive};
         spec.seeds.resize(static_cast<std::size_t>(m_request.seeds));
         std::iota(spec.seeds.begin(), spec.seeds.end(), std::uint64_t{0});
-        spec.examples = m_request.examples;
+        spec.examples = planned.half ? halfOf(planned.task) : m_request.examples;
         spec.compute = m_request.compute;
         return spec;
     }
 
+    /// Of the rows that the whole study takes.
+    int halfOf(const std::string& task) const {
+        const auto there = storage::TaskStore(m_work.project).find(task).value().train;
+        const std::int64_t taken = m_request.examples > 0 ? std::min<std::int64_t>(m_request.examples, there) : there;
+        return static_cast<int>(std::max<std::int64_t>(1, taken / 2));
+    }
+
     Json attempt(const Planned& planned) {
-        Json row = {{"task", planned.task}, {"kind", toText(planned.kind)}, {"tuned", planned.tuned},
-                    {"study", nullptr},     {"error", nullptr}};
+        Json row = {{"task", planned.task},   {"kind", toText(planned.kind)},
+                    {"tuned", planned.tuned}, {"half", planned.half},
+                    {"study", nullptr},       {"error", nullptr}};
         try {
             const storage::TaskStore store(m_work.project);
             const std::string fingerprint = store.find(planned.task).value().fingerprint;
@@ -186,7 +208,8 @@ private:
             const Json report = study(m_work, task, spec, *networkLearner(task.task));
             row["study"] = report["study"];
             m_done.push_back({planned.kind, planned.tuned,
-                              storage::StudyStore(m_work.project).find(report["study"].get<std::int64_t>()).value()});
+                              storage::StudyStore(m_work.project).find(report["study"].get<std::int64_t>()).value(),
+                              planned.half});
         } catch (const Cancelled&) {
             throw;
         } catch (const Error& error) {
@@ -207,8 +230,10 @@ private:
             studies.push_back(studyReport(one.study));
         }
         files::writeFile(m_request.out / "w2s.csv", csv);
-        files::writeFile(m_request.out / "w2s.json",
-                         Json{{"claims", result["claims"]}, {"studies", std::move(studies)}}.dump(1) + "\n");
+        files::writeFile(
+            m_request.out / "w2s.json",
+            Json{{"claims", result["claims"]}, {"limits", result["limits"]}, {"studies", std::move(studies)}}.dump(1) +
+                "\n");
     }
 
     Work& m_work;
@@ -221,7 +246,8 @@ private:
 
 Json reproduceW2s(Work& work, const ReproduceRequest& request) {
     if (!request.quick && (request.data.empty() || request.base.empty()))
-        throw Error("Say with what: --quick, or --data DIR (a folder with one a task) and --base DIR (a model folder).");
+        throw Error(
+            "Say with what: --quick, or --data DIR (a folder with one a task) and --base DIR (a model folder).");
     return Reproduction(work, request).run();
 }
 

@@ -3,6 +3,7 @@
 
 #include "app/work/study_svg.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 
@@ -30,6 +31,10 @@ std::string words(Verdict verdict) {
         return "reproduced";
     case Verdict::NotReproduced:
         return "not reproduced";
+    case Verdict::Holds:
+        return "holds";
+    case Verdict::DoesNotHold:
+        return "does not hold";
     case Verdict::CannotTell:
         return "cannot tell";
     case Verdict::NotTried:
@@ -59,8 +64,19 @@ std::string cell(const std::string& text, bool is_number = false) {
 std::string claimsTable(const std::vector<Claim>& claims) {
     std::string html = "<table><tr><th>Claim</th><th>Burns et al. 2023</th><th>Here</th><th>Verdict</th></tr>";
     for (const Claim& one : claims)
-        html += "<tr>" + cell(one.what) + cell(one.paper) + cell(one.ours + (one.why.empty() ? "" : ": " + one.why)) +
-                cell(words(one.verdict)) + "</tr>\n";
+        html += "<tr>" + cell(one.what) + cell(one.paper.empty() ? "nobody has published one" : one.paper) +
+                cell(one.ours + (one.why.empty() ? "" : ": " + one.why)) + cell(words(one.verdict)) + "</tr>\n";
+    return html + "</table>\n";
+}
+
+std::string limitsTable(const std::vector<Limit>& limits) {
+    if (limits.empty())
+        return {};
+    std::string html =
+        "<h2>What limits it</h2>\n<table><tr><th>Suspicion</th><th>Of</th><th>Test</th><th>Found</th></tr>";
+    for (const Limit& one : limits)
+        html += "<tr>" + cell(one.code) + cell(std::string(toText(one.kind))) + cell(one.what) + cell(one.found) +
+                "</tr>\n";
     return html + "</table>\n";
 }
 
@@ -73,8 +89,11 @@ std::string pgrText(const StudyFigure& one) {
 }
 
 std::string studyTable(const Study& study) {
+    const bool first_errors =
+        std::ranges::any_of(study.results.figures, [](const auto& one) { return one.first_error_f1.has_value(); });
     std::string html = "<table><tr><th>Role</th><th>Model</th><th>Supervisor</th><th>Method</th><th>" +
-                       escapedHtml(study.figure) + "</th><th>PGR</th><th>Agrees where it is right, wrong</th></tr>";
+                       escapedHtml(study.figure) + "</th><th>PGR</th><th>Agrees where it is right, wrong</th>" +
+                       (first_errors ? "<th>First errors, F1</th>" : "") + "</tr>";
     for (const StudyFigure& one : study.results.figures) {
         const auto name = [&](int model) { return modelName(study.models[static_cast<std::size_t>(model)]); };
         const std::string agrees = one.agreement_right && one.agreement_wrong
@@ -83,7 +102,8 @@ std::string studyTable(const Study& study) {
         html += "<tr>" + cell(std::string(toText(one.role))) + cell(name(one.model)) +
                 cell(one.supervisor ? name(*one.supervisor) : "") +
                 cell(one.method ? std::string(toText(*one.method)) : "") + cell(withInterval(one.figure), true) +
-                cell(pgrText(one), true) + cell(agrees, true) + "</tr>\n";
+                cell(pgrText(one), true) + cell(agrees, true) +
+                (first_errors ? cell(one.first_error_f1 ? number(*one.first_error_f1) : "", true) : "") + "</tr>\n";
     }
     return html + "</table>\n";
 }
@@ -91,9 +111,9 @@ std::string studyTable(const Study& study) {
 std::string studySection(const ReproducedStudy& one) {
     const Study& study = one.study;
     std::string html = "<h2>" + escapedHtml(study.task) + (one.tuned ? ", bases tuned on its text" : "") +
-                       "</h2>\n<p>" + escapedHtml(std::string(toText(one.kind))) + ", " +
-                       std::to_string(study.results.test_examples) + " test examples in " +
-                       std::to_string(study.results.test_groups) + " groups, " +
+                       (one.half ? ", half of the rows" : "") + "</h2>\n<p>" +
+                       escapedHtml(std::string(toText(one.kind))) + ", " + std::to_string(study.results.test_examples) +
+                       " test examples in " + std::to_string(study.results.test_groups) + " groups, " +
                        std::to_string(study.spec.seeds.size()) + " seeds, " +
                        std::string(study.spec.way == LearnWay::Probe ? "linear probes" : "whole models") + ".";
     if (study.results.fewGroups())
@@ -114,7 +134,7 @@ std::string reproductionPage(std::span<const ReproducedStudy> studies, const std
             "beside what was found here. Figures are means over seeds, with 95 % intervals by bootstrap over groups of "
             "test examples and seeds together; PGR is (student - supervisor) / (ceiling - supervisor), undefined where "
             "ceiling and supervisor differ by no more than chance.</p>\n";
-    html += claimsTable(claims);
+    html += claimsTable(claims) + limitsTable(limitsOf(studies));
     for (const ReproducedStudy& one : studies)
         html += studySection(one);
     return html + "<p class=\"note\">" + escapedHtml(made_by) + "</p>\n</body></html>\n";
@@ -125,11 +145,22 @@ Json toJson(const std::vector<Claim>& claims) {
     for (const Claim& one : claims)
         list.push_back({{"code", one.code},
                         {"what", one.what},
-                        {"paper", one.paper},
+                        {"paper", one.paper.empty() ? Json(nullptr) : Json(one.paper)},
                         {"ours", one.ours.empty() ? Json(nullptr) : Json(one.ours)},
                         {"value", orNull(one.value)},
                         {"verdict", toText(one.verdict)},
                         {"why", one.why.empty() ? Json(nullptr) : Json(one.why)}});
+    return list;
+}
+
+Json toJson(const std::vector<Limit>& limits) {
+    Json list = Json::array();
+    for (const Limit& one : limits)
+        list.push_back({{"code", one.code},
+                        {"kind", toText(one.kind)},
+                        {"what", one.what},
+                        {"found", one.found},
+                        {"value", orNull(one.value)}});
     return list;
 }
 

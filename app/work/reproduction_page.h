@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// A reproduction as a page: the paper's claims beside ours, and every study. Pure functions: any thread.
+// A reproduction as a page: the paper's claims beside ours, what limits them, and every study. Pure functions: any
+// thread.
 #pragma once
 
 #include "app/work/claims.h"
+#include "app/work/limits.h"
 #include "app/work/work.h"
 
 #include <span>
@@ -16,5 +18,6 @@ namespace stepmark::work {
 std::string reproductionPage(std::span<const ReproducedStudy> studies, const std::vector<Claim>& claims,
                              const std::string& made_by);
 Json toJson(const std::vector<Claim>& claims);
+Json toJson(const std::vector<Limit>& limits);
 
 } // namespace stepmark::work

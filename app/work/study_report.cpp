@@ -38,6 +38,9 @@ Json taughtRow(const StudyFigure& one) {
             {"figure", valueOf(one.figure)},
             {"figure_interval_95", intervalOf(one.figure)},
             {"by_seed", listOf(one.by_seed)},
+            {"first_error_f1", orNull(one.first_error_f1)},
+            {"first_error_f1_by_seed",
+             one.first_error_f1_by_seed.empty() ? Json(nullptr) : listOf(one.first_error_f1_by_seed)},
             {"runs", one.runs}};
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/work/study_scores.h"
 
+#include "model/tasks/first_errors.h"
+
 namespace stepmark::work {
 
 StudyScores::StudyScores(const Task& task, const StudySpec& spec, const StudyPlan& plan)
@@ -10,11 +12,14 @@ StudyScores::StudyScores(const Task& task, const StudySpec& spec, const StudyPla
     , m_truth(truthOf(task.test))
     , m_untaught(figureSums(task.kind, task.test, m_truth, untaughtJudgements(task)))
     , m_resamples(m_untaught)
+    , m_solutions(areSolutions(task.kind, task.test))
     , m_scored(plan.nodes.size()) {}
 
 void StudyScores::add(std::size_t node, std::vector<float> test) {
     const auto sums = figureSums(m_task.kind, m_task.test, m_truth, test);
-    m_scored[node] = Scored{std::move(test), measured(sums, m_resamples)};
+    const auto first_errors = m_solutions ? firstErrorsOf(m_task.test, test) : std::nullopt;
+    m_scored[node] =
+        Scored{std::move(test), measured(sums, m_resamples), first_errors ? first_errors->f1 : std::nullopt};
 }
 
 std::optional<double> StudyScores::figureOf(std::size_t node) const {
@@ -63,7 +68,22 @@ StudyFigure StudyScores::meanOf(StudyRole role, std::size_t model, const std::ve
     }
     if (!there.empty())
         figure.figure = meanFigure(there, m_resamples);
+    if (m_solutions)
+        addFirstErrors(figure, nodes);
     return figure;
+}
+
+void StudyScores::addFirstErrors(StudyFigure& figure, const std::vector<std::size_t>& nodes) const {
+    double sum = 0;
+    int there = 0;
+    for (const std::size_t node : nodes) {
+        const auto f1 = m_scored[node] ? m_scored[node]->first_error_f1 : std::nullopt;
+        figure.first_error_f1_by_seed.push_back(f1);
+        sum += f1.value_or(0);
+        there += f1 ? 1 : 0;
+    }
+    if (there > 0)
+        figure.first_error_f1 = sum / there;
 }
 
 StudyFigure StudyScores::studentOf(std::size_t supervisor, std::size_t model, StudyMethod method) const {

@@ -23,6 +23,7 @@ private:
     struct Scored {
         std::vector<float> judgements;
         std::optional<Measured> measured; ///< none: nothing to be right in
+        std::optional<double> first_error_f1;
     };
     StudyFigure meanOf(StudyRole role, std::size_t model, const std::vector<std::size_t>& nodes) const;
     StudyFigure studentOf(std::size_t supervisor, std::size_t model, StudyMethod method) const;
@@ -30,12 +31,15 @@ private:
     void addAgreement(StudyFigure& figure, const std::vector<std::size_t>& students, std::size_t supervisor) const;
     const Measured* measuredAt(std::size_t node) const;
 
+    void addFirstErrors(StudyFigure& figure, const std::vector<std::size_t>& nodes) const;
+
     const Task& m_task;
     const StudySpec& m_spec;
     const StudyPlan& m_plan;
     const std::vector<float> m_truth;
     GroupSums m_untaught;
     const Resamples m_resamples;
+    const bool m_solutions;                      ///< a first wrong step is asked for
     std::vector<std::optional<Scored>> m_scored; ///< by node
 };
 

@@ -43,7 +43,7 @@ storage::ReadTask read(Work& work, const TaskRequest& request, const std::string
         return made;
     }
     if (request.kind == TaskKind::Steps)
-        return storage::readStepTask(work.project, name);
+        return storage::readStepTask(work.project, name, request.test);
     return storage::readTask({name, request.kind, request.files, request.test}, work.progress, work.stop);
 }
 
@@ -60,6 +60,10 @@ Json sourceOf(const TaskRequest& request, const storage::ReadTask& read) {
         source["one_move"] = read.one_move;
         source["several_mates"] = read.several_mates;
     }
+    if (read.task.kind == TaskKind::Steps) {
+        source["in_test"] = read.in_test;
+        source["not_train"] = read.not_train;
+    }
     return source;
 }
 
@@ -75,6 +79,21 @@ Json partJson(const std::vector<TaskExample>& examples, TaskKind kind) {
     return json;
 }
 
+storage::ReadTask taskOf(Work& work, const TaskRequest& request) {
+    const std::string name = nameFor(request);
+    storage::TaskStore(work.project).requireFree(name);
+    return read(work, request, name);
+}
+
+Json describe(const TaskRequest& request, const storage::ReadTask& read) {
+    const TaskKind kind = read.task.kind;
+    Json json = {{"task", read.task.name}, {"kind", toText(kind)}};
+    json.update(sourceOf(request, read));
+    json["train"] = partJson(read.task.train, kind);
+    json["test"] = partJson(read.task.test, kind);
+    return json;
+}
+
 Json taskJson(const storage::StoredTask& task) {
     Json json = {{"task", task.name},   {"kind", toText(task.kind)},
                  {"train", task.train}, {"train_groups", task.train_groups},
@@ -87,17 +106,13 @@ Json taskJson(const storage::StoredTask& task) {
 
 } // namespace
 
+Json planTask(Work& work, const TaskRequest& request) { return describe(request, taskOf(work, request)); }
+
 Json addTask(Work& work, const TaskRequest& request) {
+    const storage::ReadTask read = taskOf(work, request);
     storage::TaskStore store(work.project);
-    const std::string name = nameFor(request);
-    store.requireFree(name);
-    const storage::ReadTask task = read(work, request, name);
-    const Json source = sourceOf(request, task);
-    const auto stored = store.add(task.task, source.dump(), work.stop, work.progress);
-    Json json = {{"task", name}, {"kind", toText(stored.kind)}};
-    json.update(source);
-    json["train"] = partJson(task.task.train, stored.kind);
-    json["test"] = partJson(task.task.test, stored.kind);
+    const auto stored = store.add(read.task, sourceOf(request, read).dump(), work.stop, work.progress);
+    Json json = describe(request, read);
     json["fingerprint"] = stored.fingerprint;
     return json;
 }

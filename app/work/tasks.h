@@ -23,6 +23,8 @@ struct TaskRequest {
     std::uint64_t seed = 0; ///< of the built-in rows
 };
 
+/// What the task would be, without adding it: as addTask(), but for the fingerprint. The same errors.
+Json planTask(Work& work, const TaskRequest& request);
 /// Error where the name is taken, or where the rows make no task.
 Json addTask(Work& work, const TaskRequest& request);
 Json listTasks(Work& work);

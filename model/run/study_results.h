@@ -52,6 +52,10 @@ struct StudyFigure {
     std::optional<Figure> figure;      ///< of the test examples; none: nothing to be right in
     std::vector<std::optional<double>> by_seed;
     std::vector<std::string> runs; ///< each seed's, by identity
+    /// Of solutions whose first wrong step is asked for (model/tasks/first_errors.h): ProcessBench's F1, in [0, 1], as
+    /// a mean over the seeds that have one; empty: nothing of the kind is asked.
+    std::optional<double> first_error_f1;
+    std::vector<std::optional<double>> first_error_f1_by_seed;
     // Of students:
     std::optional<Figure> gap; ///< ceiling - supervisor
     std::optional<Figure> pgr;

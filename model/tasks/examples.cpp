@@ -109,4 +109,21 @@ std::optional<TaskExample> stepsExample(const LabelledTree& tree) {
     return example;
 }
 
+TaskExample solutionExample(std::string_view problem, const std::vector<std::string>& steps,
+                            std::optional<std::size_t> first_error) {
+    if (first_error.value_or(0) >= steps.size())
+        throw Error("the first wrong step is one that the solution does not have.");
+    TaskExample example;
+    example.group = groupOf(problem);
+    example.prompt = problem;
+    const std::size_t judged = first_error ? *first_error + 1 : steps.size();
+    int parent = StepTree::kNoParent;
+    for (std::size_t i = 0; i < judged; ++i) {
+        parent = example.tree.add(parent, steps[i]);
+        example.items.push_back(parent);
+        example.truth.push_back(i == first_error ? 0 : 1);
+    }
+    return example;
+}
+
 } // namespace stepmark

@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace stepmark {
 
@@ -35,5 +36,9 @@ TaskExample chessExample(const chess::Board& board, const std::optional<chess::M
 /// Items: the supervised ratings (supervised() of step_tree.h); right where the step is not negative. Of the tree what
 /// leads to them. Nothing where there are none. Group: the problem's text.
 std::optional<TaskExample> stepsExample(const LabelledTree& tree);
+/// A single solution, of which the first wrong step is known (from 0; none: all are right). Items: the steps up to it.
+/// Group: the problem's text.
+TaskExample solutionExample(std::string_view problem, const std::vector<std::string>& steps,
+                            std::optional<std::size_t> first_error);
 
 } // namespace stepmark

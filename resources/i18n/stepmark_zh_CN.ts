@@ -64,6 +64,37 @@
     </message>
 </context>
 <context>
+    <name>AskToRemove</name>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Remove the task?</source>
+        <translation>移除该任务？</translation>
+    </message>
+    <message>
+        <source>%1 goes out of the project, with its examples. The figures of its studies stay; the examples on which models differ are not shown any more.</source>
+        <translation>%1 及其样例将从项目中移除。其研究的数值会保留；但模型意见不一的样例将不再显示。</translation>
+    </message>
+    <message>
+        <source>Remove the task</source>
+        <translation>移除任务</translation>
+    </message>
+    <message>
+        <source>Remove the study?</source>
+        <translation>移除该研究？</translation>
+    </message>
+    <message>
+        <source>Study %1 of %2 goes out of the project, with its figures and the runs that no other study has.</source>
+        <translation>研究 %1（%2）及其数值，连同其他研究未用到的运行，将从项目中移除。</translation>
+    </message>
+    <message>
+        <source>Remove the study</source>
+        <translation>移除研究</translation>
+    </message>
+</context>
+<context>
     <name>DataText</name>
     <message>
         <source>– not known</source>
@@ -1350,10 +1381,6 @@
         <translation>学生</translation>
     </message>
     <message>
-        <source>%1, %2</source>
-        <translation>%1，%2</translation>
-    </message>
-    <message>
         <source>%1 %</source>
         <translation>%1%</translation>
     </message>
@@ -2324,6 +2351,38 @@
         <source>%1 was added: %2, %3 examples to learn from, %4 to measure by.</source>
         <translation>已添加 %1：%2，%3 个样例用于学习，%4 个用于衡量。</translation>
     </message>
+    <message>
+        <source>remove a task</source>
+        <translation>移除任务</translation>
+    </message>
+    <message>
+        <source>remove a study</source>
+        <translation>移除研究</translation>
+    </message>
+    <message>
+        <source>No task was removed.</source>
+        <translation>没有移除任务。</translation>
+    </message>
+    <message>
+        <source>The task was not removed: %1</source>
+        <translation>任务未能移除：%1</translation>
+    </message>
+    <message>
+        <source>No study was removed.</source>
+        <translation>没有移除研究。</translation>
+    </message>
+    <message>
+        <source>The study was not removed: %1</source>
+        <translation>研究未能移除：%1</translation>
+    </message>
+    <message>
+        <source>The task was removed.</source>
+        <translation>任务已移除。</translation>
+    </message>
+    <message>
+        <source>The study was removed.</source>
+        <translation>研究已移除。</translation>
+    </message>
 </context>
 <context>
     <name>stepmark::desktop::WeakStrongWorkshop</name>
@@ -2408,10 +2467,6 @@
         <translation>学习任务的名称</translation>
     </message>
     <message>
-        <source>Each rated step is an example: right, or not. Problems held out are what is measured by.</source>
-        <translation>每个已标注的步骤是一个样例：正确或不正确。留出的题目用于衡量。</translation>
-    </message>
-    <message>
         <source>A task is a set of examples with true labels.</source>
         <translation>学习任务是一组带真标签的样例。</translation>
     </message>
@@ -2482,6 +2537,18 @@
     <message>
         <source>by the kind</source>
         <translation>按种类</translation>
+    </message>
+    <message>
+        <source>Each rated step is an example: right, or not. Problems held out are what is measured by, unless there are files of ProcessBench: whose problems are then never learnt from.</source>
+        <translation>每个已标注的步骤是一个样例：对或不对。默认用留出的题目衡量；若给出 ProcessBench 文件，则用它衡量，且绝不学习其中的题目。</translation>
+    </message>
+    <message>
+        <source>Files of ProcessBench to measure by, one a line</source>
+        <translation>用于衡量的 ProcessBench 文件，每行一个</translation>
+    </message>
+    <message>
+        <source>None: the project&apos;s problems that are held out</source>
+        <translation>无：用项目中留出的题目</translation>
     </message>
 </context>
 <context>
@@ -3080,6 +3147,14 @@
     <message>
         <source>the truth (%1)</source>
         <translation>真值（%1）</translation>
+    </message>
+    <message>
+        <source>First errors</source>
+        <translation>首个错误</translation>
+    </message>
+    <message>
+        <source>ProcessBench&apos;s F1: how well the first wrong step of a solution is named. The threshold is fitted on a fifth of the problems, the figure is of the others</source>
+        <translation>ProcessBench 的 F1：指出解答中首个错误步骤的能力。阈值在五分之一的题目上拟合，数值来自其余题目</translation>
     </message>
 </context>
 <context>
@@ -6553,6 +6628,10 @@
         <source>The learning rate must be a number above 0 and below 1, such as 2e-5; or leave it empty.</source>
         <translation>学习率须为大于 0 且小于 1 的数，例如 2e-5；也可留空。</translation>
     </message>
+    <message>
+        <source>Remove task…</source>
+        <translation>移除任务…</translation>
+    </message>
 </context>
 <context>
     <name>stepmark::ui::StudyList</name>
@@ -6871,6 +6950,10 @@
     <message>
         <source>A job is running: the next study can be started once it is over.</source>
         <translation>有任务在运行：结束后才能开始下一个研究。</translation>
+    </message>
+    <message>
+        <source>Remove this study…</source>
+        <translation>移除此研究…</translation>
     </message>
 </context>
 </TS>

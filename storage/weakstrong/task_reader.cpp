@@ -4,8 +4,11 @@
 #include "model/tasks/examples.h"
 #include "model/tasks/task_builder.h"
 #include "storage/interchange/json_lines.h"
+#include "storage/interchange/processbench.h"
 #include "storage/step_store.h"
 #include "storage/weakstrong/task_rows.h"
+
+#include <set>
 
 namespace stepmark::storage {
 
@@ -77,6 +80,25 @@ private:
     ReadTask m_result;
 };
 
+/// The solutions of a benchmark, to measure by. Returns the groups of their problems.
+std::set<std::int64_t> addSolutions(TaskBuilder& builder, ReadTask& result,
+                                    const std::vector<std::filesystem::path>& files) {
+    std::set<std::int64_t> groups;
+    for (const auto& file : files) {
+        std::size_t row = 0;
+        for (const auto& solution : interchange::readProcessBench(file)) {
+            ++row;
+            ++result.rows;
+            const auto first_error =
+                solution.first_error < 0 ? std::nullopt : std::optional(static_cast<std::size_t>(solution.first_error));
+            TaskExample example = solutionExample(solution.problem, solution.steps, first_error);
+            groups.insert(example.group);
+            builder.add(TaskPart::Test, std::move(example), files::inputName(file) + ", row " + std::to_string(row));
+        }
+    }
+    return groups;
+}
+
 } // namespace
 
 std::string nameOfTask(const std::filesystem::path& file) {
@@ -96,18 +118,26 @@ ReadTask readTask(const TaskFiles& files, const ProgressSink& progress, std::sto
     return reader.finish();
 }
 
-ReadTask readStepTask(Project& project, const std::string& name) {
+ReadTask readStepTask(Project& project, const std::string& name, const std::vector<std::filesystem::path>& test) {
     ReadTask result;
     TaskBuilder builder(name, TaskKind::Steps);
+    std::int64_t rated = 0;
+    const std::set<std::int64_t> benchmark = addSolutions(builder, result, test);
     for (const LabelledTree& tree : StepStore(project).labelledTrees({.rated_only = true})) {
         auto example = stepsExample(tree);
         if (!example)
             continue;
         ++result.rows;
-        builder.add(tree.split == Split::Train ? TaskPart::Train : TaskPart::Test, std::move(*example),
+        const bool learnt = tree.split == Split::Train;
+        if (!test.empty() && (!learnt || benchmark.contains(example->group))) {
+            ++(learnt ? result.in_test : result.not_train);
+            continue;
+        }
+        builder.add(learnt ? TaskPart::Train : TaskPart::Test, std::move(*example),
                     "problem " + std::to_string(tree.problem));
+        ++rated;
     }
-    if (result.rows == 0)
+    if (rated == 0)
         throw Error("The project has no rated steps: label some, or import ratings, before they can be a task.");
     result.task = builder.finish();
     result.repeated = builder.repeated();

@@ -29,6 +29,8 @@ struct ReadTask {
     std::int64_t repeated = 0;      ///< of them: stood there already
     std::int64_t one_move = 0;      ///< of chess: left out, there was nothing to choose
     std::int64_t several_mates = 0; ///< of chess: left out, another move mates as well
+    std::int64_t in_test = 0;       ///< of a project's rated problems: left out, they are in the test files
+    std::int64_t not_train = 0;     ///< of them: left out, they are not of split train and there are test files
     std::int64_t without_group = 0; ///< their group is what has the same text, prompt or position
     bool drew_test = false;         ///< a fifth of the groups, drawn
 };
@@ -41,7 +43,8 @@ std::string nameOfTask(const std::filesystem::path& file);
 ReadTask readTask(const TaskFiles& files, const ProgressSink& progress = {}, std::stop_token stop = {});
 
 /// The ratings of the project's problems: those of split train to learn from, those of validation and test to measure
-/// by. Error where there are none, or only right or wrong ones.
-ReadTask readStepTask(Project& project, const std::string& name);
+/// by. `test`: files of ProcessBench rows to measure by instead; no problem of theirs is learnt from. Error where there
+/// are none, or only right or wrong ones.
+ReadTask readStepTask(Project& project, const std::string& name, const std::vector<std::filesystem::path>& test = {});
 
 } // namespace stepmark::storage

@@ -56,10 +56,7 @@ AddTaskDialog::AddTaskDialog(QStringList taken, QWidget* parent)
     m_name->setAccessibleName(tr("Name of the task"));
     m_stack->addWidget(buildFiles());
     m_stack->addWidget(buildExample());
-    auto* ratings =
-        dimLine(tr("Each rated step is an example: right, or not. Problems held out are what is measured by."));
-    ratings->setAlignment(Qt::AlignTop | Qt::AlignLeft);
-    m_stack->addWidget(ratings);
+    m_stack->addWidget(buildRatings());
     layout->addWidget(new PlainLabel(tr("A task is a set of examples with true labels."), Type::Title));
     layout->addWidget(m_from);
     layout->addWidget(m_stack, 1);
@@ -132,6 +129,20 @@ QWidget* AddTaskDialog::buildExample() {
     return page;
 }
 
+QWidget* AddTaskDialog::buildRatings() {
+    auto* page = new QWidget;
+    auto* layout = new QVBoxLayout(page);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(Theme::space(1));
+    layout->addWidget(
+        dimLine(tr("Each rated step is an example: right, or not. Problems held out are what is measured by, unless "
+                   "there are files of ProcessBench: whose problems are then never learnt from.")));
+    m_benchmark = addFileField(layout, tr("To measure by"), tr("Files of ProcessBench to measure by, one a line"));
+    m_benchmark->setPlaceholderText(tr("None: the project's problems that are held out"));
+    layout->addStretch(1);
+    return page;
+}
+
 void AddTaskDialog::buildFoot(QVBoxLayout* layout) {
     auto* foot = new QHBoxLayout;
     m_why_not = dimLine({});
@@ -158,6 +169,8 @@ NewTask AddTaskDialog::task() const {
     if (task.from == NewTask::From::Files) {
         task.files = linesOf(m_files);
         task.test_files = linesOf(m_test_files);
+    } else if (task.from == NewTask::From::Ratings) {
+        task.test_files = linesOf(m_benchmark);
     }
     task.example = static_cast<TaskKind>(m_example->currentData().toInt());
     return task;

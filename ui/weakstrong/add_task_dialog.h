@@ -31,11 +31,13 @@ public:
     QLineEdit* nameField() const { return m_name; }
     QPlainTextEdit* filesField() const { return m_files; }
     QPlainTextEdit* testFilesField() const { return m_test_files; }
+    QPlainTextEdit* benchmarkField() const { return m_benchmark; }
     QPushButton* addButton() const { return m_add; }
 
 private:
     QWidget* buildFiles();
     QWidget* buildExample();
+    QWidget* buildRatings();
     QPlainTextEdit* addFileField(QVBoxLayout* layout, const QString& name, const QString& meaning);
     void buildFoot(QVBoxLayout* layout);
     NewTask::From from() const;
@@ -47,6 +49,7 @@ private:
     QStackedWidget* m_stack = nullptr;
     QPlainTextEdit* m_files = nullptr;
     QPlainTextEdit* m_test_files = nullptr;
+    QPlainTextEdit* m_benchmark = nullptr; ///< files of solutions whose first wrong step is known
     QLineEdit* m_name = nullptr;
     PlainLabel* m_why_not = nullptr;
     QPushButton* m_add = nullptr;

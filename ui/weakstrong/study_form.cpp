@@ -74,12 +74,14 @@ void StudyForm::buildTask(QVBoxLayout* layout) {
     m_task->setAccessibleName(tr("Task"));
     m_task->setMinimumContentsLength(24);
     m_add_task = new QPushButton(tr("Add task…"));
+    m_remove_task = new QPushButton(tr("Remove task…"));
     m_task_meaning = new PlainLabel({}, Type::Small, Tone::Dim);
     m_task_meaning->setWordWrap(true);
     auto* row = new QHBoxLayout;
     row->setSpacing(Theme::space(2));
     row->addWidget(m_task);
     row->addWidget(m_add_task);
+    row->addWidget(m_remove_task);
     row->addStretch(1);
     layout->addWidget(makeCaption(tr("Task: what is learnt")));
     layout->addLayout(row);
@@ -87,6 +89,8 @@ void StudyForm::buildTask(QVBoxLayout* layout) {
     setFocusProxy(m_task);
     connect(m_task, &QComboBox::currentIndexChanged, this, &StudyForm::edited);
     connect(m_add_task, &QPushButton::clicked, this, &StudyForm::taskWanted);
+    connect(m_remove_task, &QPushButton::clicked, this,
+            [this] { Q_EMIT taskUnwanted(m_task->currentData().toString()); });
 }
 
 QSpinBox* StudyForm::makeSpin(int from, int to, int value, const QString& zero) {
@@ -189,6 +193,7 @@ void StudyForm::refresh() {
     m_start->setEnabled(ready);
     m_cost->setEnabled(ready);
     m_add_task->setEnabled(m_blocked.isEmpty());
+    m_remove_task->setEnabled(m_blocked.isEmpty() && m_task->currentIndex() >= 0);
     m_why_not->setTone(m_blocked.isEmpty() && !wrong.isEmpty() ? Tone::Negative : Tone::Dim);
     m_why_not->setText(!m_blocked.isEmpty() ? m_blocked
                        : !wrong.isEmpty()   ? wrong

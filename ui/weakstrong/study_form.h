@@ -39,6 +39,7 @@ public:
     QComboBox* wayField() const { return m_way; }
     QSpinBox* seedsField() const { return m_seeds; }
     QPushButton* addTaskButton() const { return m_add_task; }
+    QPushButton* removeTaskButton() const { return m_remove_task; }
     QPushButton* costButton() const { return m_cost; }
     QPushButton* startButton() const { return m_start; }
     QString whyNot() const;
@@ -46,6 +47,7 @@ public:
 Q_SIGNALS:
     void changed();
     void taskWanted();
+    void taskUnwanted(const QString& name);
     void costWanted(const stepmark::StudySpec& spec);
     void startWanted(const stepmark::StudySpec& spec);
 
@@ -61,6 +63,7 @@ private:
     QComboBox* m_task = nullptr;
     PlainLabel* m_task_meaning = nullptr;
     QPushButton* m_add_task = nullptr;
+    QPushButton* m_remove_task = nullptr;
     LadderField* m_ladder = nullptr;
     MethodBoxes* m_methods = nullptr;
     FieldGrid* m_fields = nullptr;

@@ -39,7 +39,7 @@ public:
 
     double at(int model) const { return m_at.at(static_cast<std::size_t>(model)); }
 
-    /// `brief`: models by their sizes only, for a small plot.
+    /// `brief`: models by their sizes only, for a small plot. Else by their names: both beside each other are cut.
     PlotAxis axis(const Study& study, bool brief = false) const {
         PlotAxis axis;
         axis.title = Words::tr("Student");
@@ -51,9 +51,7 @@ public:
         axis.high = m_at.back() + air;
         for (int model = 0; model < std::ssize(m_at); ++model) {
             const StudyModel& one = study.models[static_cast<std::size_t>(model)];
-            axis.ticks.push_back(
-                {at(model), brief ? sizeText(one.parameters)
-                                  : Words::tr("%1, %2").arg(modelName(study, model), sizeText(one.parameters))});
+            axis.ticks.push_back({at(model), brief ? sizeText(one.parameters) : modelName(study, model)});
         }
         return axis;
     }

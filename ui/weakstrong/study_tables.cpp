@@ -52,6 +52,10 @@ constexpr TableHeading kFigureHeadings[] = {
     {QT_TRANSLATE_NOOP("stepmark::ui::FigureTable", "Same where wrong"),
      QT_TRANSLATE_NOOP("stepmark::ui::FigureTable",
                        "The same where the supervisor is wrong: errors that were taken over")},
+    {QT_TRANSLATE_NOOP("stepmark::ui::FigureTable", "First errors"),
+     QT_TRANSLATE_NOOP("stepmark::ui::FigureTable",
+                       "ProcessBench's F1: how well the first wrong step of a solution is named. The threshold is "
+                       "fitted on a fifth of the problems, the figure is of the others")},
 };
 
 constexpr TableHeading kDifferenceHeadings[] = {
@@ -165,6 +169,12 @@ int FigureTable::rowCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
 }
 
+int FigureTable::columnCount(const QModelIndex& parent) const {
+    const bool first_errors = std::ranges::any_of(
+        m_study.results.figures, [](const StudyFigure& one) { return !one.first_error_f1_by_seed.empty(); });
+    return parent.isValid() ? 0 : first_errors ? Columns : FirstErrors;
+}
+
 QString FigureTable::text(const StudyFigure& figure, int column) const {
     const bool student = figure.role == StudyRole::Student;
     switch (column) {
@@ -183,6 +193,8 @@ QString FigureTable::text(const StudyFigure& figure, int column) const {
         return student ? shareText(figure.agreement_right) : QString();
     case SameWrong:
         return student ? shareText(figure.agreement_wrong) : QString();
+    case FirstErrors:
+        return shareText(figure.first_error_f1);
     default:
         return {};
     }
@@ -216,7 +228,7 @@ QVariant FigureTable::headerData(int section, Qt::Orientation orientation, int r
 QByteArray FigureTable::csv() const {
     CsvWriter csv;
     csv.row({"model", "role", "supervisor", "method", "figure", "figure_low", "figure_high", "pgr", "pgr_low",
-             "pgr_high", "no_pgr", "agreement_right", "agreement_wrong"});
+             "pgr_high", "no_pgr", "agreement_right", "agreement_wrong", "first_error_f1"});
     for (const StudyFigure& figure : m_study.results.figures) {
         std::vector<std::string> row{modelName(m_study, figure.model).toStdString(), std::string(toText(figure.role)),
                                      figure.supervisor ? modelName(m_study, *figure.supervisor).toStdString() : "",
@@ -226,6 +238,7 @@ QByteArray FigureTable::csv() const {
         row.push_back(figure.no_pgr ? std::string(toText(*figure.no_pgr)) : "");
         row.push_back(csvNumber(figure.agreement_right));
         row.push_back(csvNumber(figure.agreement_wrong));
+        row.push_back(csvNumber(figure.first_error_f1));
         csv.row(row);
     }
     return QByteArray::fromStdString(csv.text());

@@ -36,7 +36,7 @@ private:
 class FigureTable : public QAbstractTableModel {
     Q_OBJECT
 public:
-    enum Column { Model, Role, Measure, BySeed, Pgr, SameRight, SameWrong, Columns };
+    enum Column { Model, Role, Measure, BySeed, Pgr, SameRight, SameWrong, FirstErrors, Columns };
 
     using QAbstractTableModel::QAbstractTableModel;
     void setStudy(const Study& study, StudyMethod method);
@@ -46,7 +46,8 @@ public:
     QByteArray csv() const;
 
     int rowCount(const QModelIndex& parent = {}) const override;
-    int columnCount(const QModelIndex& parent = {}) const override { return parent.isValid() ? 0 : Columns; }
+    /// The last column is of studies that ask for first wrong steps.
+    int columnCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 

@@ -4,6 +4,7 @@
 #include "ui/jobs/job_text.h"
 #include "ui/runs/job_panel.h"
 #include "ui/weakstrong/add_task_dialog.h"
+#include "ui/weakstrong/ask_to_remove.h"
 #include "ui/weakstrong/cost_panel.h"
 #include "ui/weakstrong/run_panel.h"
 #include "ui/weakstrong/study_form.h"
@@ -13,6 +14,7 @@
 #include "ui/widgets/plain_label.h"
 #include "ui/widgets/row_table.h"
 
+#include <QMessageBox>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
@@ -111,7 +113,13 @@ QWidget* WeakStrongPage::buildStudies() {
     m_go_on = go_on;
     m_panel = new StudyPanel;
     overview->addWidget(m_list);
-    overview->addWidget(m_go_on, 0, Qt::AlignLeft);
+    auto* deeds = new QHBoxLayout;
+    deeds->setSpacing(Theme::space(2));
+    m_remove = new QPushButton(tr("Remove this study…"));
+    deeds->addWidget(m_go_on);
+    deeds->addWidget(m_remove);
+    deeds->addStretch(1);
+    overview->addLayout(deeds);
     overview->addWidget(m_panel);
     m_run = new RunPanel;
     m_run->hide();
@@ -119,6 +127,7 @@ QWidget* WeakStrongPage::buildStudies() {
     layout->addWidget(m_overview);
     layout->addWidget(m_run);
     connect(go_on, &QPushButton::clicked, this, &WeakStrongPage::goOn);
+    connect(m_remove, &QPushButton::clicked, this, &WeakStrongPage::askToRemoveStudy);
     return m_studies_tab;
 }
 
@@ -153,6 +162,9 @@ void WeakStrongPage::connectParts() {
     });
     connect(m_form, &StudyForm::changed, this, &WeakStrongPage::forgetCost);
     connect(m_form, &StudyForm::taskWanted, this, &WeakStrongPage::askTask);
+    connect(m_form, &StudyForm::taskUnwanted, this, [this](const QString& name) {
+        m_question = askToRemoveTask(this, name, [this, name] { Q_EMIT removeTask(name); });
+    });
     connect(m_form, &StudyForm::startWanted, this, &WeakStrongPage::startStudy);
     connect(m_form, &StudyForm::costWanted, this, [this](const StudySpec& spec) {
         m_cost->showBusy();
@@ -163,6 +175,8 @@ void WeakStrongPage::connectParts() {
 WeakStrongPage::Tab WeakStrongPage::tab() const { return static_cast<Tab>(m_tabs->currentIndex()); }
 
 std::int64_t WeakStrongPage::study() const { return m_model->idAt(m_list->currentIndex().row()); }
+
+QMessageBox* WeakStrongPage::question() const { return m_question; }
 
 bool WeakStrongPage::showsRun() const { return !m_run->isHidden(); }
 
@@ -281,6 +295,11 @@ void WeakStrongPage::askTask() {
     m_dialog->open();
 }
 
+void WeakStrongPage::askToRemoveStudy() {
+    if (const Study* study = chosen())
+        m_question = ui::askToRemoveStudy(this, *study, [this, id = study->id] { Q_EMIT removeStudy(id); });
+}
+
 /// The same study asked for again does what is missing of it.
 void WeakStrongPage::goOn() {
     if (const Study* study = chosen())
@@ -307,6 +326,7 @@ void WeakStrongPage::setJob(const std::optional<JobView>& job) {
 void WeakStrongPage::refresh() {
     const Study* study = chosen();
     m_go_on->setVisible(study && study->state == StudyState::Begun && !m_running && m_read_only.isEmpty());
+    m_remove->setEnabled(study && !m_running && m_read_only.isEmpty());
     m_form->setBlocked(!m_has_project           ? tr("Open a project first.")
                        : !m_read_only.isEmpty() ? tr("Nothing can be started here: %1.").arg(m_read_only)
                        : m_running              ? tr("A job is running: the next study can be started once it is over.")

@@ -4,6 +4,7 @@
 #include "ui/jobs/job_view.h"
 #include "ui/weakstrong/study_view.h"
 
+#include <QPointer>
 #include <QWidget>
 
 #include <optional>
@@ -12,6 +13,8 @@
 class QScrollArea;
 class QStackedWidget;
 class QTabBar;
+class QMessageBox;
+class QPushButton;
 class QTableView;
 
 namespace stepmark::ui {
@@ -47,6 +50,9 @@ public:
     JobPanel* jobPanel() const { return m_job; }
     /// Null while nobody is asked.
     AddTaskDialog* dialog() const { return m_dialog; }
+    QPushButton* removeButton() const { return m_remove; }
+    /// What is asked before something goes. Null while nobody is asked.
+    QMessageBox* question() const;
 
 public Q_SLOTS:
     void showTab(stepmark::ui::WeakStrongPage::Tab tab);
@@ -70,6 +76,8 @@ public Q_SLOTS:
 Q_SIGNALS:
     void startStudy(const stepmark::StudySpec& spec);
     void addTask(const stepmark::ui::NewTask& task);
+    void removeTask(const QString& name);
+    void removeStudy(std::int64_t study);
     void costWanted(const stepmark::StudySpec& spec);
     void costUnwanted();
     void runWanted(const stepmark::ui::RunPlace& place);
@@ -89,6 +97,7 @@ private:
     void showFigure(int figure);
     void leaveRun();
     void askTask();
+    void askToRemoveStudy();
     void goOn();
     void forgetCost();
     void refresh();
@@ -114,6 +123,8 @@ private:
     StudyList* m_model = nullptr;
     QTableView* m_list = nullptr;
     QWidget* m_go_on = nullptr;
+    QPushButton* m_remove = nullptr;
+    QPointer<QMessageBox> m_question;
     StudyPanel* m_panel = nullptr;
     RunPanel* m_run = nullptr;
     StudyForm* m_form = nullptr;

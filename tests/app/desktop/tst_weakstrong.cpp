@@ -223,6 +223,23 @@ private Q_SLOTS:
                  qPrintable(notices.at(0).at(0).toString()));
     }
 
+    // Lost: the way out for a study and a task; by the real program's own words.
+    void whatIsRemovedIsSaid() {
+        const ProjectFile file;
+        addStudy(file);
+        const auto desktop = openDesktop(file, file.script(worker(file)));
+        ui::WeakStrongPage& shown = goTo(*desktop);
+        QTRY_VERIFY(shown.study() != 0);
+        QSignalSpy notices(&WeakStrongWorkshop::of(*desktop), &Workshop::notice);
+        Q_EMIT shown.removeStudy(1);
+        QTRY_COMPARE(notices.count(), 1);
+        Q_EMIT shown.removeTask(QStringLiteral("-odd"));
+        QTRY_COMPARE(notices.count(), 2);
+        QVERIFY(!notices.at(0).at(1).toBool() && !notices.at(1).at(1).toBool());
+        QCOMPARE(written(file, "calls"), "w2s remove-study --json -- " + file.path().toUtf8() +
+                                             " 1\nw2s remove-task --json -- " + file.path().toUtf8() + " -odd\n");
+    }
+
     // Lost: what was of one project, in the next one.
     void closingEmptiesIt() {
         const ProjectFile file;

@@ -219,7 +219,9 @@ private Q_SLOTS:
         row("w2s add-task P @/claims.jsonl --test @/more_claims.jsonl");
         row("w2s add-task P @/claims.jsonl", 1);
         row("w2s add-task P @/bad.jsonl", 1);
+        row("w2s add-task P --kind steps --plan");
         row("w2s add-task P --kind steps");
+        row("w2s add-task P --kind steps --test @/bench.jsonl --name benchmark");
         row("w2s add-task P --example chess --train-examples 12 --test-examples 4");
         row("w2s tasks P");
         row("w2s add-task P --example classification --name study --train-examples 80 --test-examples 40");

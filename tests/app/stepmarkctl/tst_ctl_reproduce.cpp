@@ -49,8 +49,11 @@ private Q_SLOTS:
             "numbers"};
         const CtlResult first = reproduce(how);
         QVERIFY2(first.code == 0, qPrintable(first.err));
-        QCOMPARE(first.json["studies"].size(), std::size_t{1});
-        QVERIFY(first.json["studies"][0]["error"].is_null());
+        QCOMPARE(first.json["studies"].size(), std::size_t{2}); // of all rows, and of half of them
+        QVERIFY(first.json["studies"][1]["half"] == true);
+        for (const auto& one : first.json["studies"])
+            QVERIFY(one["error"].is_null());
+        QVERIFY(first.json["limits"].is_array());
         QVERIFY(first.json["claims"][0]["code"] == "nlp_naive");
         for (const char* file : {"w2s.html", "w2s.csv", "w2s.json", "w2s.stepmark"})
             QVERIFY2(QFile::exists(m_place.folder.filePath(QString("out/") + file)), file);

@@ -43,6 +43,17 @@ private Q_SLOTS:
         QVERIFY2(again.err.contains("There is a task"), qPrintable(again.err));
     }
 
+    // Lost: a look before; or a task that was only to be looked at.
+    void aPlanAddsNothing() {
+        const std::size_t before = w2s("tasks", {}).json["tasks"].size();
+        const CtlResult planned = w2s("add-task", {m_place.file("all.jsonl"), "--name", "looked-at", "--plan"});
+        QVERIFY2(planned.code == 0, qPrintable(planned.err));
+        QCOMPARE(planned.json["rows"].get<int>(), 100);
+        QVERIFY(!planned.json.contains("fingerprint"));
+        QCOMPARE(w2s("tasks", {}).json["tasks"].size(), before);
+        QCOMPARE(w2s("add-task", {m_place.file("claims.jsonl"), "--plan"}).code, 1); // taken
+    }
+
     void aTestIsDrawnAndSaid() {
         const CtlResult added = w2s("add-task", {m_place.file("all.jsonl"), "--name", "drawn"});
         QVERIFY2(added.code == 0, qPrintable(added.err));

@@ -71,6 +71,7 @@ private Q_SLOTS:
     void verdicts_data();
     void verdicts();
     void nothingTried();
+    void whatNobodyHasPublishedIsNotReproduced();
     void differencesNeedMoreThanNoise();
     void pageIsWellFormed();
 };
@@ -103,8 +104,30 @@ void TestClaims::verdicts() {
 void TestClaims::nothingTried() {
     for (const Claim& one : claimsOf({})) {
         QCOMPARE(one.verdict, Verdict::NotTried);
-        QVERIFY(one.ours.empty() && !one.what.empty() && !one.paper.empty());
+        QVERIFY(one.ours.empty() && !one.what.empty());
+        QCOMPARE(one.paper.empty(), one.code.starts_with("steps_")); // of which nobody has published any
     }
+}
+
+// Lost: who reads "reproduced" looks for a publication that is none.
+void TestClaims::whatNobodyHasPublishedIsNotReproduced() {
+    ReproducedStudy steps = study(TaskKind::Steps, 0.4, 0.4);
+    auto& figures = steps.study.results.figures;
+    for (StudyFigure& one : figures) {
+        const double gained = one.role == StudyRole::Student ? 0.05 + 0.001 * one.model : 0;
+        one.first_error_f1 = 0.2 + gained;
+        one.first_error_f1_by_seed = {one.first_error_f1};
+    }
+    const std::vector studies{steps};
+    const auto claims = claimsOf(studies);
+    QCOMPARE(claim(claims, "steps_naive").verdict, Verdict::Holds);
+    QCOMPARE(claim(claims, "steps_first_errors").verdict, Verdict::Holds);
+    QVERIFY(std::abs(*claim(claims, "steps_first_errors").value - 0.0525) < 0.001);
+    const std::string page = reproductionPage(studies, claims, "");
+    QVERIFY(page.find("First errors, F1") != std::string::npos && page.find(">holds<") != std::string::npos);
+    const std::vector worse{study(TaskKind::Steps, -0.4, 0.4)};
+    QCOMPARE(claim(claimsOf(worse), "steps_naive").verdict, Verdict::DoesNotHold);
+    QCOMPARE(claim(claimsOf(worse), "steps_first_errors").verdict, Verdict::NotTried);
 }
 
 void TestClaims::differencesNeedMoreThanNoise() {

@@ -109,6 +109,7 @@ private Q_SLOTS:
             QVERIFY(same(is.figure, was.figure) && same(is.gap, was.gap) && same(is.pgr, was.pgr));
             QVERIFY(is.no_pgr == was.no_pgr && is.agreement_right == was.agreement_right);
             QVERIFY(is.agreement_wrong == was.agreement_wrong);
+            QVERIFY(is.first_error_f1 == was.first_error_f1 && is.first_error_f1_by_seed == was.first_error_f1_by_seed);
         }
         QCOMPARE(store.list().size(), std::size_t(2));
         // For whoever asks by SQL.

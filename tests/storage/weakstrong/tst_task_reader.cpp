@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Task files: what is read, what is refused and in which words, what is counted.
+#include "model/tasks/first_errors.h"
 #include "storage/weakstrong/task_reader.h"
 
 #include "tests/storage/fixture.h"
@@ -265,6 +266,39 @@ private Q_SLOTS:
         QVERIFY(read.drew_test); // all problems are of split train
         QCOMPARE(read.task.train.size() + read.task.test.size(), std::size_t(40));
         QCOMPARE(read.task.train[0].truth, (std::vector<float>{1, 0}));
+    }
+
+    // Lost: a benchmark's figure that was learnt by heart, or a solution whose later steps count as judged.
+    void stepsMeasuredByABenchmark() {
+        auto project = m_folder.project("benchmark.stepmark");
+        std::string rows;
+        for (int i = 0; i < 10; ++i)
+            rows += "{\"problem\": \"What is 2 + " + std::to_string(i) +
+                    "?\", \"steps\": [\"We add.\", \"It is 4.\"], \"labels\": [0, -1]" +
+                    (i == 9 ? ", \"split\": \"test\"}\n" : "}\n");
+        interchange::importFile(project, file("ratings.jsonl", rows));
+        const auto benchmark = file(
+            "benchmark.jsonl", "{\"id\": \"a\", \"problem\": \"What is 2 + 3?\", \"steps\": [\"Two.\", \"Five.\"], "
+                               "\"label\": -1}\n"
+                               "{\"id\": \"b\", \"problem\": \"What is 7 + 7?\", \"steps\": [\"A.\", \"B.\", \"C.\"], "
+                               "\"label\": 1}\n");
+        const auto read = readStepTask(project, "steps", {benchmark});
+        QCOMPARE(read.task.train.size(), std::size_t(8)); // without the one of split test and the one of the benchmark
+        QCOMPARE(read.in_test, 1);
+        QCOMPARE(read.not_train, 1);
+        QCOMPARE(read.rows, 12);
+        QVERIFY(!read.drew_test);
+        QCOMPARE(read.task.test.size(), std::size_t(2));
+        QCOMPARE(read.task.test[0].truth, (std::vector<float>{1, 1}));
+        QCOMPARE(read.task.test[1].truth, (std::vector<float>{1, 0}));
+        QVERIFY(areSolutions(read.task.kind, read.task.test));
+        const auto none = file("none.jsonl", "{\"problem\": \"P\", \"steps\": [\"A.\"], \"label\": 3}\n");
+        QVERIFY(errorOf([&] { readStepTask(project, "steps", {none}); }).contains("none.jsonl\", line 1"));
+        QVERIFY(errorOf([&] {
+                    readStepTask(project, "steps",
+                                 {file("right.jsonl", "{\"problem\": \"P\", \"steps\": [\"A.\"], "
+                                                      "\"label\": -1}\n")});
+                }).contains("both classes"));
     }
 
     // Every set that lies beside the source tree.

@@ -15,6 +15,7 @@
 #include "ui/widgets/plain_label.h"
 
 #include <QComboBox>
+#include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -40,6 +41,13 @@ private:
         m_page->setReady({});
         m_page->setTasks(made_up::tasks());
         m_page->setStudies({made_up::study(3), made_up::study(7)});
+    }
+
+    static QAbstractButton* removing(const QMessageBox* question) {
+        for (QAbstractButton* button : question->buttons())
+            if (question->buttonRole(button) == QMessageBox::DestructiveRole)
+                return button;
+        return nullptr;
     }
 
     static QString cell(const QTableView* table, int row, int column) {
@@ -242,10 +250,52 @@ private Q_SLOTS:
         QVERIFY(added.takeFirst().at(0).value<NewTask>().from == NewTask::From::Example);
     }
 
+    // Lost: a study or a task, by Enter on a question that was not read; or the way to be rid of one.
+    void whatGoesIsAskedFor() {
+        showStudies();
+        QSignalSpy studies(m_page.get(), &WeakStrongPage::removeStudy),
+            tasks(m_page.get(), &WeakStrongPage::removeTask);
+        QTest::keyClick(m_page->removeButton(), Qt::Key_Space);
+        QTRY_VERIFY(m_page->question());
+        QVERIFY(m_page->question()->text().contains("7"));
+        QTest::keyClick(m_page->question(), Qt::Key_Return);
+        QTRY_VERIFY(!m_page->question());
+        QCOMPARE(studies.count(), 0);
+        QTest::mouseClick(m_page->removeButton(), Qt::LeftButton);
+        QTRY_VERIFY(m_page->question());
+        QTest::mouseClick(removing(m_page->question()), Qt::LeftButton);
+        QTRY_COMPARE(studies.count(), 1);
+        QCOMPARE(studies.at(0).at(0).toLongLong(), 7);
+        m_page->showTab(WeakStrongPage::Tab::NewStudy);
+        const QString task = m_page->form()->taskField()->currentData().toString();
+        QTest::mouseClick(m_page->form()->removeTaskButton(), Qt::LeftButton);
+        QTRY_VERIFY(m_page->question());
+        QTest::mouseClick(removing(m_page->question()), Qt::LeftButton);
+        QTRY_COMPARE(tasks.count(), 1);
+        QCOMPARE(tasks.at(0).at(0).toString(), task);
+    }
+
+    // Lost: the figure that people know step judges by.
+    void firstErrorsStandInTheTable() {
+        m_page->setReady({});
+        Study study = made_up::study(3);
+        m_page->setStudies({study});
+        const QAbstractItemModel* model = m_page->panel()->table()->model();
+        QCOMPARE(model->columnCount(), static_cast<int>(FigureTable::FirstErrors));
+        for (StudyFigure& figure : study.results.figures) {
+            figure.first_error_f1 = 0.412;
+            figure.first_error_f1_by_seed = {0.4, 0.424};
+        }
+        m_page->setStudies({study});
+        QCOMPARE(model->columnCount(), static_cast<int>(FigureTable::Columns));
+        QCOMPARE(cell(m_page->panel()->table(), 0, FigureTable::FirstErrors), QStringLiteral("41.2 %"));
+    }
+
     void nothingIsStartedInWhatIsReadOnly() {
         m_page->setReady(QStringLiteral("the file is write protected"));
         m_page->setTasks(made_up::tasks());
         QVERIFY(!m_page->form()->startButton()->isEnabled() && !m_page->form()->addTaskButton()->isEnabled());
+        QVERIFY(!m_page->form()->removeTaskButton()->isEnabled() && !m_page->removeButton()->isEnabled());
         QVERIFY(m_page->form()->whyNot().contains("write protected"));
     }
 
