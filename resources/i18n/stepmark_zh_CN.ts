@@ -1476,6 +1476,14 @@
         <source>Penalties tried</source>
         <translation>试过的惩罚系数</translation>
     </message>
+    <message>
+        <source>Layers of the student</source>
+        <translation>学生的层数</translation>
+    </message>
+    <message>
+        <source>Student: %1 to %2 weights</source>
+        <translation>学生：%1 至 %2 个权重</translation>
+    </message>
 </context>
 <context>
     <name>StudyText</name>

@@ -39,19 +39,25 @@ public:
 
     double at(int model) const { return m_at.at(static_cast<std::size_t>(model)); }
 
-    /// `brief`: models by their sizes only, for a small plot. Else by their names: both beside each other are cut.
+    /// `brief`: models by their layers or sizes only, for a small plot.
     PlotAxis axis(const Study& study, bool brief = false) const {
         PlotAxis axis;
-        axis.title = Words::tr("Student");
+        const bool layers = brief && isDepthLadder(study);
+        axis.title = layers ? Words::tr("Layers of the student") : Words::tr("Student");
         axis.named = true;
         if (m_at.empty())
             return axis;
+        if (!brief)
+            axis.title = Words::tr("Student: %1 to %2 weights")
+                             .arg(sizeText(study.models.front().parameters), sizeText(study.models.back().parameters));
         const double air = std::max(0.06 * (m_at.back() - m_at.front()), 1e-3);
         axis.low = m_at.front() - air;
         axis.high = m_at.back() + air;
         for (int model = 0; model < std::ssize(m_at); ++model) {
             const StudyModel& one = study.models[static_cast<std::size_t>(model)];
-            axis.ticks.push_back({at(model), brief ? sizeText(one.parameters) : modelName(study, model)});
+            axis.ticks.push_back({at(model), layers  ? QLocale().toString(one.layers)
+                                             : brief ? sizeText(one.parameters)
+                                                     : modelName(study, model)});
         }
         return axis;
     }

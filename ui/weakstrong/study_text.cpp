@@ -34,11 +34,6 @@ QString folderName(const LadderModel& model) {
     return drawable(QString::fromStdString(folder.filename().string()).left(kLongestName));
 }
 
-bool oneFolder(const Study& study) {
-    return std::all_of(study.models.begin(), study.models.end(),
-                       [&](const StudyModel& model) { return model.model.folder == study.models[0].model.folder; });
-}
-
 bool hasSome(const Study& study, NoPgr why) {
     return std::any_of(study.results.figures.begin(), study.results.figures.end(),
                        [why](const StudyFigure& figure) { return figure.no_pgr == why; });
@@ -171,12 +166,18 @@ QString bySeedText(const Study& study, const StudyFigure& figure) {
     return values.join(QStringLiteral(" · "));
 }
 
+bool isDepthLadder(const Study& study) {
+    return study.models.size() > 1 && std::all_of(study.models.begin(), study.models.end(), [&](const StudyModel& one) {
+               return one.model.folder == study.models[0].model.folder;
+           });
+}
+
 QString modelName(const Study& study, int model) {
     if (model < 0 || model >= std::ssize(study.models))
         return dash();
     const StudyModel& one = study.models[static_cast<std::size_t>(model)];
     const QString layers = one.layers == 1 ? Words::tr("1 layer") : Words::tr("%1 layers").arg(number(one.layers));
-    if (study.models.size() > 1 && oneFolder(study))
+    if (isDepthLadder(study))
         return layers;
     return one.model.layers > 0 ? Words::tr("%1, %2").arg(folderName(one.model), layers) : folderName(one.model);
 }
@@ -191,7 +192,7 @@ QString sizeText(std::int64_t parameters) {
 
 QString ladderText(const Study& study) {
     QStringList names;
-    if (study.models.size() > 1 && oneFolder(study)) {
+    if (isDepthLadder(study)) {
         for (const StudyModel& model : study.models)
             names.append(number(model.layers));
         return Words::tr("%1 at %2 layers").arg(folderName(study.models[0].model), names.join(QStringLiteral(", ")));

@@ -27,7 +27,8 @@ QString noPgrMeaning(NoPgr why);
 /// Of each seed, in the seeds' order: "81.2 · 80.4 · –".
 QString bySeedText(const Study& study, const StudyFigure& figure);
 
-/// "8 layers" where all are of one folder, else the folder's name, with the layers where it is cut.
+bool isDepthLadder(const Study& study); ///< one folder, cut at several depths
+/// "8 layers" of a depth ladder, else the folder's name, with the layers where it is cut.
 QString modelName(const Study& study, int model);
 QString sizeText(std::int64_t parameters); ///< "58 M", "1.2 B"
 /// "SmolLM2-135M at 4, 8, 12 layers", "a, b, c".

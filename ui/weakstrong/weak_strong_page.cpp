@@ -116,9 +116,10 @@ QWidget* WeakStrongPage::buildStudies() {
     auto* deeds = new QHBoxLayout;
     deeds->setSpacing(Theme::space(2));
     m_remove = new QPushButton(tr("Remove this study…"));
+    m_remove->setProperty("link", true);
     deeds->addWidget(m_go_on);
-    deeds->addWidget(m_remove);
     deeds->addStretch(1);
+    deeds->addWidget(m_remove);
     overview->addLayout(deeds);
     overview->addWidget(m_panel);
     m_run = new RunPanel;
