@@ -86,8 +86,11 @@ Outcome Lane::strike(const Trial& trial, const Undisturbed& undisturbed) {
     const std::vector<Mark> marks = acknowledged(ending.out);
     Outcome outcome{firstOf(ending), {}, ending.seconds, {}};
     const bool told = ending.killed || trial.fault.fault == Fault::None;
+    std::vector<std::string> known{knownName(ending.where, m_work)};
+    if (trial.fault.fault == Fault::FullDisk) // what was hit first may be done without, what comes then may not
+        known.push_back((m_work / "p.stepmark").string());
     if (!told)
-        append(outcome.complaints, complaintsOfEnding(ending, {knownName(ending.where, m_work)}));
+        append(outcome.complaints, complaintsOfEnding(ending, known));
     if (trial.fault.fault == Fault::Refused && outcome.first != Outcome::First::Finished)
         outcome.complaints.push_back("it fails where a folder cannot be synced: " + sentenceOf(ending));
     // Every second time the next run, and not this look, is the first to meet what was left.

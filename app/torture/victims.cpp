@@ -29,6 +29,13 @@ Victim resumed(const std::string& name, const std::string& line, const std::stri
     return victim;
 }
 
+/// One that, done already, says so when it is called again.
+Victim once(const std::string& name, const std::string& line, const std::string& already) {
+    Victim victim = job(name, line, true);
+    victim.already = already;
+    return victim;
+}
+
 } // namespace
 
 std::vector<Victim> allVictims(std::int64_t settled_step) {
@@ -40,11 +47,7 @@ std::vector<Victim> allVictims(std::int64_t settled_step) {
          .window = true},
         job("import", "import" + p + "@/more.jsonl", true),
         job("generate", "generate" + p + "--split test --samples 2 --max-tokens 64 --seed 5", true),
-        {.name = "label",
-         .place = kProjectPlace,
-         .arguments = words("label" + p + "--oracle"),
-         .same_end = true,
-         .already = "The queue is empty"},
+        once("label", "label" + p + "--oracle", "The queue is empty"),
         resumed("train-head", "train" + p + "--kind prm --mode head --out @/p.stepmark.models/head",
                 "is the folder of model"),
         resumed("train-full",
@@ -57,17 +60,10 @@ std::vector<Victim> allVictims(std::int64_t settled_step) {
         resumed("round", "round" + p + "--oracle --count 4 --mode head --seed 2", "There is no unfinished round"),
         job("evaluate", "evaluate" + p + "--n 1,2", true),
         job("backup", "backup" + p + "@/copy.stepmark --overwrite", true),
-        {.name = "add-task",
-         .place = kProjectPlace,
-         .arguments = words("w2s add-task" + p + "--example steps --train-examples 12 --test-examples 6 --name more"),
-         .same_end = true,
-         .already = "There is a task"},
+        once("add-task", "w2s add-task" + p + "--example steps --train-examples 12 --test-examples 6 --name more",
+             "There is a task"),
         job("study", "w2s study" + p + "--task held --depths 1,2 --method naive --seeds 1", true),
-        {.name = "remove-task",
-         .place = kProjectPlace,
-         .arguments = words("w2s remove-task" + p + "held"),
-         .same_end = true,
-         .already = "has no task"},
+        once("remove-task", "w2s remove-task" + p + "held", "has no task"),
         job("export", "export" + p + "@/out.jsonl --format jsonl --overwrite", true),
         job("split", "split" + p + "--share 0.3 --to validation", true),
         job("gold", "gold" + p + "--oracle --count 3"),

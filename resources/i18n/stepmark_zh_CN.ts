@@ -1480,10 +1480,6 @@
         <source>Layers of the student</source>
         <translation>学生的层数</translation>
     </message>
-    <message>
-        <source>Student: %1 to %2 weights</source>
-        <translation>学生：%1 至 %2 个权重</translation>
-    </message>
 </context>
 <context>
     <name>StudyText</name>
@@ -6737,6 +6733,10 @@
     <message>
         <source>nothing learnt: %1</source>
         <translation>未学习时：%1</translation>
+    </message>
+    <message>
+        <source>%1 to %2 weights</source>
+        <translation>%1 至 %2 个权重</translation>
     </message>
 </context>
 <context>

@@ -35,6 +35,13 @@ PlainLabel* dimLine(const QString& text) {
     return line;
 }
 
+QVBoxLayout* bareLayout(QWidget* page, int space) {
+    auto* layout = new QVBoxLayout(page);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(Theme::space(space));
+    return layout;
+}
+
 } // namespace
 
 AddTaskDialog::AddTaskDialog(QStringList taken, QWidget* parent)
@@ -74,9 +81,7 @@ AddTaskDialog::AddTaskDialog(QStringList taken, QWidget* parent)
 
 QWidget* AddTaskDialog::buildFiles() {
     auto* page = new QWidget;
-    auto* layout = new QVBoxLayout(page);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(Theme::space(1));
+    auto* layout = bareLayout(page, 1);
     layout->addWidget(
         dimLine(tr("JSON lines, JSON array or CSV, gzipped or not. Their fields tell the kind: text and label; "
                    "prompt, chosen and rejected; FEN and moves.")));
@@ -113,9 +118,7 @@ QPlainTextEdit* AddTaskDialog::addFileField(QVBoxLayout* layout, const QString& 
 
 QWidget* AddTaskDialog::buildExample() {
     auto* page = new QWidget;
-    auto* layout = new QVBoxLayout(page);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(Theme::space(2));
+    auto* layout = bareLayout(page, 2);
     m_example = new ChoiceField;
     m_example->setAccessibleName(tr("Kind of the example"));
     for (const TaskKind kind : {TaskKind::Classification, TaskKind::Preference, TaskKind::Steps, TaskKind::Chess})
@@ -131,9 +134,7 @@ QWidget* AddTaskDialog::buildExample() {
 
 QWidget* AddTaskDialog::buildRatings() {
     auto* page = new QWidget;
-    auto* layout = new QVBoxLayout(page);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(Theme::space(1));
+    auto* layout = bareLayout(page, 1);
     layout->addWidget(
         dimLine(tr("Each rated step is an example: right, or not. Problems held out are what is measured by, unless "
                    "there are files of ProcessBench: whose problems are then never learnt from.")));

@@ -135,7 +135,11 @@ void StudyPanel::setStudy(const Study& study) {
     m_title->setText(tr("Study %1: %2")
                          .arg(locale.toString(static_cast<qlonglong>(study.id)),
                               drawable(QString::fromStdString(study.task).left(120))));
-    QStringList facts{ladderText(study), wayText(study.spec.way)};
+    QStringList facts{ladderText(study)};
+    if (!study.models.empty())
+        facts.append(tr("%1 to %2 weights")
+                         .arg(sizeText(study.models.front().parameters), sizeText(study.models.back().parameters)));
+    facts.append(wayText(study.spec.way));
     if (study.results.test_examples > 0)
         facts.append(tr("test: %1 examples in %2 groups")
                          .arg(locale.toString(static_cast<qlonglong>(study.results.test_examples)),

@@ -47,9 +47,6 @@ public:
         axis.named = true;
         if (m_at.empty())
             return axis;
-        if (!brief)
-            axis.title = Words::tr("Student: %1 to %2 weights")
-                             .arg(sizeText(study.models.front().parameters), sizeText(study.models.back().parameters));
         const double air = std::max(0.06 * (m_at.back() - m_at.front()), 1e-3);
         axis.low = m_at.front() - air;
         axis.high = m_at.back() + air;

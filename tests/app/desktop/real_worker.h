@@ -2,6 +2,8 @@
 // The stepmarkctl of this build. Any thread.
 #pragma once
 
+#include "app/desktop/worker_process.h"
+
 #include <QProcess>
 #include <QRegularExpression>
 #include <QSet>
@@ -10,6 +12,17 @@
 namespace stepmark::desktop::testing {
 
 inline const QString kWorker = QStringLiteral(STEPMARK_BINARY_DIR "/bin/stepmarkctl");
+
+/// What it prints; ends the test where it fails.
+inline QByteArray answerOf(const WorkerCall& call) {
+    QProcess worker;
+    worker.start(kWorker, call.arguments);
+    worker.write(call.input);
+    worker.closeWriteChannel();
+    if (!worker.waitForFinished(60'000) || worker.exitCode() != 0)
+        qFatal("%s", worker.readAllStandardError().constData());
+    return worker.readAllStandardOutput();
+}
 
 /// The long options of a command's help.
 inline QSet<QString> optionsOf(const QString& command) {

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The form and the command line ask for one thing: the same spec, by the real stepmarkctl.
-#include "app/desktop/worker_process.h"
 #include "model/run/spec_json.h"
 #include "model/run/spec_words.h"
 #include "tests/app/desktop/fixture.h"
 #include "tests/app/desktop/real_worker.h"
 #include "ui/rounds/round_form.h"
 
-#include <QProcess>
 #include <QTest>
 
 #include <nlohmann/json.hpp>
@@ -23,15 +21,7 @@ const QString kBase = QStringLiteral(STEPMARK_SOURCE_DIR "/resources/base/stepma
 const QString kGenerator = QStringLiteral(STEPMARK_SOURCE_DIR "/resources/base/stepmark-generator");
 
 /// The spec of a plan.
-Json planned(const WorkerCall& call) {
-    QProcess worker;
-    worker.start(kWorker, call.arguments);
-    worker.write(call.input);
-    worker.closeWriteChannel();
-    if (!worker.waitForFinished(60'000) || worker.exitCode() != 0)
-        qFatal("%s", worker.readAllStandardError().constData());
-    return Json::parse(worker.readAllStandardOutput().toStdString()).at("spec");
-}
+Json planned(const WorkerCall& call) { return Json::parse(answerOf(call).toStdString()).at("spec"); }
 
 /// Each choice that the form offers, other than it begins with.
 RoundSpec allChanged() {

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The study form and the command line ask for one thing: the same spec, by the real stepmarkctl.
-#include "app/desktop/worker_process.h"
 #include "model/run/spec_json.h"
 #include "tests/app/desktop/fixture.h"
 #include "tests/app/desktop/real_worker.h"
 #include "ui/weakstrong/study_form.h"
 
-#include <QProcess>
 #include <QTest>
 
 #include <nlohmann/json.hpp>
@@ -22,16 +20,6 @@ namespace {
 
 const QString kBase = QStringLiteral(STEPMARK_SOURCE_DIR "/resources/base/stepmark-base");
 const QString kTask = QStringLiteral("claims");
-
-QByteArray answerOf(const WorkerCall& call) {
-    QProcess worker;
-    worker.start(kWorker, call.arguments);
-    worker.write(call.input);
-    worker.closeWriteChannel();
-    if (!worker.waitForFinished(60'000) || worker.exitCode() != 0)
-        qFatal("%s", worker.readAllStandardError().constData());
-    return worker.readAllStandardOutput();
-}
 
 Json planned(const WorkerCall& call) { return Json::parse(answerOf(call).toStdString()).at("spec"); }
 
