@@ -131,6 +131,12 @@ void addMethods(CLI::App* command, StudyCommand& study) {
         ->check(limitsOf<StudySpec>("examples"))
         ->capture_default_str();
     command
+        ->add_option("--tune-epochs", study.spec.tune_epochs,
+                     "How often every model first reads the texts of the training examples, without their labels "
+                     "(unsupervised generative tuning); 0: never")
+        ->check(limitsOf<StudySpec>("tune_epochs"))
+        ->capture_default_str();
+    command
         ->add_option("--alpha", study.spec.alpha,
                      "Share that the student's own answers have in the end, in the methods that have them")
         ->check(limitsOf<StudySpec>("alpha"))

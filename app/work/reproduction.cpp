@@ -6,7 +6,6 @@
 #include "app/work/reproduction_page.h"
 #include "app/work/study.h"
 #include "app/work/study_report.h"
-#include "app/work/task_tuning.h"
 #include "app/work/tasks.h"
 #include "model/base/model_folder.h"
 #include "model/domain/error.h"
@@ -160,28 +159,15 @@ private:
         return models;
     }
 
-    /// The ladder's folders after they have read the task's text.
-    std::vector<LadderModel> tunedLadder(const Task& task, const std::string& fingerprint) const {
-        std::vector<LadderModel> models;
-        for (const LadderModel& model : m_ladder) {
-            TuneRequest request;
-            request.base = model.folder;
-            request.out = m_request.out / "tuned" / task.name / model.folder.filename();
-            request.compute = m_request.compute;
-            tuneOnText(task, fingerprint, request, m_work.stop, m_work.progress);
-            models.push_back({absolutePath(request.out), model.layers});
-        }
-        return models;
-    }
-
-    StudySpec specFor(const Planned& planned, std::vector<LadderModel> models) const {
+    StudySpec specFor(const Planned& planned) const {
         using enum StudyMethod;
         StudySpec spec;
         spec.task = planned.task;
-        spec.ladder = std::move(models);
+        spec.ladder = m_ladder;
         spec.methods = {Naive, Confidence, Bootstrapping, StopTrue, Noise};
         if (planned.tuned || planned.half)
             spec.methods = {Naive};
+        spec.tune_epochs = planned.tuned ? 1 : 0;
         spec.seeds.resize(static_cast<std::size_t>(m_request.seeds));
         std::iota(spec.seeds.begin(), spec.seeds.end(), std::uint64_t{0});
         spec.examples = planned.half ? halfOf(planned.task) : m_request.examples;
@@ -204,8 +190,7 @@ private:
             const storage::TaskStore store(m_work.project);
             const std::string fingerprint = store.find(planned.task).value().fingerprint;
             const StudiedTask task{studiedTask(store.load(planned.task, m_work.stop)), fingerprint};
-            const StudySpec spec = specFor(planned, planned.tuned ? tunedLadder(task.task, fingerprint) : m_ladder);
-            const Json report = study(m_work, task, spec, *networkLearner(task.task));
+            const Json report = study(m_work, task, specFor(planned), *networkLearner(task.task));
             row["study"] = report["study"];
             m_done.push_back({planned.kind, planned.tuned,
                               storage::StudyStore(m_work.project).find(report["study"].get<std::int64_t>()).value(),

@@ -17,6 +17,7 @@
 #include <algorithm>
 #include <chrono>
 #include <map>
+#include <set>
 
 namespace stepmark::work {
 
@@ -25,8 +26,16 @@ namespace {
 constexpr std::size_t kFolderDigits = 16;   ///< of an identity: enough to tell a project's runs apart
 constexpr std::chrono::seconds kGrowing{5}; ///< how often what has come of it so far is worked out
 
+namespace fs = std::filesystem;
+
 /// Of the models of one folder, by their layers: how many lessons there are to learn.
 using Lessons = std::map<int, std::int64_t>;
+
+/// What is to be learnt from a folder.
+struct Missing {
+    fs::path base; ///< what it was before it read the task's texts; itself where it does not
+    Lessons lessons;
+};
 
 std::vector<int> layersOf(const Lessons& lessons) {
     std::vector<int> layers;
@@ -67,13 +76,20 @@ public:
     Json estimate() {
         LearnCost sum;
         std::int64_t missing = 0;
-        for (const auto& [folder, lessons] : missingByFolder()) {
-            missing += sumOf(lessons);
-            for (const LearnCost& cost : costsOf(folder, lessons)) {
-                sum.tokens += cost.tokens;
-                sum.seconds += cost.seconds;
-                sum.peak_bytes = std::max(sum.peak_bytes, cost.peak_bytes);
+        const auto add = [&](const LearnCost& cost) {
+            sum.tokens += cost.tokens;
+            sum.seconds += cost.seconds;
+            sum.peak_bytes = std::max(sum.peak_bytes, cost.peak_bytes);
+        };
+        for (std::size_t i = 0; i < m_plan.nodes.size(); ++i)
+            if (m_plan.nodes[i].tunes && !isKnown(i)) {
+                ++missing;
+                add(m_learner.costOfTuning(tuneRequest(i), m_work.stop));
             }
+        for (const auto& [folder, of] : missingByFolder()) {
+            missing += sumOf(of.lessons);
+            for (const LearnCost& cost : costsOf(folder, of))
+                add(cost);
         }
         return {{"task", m_task.task.name},
                 {"nodes", m_plan.nodes.size()},
@@ -88,11 +104,11 @@ public:
     Json run() {
         m_study = storage::StudyStore(m_work.project).begin(described());
         takeKnown();
-        keepStates();
         const auto perform = [this](Work& work, const PlanNode& node, const PlanRun::Keep& keep) {
             if (m_lost) // what would be learnt now could not be kept either
                 std::rethrow_exception(m_lost);
-            return learnNode(work, node, keep);
+            const std::size_t place = m_plan.by_name.at(node.name);
+            return m_plan.nodes[place].tunes ? tune(work, place) : learnNode(work, place, keep);
         };
         try {
             m_run.run(perform);
@@ -129,7 +145,7 @@ private:
         const storage::StudyRunStore runs(m_work.project);
         storage::Transaction transaction(m_work.project);
         for (std::size_t i = 0; i < m_plan.nodes.size(); ++i)
-            if (isKnown(i)) {
+            if (isKnown(i) && !m_plan.nodes[i].tunes) {
                 const std::string& identity = m_plan.plan.nodes()[i].identity;
                 m_scores.add(i, runs.judgements(identity).test);
                 storage::StudyStore(m_work.project).addMember(m_study, identity);
@@ -138,20 +154,38 @@ private:
         m_stored = std::chrono::steady_clock::now();
     }
 
-    std::map<std::filesystem::path, Lessons> missingByFolder() const {
-        std::map<std::filesystem::path, Lessons> folders;
+    const fs::path& ladderFolder(const StudyNode& node) const { return m_ladder[node.model].model.model.folder; }
+
+    fs::path ownFolder(const char* of, std::size_t node) const {
+        return modelsFolder(m_work.project) / of / m_plan.plan.nodes()[node].identity.substr(0, kFolderDigits);
+    }
+
+    /// What a model is when it begins to learn: its folder, or what that became by reading the texts.
+    fs::path folderOf(const StudyNode& node) const {
+        return node.tuned ? ownFolder("tuned", *node.tuned) : ladderFolder(node);
+    }
+
+    std::map<fs::path, Missing> missingByFolder() const {
+        std::map<fs::path, Missing> folders;
         for (std::size_t i = 0; i < m_plan.nodes.size(); ++i)
-            if (!isKnown(i)) {
-                const StudyModel& model = m_ladder[m_plan.nodes[i].model].model;
-                ++folders[model.model.folder][model.layers];
+            if (const StudyNode& node = m_plan.nodes[i]; !isKnown(i) && !node.tunes) {
+                Missing& missing = folders[folderOf(node)];
+                missing.base = ladderFolder(node);
+                ++missing.lessons[m_ladder[node.model].model.layers];
             }
         return folders;
     }
 
     /// Probes share a pass; whole models share nothing.
-    std::vector<LearnCost> costsOf(const std::filesystem::path& folder, const Lessons& lessons) {
+    std::vector<LearnCost> costsOf(fs::path folder, const Missing& missing) {
+        const Lessons& lessons = missing.lessons;
+        LearnOptions options = optionsOf({});
+        if (folder != missing.base && !fs::exists(folder)) { // yet to be made: as large as its base, and nothing is kept
+            folder = missing.base;
+            options.cache_dir.clear();
+        }
         const auto cost = [&](const std::vector<int>& layers, std::int64_t each) {
-            return m_learner.cost(folder, layers, each, lessonSize(), optionsOf({}), m_work.stop);
+            return m_learner.cost(folder, layers, each, lessonSize(), options, m_work.stop);
         };
         if (m_spec.way == LearnWay::Probe)
             return {cost(layersOf(lessons), (sumOf(lessons) + std::ssize(lessons) - 1) / std::ssize(lessons))};
@@ -166,21 +200,44 @@ private:
         return halvesOf(m_task.task, {.seed = m_spec.seeds.front(), .examples = m_spec.examples}).student.size();
     }
 
-    /// One pass of each folder for all of its layers.
-    void keepStates() {
-        if (m_spec.way != LearnWay::Probe)
-            return;
-        const auto report = [this](Progress progress) {
-            progress.part = Part::States;
-            m_work.report(progress);
-        };
-        for (const auto& [folder, lessons] : missingByFolder())
-            m_learner.keepStates(folder, layersOf(lessons), optionsOf({}), m_work.stop, report);
+    TuneRequest tuneRequest(std::size_t node) const {
+        return {.name = m_plan.plan.nodes()[node].identity,
+                .base = ladderFolder(m_plan.nodes[node]),
+                .out = ownFolder("tuned", node),
+                .epochs = m_spec.tune_epochs,
+                .examples = static_cast<std::size_t>(m_spec.examples),
+                .compute = m_spec.compute};
     }
 
-    Json learnNode(Work& work, const PlanNode& planned, const PlanRun::Keep& keep) {
-        const std::size_t place = m_plan.by_name.at(planned.name);
+    Json tune(Work& work, std::size_t node) {
+        const TuneRequest request = tuneRequest(node);
+        work.report(Progress{.stage = Stage::Starting,
+                             .note = request.base.filename().string() + " reads the texts of " + m_task.task.name});
+        const Tuned tuned = m_learner.tune(request, work.stop, work.progress);
+        return {{"loss", tuned.loss}, {"tokens", tuned.tokens}};
+    }
+
+    /// The folder that a node's model is learnt from, with all that is shared of it: made again where somebody has
+    /// thrown it away, and of probes one pass of it for all of its layers.
+    fs::path readyFolder(Work& work, const StudyNode& node) {
+        const fs::path folder = folderOf(node);
+        if (node.tuned && !fs::exists(folder))
+            tune(work, *node.tuned);
+        if (m_spec.way != LearnWay::Probe || m_kept.contains(folder))
+            return folder;
+        m_learner.keepStates(folder, layersOf(missingByFolder().at(folder).lessons), optionsOf({}), work.stop,
+                             [&](Progress progress) {
+                                 progress.part = Part::States;
+                                 work.report(progress);
+                             });
+        m_kept.insert(folder);
+        return folder;
+    }
+
+    Json learnNode(Work& work, std::size_t place, const PlanRun::Keep& keep) {
+        const PlanNode& planned = m_plan.plan.nodes()[place];
         const StudyNode& node = m_plan.nodes[place];
+        const fs::path folder = readyFolder(work, node);
         work.report(Progress{.stage = Stage::Starting, .note = words(node)});
         std::optional<Judgements> teacher;
         std::string teacher_identity;
@@ -191,12 +248,12 @@ private:
         const Lesson lesson = lessonOf(m_task.task, m_spec, node, teacher ? &*teacher : nullptr);
         LearnOptions options = optionsOf(node);
         if (m_spec.way == LearnWay::Full)
-            options.out = modelsFolder(work.project) / "studies" / planned.identity.substr(0, kFolderDigits);
-        const LadderModel model{m_ladder[node.model].model.model.folder, m_ladder[node.model].model.layers};
-        Learned learned = m_learner.learn(model, lesson, options, work.stop, work.progress);
+            options.out = ownFolder("studies", place);
+        const int layers = m_ladder[node.model].model.layers;
+        Learned learned = m_learner.learn({folder, layers}, lesson, options, work.stop, work.progress);
         m_scores.add(place, learned.test); // refuses what is no use
         StudyRun run{.identity = planned.identity, .role = node.role, .method = node.method, .seed = node.seed};
-        run.model = model;
+        run.model = {ladderFolder(node), layers};
         run.teacher = teacher_identity;
         run.task_fingerprint = m_task.fingerprint;
         run.figure = m_scores.figureOf(place);
@@ -252,6 +309,7 @@ private:
     StudyScores m_scores;
     PlanRun m_run;
     std::int64_t m_study = 0;
+    std::set<fs::path> m_kept; ///< folders whose states are kept
     std::exception_ptr m_lost; ///< why a run could not be stored
     std::chrono::steady_clock::time_point m_stored;
 };

@@ -15,7 +15,7 @@ struct StudiedTask {
     std::string fingerprint;
 };
 
-/// What it would be: task, nodes, known and missing (runs of models), tokens, seconds, peak_bytes (of what is missing;
+/// What it would be: task, nodes, known and missing (runs of models, and folders that read the texts first), tokens, seconds, peak_bytes (of what is missing;
 /// null where nothing is), notes. Changes nothing.
 Json studyPlan(Work& work, const StudiedTask& task, const StudySpec& spec, Learner& learner);
 

@@ -6,6 +6,7 @@
 #include "model/learning/hidden_cache.h"
 
 #include <functional>
+#include <map>
 #include <numeric>
 
 namespace stepmark::work {
@@ -15,7 +16,8 @@ namespace {
 class NetworkLearner : public Learner {
 public:
     explicit NetworkLearner(const Task& task)
-        : m_learner(task) {}
+        : m_task(task)
+        , m_learner(task) {}
 
     Rung look(const LadderModel& asked, const std::stop_token& stop) override {
         ModelConfig config = loadModelConfig(asked.folder);
@@ -23,7 +25,7 @@ public:
         if (asked.layers > has)
             throw Error(asked.folder.string() + " has " + std::to_string(has) + " layers and cannot be cut after " +
                         std::to_string(asked.layers) + ".");
-        Rung rung{{asked, asked.layers > 0 ? asked.layers : has, 0}, modelFingerprint(asked.folder, stop)};
+        Rung rung{{asked, asked.layers > 0 ? asked.layers : has, 0}, fingerprintOf(asked.folder, stop)};
         config.num_hidden_layers = rung.model.layers;
         if (!config.windowed_layers.empty())
             config.windowed_layers.resize(static_cast<std::size_t>(rung.model.layers));
@@ -46,8 +48,26 @@ public:
         return m_learner.cost(folder, layers, lessons, examples, options, stop);
     }
 
+    Tuned tune(const TuneRequest& request, const std::stop_token& stop, ProgressSink progress) override {
+        return tuneOnText(m_task, request, stop, progress);
+    }
+
+    LearnCost costOfTuning(const TuneRequest& request, const std::stop_token& stop) override {
+        return tuneCost(m_task, request, stop);
+    }
+
 private:
+    /// The depths of a ladder are of one folder, which is read through once.
+    const std::string& fingerprintOf(const std::filesystem::path& folder, const std::stop_token& stop) {
+        const auto found = m_fingerprints.find(folder);
+        return found != m_fingerprints.end()
+                   ? found->second
+                   : m_fingerprints.emplace(folder, modelFingerprint(folder, stop)).first->second;
+    }
+
+    const Task& m_task;
     TaskLearner m_learner;
+    std::map<std::filesystem::path, std::string> m_fingerprints;
 };
 
 } // namespace

@@ -3,6 +3,7 @@
 // Who learns in a study: the learning code, or in tests somebody quicker. The thread that opened the project.
 #pragma once
 
+#include "app/work/task_tuning.h"
 #include "model/base/model_config.h"
 #include "model/learning/weakstrong/learn.h"
 #include "model/run/study_results.h"
@@ -30,6 +31,9 @@ public:
                           const std::stop_token& stop, ProgressSink progress) = 0;
     virtual LearnCost cost(const std::filesystem::path& folder, const std::vector<int>& layers, std::int64_t lessons,
                            std::size_t examples, const LearnOptions& options, const std::stop_token& stop) = 0;
+    /// A base reads the task's texts (task_tuning.h); what that costs.
+    virtual Tuned tune(const TuneRequest& request, const std::stop_token& stop, ProgressSink progress) = 0;
+    virtual LearnCost costOfTuning(const TuneRequest& request, const std::stop_token& stop) = 0;
 };
 
 /// Weights of the layers that a configuration has, with embedding and norms, without a head.

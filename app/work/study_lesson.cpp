@@ -14,9 +14,7 @@ namespace {
 
 /// Of all items those of these examples.
 std::vector<float> valuesOf(const Task& task, const std::vector<std::size_t>& examples, std::span<const float> all) {
-    std::vector<std::size_t> first(1, 0);
-    for (const TaskExample& example : task.train)
-        first.push_back(first.back() + example.items.size());
+    const std::vector<std::size_t> first = firstItems(task.train);
     std::vector<float> values;
     for (const std::size_t place : examples)
         values.insert(values.end(), all.begin() + static_cast<std::ptrdiff_t>(first[place]),

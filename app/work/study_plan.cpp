@@ -33,6 +33,8 @@ std::string supervisorName(std::size_t model, std::uint64_t seed) {
     return "supervisor " + std::to_string(model) + seedText(seed);
 }
 
+std::string tuningName(const Rung& rung) { return "tune " + rung.fingerprint; }
+
 std::string ceilingName(std::size_t model, std::uint64_t seed) {
     return "ceiling " + std::to_string(model) + seedText(seed);
 }
@@ -63,6 +65,9 @@ public:
 
     StudyPlan build() {
         const std::size_t supervisors = supervisorsOf(m_spec), models = m_ladder.size();
+        if (m_spec.tune_epochs > 0)
+            for (std::size_t model = 0; model < models; ++model)
+                addTuning(model);
         for (const std::uint64_t seed : m_spec.seeds) {
             for (std::size_t model = 0; model < supervisors; ++model)
                 add(supervisorName(model, seed), {StudyRole::Supervisor, model, StudyMethod::Naive, seed});
@@ -85,7 +90,7 @@ private:
     /// learns from it, it does not, and is another run than one that does.
     void judgeWhatIsNeeded() {
         for (StudyNode& node : m_made.nodes)
-            node.judges = node.role == StudyRole::Supervisor;
+            node.judges = node.role == StudyRole::Supervisor && !node.tunes;
         for (const StudyNode& node : m_made.nodes)
             if (node.teacher)
                 m_made.nodes[*node.teacher].judges = true;
@@ -93,6 +98,24 @@ private:
             if (m_made.nodes[i].role == StudyRole::Student)
                 m_nodes[i].spec["judges"] = m_made.nodes[i].judges;
     }
+
+    /// A cut model is tuned as a part of its folder, as it was trained: above a layer in the middle no head is that
+    /// could foretell a text.
+    void addTuning(std::size_t model) {
+        const Rung& rung = m_ladder[model];
+        if (!m_made.by_name.emplace(tuningName(rung), m_nodes.size()).second)
+            return;
+        PlanNode planned{.name = tuningName(rung), .part = Part::Tune};
+        planned.spec = {{"tune_epochs", m_spec.tune_epochs},
+                        {"examples", m_spec.examples},
+                        {"precision", wordOf(m_spec.compute.precision)},
+                        {"device", m_spec.compute.device}};
+        planned.reads = readBy(rung);
+        m_nodes.push_back(std::move(planned));
+        m_made.nodes.push_back({.model = model, .tunes = true});
+    }
+
+    std::string readBy(const Rung& rung) const { return "task " + m_task + ", model " + rung.fingerprint; }
 
     void addStudent(std::size_t supervisor, std::size_t student, StudyMethod method, std::uint64_t seed) {
         if (method != StudyMethod::Bootstrapping) {
@@ -119,13 +142,17 @@ private:
         add(studentName(chain, method, seed), node);
     }
 
-    void add(const std::string& name, const StudyNode& node) {
+    void add(const std::string& name, StudyNode node) {
         if (!m_made.by_name.emplace(name, m_nodes.size()).second)
             return;
         PlanNode planned{.name = name, .part = partOf(node.role), .spec = asked(node)};
-        planned.reads = "task " + m_task + ", model " + m_ladder[node.model].fingerprint;
+        planned.reads = readBy(m_ladder[node.model]);
+        if (m_spec.tune_epochs > 0) {
+            planned.inputs = {tuningName(m_ladder[node.model])};
+            node.tuned = m_made.by_name.at(planned.inputs.front());
+        }
         if (node.teacher)
-            planned.inputs = {m_nodes[*node.teacher].name};
+            planned.inputs.push_back(m_nodes[*node.teacher].name);
         m_nodes.push_back(std::move(planned));
         m_made.nodes.push_back(node);
     }
@@ -147,6 +174,8 @@ private:
                      {"device", m_spec.compute.device}};
         if (hasAlpha(node.method))
             spec["alpha"] = node.alpha;
+        if (m_spec.tune_epochs > 0)
+            spec["tune_epochs"] = m_spec.tune_epochs;
         if (m_spec.way == LearnWay::Full) {
             spec["epochs"] = m_spec.epochs;
             spec["top_layers"] = m_spec.top_layers;
@@ -184,10 +213,9 @@ void requireSound(const StudySpec& spec) {
     requireOnce(spec.seeds, "seed", [](std::uint64_t seed) { return std::to_string(seed); });
     requireOnce(spec.methods, "method", [](StudyMethod method) { return toText(method); });
     if (std::find(spec.methods.begin(), spec.methods.end(), StudyMethod::LogitDifference) != spec.methods.end())
-        throw Error("logit-difference needs what a model says before it has learnt anything, and a fresh head says "
-                    "nothing: it does not fit for " +
-                    std::string(spec.way == LearnWay::Probe ? "a probe" : "this way of learning") +
-                    ". Leave it out of the methods.");
+        throw Error("logit-difference needs what a model says before it has learnt anything: a fresh head says nothing, "
+                    "and what a language model says by words for the labels was measured to be chance. Leave it out of "
+                    "the methods.");
 }
 
 } // namespace

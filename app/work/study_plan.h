@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // A study as a plan: who learns what of whom. Supervisors and ceilings are nodes of their own, so that students,
-// methods and studies share them, and whatever is added costs only itself.
+// methods and studies share them, and whatever is added costs only itself; so are folders that read the task's texts
+// first, each of them once and as a whole, whatever depths and seeds learn from it.
 //
 // Pure functions, but for checkedLadder(): any thread.
 #pragma once
@@ -25,6 +26,8 @@ struct StudyNode {
     double alpha = 0;                   ///< where the method has one
     std::optional<std::size_t> teacher; ///< the node whose judgements it learns from; none: the truth
     bool judges = true;                 ///< its judgements of the training examples are kept: others may learn from it
+    bool tunes = false; ///< the folder of its model only reads the task's texts: all else is nothing to it
+    std::optional<std::size_t> tuned; ///< the node that does this before its model learns
 };
 
 struct StudyPlan {

@@ -6,9 +6,11 @@
 #include "model/domain/error.h"
 #include "model/domain/stop.h"
 #include "model/learning/causal_lm.h"
+#include "model/learning/causal_lm_cost.h"
 #include "model/learning/packing.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace stepmark::work {
 
@@ -31,13 +33,19 @@ Document documentOf(const TaskExample& example, TaskKind kind, const Tokenizer& 
     return document;
 }
 
+/// In the order in which they are read. It is the same for all seeds of a study, so that they share a base.
 std::vector<Document> documentsOf(const Task& task, const TuneRequest& request, const std::stop_token& stop) {
     const Tokenizer tokenizer = Tokenizer::load(request.base);
     const std::int64_t context = ModelFolder::open(request.base).config.max_position_embeddings;
+    std::vector<std::size_t> order(task.train.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    Draw(0, "order of a task's texts").sort(order, [](std::size_t place) { return place; });
+    if (request.examples > 0)
+        order.resize(std::min(order.size(), request.examples));
     std::vector<Document> documents;
-    for (const TaskExample& example : task.train) {
+    for (const std::size_t place : order) {
         throwIfStopped(stop);
-        Document document = documentOf(example, task.kind, tokenizer, context, stop);
+        Document document = documentOf(task.train[place], task.kind, tokenizer, context, stop);
         if (document.tokens.size() > 1) // of one token nothing is foretold
             documents.push_back(std::move(document));
     }
@@ -46,11 +54,7 @@ std::vector<Document> documentsOf(const Task& task, const TuneRequest& request, 
     return documents;
 }
 
-} // namespace
-
-Tuned tuneOnText(const Task& task, const std::string& fingerprint, const TuneRequest& request,
-                 const std::stop_token& stop, const ProgressSink& progress) {
-    const std::vector<Document> documents = documentsOf(task, request, stop);
+CausalLmOptions optionsOf(const std::vector<Document>& documents, const TuneRequest& request) {
     std::int64_t tokens = 0;
     for (const Document& one : documents)
         tokens += std::ssize(one.tokens);
@@ -61,21 +65,30 @@ Tuned tuneOnText(const Task& task, const std::string& fingerprint, const TuneReq
     options.batch_tokens = kBatchTokens;
     options.learning_rate = kRate;
     options.weight_decay = 0.01;
-    options.seed = request.seed;
-    options.documents = "task " + fingerprint;
+    options.documents = "task " + request.name;
     options.resume = true;
-    options = withCompute(options, request.compute);
+    return withCompute(options, request.compute);
+}
+
+DocumentSource sourceOf(const std::vector<Document>& documents) {
+    return [&documents](std::int64_t index) { return documents[static_cast<std::size_t>(index) % documents.size()]; };
+}
+
+} // namespace
+
+Tuned tuneOnText(const Task& task, const TuneRequest& request, const std::stop_token& stop,
+                 const ProgressSink& progress) {
+    const std::vector<Document> documents = documentsOf(task, request, stop);
+    const CausalLmOptions options = optionsOf(documents, request);
     const std::optional<CausalLmReport> before = finishedCausalLm(options);
-    const Draw draw(request.seed, "order of a task's texts");
-    std::vector<std::size_t> order(documents.size());
-    for (std::size_t i = 0; i < order.size(); ++i)
-        order[i] = i;
-    draw.sort(order, [](std::size_t place) { return place; });
-    const auto source = [&](std::int64_t index) {
-        return documents[order[static_cast<std::size_t>(index) % order.size()]];
-    };
-    const CausalLmReport report = before ? *before : trainCausalLm(source, options, stop, progress);
+    const CausalLmReport report = before ? *before : trainCausalLm(sourceOf(documents), options, stop, progress);
     return {report.loss, report.tokens, report.seconds, before.has_value()};
+}
+
+LearnCost tuneCost(const Task& task, const TuneRequest& request, const std::stop_token& stop) {
+    const std::vector<Document> documents = documentsOf(task, request, stop);
+    const CausalLmCost cost = causalLmCost(sourceOf(documents), optionsOf(documents, request), stop);
+    return {.tokens = cost.tokens, .peak_bytes = cost.peak_bytes, .seconds = cost.seconds};
 }
 
 } // namespace stepmark::work

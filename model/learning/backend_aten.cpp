@@ -93,12 +93,16 @@ double softmaxCrossEntropy(const at::Tensor& logits, const at::Tensor& row, cons
     return loss;
 }
 
-void adamW(at::Tensor& weight, const at::Tensor& grad, at::Tensor& first, at::Tensor& second, const AdamW& step) {
+void adamW(at::Tensor& weight, at::Tensor& grad, at::Tensor& first, at::Tensor& second, at::Tensor& copy,
+           const AdamW& step) {
     const at::Tensor scaled = grad * step.grad_scale;
     first.lerp_(scaled, 1 - step.beta1);
     second.mul_(step.beta2).addcmul_(scaled, scaled, 1 - step.beta2);
     weight.mul_(1 - step.learning_rate * step.weight_decay)
         .addcdiv_(first, (second / step.bias2).sqrt_().add_(step.eps), -step.learning_rate / step.bias1);
+    grad.zero_();
+    if (copy.defined())
+        copy.copy_(weight);
 }
 
 } // namespace

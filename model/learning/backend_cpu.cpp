@@ -153,14 +153,16 @@ void softmaxBackward(const at::Tensor& probabilities, at::Tensor& grad, double s
 
 constexpr AttentionSoftmax kSoftmax{softmax, softmaxBackward, true};
 
-void adamW(at::Tensor& weight, const at::Tensor& grad, at::Tensor& first, at::Tensor& second, const AdamW& step) {
+void adamW(at::Tensor& weight, at::Tensor& grad, at::Tensor& first, at::Tensor& second, at::Tensor& copy,
+           const AdamW& step) {
     const auto small = [](double value) { return static_cast<float>(value); };
     const kernels::AdamW options{small(step.learning_rate), small(step.beta1),        small(step.beta2),
                                  small(step.eps),           small(step.weight_decay), small(step.bias1),
                                  small(step.bias2),         small(step.grad_scale)};
     ops::forRows(weight.numel(), [&](std::int64_t begin, std::int64_t end, int) {
         kernels::table().adamw(floats(weight) + begin, floats(grad) + begin, floats(first) + begin,
-                               floats(second) + begin, end - begin, options);
+                               floats(second) + begin, copy.defined() ? bits(copy) + begin : nullptr, end - begin,
+                               options);
     });
 }
 

@@ -65,8 +65,10 @@ struct Backend {
     double (*cross_entropy)(const at::Tensor& logits, const at::Tensor& row, const at::Tensor& target,
                             const at::Tensor& weight, at::Tensor* d_logits);
 
-    /// Moves `weight` and its moments, all float32 of one shape.
-    void (*adamw)(at::Tensor& weight, const at::Tensor& grad, at::Tensor& first, at::Tensor& second, const AdamW& step);
+    /// Moves `weight` and its moments, all float32 of one shape, zeroes `grad`, and puts what the weight has become into
+    /// `copy` (bf16; undefined: nowhere): each value is read once and written once.
+    void (*adamw)(at::Tensor& weight, at::Tensor& grad, at::Tensor& first, at::Tensor& second, at::Tensor& copy,
+                  const AdamW& step);
 };
 
 /// The kernels of kernels.h, and the products that are quickest here.

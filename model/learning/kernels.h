@@ -67,8 +67,8 @@ struct Table {
     MaskedSoftmax<bf16> softmax_bf16;
     MaskedSoftmaxBackward<float> softmax_backward_f32;
     MaskedSoftmaxBackward<bf16> softmax_backward_bf16;
-    /// One AdamW step (Loshchilov & Hutter 2019) on `count` values.
-    void (*adamw)(float* weight, const float* grad, float* m, float* v, std::int64_t count, const AdamW& options);
+    /// One AdamW step (Loshchilov & Hutter 2019) on `count` values: grad becomes 0, copy (or null) the new weight.
+    void (*adamw)(float* weight, float* grad, float* m, float* v, bf16* copy, std::int64_t count, const AdamW& options);
     /// to[i] += from[i]
     void (*add_bf16)(const bf16* from, float* to, std::int64_t count);
 };

@@ -163,7 +163,8 @@ void maskedSoftmaxBackward(const T* probabilities, T* grad, std::int64_t rows, s
     }
 }
 
-void adamWStep(float* weight, const float* grad, float* m, float* v, std::int64_t count, const AdamW& o) {
+template <bool kCopies>
+void adamWStep(float* weight, float* grad, float* m, float* v, bf16* copy, std::int64_t count, const AdamW& o) {
     const float keep = 1.0f - o.learning_rate * o.weight_decay;
     const float rate = o.learning_rate / o.bias1, inverse_bias2 = 1.0f / o.bias2;
 #pragma omp simd
@@ -172,7 +173,14 @@ void adamWStep(float* weight, const float* grad, float* m, float* v, std::int64_
         m[i] = o.beta1 * m[i] + (1.0f - o.beta1) * g;
         v[i] = o.beta2 * v[i] + (1.0f - o.beta2) * g * g;
         weight[i] = weight[i] * keep - rate * m[i] / (__builtin_sqrtf(v[i] * inverse_bias2) + o.eps);
+        grad[i] = 0;
+        if constexpr (kCopies)
+            store(copy + i, weight[i]);
     }
+}
+
+void adamW(float* weight, float* grad, float* m, float* v, bf16* copy, std::int64_t count, const AdamW& o) {
+    (copy ? adamWStep<true> : adamWStep<false>)(weight, grad, m, v, copy, count, o);
 }
 
 void addBf16(const bf16* from, float* to, std::int64_t count) {
@@ -201,7 +209,7 @@ constexpr stepmark::kernels::Table makeTable(const char* name) {
             maskedSoftmax<bf16>,
             maskedSoftmaxBackward<float>,
             maskedSoftmaxBackward<bf16>,
-            adamWStep,
+            adamW,
             addBf16};
 }
 

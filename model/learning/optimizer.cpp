@@ -78,9 +78,7 @@ OptimizerStep OptimizerState::step(double learning_rate, double muon_learning_ra
             adamW(index, learning_rate, grad_scale);
         else
             muon(index, muon_learning_rate, grad_scale);
-        m_parameters[index]->refresh();
     }
-    zeroGrad();
     return {norm, {}};
 }
 
@@ -90,8 +88,11 @@ void OptimizerState::adamW(std::size_t index, double learning_rate, double grad_
     const double bias1 = 1 - std::pow(m_options.beta1, m_steps), bias2 = 1 - std::pow(m_options.beta2, m_steps);
     const double decay = parameter.decay ? m_options.weight_decay : 0;
     learning_rate *= parameter.rate;
-    m_backend.adamw(parameter.master, parameter.grad, first, second,
+    at::Tensor copy = parameter.hasPlainCopy() ? parameter.compute : at::Tensor();
+    m_backend.adamw(parameter.master, parameter.grad, first, second, copy,
                     {learning_rate, m_options.beta1, m_options.beta2, m_options.eps, decay, bias1, bias2, grad_scale});
+    if (!copy.defined())
+        parameter.refresh();
 }
 
 void OptimizerState::muon(std::size_t index, double learning_rate, double grad_scale) {
@@ -107,6 +108,8 @@ void OptimizerState::muon(std::size_t index, double learning_rate, double grad_s
         parameter.master.narrow(0, part.begin, part.rows)
             .add_(direction, -learning_rate * std::sqrt(std::max(1.0, shape)));
     }
+    parameter.grad.zero_();
+    parameter.refresh();
 }
 
 } // namespace stepmark

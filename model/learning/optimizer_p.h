@@ -45,6 +45,7 @@ public:
     /// What must be saved beside the masters: moments by name. The tensors are the state itself, to write or to fill.
     std::vector<std::pair<std::string, at::Tensor>> tensors() const;
     std::int64_t steps() const { return m_steps; }
+    const OptimizerOptions& options() const { return m_options; }
     void setSteps(std::int64_t steps) { m_steps = steps; }
     const std::vector<Parameter*>& parameters() const { return m_parameters; }
 

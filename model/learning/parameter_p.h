@@ -34,6 +34,8 @@ struct Parameter {
 
     bool defined() const { return compute.defined(); }
     bool trained() const { return grad.defined(); }
+    /// `compute` is nothing but the master in bf16.
+    bool hasPlainCopy() const { return compute.scalar_type() == at::kBFloat16 && offset == 0; }
     /// Brings `compute` up to date with `master`.
     void refresh() {
         if (master.defined() && !compute.is_alias_of(master))

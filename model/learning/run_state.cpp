@@ -56,7 +56,8 @@ void readTensors(const fs::path& file, const NamedTensors& tensors) {
 NamedTensors masters(const std::vector<Parameter*>& parameters) {
     NamedTensors all;
     for (const Parameter* parameter : parameters)
-        all.emplace_back(parameter->name, parameter->master);
+        if (parameter->master.defined())
+            all.emplace_back(parameter->name, parameter->master);
     return all;
 }
 

@@ -22,7 +22,7 @@ namespace stepmark {
 
 using NamedTensors = std::vector<std::pair<std::string, at::Tensor>>;
 
-/// The masters of parameters, by name.
+/// The masters of parameters that have one, by name.
 NamedTensors masters(const std::vector<Parameter*>& parameters);
 
 class RunState {

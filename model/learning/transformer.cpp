@@ -285,6 +285,24 @@ void Transformer::backward(const PackInput& input, std::vector<LayerSaved>& save
     saved.clear();
 }
 
+void Transformer::keepTokens(const at::Tensor& tokens) {
+    const bool trained = embedding.trained();
+    const at::Tensor& table = embedding.master.defined() ? embedding.master : embedding.compute;
+    setParameter(embedding, table.index_select(0, tokens.to(m_compute.device)), embedding.compute.scalar_type(), trained);
+    embedding.parts.front().rows = m_config.vocab_size = tokens.size(0);
+}
+
+void Transformer::startFrom(std::int64_t layers, const at::Tensor& states) {
+    m_layers.erase(m_layers.begin(), m_layers.begin() + layers);
+    m_network.layers.erase(m_network.layers.begin(), m_network.layers.begin() + layers);
+    m_network.embedding_scale = 1;
+    m_config.num_hidden_layers -= layers;
+    m_config.vocab_size = states.size(0);
+    embedding = {};
+    embedding.name = "states";
+    embedding.compute = states;
+}
+
 std::vector<Parameter*> Transformer::parameters() {
     std::vector<Parameter*> all{&embedding};
     for (Layer& layer : m_layers)

@@ -92,6 +92,13 @@ public:
     /// Error where the folder has more.
     static Transformer grow(const ModelFolder& folder, std::int64_t layers, std::uint64_t seed, const Compute& compute);
 
+    /// Keeps of the embedding the rows of these tokens, [n] int64: token i is from now on the i-th of them. For texts that
+    /// are all known: what none of them holds need not be moved, and mostly is the larger part.
+    void keepTokens(const at::Tensor& tokens);
+    /// Puts a table of residual streams [n, H] float32 in the place of the embedding and the first `layers`: token i is
+    /// from now on row i, the stream after them, and does not move. For texts that are all known, and frozen layers.
+    void startFrom(std::int64_t layers, const at::Tensor& states);
+
     const ModelConfig& config() const { return m_config; }
     const NetworkSpec& network() const { return m_network; }
     const Compute& compute() const { return m_compute; }

@@ -25,6 +25,7 @@ constexpr std::pair<Part, std::string_view> kParts[] = {
     {Part::Ceiling, "ceiling"},
     {Part::Student, "student"},
     {Part::Study, "study"},
+    {Part::Tune, "tune"},
 };
 
 } // namespace

@@ -25,7 +25,8 @@ enum class Part {
     Supervisor, ///< and the next two: a model of a weak-to-strong study learns (model/run/study_results.h)
     Ceiling,
     Student,
-    Study
+    Study,
+    Tune ///< of a study: a folder reads a task's texts
 };
 
 /// The word in a project and in --json: "train", "score", "train ORM". Empty for None. Any thread.

@@ -122,6 +122,7 @@ void fields(Fields& f, StudySpec& study) {
     f("seeds", study.seeds);
     f("supervisors", study.supervisors, Limits{0, 1000});
     f("examples", study.examples, Limits{0, 1'000'000'000});
+    f("tune_epochs", study.tune_epochs, Limits{0, 1000});
     f("alpha", study.alpha, Limits{0.0, 1.0});
     f("epochs", study.epochs, Limits{1, 1000});
     f("top_layers", study.top_layers, Limits{0, 100'000});

@@ -61,6 +61,7 @@ struct StudySpec {
     std::vector<std::uint64_t> seeds = {0, 1, 2};
     int supervisors = 0;         ///< how many of the ladder, from the weakest, supervise; 0: all but the strongest
     int examples = 0;            ///< at most so many for training; 0: all
+    int tune_epochs = 0; ///< how often every model first reads the task's texts, without their labels; 0: never
     std::optional<double> alpha; ///< of the confidence loss; none: 0.5, and 0.75 at the widest gap
     int epochs = 2;              ///< Full
     int top_layers = 0;          ///< Full: only so many of the last layers move; 0: all

@@ -34,11 +34,20 @@ const Layout& layoutOf(TaskKind kind) {
     return kStepmarkLayout;
 }
 
-std::size_t itemCount(const std::vector<TaskExample>& examples) {
-    std::size_t count = 0;
+std::size_t itemCount(const std::vector<TaskExample>& examples) { return firstItems(examples).back(); }
+
+std::vector<std::size_t> itemCounts(const std::vector<TaskExample>& examples) {
+    std::vector<std::size_t> counts;
     for (const TaskExample& example : examples)
-        count += example.items.size();
-    return count;
+        counts.push_back(example.items.size());
+    return counts;
+}
+
+std::vector<std::size_t> firstItems(const std::vector<TaskExample>& examples) {
+    std::vector<std::size_t> first{0};
+    for (const TaskExample& example : examples)
+        first.push_back(first.back() + example.items.size());
+    return first;
 }
 
 } // namespace stepmark

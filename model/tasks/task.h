@@ -51,5 +51,9 @@ bool isChoice(TaskKind kind);
 const Layout& layoutOf(TaskKind kind);
 /// Items of all of them: the length of a list of judgements.
 std::size_t itemCount(const std::vector<TaskExample>& examples);
+/// Of each example, in order.
+std::vector<std::size_t> itemCounts(const std::vector<TaskExample>& examples);
+/// Number of the first item of each of some examples, and behind the last how many there are.
+std::vector<std::size_t> firstItems(const std::vector<TaskExample>& examples);
 
 } // namespace stepmark

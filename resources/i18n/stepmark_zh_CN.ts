@@ -1716,6 +1716,10 @@
         <translation>自身答案的权重</translation>
     </message>
     <message>
+        <source>Texts read first</source>
+        <translation>先读文本</translation>
+    </message>
+    <message>
         <source>Epochs</source>
         <translation>Epoch 数</translation>
     </message>
@@ -1837,6 +1841,10 @@
     <message>
         <source>teach a supervisor</source>
         <translation>训练监督模型</translation>
+    </message>
+    <message>
+        <source>read the task&apos;s texts</source>
+        <translation>通读任务文本</translation>
     </message>
     <message>
         <source>teach a ceiling</source>
@@ -6555,6 +6563,18 @@
     <message>
         <source>Of those to learn from, in both halves together.</source>
         <translation>用于学习的样例，两半合计。</translation>
+    </message>
+    <message>
+        <source>Texts read first</source>
+        <translation>先读文本</translation>
+    </message>
+    <message>
+        <source>How often every model reads the task&apos;s texts, without labels, before it learns the task.</source>
+        <translation>每个模型在学习任务之前，不看标签通读任务文本的次数。</translation>
+    </message>
+    <message>
+        <source>not at all</source>
+        <translation>不读</translation>
     </message>
     <message>
         <source>Weight of own answers</source>

@@ -117,6 +117,8 @@ QString partText(Part part) {
         return WorkerText::tr("make the sample");
     case Part::States:
         return WorkerText::tr("hidden states of the models");
+    case Part::Tune:
+        return WorkerText::tr("read the task's texts");
     case Part::Supervisor:
         return WorkerText::tr("teach a supervisor");
     case Part::Ceiling:

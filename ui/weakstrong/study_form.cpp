@@ -111,6 +111,7 @@ void StudyForm::buildFields(QVBoxLayout* layout) {
     m_seeds = makeSpin(1, kMostSeeds, 3);
     m_supervisors = makeSpin(0, kMostSupervisors, 0, tr("all but the strongest"));
     m_examples = makeSpin(0, kMostExamples, 0, tr("all"));
+    m_tune = makeSpin(0, kMostEpochs, 0, tr("not at all"));
     m_epochs = makeSpin(1, kMostEpochs, 2);
     m_top = makeSpin(0, kMostLayers, 0, tr("all"));
     m_alpha = new QLineEdit;
@@ -124,6 +125,8 @@ void StudyForm::buildFields(QVBoxLayout* layout) {
     m_fields->addField(tr("Seeds"), m_seeds, tr("Halves of the task, their order: how far figures differ by chance."));
     m_fields->addField(tr("Supervisors"), m_supervisors, tr("How many of the ladder teach, from the weakest."));
     m_fields->addField(tr("Most examples"), m_examples, tr("Of those to learn from, in both halves together."));
+    m_fields->addField(tr("Texts read first"), m_tune,
+                       tr("How often every model reads the task's texts, without labels, before it learns the task."));
     m_fields->addField(tr("Weight of own answers"), m_alpha, tr("In the end, in methods that use them; 0 to 1."));
     m_fields->addField(tr("Layers that learn"), m_top, tr("Of a whole model: only so many of the last."));
     m_fields->addField(tr("Epochs"), m_epochs, tr("Of a whole model. A probe is fitted to its optimum."));
@@ -229,6 +232,7 @@ StudySpec StudyForm::spec() const {
     std::iota(spec.seeds.begin(), spec.seeds.end(), std::uint64_t{0});
     spec.supervisors = m_supervisors->value();
     spec.examples = m_examples->value();
+    spec.tune_epochs = m_tune->value();
     spec.alpha = numberIn(m_alpha, 0, 1).value_or(std::nullopt);
     if (spec.way == LearnWay::Full) {
         spec.epochs = m_epochs->value();
@@ -247,6 +251,7 @@ void StudyForm::setSpec(const StudySpec& spec) {
     m_seeds->setValue(static_cast<int>(spec.seeds.size()));
     m_supervisors->setValue(spec.supervisors);
     m_examples->setValue(spec.examples);
+    m_tune->setValue(spec.tune_epochs);
     m_epochs->setValue(spec.epochs);
     m_top->setValue(spec.top_layers);
     m_alpha->setText(numberText(spec.alpha));

@@ -72,6 +72,7 @@ private:
     QSpinBox* m_seeds = nullptr;
     QSpinBox* m_supervisors = nullptr;
     QSpinBox* m_examples = nullptr;
+    QSpinBox* m_tune = nullptr;
     QSpinBox* m_epochs = nullptr;
     QSpinBox* m_top = nullptr;
     QLineEdit* m_alpha = nullptr;

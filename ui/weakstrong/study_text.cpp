@@ -245,6 +245,7 @@ QString settingText(const QString& name) {
                                                        {QLatin1String("examples"), Words::tr("Most examples")},
                                                        {QLatin1String("precision"), Words::tr("Precision")},
                                                        {QLatin1String("device"), Words::tr("Device")},
+                                                       {QLatin1String("tune_epochs"), Words::tr("Texts read first")},
                                                        {QLatin1String("alpha"), Words::tr("Weight of own answers")},
                                                        {QLatin1String("epochs"), Words::tr("Epochs")},
                                                        {QLatin1String("learning_rate"), Words::tr("Learning rate")},

@@ -35,11 +35,22 @@ std::vector<std::size_t> sizesOf(std::int64_t rows, const Targets& targets) {
 
 } // namespace
 
+BallotObjective::BallotObjective(bool choice, BallotLoss of_ballots, double alpha, double warmup, bool own)
+    : m_choice(choice)
+    , m_loss(of_ballots)
+    , m_alpha(alpha)
+    , m_warmup(warmup)
+    , m_own(own) {
+    if (!(alpha >= 0 && alpha <= 1 && warmup >= 0 && warmup <= 1))
+        throw Error("The weight of the model's own confidence and the share of the run over which it rises must be in "
+                    "[0, 1].");
+}
+
 LossSum BallotObjective::loss(const at::Tensor& logits, const Targets& targets, double done,
                               at::Tensor* d_logits) const {
     const std::int64_t rows = logits.size(0);
-    const at::Tensor told = at::zeros({rows, 2}, logits.options())
-                                .index_put_({targets.row, targets.target}, targets.weight, true); // [N, 2]
+    const at::Tensor told = at::zeros({rows, m_choice ? 2 : logits.size(1)}, logits.options())
+                                .index_put_({targets.row, targets.target}, targets.weight, true); // [N, 2], [N, C]
     const Ballots ballots(m_choice, m_choice ? sizesOf(rows, targets)
                                              : std::vector<std::size_t>(static_cast<std::size_t>(rows), 1));
     const at::Tensor z = (m_choice ? ballots.logits(logits.cpu()) : logits.cpu()).contiguous(); // [B, K]

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The losses of ballots (weakstrong/ballots_p.h) for a network that is trained: rows of two classes, wrong and right,
-// or rows with one score each, those of a group competing.
+// The losses of ballots (weakstrong/ballots_p.h) for a network that is trained: rows of classes (wrong and right), or
+// rows with one score each, those of a group competing.
 //
 // A row is told by two items: target 0 with the weight that it is wrong, target 1 with the weight that it is right.
+//
+// Learning from a weaker supervisor without learning its mistakes (Burns et al. 2023, section 4.3 and appendix A.4): the
+// model's own confident answers count beside the supervisor's, cross entropy against (1 - alpha) * supervisor + alpha *
+// hardened.
 //
 // Thread rule: as objective_p.h.
 #pragma once
@@ -17,12 +21,7 @@ class BallotObjective : public Objective {
 public:
     /// `own`: the student's hardened answers count beside what is told, against what is told; `of_ballots` is toldLoss
     /// then. The student's share rises linearly from 0 to `alpha` over the share `warmup` of the run.
-    BallotObjective(bool choice, BallotLoss of_ballots, double alpha, double warmup, bool own)
-        : m_choice(choice)
-        , m_loss(of_ballots)
-        , m_alpha(alpha)
-        , m_warmup(warmup)
-        , m_own(own) {}
+    BallotObjective(bool choice, BallotLoss of_ballots, double alpha, double warmup, bool own);
 
     Scope scope() const override { return m_choice || m_own ? Scope::Batch : Scope::Rows; }
     double alphaAt(double done) const { return done < m_warmup ? m_alpha * done / m_warmup : m_alpha; }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/learning/weakstrong/ballots_p.h"
 
-#include "model/learning/objectives/confidence_loss_p.h"
+#include "model/learning/objectives/hardened_p.h"
 
 #include <algorithm>
 
@@ -62,7 +62,7 @@ double toldLoss(const at::Tensor& logits, const at::Tensor& targets, double, at:
     const auto count = static_cast<double>(logits.size(0));
     const at::Tensor log_p = at::log_softmax(logits, 1);
     d_logits = log_p.exp().mul_(targets.sum(1, true)).sub_(targets).div_(count);
-    return -(log_p * targets).sum().item<double>() / count;
+    return -(log_p * targets).sum(at::kDouble).item<double>() / count;
 }
 
 double softBootstrapLoss(const at::Tensor& logits, const at::Tensor& targets, double alpha, at::Tensor& d_logits) {
@@ -83,7 +83,7 @@ double productLoss(const at::Tensor& logits, const at::Tensor& targets, double, 
 at::Tensor hardened(const Ballots& ballots, const at::Tensor& logits, const at::Tensor& targets) {
     if (ballots.isChoice())
         return at::one_hot(logits.argmax(1), logits.size(1)).to(logits.scalar_type());
-    return at::one_hot(at::tensor(hardened(logits.softmax(1), targets)), logits.size(1)).to(logits.scalar_type());
+    return at::one_hot(at::tensor(hardened(logits.softmax(1), targets)), logits.size(1)) * targets.sum(1, true);
 }
 
 LogitLoss lossOver(const Ballots& ballots, const at::Tensor& targets, BallotLoss loss, double alpha) {

@@ -6,21 +6,10 @@
 
 namespace stepmark {
 
-namespace {
-
-std::vector<std::size_t> sizesOf(const std::vector<TaskExample>& examples) {
-    std::vector<std::size_t> sizes;
-    for (const TaskExample& example : examples)
-        sizes.push_back(example.items.size());
-    return sizes;
-}
-
-} // namespace
-
 Course::Course(const Task& task, const Lesson& lesson)
     : m_task(task)
-    , m_train(isChoice(task.kind), sizesOf(task.train))
-    , m_test(isChoice(task.kind), sizesOf(task.test))
+    , m_train(isChoice(task.kind), itemCounts(task.train))
+    , m_test(isChoice(task.kind), itemCounts(task.test))
     , m_truth(truthOf(task.test)) {
     if (lesson.supervisor_test.empty())
         return;
@@ -42,9 +31,9 @@ void Course::add(double done, std::optional<double> validation_loss, const std::
     m_points.push_back({done, validation_loss, figure(m_truth), figure(m_supervisor), false});
 }
 
-void Course::taken() {
-    for (LearnPoint& point : m_points)
-        point.taken = &point == &m_points.back();
+void Course::taken(std::size_t point) {
+    for (std::size_t i = 0; i < m_points.size(); ++i)
+        m_points[i].taken = i == point;
 }
 
 } // namespace stepmark

@@ -19,7 +19,10 @@ public:
     std::vector<float> judge(bool test, const at::Tensor& logits) const;
     void add(double done, std::optional<double> validation_loss, const std::vector<float>& test);
     /// The last point is the one that is kept, until another is.
-    void taken();
+    void taken() { taken(m_points.size() - 1); }
+    void taken(std::size_t point);
+    const std::vector<LearnPoint>& points() const { return m_points; }
+    void setPoints(std::vector<LearnPoint> points) { m_points = std::move(points); }
     std::vector<LearnPoint> take() { return std::move(m_points); }
 
 private:

@@ -45,11 +45,4 @@ LessonParts partsOf(const Task& task, const Lesson& lesson, const LearnOptions& 
     return parts;
 }
 
-std::vector<std::size_t> firstItems(const std::vector<TaskExample>& examples) {
-    std::vector<std::size_t> first{0};
-    for (const TaskExample& example : examples)
-        first.push_back(first.back() + example.items.size());
-    return first;
-}
-
 } // namespace stepmark

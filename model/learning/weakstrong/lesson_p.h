@@ -27,7 +27,4 @@ struct LessonParts {
 /// [0, 1], or places beyond the task.
 LessonParts partsOf(const Task& task, const Lesson& lesson, const LearnOptions& options);
 
-/// Number of the first item of each of some examples, and behind the last how many there are.
-std::vector<std::size_t> firstItems(const std::vector<TaskExample>& examples);
-
 } // namespace stepmark

@@ -20,11 +20,11 @@ constexpr int kWarmUpRounds = 4;   ///< over which the student's own answers com
 constexpr int kMostRounds = 12;    ///< until they change no more
 constexpr std::size_t kRecent = 6; ///< e.g. two halves of three seeds
 
-std::vector<std::size_t> sizesOf(const Task& task, const std::vector<Taught>& taught) {
-    std::vector<std::size_t> sizes;
+std::vector<std::size_t> itemCounts(const std::vector<Taught>& taught) {
+    std::vector<std::size_t> counts;
     for (const Taught& one : taught)
-        sizes.push_back(task.train[one.place].items.size());
-    return sizes;
+        counts.push_back(one.targets.size());
+    return counts;
 }
 
 /// What shifts all answers of a ballot alike says nothing: of a choice, rows are told from their example's mean.
@@ -169,8 +169,8 @@ private:
 } // namespace
 
 ProbeRows::ProbeRows(const Task& task, const ItemStates& states, const LessonParts& parts)
-    : learn_ballots(isChoice(task.kind), sizesOf(task, parts.learn))
-    , check_ballots(isChoice(task.kind), sizesOf(task, parts.validation))
+    : learn_ballots(isChoice(task.kind), itemCounts(parts.learn))
+    , check_ballots(isChoice(task.kind), itemCounts(parts.validation))
     , check(rowsOf(task, states.train, parts.validation))
     , fits([&] {
         const at::Tensor rows = rowsOf(task, states.train, parts.learn);

@@ -16,6 +16,7 @@ struct TaskLearner::State {
     const Task& task;
     TaskStates states;
     RecentRows recent;
+    LowerStates lower;
 };
 
 TaskLearner::TaskLearner(const Task& task)
@@ -34,7 +35,7 @@ Learned TaskLearner::learn(const LadderModel& model, const Lesson& lesson, const
     if (options.method == StudyMethod::Bootstrapping || options.method == StudyMethod::LogitDifference)
         throw Error("The method " + std::string(toText(options.method)) + " is made of several lessons.");
     if (options.way == LearnWay::Full)
-        return fineTune(m_state->task, model, lesson, options, stop, std::move(progress));
+        return fineTune(m_state->task, model, lesson, options, m_state->lower, stop, std::move(progress));
     const std::int64_t tokens = m_state->states.ensure(model.folder, {model.layers}, options, stop, progress);
     Learned learned = learnProbe(m_state->task, m_state->states.at(model), lesson, options,
                                  model.folder.string() + ":" + std::to_string(model.layers), m_state->recent, stop,
@@ -50,10 +51,10 @@ LearnCost TaskLearner::cost(const std::filesystem::path& folder, const std::vect
         return m_state->states.cost(folder, layers, lessons, options, stop);
     LearnCost all;
     for (const int one : layers) {
-        const LearnCost cost = fineTuneCost(m_state->task, {folder, one}, examples, options, stop);
-        all.tokens += cost.tokens * lessons;
-        all.seconds += cost.seconds * static_cast<double>(lessons);
-        all.peak_bytes = std::max(all.peak_bytes, cost.peak_bytes);
+        const FineTuneCost cost = fineTuneCost(m_state->task, {folder, one}, examples, options, stop);
+        all.tokens += cost.once.tokens + cost.lesson.tokens * lessons;
+        all.seconds += cost.once.seconds + cost.lesson.seconds * static_cast<double>(lessons);
+        all.peak_bytes = std::max(all.peak_bytes, cost.lesson.peak_bytes);
     }
     return all;
 }

@@ -39,6 +39,7 @@ StudySpec allChanged() {
     spec.supervisors = 1;
     spec.way = LearnWay::Full;
     spec.examples = 100;
+    spec.tune_epochs = 2;
     spec.alpha = 0.25;
     spec.epochs = 3;
     spec.top_layers = 1;
@@ -76,7 +77,7 @@ private Q_SLOTS:
         QTest::newRow("all changed")
             << allChanged()
             << QStringLiteral("--method naive bootstrapping noise --seeds 2 --supervisors 1 --way full --examples 100 "
-                              "--alpha 0.25 --epochs 3 --top-layers 1 --learning-rate 2.5e-5")
+                              "--tune-epochs 2 --alpha 0.25 --epochs 3 --top-layers 1 --learning-rate 2.5e-5")
                        .split(u' ') +
                    models(allChanged());
     }

@@ -42,6 +42,7 @@ public:
     std::vector<int> kept; ///< layers whose states were asked for
     std::function<void()> before_each = [] {};
     std::set<std::string> broken; ///< folders that learn nothing
+    std::vector<work::TuneRequest> tuned;
 
     work::Rung look(const LadderModel& asked, const std::stop_token&) override {
         if (asked.folder.parent_path() != "/m")
@@ -71,7 +72,7 @@ public:
         options.push_back(how);
         progress({.stage = Stage::Training, .done = 1, .total = 1});
         Learned learned;
-        const double right = skill(model) - wrongShare(lesson) / 2;
+        const double right = skill({baseOf(model.folder), model.layers}) - wrongShare(lesson) / 2;
         const Draw draw(how.seed * 100 + static_cast<std::uint64_t>(model.layers), model.folder.string());
         if (lesson.judge_train)
             learned.train = judged(m_task.train, draw, right);
@@ -86,6 +87,27 @@ public:
                    std::size_t examples, const LearnOptions&, const std::stop_token&) override {
         return {std::ssize(layers) * 10, static_cast<std::int64_t>(examples),
                 static_cast<double>(how_many * std::ssize(layers))};
+    }
+
+    /// What a folder was before it read the texts.
+    std::filesystem::path baseOf(const std::filesystem::path& folder) const {
+        for (const work::TuneRequest& one : tuned)
+            if (one.out == folder)
+                return one.base;
+        return folder;
+    }
+
+    work::Tuned tune(const work::TuneRequest& request, const std::stop_token& stop, ProgressSink) override {
+        before_each();
+        if (stop.stop_requested())
+            throw Cancelled();
+        tuned.push_back(request);
+        std::filesystem::create_directories(request.out);
+        return {2.5, 500, 0.5, false};
+    }
+
+    LearnCost costOfTuning(const work::TuneRequest& request, const std::stop_token&) override {
+        return {500, 0, 7.0 * request.epochs};
     }
 
     static double skill(const LadderModel& model) {

@@ -331,6 +331,70 @@ private Q_SLOTS:
         QVERIFY(plan["tokens"].is_null() && plan["seconds"].is_null());
     }
 
+    // A folder reads the texts once, whatever depths, seeds, methods and studies learn from it then.
+    void textsAreReadFirst() {
+        Place place;
+        auto spec = specOf({{"/m/90", 2}, {"/m/90", 5}, {"/m/95", 0}});
+        const std::size_t untuned = place.costOf(spec);
+        QVERIFY(place.learner.tuned.empty());
+        spec.tune_epochs = 2;
+        spec.examples = 300;
+        place.learner.kept.clear();
+        QCOMPARE(place.costOf(spec), untuned); // other models: nothing is shared with those that read nothing
+        QCOMPARE(place.learner.tuned.size(), std::size_t(2));
+        QCOMPARE(place.learner.kept, (std::vector{2, 5, 10}));
+        const work::TuneRequest& asked = place.learner.tuned.front();
+        QCOMPARE(asked.base, std::filesystem::path("/m/90"));
+        QVERIFY(asked.epochs == 2 && asked.examples == 300);
+        QVERIFY(asked.out != place.learner.tuned.back().out && asked.name != place.learner.tuned.back().name);
+        spec.methods = {Naive, Confidence};
+        spec.seeds = {0, 1, 2};
+        place.run(spec);
+        QCOMPARE(place.learner.tuned.size(), std::size_t(2));
+        for (const StudyRun& run : storage::StudyRunStore(place.project).ofStudy(2)) {
+            QCOMPARE(run.model.folder.parent_path(), std::filesystem::path("/m")); // what it was, wherever it lies now
+            QCOMPARE(Json::parse(run.settings)["tune_epochs"].get<int>(), 2);
+        }
+        std::filesystem::remove_all(asked.out); // thrown away: made again as soon as it is needed
+        QCOMPARE(place.costOf(spec), std::size_t(0));
+        QCOMPARE(place.learner.tuned.size(), std::size_t(2));
+        spec.seeds = {3};
+        QVERIFY(place.costOf(spec) > 0);
+        QCOMPARE(place.learner.tuned.size(), std::size_t(3));
+        spec.tune_epochs = 1;
+        place.run(spec);
+        QCOMPARE(place.learner.tuned.size(), std::size_t(5));
+    }
+
+    // Lost: a night of reading, to a cancel; and who plans a study is told of it.
+    void readingIsPlannedAndGoesOn() {
+        Place place;
+        Work now = place.work();
+        auto spec = specOf(kThree);
+        spec.tune_epochs = 1;
+        const Json plan = work::studyPlan(now, place.task, spec, place.learner);
+        QCOMPARE(plan["nodes"].get<int>(), 16 + 3);
+        QCOMPARE(plan["missing"].get<int>(), 16 + 3);
+        QCOMPARE(plan["tokens"].get<int>(), 30 + 3 * 500);
+        QCOMPARE(plan["seconds"].get<double>(), 16.0 + 3 * 7);
+        QVERIFY(place.learner.tuned.empty());
+        int begun = 0;
+        place.learner.before_each = [&] {
+            if (++begun == 2)
+                place.stop.request_stop();
+        };
+        QVERIFY_EXCEPTION_THROWN(place.run(spec), Cancelled);
+        QCOMPARE(place.learner.tuned.size(), std::size_t(1));
+        place.stop = {};
+        const std::size_t first = place.learner.tuned.size();
+        QCOMPARE(place.costOf(spec), std::size_t(16));
+        QCOMPARE(place.learner.tuned.size() - first, std::size_t(2));
+        const auto said = std::find_if(place.reports.begin(), place.reports.end(),
+                                       [](const Progress& at) { return at.part == Part::Tune && !at.note.empty(); });
+        QVERIFY(said != place.reports.end());
+        QCOMPARE(said->note, std::string("70 reads the texts of made up"));
+    }
+
     void progressSaysWhichOfHowMany() {
         Place place;
         place.run(specOf(kThree, {Naive}, {7}));
@@ -365,7 +429,7 @@ private Q_SLOTS:
         add("seed twice", specOf(kThree, {Naive}, {3, 1, 3}), "The seed 3 stands there twice");
         add("no method", specOf(kThree, {}), "at least one method");
         add("method twice", specOf(kThree, {Naive, Naive}), "The method naive stands there twice");
-        add("logit difference of probes", specOf(kThree, {LogitDifference}), "it does not fit for a probe");
+        add("logit difference", specOf(kThree, {LogitDifference}), "was measured to be chance");
         auto spec = specOf(kThree);
         spec.supervisors = 3;
         add("all supervise", spec, "at most 2 can supervise");

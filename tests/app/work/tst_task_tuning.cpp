@@ -9,6 +9,8 @@
 
 #include <QtTest/QtTest>
 
+#include <cmath>
+
 using namespace stepmark;
 using namespace stepmark::work;
 using namespace stepmark::test;
@@ -47,16 +49,24 @@ void TestTaskTuning::readsTheText() {
     request.out = root / "tuned";
     request.epochs = 8;
     request.compute.precision = Precision::Float32;
-    const Tuned tuned = tuneOnText(someTask(), "task-1", request, {}, {});
+    request.name = "task-1";
+    const LearnCost cost = tuneCost(someTask(), request, {});
+    QVERIFY(cost.seconds > 0 && cost.peak_bytes > 0 && !std::filesystem::exists(request.out));
+    const Tuned tuned = tuneOnText(someTask(), request, {}, {});
+    QVERIFY(std::abs(static_cast<double>(cost.tokens - tuned.tokens)) < 0.1 * static_cast<double>(tuned.tokens));
     QVERIFY(!tuned.known && tuned.tokens > 1000);
     const Tokenizer tokenizer = Tokenizer::load(root / "base");
     const auto text = [&](std::int64_t) {
         return Document{tokenizer.encode("the cat number 7 sat on the mat\n"), {}, {}, {}};
     };
     QVERIFY(evaluateCausalLm(root / "tuned", text, 1) < evaluateCausalLm(root / "base", text, 1));
-    QVERIFY(tuneOnText(someTask(), "task-1", request, {}, {}).known);
+    QVERIFY(tuneOnText(someTask(), request, {}, {}).known);
     request.out = root / "turned";
-    QCOMPARE(tuneOnText(someTask(true), "task-1", request, {}, {}).loss, tuned.loss); // labels are nothing to it
+    QCOMPARE(tuneOnText(someTask(true), request, {}, {}).loss, tuned.loss); // labels are nothing to it
+    request.out = root / "some";
+    request.examples = 15;
+    const std::int64_t some = tuneOnText(someTask(), request, {}, {}).tokens;
+    QVERIFY(some > tuned.tokens / 8 && some < tuned.tokens / 2);
 }
 
 void TestTaskTuning::refusals() {
@@ -66,9 +76,11 @@ void TestTaskTuning::refusals() {
     TuneRequest request;
     request.base = root / "base";
     request.out = root / "tuned";
-    QVERIFY_EXCEPTION_THROWN(tuneOnText({}, "empty", request, {}, {}), Error);
-    tuneOnText(someTask(), "one", request, {}, {});
-    QVERIFY_EXCEPTION_THROWN(tuneOnText(someTask(), "another", request, {}, {}), Error); // it is of another task
+    QVERIFY_EXCEPTION_THROWN(tuneOnText({}, request, {}, {}), Error);
+    request.name = "one";
+    tuneOnText(someTask(), request, {}, {});
+    request.name = "another";
+    QVERIFY_EXCEPTION_THROWN(tuneOnText(someTask(), request, {}, {}), Error); // it is of another task
 }
 
 QTEST_GUILESS_MAIN(TestTaskTuning)

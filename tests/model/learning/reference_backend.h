@@ -240,7 +240,7 @@ inline double crossEntropy(const at::Tensor& logits, const at::Tensor& row, cons
     return loss;
 }
 
-inline void adamW(at::Tensor& weight, const at::Tensor& grad, at::Tensor& first, at::Tensor& second,
+inline void adamW(at::Tensor& weight, at::Tensor& grad, at::Tensor& first, at::Tensor& second, at::Tensor& copy,
                   const AdamW& step) {
     Matrix w(weight), m(first), v(second);
     const Matrix g(grad);
@@ -255,6 +255,9 @@ inline void adamW(at::Tensor& weight, const at::Tensor& grad, at::Tensor& first,
     weight.copy_(w.tensor(at::kFloat));
     first.copy_(m.tensor(at::kFloat));
     second.copy_(v.tensor(at::kFloat));
+    grad.zero_();
+    if (copy.defined())
+        copy.copy_(weight);
 }
 
 } // namespace reference

@@ -99,9 +99,13 @@ Tensors crossEntropies(const Backend& backend, Values& values) {
 Tensors steps(const Backend& backend, Values& values) {
     at::Tensor weight = values.floats({13, 11}), first = values.floats({13, 11}),
                second = values.floats({13, 11}).abs();
-    const at::Tensor grad = values.floats({13, 11});
-    backend.adamw(weight, grad, first, second, {1e-2, 0.9, 0.95, 1e-8, 0.1, 0.6, 0.7, 0.5});
-    return {weight, first, second};
+    at::Tensor grad = values.floats({13, 11}), none, copy = at::zeros_like(weight, at::kBFloat16);
+    const AdamW step{1e-2, 0.9, 0.95, 1e-8, 0.1, 0.6, 0.7, 0.5};
+    backend.adamw(weight, grad, first, second, none, step);
+    const at::Tensor before = weight.clone(), gone = grad.eq(0).to(at::kFloat);
+    grad.fill_(0.5);
+    backend.adamw(weight, grad, first, second, copy, step);
+    return {before, gone, weight, first, second, copy.eq(weight.to(at::kBFloat16)).to(at::kFloat)};
 }
 
 struct Operation {

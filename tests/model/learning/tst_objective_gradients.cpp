@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The gradients of objectives against finite differences, alone and through the network, and the steps taken by them.
+#include "model/learning/objectives/ballot_objective_p.h"
 #include "model/learning/objectives/bradley_terry_p.h"
-#include "model/learning/objectives/confidence_loss_p.h"
 #include "model/learning/training_core_p.h"
 #include "tests/model/learning/finite_differences.h"
 #include "tests/model/learning/objective_values.h"
@@ -37,7 +37,7 @@ struct Case {
 
 Case caseOf(const QString& name) {
     if (name == "confidence")
-        return {std::make_unique<ConfidenceLoss>(0.5, 0.2), 3, false};
+        return {std::make_unique<BallotObjective>(false, toldLoss, 0.5, 0.2, true), 3, false};
     if (name == "Bradley-Terry")
         return {std::make_unique<BradleyTerry>(), 1, true};
     return {std::make_unique<CrossEntropy>(), 3, false};

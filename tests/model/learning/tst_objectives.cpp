@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What objectives make of logits and targets, against values worked out by hand.
 #include "model/domain/error.h"
+#include "model/learning/objectives/ballot_objective_p.h"
 #include "model/learning/objectives/bradley_terry_p.h"
-#include "model/learning/objectives/confidence_loss_p.h"
 #include "model/learning/objectives/cross_entropy_p.h"
+#include "model/learning/objectives/hardened_p.h"
 #include "model/learning/objectives/next_token_p.h"
 #include "tests/model/learning/objective_values.h"
 
@@ -73,9 +74,9 @@ void TestObjectives::alphaRises() {
     QFETCH(double, warmup);
     QFETCH(double, done);
     QFETCH(double, alpha);
-    QVERIFY(isClose(ConfidenceLoss(0.5, warmup).alphaAt(done), alpha, 1e-12));
-    QVERIFY_EXCEPTION_THROWN(ConfidenceLoss(1.5, 0.2), Error);
-    QVERIFY_EXCEPTION_THROWN(ConfidenceLoss(0.5, std::nan("")), Error);
+    QVERIFY(isClose(BallotObjective(false, toldLoss, 0.5, warmup, true).alphaAt(done), alpha, 1e-12));
+    QVERIFY_EXCEPTION_THROWN(BallotObjective(false, toldLoss, 1.5, 0.2, true), Error);
+    QVERIFY_EXCEPTION_THROWN(BallotObjective(false, toldLoss, 0.5, std::nan(""), true), Error);
 }
 
 void TestObjectives::hardenedKeepsTheShares_data() {
@@ -141,7 +142,7 @@ void TestObjectives::confidenceByHand() {
                       std::vector<float>{static_cast<float>(1 - told[row]), static_cast<float>(told[row])}, 1);
     for (const auto& [done, alpha] : {std::pair{0.0, 0.0}, {0.1, 0.25}, {0.7, 0.5}}) {
         at::Tensor d;
-        const LossSum sum = ConfidenceLoss().loss(twoClasses(second), targetsOf(items), done, &d);
+        const LossSum sum = BallotObjective(false, toldLoss, 0.5, 0.2, true).loss(twoClasses(second), targetsOf(items), done, &d);
         double expected = 0;
         for (std::size_t row = 0; row < told.size(); ++row) {
             const double wanted = (1 - alpha) * told[row] + alpha * own[row];

@@ -4,7 +4,7 @@
 #include "model/domain/error.h"
 #include "model/domain/stop.h"
 #include "model/learning/objectives/bradley_terry_p.h"
-#include "model/learning/objectives/confidence_loss_p.h"
+#include "model/learning/objectives/ballot_objective_p.h"
 #include "model/learning/trainer/epoch_source_p.h"
 #include "model/learning/trainer/laps_p.h"
 #include "model/learning/trainer/training_loop_p.h"
@@ -220,7 +220,7 @@ void TestTrainer::brokenOffAnywhere_data() {
 void TestTrainer::brokenOffAnywhere() {
     QFETCH(bool, validating);
     QFETCH(bool, confidence);
-    const ConfidenceLoss sure;
+    const BallotObjective sure(false, toldLoss, 0.5, 0.2, true);
     const Objective& objective = confidence ? static_cast<const Objective&>(sure) : crossEntropy();
     const std::string name = QTest::currentDataTag();
     LapRun whole(m_parts.train, m_parts.validation, path(name + " whole"), {.every = 3}, objective);
@@ -271,7 +271,7 @@ void TestTrainer::brokenOffAnywhere() {
 
 // At its begin it is the plain cross entropy, later no more.
 void TestTrainer::theConfidenceLossKnowsTheShareOfTheRun() {
-    const ConfidenceLoss sure(0.5, 0.2);
+    const BallotObjective sure(false, toldLoss, 0.5, 0.2, true);
     const std::vector<const Example*> none;
     LapRun plain(m_parts.train, none, path("plain"), {}), sees(m_parts.train, none, path("sees"), {}, sure);
     plain.run(0);

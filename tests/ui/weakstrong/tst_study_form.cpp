@@ -44,6 +44,7 @@ private Q_SLOTS:
         spec.alpha = 0.25;
         spec.epochs = 3;
         spec.top_layers = 4;
+        spec.tune_epochs = 2;
         spec.learning_rate = 2e-5;
         form.setSpec(spec);
         QVERIFY2(form.problem().isEmpty(), qPrintable(form.problem()));

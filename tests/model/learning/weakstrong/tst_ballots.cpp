@@ -2,7 +2,6 @@
 // What students learn from their supervisors: a loss whose gradient is another's teaches something else, silently.
 #include "model/domain/error.h"
 #include "model/learning/objectives/ballot_objective_p.h"
-#include "model/learning/objectives/confidence_loss_p.h"
 #include "model/learning/objectives/loss_items_p.h"
 
 #include <ATen/core/grad_mode.h>

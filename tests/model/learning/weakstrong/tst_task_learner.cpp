@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Supervisors, students and ceilings: one model learns one task from given labels.
 #include "model/domain/error.h"
+#include "model/learning/objectives/ballot_objective_p.h"
+#include "model/learning/weakstrong/fine_tune_p.h"
 #include "model/learning/weakstrong/learn.h"
 #include "model/tasks/figures.h"
 #include "tests/model/learning/tiny_model.h"
@@ -9,6 +11,7 @@
 
 #include <QtTest/QtTest>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -77,6 +80,11 @@ private Q_SLOTS:
     void courseTellsOfTruthAndSupervisor();
     void stoppedFullTrainingGoesOn();
     void onlyTheTopMoves();
+    void whatIsFrozenIsComputedOnce_data();
+    void whatIsFrozenIsComputedOnce();
+    void wordsOfOtherTextsAreNothing();
+    void theCourseEndsWithTheTest();
+    void theBestPointIsTaken();
     void refusals_data();
     void refusals();
 
@@ -249,6 +257,108 @@ void TestTaskLearner::onlyTheTopMoves() {
     QVERIFY2(figure(task, top) > 0.8, std::to_string(figure(task, top)).c_str());
     how.top_layers = 4;
     QVERIFY_EXCEPTION_THROWN(learner.learn({m_base, 0}, truthOfAll(task), how), Error);
+}
+
+void TestTaskLearner::whatIsFrozenIsComputedOnce_data() {
+    QTest::addColumn<int>("kind");
+    QTest::newRow("classification") << static_cast<int>(TaskKind::Classification);
+    QTest::newRow("preference") << static_cast<int>(TaskKind::Preference);
+}
+
+// What the lower layers make of the texts is the same in every epoch and lesson. Kept or computed each time: the same
+// comes of it.
+void TestTaskLearner::whatIsFrozenIsComputedOnce() {
+    QFETCH(int, kind);
+    const Task task = taskOf(static_cast<TaskKind>(kind));
+    LearnOptions how = options(LearnWay::Full);
+    how.top_layers = 1;
+    how.epochs = 2;
+    LowerStates kept, none(0);
+    const Learned once = fineTune(task, {m_base, 0}, truthOfAll(task), how, kept, {}, {}),
+                  again = fineTune(task, {m_base, 0}, truthOfAll(task), how, kept, {}, {}),
+                  each = fineTune(task, {m_base, 0}, truthOfAll(task), how, none, {}, {});
+    QCOMPARE(once.test, again.test);
+    const TaskTexts texts(task, Tokenizer::load(m_base), 512, {});
+    QCOMPARE(once.tokens - again.tokens, texts.tokens()); // of the lower layers, once
+    QCOMPARE(each.tokens, again.tokens);
+    for (std::size_t i = 0; i < each.test.size(); ++i)
+        QVERIFY2(std::abs(each.test[i] - once.test[i]) < 1e-4,
+                 (std::to_string(each.test[i]) + " " + std::to_string(once.test[i])).c_str());
+    how.top_layers = 2; // another place
+    QVERIFY(fineTune(task, {m_base, 0}, truthOfAll(task), how, kept, {}, {}).test != once.test);
+    const FineTuneCost cost = fineTuneCost(task, {m_base, 0}, task.train.size(), how, {});
+    QCOMPARE(cost.once.tokens, texts.tokens());
+    QVERIFY(cost.once.seconds > 0 && cost.lesson.seconds > 0);
+}
+
+// A network that knows only the words of the task learns from them what one that knows all does.
+void TestTaskLearner::wordsOfOtherTextsAreNothing() {
+    const Task task = taskOf(TaskKind::Classification, 40, 20);
+    const LearnOptions how = options(LearnWay::Full);
+    const BallotObjective objective(false, toldLoss, 0, 0, false);
+    LowerStates lower;
+    ProgressThrottle quiet({});
+    Pupil pupil(task, {m_base, 0}, how, objective, lower, {}, quiet);
+    const ModelFolder folder = ModelFolder::open(m_base);
+    QVERIFY(pupil.core.model().config().vocab_size < folder.config.vocab_size);
+    TrainingCore whole(
+        Transformer::load(folder, pupil.compute, true),
+        [](Transformer& network) {
+            return TokenHead::classifier(network, {Rating::Negative, Rating::Positive}, nullptr, {}, true);
+        },
+        objective, pupil.core.optimizer().options());
+    const TaskTexts texts(task, Tokenizer::load(m_base), 512, {});
+    for (int step = 0; step < 3; ++step) {
+        std::vector<at::Tensor> logits;
+        const auto learn = [&](TrainingCore& core, const TaskTexts& of) {
+            const std::vector<Example> told = taught(task, of, partsOf(task, truthOfAll(task), how).learn, &Taught::targets);
+            std::vector<const Example*> list;
+            for (const Example& one : told)
+                list.push_back(&one);
+            QVERIFY(core.trainBatch(packExamples(list, 512, 512), {.learning_rate = 1e-2}, 0, {}).stepped);
+            logits.push_back(Judge(core, task.test, of.test, {}).logits({}, quiet));
+        };
+        learn(pupil.core, pupil.texts);
+        learn(whole, texts);
+        QVERIFY((logits[0] - logits[1]).abs().max().item<float>() < 1e-4f);
+        QVERIFY(logits[0].abs().max().item<float>() > 1e-2f);
+    }
+}
+
+// The last point costs nothing: it is read off the judgements of the whole test.
+void TestTaskLearner::theCourseEndsWithTheTest() {
+    const Task task = taskOf(TaskKind::Classification, 160, 10); // fewer than a point judges
+    Lesson lesson = truthOfAll(task);
+    lesson.supervisor_test = truthOf(task.test);
+    for (float& judgement : lesson.supervisor_test)
+        judgement = 1 - judgement;
+    const Learned learned = TaskLearner(task).learn({m_base, 0}, lesson, options(LearnWay::Full));
+    QVERIFY(learned.course.size() >= 4 && learned.course.size() <= 6);
+    QCOMPARE(learned.course.back().done, 1.0);
+    QVERIFY(learned.course.back().taken);
+    QCOMPARE(learned.course.back().test_truth.value(), figure(task, learned));
+    for (std::size_t i = 0; i < learned.course.size(); ++i) {
+        const LearnPoint& point = learned.course[i];
+        QVERIFY(i == 0 || point.done > learned.course[i - 1].done);
+        QVERIFY(std::abs(point.test_truth.value() + point.test_supervisor.value() - 1) < 1e-9);
+    }
+    QCOMPARE(courseExamples(450, 2), std::size_t{90});
+    QCOMPARE(courseExamples(100'000, 2), std::size_t{200});
+    QCOMPARE(courseExamples(3, 1), std::size_t{1});
+}
+
+// Where a run stops early, the course says what it was validated by, and which point was kept.
+void TestTaskLearner::theBestPointIsTaken() {
+    const Task task = taskOf(TaskKind::Classification);
+    LearnOptions how = options(LearnWay::Full);
+    how.method = StudyMethod::StopTrue;
+    how.learning_rate = 3e-2; // wild enough that the last point is not always the best
+    const Learned learned = TaskLearner(task).learn({m_base, 0}, truthOfAll(task), how);
+    const auto least = std::ranges::min_element(learned.course, {}, [](const LearnPoint& point) {
+        return point.validation_loss.value();
+    });
+    QVERIFY(least->taken);
+    QCOMPARE(std::ranges::count_if(learned.course, &LearnPoint::taken), std::ptrdiff_t{1});
 }
 
 void TestTaskLearner::refusals_data() {
