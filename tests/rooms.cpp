@@ -81,7 +81,7 @@ constexpr std::array kRooms = {
     Room{"model/chess/", "the rules of chess: positions and their notation, legal moves", kDomain, Std, 0},
     Room{"model/base/", "Hugging Face folders, safetensors, read as hostile input; families of networks, as data",
          kDomainAndFiles, Std | Posix | Json, 0},
-    Room{"model/tokenizer/", "byte-level BPE (byte pair encoding)", kTokenizer, Std | Json, Pcre2 | Icu},
+    Room{"model/tokenizer/", "byte pair encoding (BPE), of bytes and as SentencePiece does it", kTokenizer, Std | Json, Pcre2 | Icu},
     Room{"model/tasks/", "tasks of the weak-to-strong workshop: what is learnt, how it is divided, what comes of it",
          kTasks, Std | Json, 0},
     Room{"model/learning/", "tree-packed batches, the network, training, scoring, sampling", kLearning,

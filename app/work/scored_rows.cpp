@@ -76,7 +76,7 @@ Json readingPlan(const FileWork& work, const std::filesystem::path& checkpoint, 
     std::vector<ScoreTree> views;
     for (const LabelledTree& tree : of_rows.trees)
         views.push_back({tree.problem_text, &tree.tree});
-    const PoolFit pool = fitOf(checkpoint, views, TooLong::Cut, work.stop, reading.layout.value_or(kStepmarkLayout));
+    const PoolFit pool = fitOf(checkpoint, views, TooLong::Cut, work.stop, reading.layout);
     std::int64_t steps = 0, too_long_steps = 0, too_long_rows = 0;
     for (const auto& [tree, path] : of_rows.places) {
         const auto& read = pool.steps[static_cast<std::size_t>(tree)];

@@ -27,7 +27,7 @@ namespace stepmark::work {
 
 namespace {
 
-constexpr std::size_t kRowsPerWrite = 5'000; // bounds memory
+constexpr std::size_t kRowsPerWrite = 5'000;   // bounds memory
 constexpr std::chrono::seconds kWriteEvery{5}; // bounds what a kill loses
 
 /// What is read from a pipe is another one's each time: it is registered as new.
@@ -256,8 +256,8 @@ Json scorePlan(Work& work, const ScoreRequest& asked) {
     std::vector<ScoreTree> views;
     for (const LabelledTree& tree : trees)
         views.push_back({tree.problem_text, &tree.tree});
-    const PoolFit pool = fitOf(request.checkpoint, views, request.too_long.value_or(TooLong::Cut), work.stop,
-                               request.reading.layout.value_or(kStepmarkLayout));
+    const PoolFit pool =
+        fitOf(request.checkpoint, views, request.too_long.value_or(TooLong::Cut), work.stop, request.reading.layout);
     Json result = {{"problems", trees.size()}, {"steps", pool.fit.left.steps}, {"tokens", pool.tokens}};
     const ComputeChoice& by = request.compute;
     result["seconds"] = orNull(secondsToRead(request.checkpoint, pool.tokens, by.precision, by.device, by.threads));

@@ -7,18 +7,25 @@
 
 namespace stepmark {
 
-ModelFolder lowerLayers(ModelFolder folder, std::int64_t layers) {
-    ModelConfig& config = folder.config;
-    if (layers < 1 || layers > config.num_hidden_layers)
-        throw Error(folder.path.string() + " has layers 1 to " + std::to_string(config.num_hidden_layers) +
-                    "; there is no layer " + std::to_string(layers) + " to read.");
+ModelConfig withLayers(ModelConfig config, std::int64_t layers) {
     config.num_hidden_layers = layers;
+    const auto count = static_cast<std::size_t>(layers);
     std::vector<bool>& windowed = config.windowed_layers;
-    windowed.resize(std::min(windowed.size(), static_cast<std::size_t>(layers)));
-    if (std::find(windowed.begin(), windowed.end(), true) == windowed.end()) {
+    const auto some = [&](bool kind) { return std::find(windowed.begin(), windowed.end(), kind) != windowed.end(); };
+    windowed.resize(windowed.empty() ? 0 : count, !some(false));
+    if (!some(true)) {
         windowed.clear();
         config.sliding_window = 0;
     }
+    config.unrotated_layers.resize(std::min(config.unrotated_layers.size(), count));
+    return config;
+}
+
+ModelFolder lowerLayers(ModelFolder folder, std::int64_t layers) {
+    if (layers < 1 || layers > folder.config.num_hidden_layers)
+        throw Error(folder.path.string() + " has layers 1 to " + std::to_string(folder.config.num_hidden_layers) +
+                    "; there is no layer " + std::to_string(layers) + " to read.");
+    folder.config = withLayers(folder.config, layers);
     return folder;
 }
 

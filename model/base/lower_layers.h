@@ -13,6 +13,9 @@
 
 namespace stepmark {
 
+/// Another number of them; those that come on top have a window where all others have, and positions.
+ModelConfig withLayers(ModelConfig config, std::int64_t layers);
+
 /// The first `layers`; what they leave goes through the final norm. Throws Error where the folder has fewer, or for
 /// none.
 ModelFolder lowerLayers(ModelFolder folder, std::int64_t layers);

@@ -3,6 +3,8 @@
 
 #include "model/base/atomic_folder.h"
 #include "model/base/config_fields.h"
+#include "model/base/config_range.h"
+#include "model/base/config_rope.h"
 #include "model/base/families/family.h"
 #include "model/base/folder_member.h"
 #include "model/base/json_guard.h"
@@ -32,6 +34,8 @@ void readTokenIds(const ConfigFields& fields, ModelConfig& config) {
         config.eos_token_ids = {*absent.eos_token_id};
     if (const Json* bos = fields.find("bos_token_id"))
         config.bos_token_id = tokenId(*bos, fields, "bos_token_id");
+    if (!fields.has("pad_token_id"))
+        config.pad_token_id = absent.pad_token_id;
     // -1 was an old way to say "none" (the first Llama conversions).
     if (const Json* pad = fields.find("pad_token_id"); pad && *pad != -1)
         config.pad_token_id = tokenId(*pad, fields, "pad_token_id");
@@ -44,40 +48,19 @@ void readTokenIds(const ConfigFields& fields, ModelConfig& config) {
     }
 }
 
-void readRope(const ConfigFields& fields, ModelConfig& config) {
-    config.rope_theta = fields.number("rope_theta", 10000.0);
-    for (const char* key : {"rope_scaling", "rope_parameters"}) {
-        const Json* value = fields.find(key);
-        if (!value)
-            continue;
-        const ConfigFields rope(*value, fields.source() + ": " + key);
-        config.rope_theta = rope.number("rope_theta", config.rope_theta);
-        const std::string type = rope.text("rope_type", rope.text("type", "default"));
-        if (rope.number("partial_rotary_factor", 1.0) != 1.0)
-            rope.fail("partial_rotary_factor", "other than 1 is not supported.");
-        if (type == "llama3")
-            config.rope_scaling = Llama3RopeScaling{
-                rope.number("factor", 0), rope.number("low_freq_factor", 0), rope.number("high_freq_factor", 0),
-                fields.integer("original_max_position_embeddings", // that of the whole comes first
-                               rope.integer("original_max_position_embeddings", config.max_position_embeddings))};
-        else if (type != "default")
-            rope.fail("rope_type",
-                      "is \"" + type + "\"; only \"default\" and \"llama3\" are supported. Choose another base model.");
-    }
-    if (fields.number("partial_rotary_factor", 1.0) != 1.0)
-        fields.fail("partial_rotary_factor", "other than 1 is not supported.");
-}
-
 /// What would change the result without being computed here is refused, not ignored.
-void refuseUnsupported(const ConfigFields& fields) {
+void refuseUnsupported(const ConfigFields& fields, const ActivationNames& activation) {
     if (fields.find("quantization_config"))
         fields.fail("quantization_config",
                     "is set: quantized weights cannot be trained. Choose the model in bf16 or float32.");
-    if (const std::string act = fields.text("hidden_act", "silu"); act != "silu" && act != "swish")
-        fields.fail("hidden_act", "is \"" + act + "\"; only \"silu\" is supported. Choose another base model.");
-    for (const char* key : {"num_experts", "num_local_experts"}) {
-        if (fields.find(key) && fields.integer(key, 0) > 0)
-            fields.fail(key, "is set: mixtures of experts are not supported. Choose another base model.");
+    const auto& [key, names] = activation;
+    const std::string_view usual = names[0];
+    if (const std::string act = fields.text(key, std::string(usual)); act != usual && act != names[1])
+        fields.fail(key,
+                    "is \"" + act + "\"; only \"" + std::string(usual) + "\" is supported. Choose another base model.");
+    for (const char* count : {"num_experts", "num_local_experts"}) {
+        if (fields.find(count) && fields.integer(count, 0) > 0)
+            fields.fail(count, "is set: mixtures of experts are not supported. Choose another base model.");
     }
 }
 
@@ -130,10 +113,10 @@ std::int64_t headDim(const ConfigFields& fields, const ModelConfig& config, cons
 void readSizes(const ConfigFields& fields, ModelConfig& config) {
     const ConfigDefaults& absent = familyOf(config).absent;
     config.vocab_size = fields.size("vocab_size", absent.vocab_size);
-    config.hidden_size = fields.size("hidden_size", 4096);
+    config.hidden_size = fields.size("hidden_size", absent.hidden_size);
     config.intermediate_size = fields.size("intermediate_size", absent.intermediate_size);
-    config.num_hidden_layers = fields.size("num_hidden_layers", 32);
-    config.num_attention_heads = fields.size("num_attention_heads", 32);
+    config.num_hidden_layers = fields.size("num_hidden_layers", absent.num_hidden_layers);
+    config.num_attention_heads = fields.size("num_attention_heads", absent.num_attention_heads);
     config.num_key_value_heads = fields.has("num_key_value_heads") // null means as many as heads, to all
                                      ? fields.integer("num_key_value_heads", config.num_attention_heads)
                                      : absent.num_key_value_heads.value_or(config.num_attention_heads);
@@ -141,18 +124,7 @@ void readSizes(const ConfigFields& fields, ModelConfig& config) {
     config.max_position_embeddings = fields.integer("max_position_embeddings", absent.max_position_embeddings);
     config.rms_norm_eps = fields.number("rms_norm_eps", 1e-6);
     config.initializer_range = fields.number("initializer_range", 0.02);
-    config.tie_word_embeddings = fields.boolean("tie_word_embeddings", false);
-}
-
-void requireRange(const char* key, double value, double low, double high) {
-    if (!(value >= low && value <= high))
-        throw Error("The model's configuration is refused: \"" + std::string(key) + "\" is " + Json(value).dump() +
-                    ", which is not between " + Json(low).dump() + " and " + Json(high).dump() + ".");
-}
-
-void require(bool fits, const std::string& why) {
-    if (!fits)
-        throw Error("The model's configuration is refused: " + why);
+    config.tie_word_embeddings = fields.boolean("tie_word_embeddings", absent.tie_word_embeddings);
 }
 
 } // namespace
@@ -175,30 +147,24 @@ void validateModelConfig(const ModelConfig& c) {
     requireRange("head_dim", static_cast<double>(c.head_dim), 2, 1024);
     requireRange("max_position_embeddings", static_cast<double>(c.max_position_embeddings), 1, 1 << 24);
     requireRange("rms_norm_eps", c.rms_norm_eps, 0, 0.1);
-    requireRange("rope_theta", c.rope_theta, 1, 1e12);
+    validateRope(c.rope);
+    if (c.window_rope_theta)
+        requireRange("rope_local_base_freq", *c.window_rope_theta, 1, 1e12);
     requireRange("initializer_range", c.initializer_range, 0, 10);
-    require(c.num_attention_heads % c.num_key_value_heads == 0,
-            "num_key_value_heads does not divide num_attention_heads.");
-    require(c.head_dim % 2 == 0, "head_dim is odd.");
-    if (const auto& rope = c.rope_scaling) {
-        requireRange("factor", rope->factor, 1, 1e6);
-        requireRange("low_freq_factor", rope->low_freq_factor, 1e-6, 1e6);
-        requireRange("high_freq_factor", rope->high_freq_factor, 1e-6, 1e6);
-        requireRange("original_max_position_embeddings", static_cast<double>(rope->original_max_position_embeddings), 1,
-                     1 << 24);
-        require(rope->low_freq_factor < rope->high_freq_factor, "low_freq_factor is not below high_freq_factor.");
-    }
+    requireConfig(c.num_attention_heads % c.num_key_value_heads == 0,
+                  "num_key_value_heads does not divide num_attention_heads.");
+    requireConfig(c.head_dim % 2 == 0, "head_dim is odd.");
     const std::string_view contradiction = family.contradiction(c);
-    require(contradiction.empty(), std::string(contradiction));
+    requireConfig(contradiction.empty(), std::string(contradiction));
     if (!c.windowed_layers.empty())
         requireRange("sliding_window", static_cast<double>(c.sliding_window), 1, 1 << 24);
     auto names = c.labels;
     std::sort(names.begin(), names.end());
-    require(std::adjacent_find(names.begin(), names.end()) == names.end(), "id2label has the same name twice.");
+    requireConfig(std::adjacent_find(names.begin(), names.end()) == names.end(), "id2label has the same name twice.");
     const auto fits = [&c](std::int32_t id) { return id >= 0 && id < c.vocab_size; };
     for (const std::int32_t id : c.eos_token_ids)
-        require(fits(id), "eos_token_id is not below vocab_size.");
-    require(!c.bos_token_id || fits(*c.bos_token_id), "bos_token_id is not below vocab_size.");
+        requireConfig(fits(id), "eos_token_id is not below vocab_size.");
+    requireConfig(!c.bos_token_id || fits(*c.bos_token_id), "bos_token_id is not below vocab_size.");
 }
 
 ModelConfig parseModelConfig(std::string_view json, const std::string& source) {
@@ -207,12 +173,14 @@ ModelConfig parseModelConfig(std::string_view json, const std::string& source) {
     ModelConfig config;
     readArchitecture(fields, config);
     readSizes(fields, config);
-    readRope(fields, config);
-    familyOf(config).read(fields, config);
+    const Family& family = familyOf(config);
+    if (!family.rope_by_layer_type)
+        config.rope = readRope(fields, family.absent.rope_theta, config.max_position_embeddings);
+    family.read(fields, config);
     readTokenIds(fields, config);
     readLabels(fields, config);
     config.dtype = fields.text("dtype", fields.text("torch_dtype", "float32"));
-    refuseUnsupported(fields);
+    refuseUnsupported(fields, family.activation);
     // Added behind the embedding: no text of ours holds it, and who pads reads one of its own.
     if (config.pad_token_id && *config.pad_token_id >= config.vocab_size)
         config.pad_token_id.reset();

@@ -34,14 +34,16 @@ struct ModelConfig {
     std::int64_t head_dim = 0;            ///< even; hidden_size / num_attention_heads where the file has none
     std::int64_t max_position_embeddings = 2048;
     double rms_norm_eps = 1e-6;
-    double rope_theta = 10000.0;                   ///< also read from `rope_parameters.rope_theta` (transformers 5)
-    std::optional<Llama3RopeScaling> rope_scaling; ///< `rope_scaling` or `rope_parameters`
-    bool tie_word_embeddings = false;  ///< lm_head.weight is model.embed_tokens.weight and absent from the file
-    bool qkv_bias = false;             ///< `attention_bias`; Qwen2: always true
-    bool output_bias = false;          ///< bias of o_proj: `attention_bias`; Qwen2: always false
-    bool mlp_bias = false;             ///< Llama's `mlp_bias`: gate, up and down
-    std::int64_t sliding_window = 0;   ///< tokens that a token of such a layer sees, itself among them
-    std::vector<bool> windowed_layers; ///< which layers have that window; empty: none
+    RopeSpec rope;                           ///< `rope_theta` and `rope_scaling`, or `rope_parameters` (transformers 5)
+    std::optional<double> window_rope_theta; ///< Gemma's `rope_local_base_freq`: of layers with a window, unscaled
+    bool tie_word_embeddings = false;        ///< lm_head.weight is model.embed_tokens.weight and absent from the file
+    bool qkv_bias = false;                   ///< `attention_bias`; Qwen2: always true
+    bool output_bias = false;                ///< bias of o_proj: `attention_bias`; Qwen2: always false
+    bool mlp_bias = false;                   ///< Llama's `mlp_bias`: gate, up and down
+    std::int64_t sliding_window = 0;         ///< tokens that a token of such a layer sees, itself among them
+    std::vector<bool> windowed_layers;       ///< which layers have that window; empty: none
+    std::vector<bool> unrotated_layers;     ///< SmolLM3's `no_rope_layers`: which layers know no positions; empty: none
+    std::int64_t query_pre_attn_scalar = 0; ///< Gemma's: scores are divided by its root; 0: by that of head_dim
     std::string dtype = "float32"; ///< `torch_dtype` or `dtype`: float32, bfloat16, float16. What the file says, a hint
     double initializer_range = 0.02;
     std::optional<std::int32_t> bos_token_id;
@@ -54,6 +56,10 @@ struct ModelConfig {
     bool hasWindow(std::int64_t layer) const {
         const auto index = static_cast<std::size_t>(layer);
         return index < windowed_layers.size() && windowed_layers[index];
+    }
+    bool isRotated(std::int64_t layer) const {
+        const auto index = static_cast<std::size_t>(layer);
+        return index >= unrotated_layers.size() || !unrotated_layers[index];
     }
     bool operator==(const ModelConfig&) const = default;
 };
@@ -73,6 +79,10 @@ ModelConfig loadModelConfig(const std::filesystem::path& folder);
 NetworkSpec networkSpec(const ModelConfig& config);
 /// The name of a class of transformers: "ForTokenClassification" -> "LlamaForTokenClassification".
 std::string className(const ModelConfig& config, std::string_view head);
+/// What a step classifier of that family ends in: "ForTokenClassification", whose head has a bias; where transformers
+/// has none, the name of the sequence classifier, whose head has none and is read at every token all the same.
+std::string_view classifierHead(const ModelConfig& config);
+bool classifierHasBias(const ModelConfig& config);
 /// The types that are computed, in quotes, with commas between.
 std::string modelTypes();
 

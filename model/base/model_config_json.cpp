@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/base/config_rope.h"
 #include "model/base/families/family.h"
 #include "model/base/model_config.h"
 #include "model/domain/error.h"
@@ -9,6 +10,7 @@ namespace stepmark {
 
 std::string modelConfigToJson(const ModelConfig& config) {
     validateModelConfig(config);
+    const Family& family = familyOf(config);
     nlohmann::ordered_json json;
     json["architectures"] = config.architectures;
     json["model_type"] = config.model_type;
@@ -19,20 +21,12 @@ std::string modelConfigToJson(const ModelConfig& config) {
     json["num_attention_heads"] = config.num_attention_heads;
     json["num_key_value_heads"] = config.num_key_value_heads;
     json["head_dim"] = config.head_dim;
-    json["hidden_act"] = "silu";
+    json[family.activation.key] = family.activation.names[0];
     json["max_position_embeddings"] = config.max_position_embeddings;
     json["rms_norm_eps"] = config.rms_norm_eps;
     json["initializer_range"] = config.initializer_range;
     json["tie_word_embeddings"] = config.tie_word_embeddings;
-    // rope_theta and rope_scaling: the names of transformers 4, which 5 turns into its rope_parameters.
-    json["rope_theta"] = config.rope_theta;
-    if (const auto& rope = config.rope_scaling)
-        json["rope_scaling"] = {{"rope_type", "llama3"},
-                                {"factor", rope->factor},
-                                {"low_freq_factor", rope->low_freq_factor},
-                                {"high_freq_factor", rope->high_freq_factor},
-                                {"original_max_position_embeddings", rope->original_max_position_embeddings}};
-    const Family& family = familyOf(config);
+    writeRope(config.rope, json);
     family.write(config, json);
     json["torch_dtype"] = config.dtype;
     if (config.bos_token_id)
@@ -47,6 +41,8 @@ std::string modelConfigToJson(const ModelConfig& config) {
         json["eos_token_id"] = config.eos_token_ids;
     if (config.pad_token_id)
         json["pad_token_id"] = *config.pad_token_id;
+    else if (family.absent.pad_token_id)
+        json["pad_token_id"] = nullptr;
     for (std::size_t i = 0; i < config.labels.size(); ++i) {
         json["id2label"][std::to_string(i)] = config.labels[i];
         json["label2id"][config.labels[i]] = i;

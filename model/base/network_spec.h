@@ -29,6 +29,8 @@ struct Llama3RopeScaling {
 struct RopeSpec {
     double theta = 10000.0;
     std::optional<Llama3RopeScaling> scaling;
+    double factor = 1;   ///< `rope_type` "linear": a position counts as one of its factor-th part
+    bool rotates = true; ///< false: the layer knows no positions
 
     bool operator==(const RopeSpec&) const = default;
 };

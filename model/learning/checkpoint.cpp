@@ -8,6 +8,7 @@
 #include "model/domain/error.h"
 #include "model/domain/stop.h"
 #include "model/learning/finished_run_p.h"
+#include "model/learning/model_card.h"
 #include "model/learning/options_p.h"
 
 namespace stepmark {
@@ -59,6 +60,8 @@ void writeCheckpoint(const fs::path& out, const CheckpointContent& content, cons
     for (const char* name : kTokenizerFiles)
         if (hasMember(content.tokenizer, name))
             folder.copyFile(checkedMember(content.tokenizer, name));
+    if (!content.labels.empty() && !classifierHasBias(content.config))
+        folder.writeText("README.md", sequenceClassifierCard(className(content.config, content.head), content.labels));
     folder.writeText(kRunRecord, content.run.dump(1) + "\n");
     writeWeights(folder.path() / "model.safetensors", content, stop);
     folder.commit();

@@ -19,7 +19,7 @@ namespace stepmark {
 
 struct CheckpointContent {
     ModelConfig config;                 ///< of the base; architecture, labels and dtype are set from the fields below
-    std::string head;                   ///< "ForCausalLM", "ForTokenClassification"
+    std::string head;                   ///< "ForCausalLM", or classifierHead() of the configuration
     std::vector<std::string> labels;    ///< id2label; empty for a language model
     std::vector<Parameter*> parameters; ///< with masters
     at::ScalarType type = at::kFloat;   ///< of the matrices in the file: bf16 where the products were bf16, so that the

@@ -7,6 +7,7 @@
 #include "model/domain/stop.h"
 #include "model/learning/context.h"
 #include "model/learning/packing.h"
+#include "model/learning/reading_p.h"
 #include "model/learning/score.h"
 #include "model/tokenizer/tokenizer.h"
 
@@ -86,13 +87,13 @@ void requireFit(const Fit& fit, std::optional<TooLong> how, const std::filesyste
 }
 
 PoolFit fitOf(const std::filesystem::path& model, std::span<const ScoreTree> trees, TooLong how,
-              const std::stop_token& stop, const Layout& layout) {
+              const std::stop_token& stop, const std::optional<Layout>& layout) {
     const ModelFolder folder = ModelFolder::open(model);
     const Tokenizer tokenizer = Tokenizer::load(model);
     TokenizeOptions options;
     options.max_path_tokens = contextOf(folder.config);
     options.whole_only = how == TooLong::Skip;
-    options.layout = layout;
+    options.layout = baseReadingOf(folder, tokenizer, {layout, {}}).layout;
     options.stop = stop;
     PoolFit pool;
     pool.fit.context = options.max_path_tokens;

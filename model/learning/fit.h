@@ -60,8 +60,8 @@ struct PoolFit {
     std::vector<std::vector<bool>> steps; ///< by tree: those that are read
     std::int64_t tokens = 0;              ///< through the network
 };
-/// Throws Error for a folder that is no model, Cancelled.
+/// `layout`: what the user says that it is in. Throws Error for a folder that is no model, Cancelled.
 PoolFit fitOf(const std::filesystem::path& model, std::span<const ScoreTree> trees, TooLong how,
-              const std::stop_token& stop = {}, const Layout& layout = kStepmarkLayout);
+              const std::stop_token& stop = {}, const std::optional<Layout>& layout = {});
 
 } // namespace stepmark

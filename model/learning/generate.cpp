@@ -4,8 +4,10 @@
 #include "model/domain/error.h"
 #include "model/learning/computed_p.h"
 #include "model/learning/decoder_p.h"
+#include "model/learning/memory.h"
 #include "model/learning/not_finite.h"
 #include "model/learning/options_p.h"
+#include "model/learning/reading_p.h"
 #include "model/learning/sampling_p.h"
 
 #include <ATen/core/grad_mode.h>
@@ -48,13 +50,14 @@ struct Generator::State {
     Transformer model;
     TokenHead head;
     std::int32_t end_token = -1;
+    Layout layout;
     std::vector<std::int32_t> examples; ///< the few-shot examples' tokens
 
     State(const std::filesystem::path& base, const GenerateOptions& wanted, const std::stop_token& stop)
         : folder(ModelFolder::open(base))
         , tokenizer(Tokenizer::load(base))
         , options(wanted)
-        , compute(chooseCompute(wanted.precision, wanted.device, wanted.threads, folder.config))
+        , compute(checkedCompute(folder, wanted))
         , model(Transformer::load(folder, compute, false, stop))
         , head(TokenHead::languageModel(model, checkedHead(), false, 0)) {
         if (options.samples < 1 || options.max_tokens < 1 || options.batch < 1)
@@ -64,8 +67,26 @@ struct Generator::State {
             throw Error("The temperature must be a number of 0 or more, and top-p must be in (0, 1].");
         if (tokenizer.eosId() || !folder.config.eos_token_ids.empty())
             end_token = endOfText(folder.config, tokenizer);
+        layout = generatorLayout(folder, tokenizer);
         for (const FewShotExample& example : options.few_shot)
             addExample(example);
+    }
+
+    /// A text begins once, with its first example.
+    std::vector<std::int32_t> promptAfter(const std::vector<std::int32_t>& before, const std::string& problem) const {
+        Layout next = layout;
+        next.bos = layout.bos && before.empty();
+        return promptTokens(tokenizer, problem, next);
+    }
+
+    static Compute checkedCompute(const ModelFolder& folder, const GenerateOptions& wanted) {
+        Compute compute = chooseCompute(wanted.precision, wanted.device, wanted.threads, folder.config);
+        if (!compute.device.is_cuda())
+            requireMemory({.config = folder.config,
+                           .language_model = true,
+                           .element_bytes = static_cast<std::int64_t>(at::elementSize(compute.type))},
+                          folder.path);
+        return compute;
     }
 
     /// A classifier has no next-token head to generate with.
@@ -82,7 +103,7 @@ struct Generator::State {
         const auto append = [&](const std::vector<std::int32_t>& tokens) {
             examples.insert(examples.end(), tokens.begin(), tokens.end());
         };
-        append(promptTokens(tokenizer, example.problem));
+        append(promptAfter(examples, example.problem));
         std::string_view rest = withoutNewlines(example.solution);
         while (!rest.empty()) {
             const std::size_t end = std::min(rest.find('\n'), rest.size());
@@ -94,7 +115,7 @@ struct Generator::State {
 
     std::vector<std::int32_t> promptOf(const std::string& problem) const {
         std::vector<std::int32_t> prompt = examples;
-        const std::vector<std::int32_t> own = promptTokens(tokenizer, problem);
+        const std::vector<std::int32_t> own = promptAfter(examples, problem);
         prompt.insert(prompt.end(), own.begin(), own.end());
         return prompt;
     }

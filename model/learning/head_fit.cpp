@@ -69,7 +69,7 @@ HeadResult fitHead(const HeadData& data, const HeadOptions& options, const std::
     const at::Tensor check = choose ? data.validation.features(options.width) : rows;
     const at::Tensor check_y = choose ? data.validation.classes() : y;
     const LogitLoss told = crossEntropyTo(at::one_hot(y, options.classes) * shares.unsqueeze(1));
-    LinearFit fits(rows, shares, {.outputs = options.classes});
+    LinearFit fits(rows, shares, {.outputs = options.classes, .bias = options.bias, .centred = options.bias});
     HeadResult result;
     double best = std::numeric_limits<double>::infinity();
     const std::vector<double> penalties =

@@ -37,6 +37,7 @@ struct HeadOptions {
     std::int64_t width = 0;   ///< H
     std::int64_t classes = 2; ///< C
     bool class_weights = false;
+    bool bias = true; ///< without: it is zero
 };
 
 struct HeadResult {

@@ -97,7 +97,12 @@ HeadResult trainHead(const std::vector<LabelledTree>& trees, const ExampleSet& s
     if (data.train.y.empty())
         throw Error("There is nothing to train on: no labelled step outside the test split.");
 
-    HeadResult result = fitHead(data, {states.width(), kRatingClasses, options.class_weights}, stop, throttle);
+    HeadResult result = fitHead(data,
+                                {.width = states.width(),
+                                 .classes = kRatingClasses,
+                                 .class_weights = options.class_weights,
+                                 .bias = classifierHasBias(base.config)},
+                                stop, throttle);
     if (!result.weight.defined() || !at::isfinite(result.bias).all().item<bool>())
         throw CodedError(Fault::HeadNotFinite, {base.path.filename().string()},
                          "No head can be fitted to the hidden states of " + base.path.string() +
@@ -140,13 +145,14 @@ void writeHeadCheckpoint(const ModelFolder& base, const TrainOptions& options, c
         add(spec.name, readTensor(base.weights, spec.name, at::kCPU));
     }
     add("score.weight", result.weight);
-    add("score.bias", result.bias);
+    if (classifierHasBias(base.config))
+        add("score.bias", result.bias);
     std::vector<Parameter*> parameters;
     for (Parameter& parameter : kept)
         parameters.push_back(&parameter);
     writeCheckpoint(options.out,
-                    {base.config, "ForTokenClassification", labels, parameters, all_bf16 ? at::kBFloat16 : at::kFloat,
-                     options.base, std::move(run)},
+                    {base.config, std::string(classifierHead(base.config)), labels, parameters,
+                     all_bf16 ? at::kBFloat16 : at::kFloat, options.base, std::move(run)},
                     stop);
 }
 

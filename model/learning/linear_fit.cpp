@@ -28,8 +28,8 @@ bool LinearHead::isFinite() const {
 
 LinearFit::LinearFit(const at::Tensor& rows, const at::Tensor& shares, const Options& options)
     : m_options(options)
-    , m_mean(rows.mean(0))
-    , m_deviation(rows.std(0, false).clamp_min(1e-6)) {
+    , m_mean(options.centred ? rows.mean(0) : at::zeros({rows.size(1)}))
+    , m_deviation((rows - m_mean).square().mean(0).sqrt().clamp_min(1e-6)) {
     const at::NoGradGuard no_graph;
     const at::Tensor x = (rows - m_mean).div_(m_deviation);                            // [n, H]
     const at::Tensor moments = at::mm(x.t(), x * shares.unsqueeze(1)).to(at::kDouble); // [H, H]

@@ -5,8 +5,8 @@
 //
 // Hidden states are far from round: a few directions have nearly all of the spread, and L-BFGS needs hundreds of passes
 // over the rows for the others. So it works on the principal axes, each scaled by what the loss's curvature and the
-// penalty are there (Boehning 1992 bounds the curvature of a multinomial fit by the rows' second moments): the problem is
-// nearly round then, and a dozen passes do. The optimum is the same.
+// penalty are there (Boehning 1992 bounds the curvature of a multinomial fit by the rows' second moments): the problem
+// is nearly round then, and a dozen passes do. The optimum is the same.
 //
 // n: rows, H: their width, C: outputs.
 //
@@ -38,7 +38,8 @@ class LinearFit {
 public:
     struct Options {
         std::int64_t outputs = 2;
-        bool bias = true; ///< without: what shifts all logits of a row's rivals alike says nothing
+        bool bias = true;    ///< without: what shifts all logits of a row's rivals alike says nothing
+        bool centred = true; ///< without: the rows are scaled where they lie, and with no bias either the head has none
     };
     /// `rows` [n, H] float32 with shares [n] of the whole, which sum to 1: what a row weighs.
     LinearFit(const at::Tensor& rows, const at::Tensor& shares, const Options& options);

@@ -26,14 +26,28 @@ Layout recordedLayout(const nlohmann::json& record, const std::string& source) {
     return {bos->get<bool>(), *text("after_problem"), *text("separator")};
 }
 
-void readLayout(Reading& reading, const ModelFolder& folder, const ReadingChoice& choice) {
+/// Nothing where the folder has no record.
+std::optional<Layout> layoutInRecord(const ModelFolder& folder) {
     const nlohmann::json record = readRunRecord(folder.path);
     const std::string source = (folder.path / kRunRecord).string();
     if (record.is_discarded() || !(record.is_null() || record.is_object()))
         throw Error(source + " is damaged. Fetch the folder again.");
-    if (record.is_object()) {
-        reading.layout = recordedLayout(record, source);
-        if (choice.layout && *choice.layout != reading.layout)
+    return record.is_object() ? std::optional(recordedLayout(record, source)) : std::nullopt;
+}
+
+/// But for how a text begins.
+bool isOurs(Layout layout) {
+    layout.bos = kStepmarkLayout.bos;
+    return layout == kStepmarkLayout;
+}
+
+void readLayout(Reading& reading, const ModelFolder& folder, const Tokenizer& tokenizer, const ReadingChoice& choice) {
+    if (const auto recorded = layoutInRecord(folder)) {
+        reading.layout = *recorded;
+        const bool same = !choice.layout || *choice.layout == reading.layout ||
+                          (*choice.layout == kStepmarkLayout && isOurs(reading.layout));
+        const std::string source = (folder.path / kRunRecord).string();
+        if (!same)
             throw Error(source + " says that this checkpoint is in layout \"" + std::string(toText(reading.layout)) +
                         "\": leave --layout out.");
         return;
@@ -54,17 +68,26 @@ void readLayout(Reading& reading, const ModelFolder& folder, const ReadingChoice
             {"stepmark_layout", begin + "as Stepmark's: problem, a blank line, each step and a newline. "
                                         "Trained with TRL: --layout trl."});
     }
+    if (isOurs(reading.layout)) // a base knows texts that begin so: Gemma's loss doubles without
+        reading.layout.bos = tokenizer.beginsWithBos();
 }
 
 } // namespace
 
-Reading baseReadingOf(const ModelFolder& folder, const ReadingChoice& choice) {
+Reading baseReadingOf(const ModelFolder& folder, const Tokenizer& tokenizer, const ReadingChoice& choice) {
     Reading reading;
-    readLayout(reading, folder, choice);
+    readLayout(reading, folder, tokenizer, choice);
     return reading;
 }
 
-Reading readingOf(const ModelFolder& folder, const ReadingChoice& choice) {
+Layout generatorLayout(const ModelFolder& folder, const Tokenizer& tokenizer) {
+    Layout layout = kStepmarkLayout;
+    const auto recorded = layoutInRecord(folder);
+    layout.bos = recorded ? recorded->bos : tokenizer.beginsWithBos();
+    return layout;
+}
+
+Reading readingOf(const ModelFolder& folder, const Tokenizer& tokenizer, const ReadingChoice& choice) {
     const TensorView* weight = folder.weights.find("score.weight");
     const auto& names = folder.config.labels;
     if (!weight || names.empty())
@@ -73,7 +96,7 @@ Reading readingOf(const ModelFolder& folder, const ReadingChoice& choice) {
     if (weight->shape != std::vector<std::int64_t>{std::ssize(names), folder.config.hidden_size})
         throw Error(folder.path.string() + ": config.json names " + std::to_string(names.size()) +
                     " classes, score.weight has other rows. They do not belong together; fetch the folder again.");
-    Reading reading = baseReadingOf(folder, choice);
+    Reading reading = baseReadingOf(folder, tokenizer, choice);
     const HeadClasses classes = readHeadClasses(names, choice.classes, folder.path.string());
     reading.classes = classes.rows;
     if (classes.assumed)

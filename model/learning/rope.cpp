@@ -9,8 +9,10 @@ namespace stepmark {
 
 std::vector<double> ropeFrequencies(const RopeSpec& spec, std::int64_t head_dim) {
     std::vector<double> frequencies;
+    if (!spec.rotates) // turned by nothing, to the last bit
+        return std::vector<double>(static_cast<std::size_t>(head_dim / 2), 0.0);
     for (std::int64_t i = 0; i < head_dim / 2; ++i) {
-        double f = std::pow(spec.theta, -2.0 * static_cast<double>(i) / static_cast<double>(head_dim));
+        double f = std::pow(spec.theta, -2.0 * static_cast<double>(i) / static_cast<double>(head_dim)) / spec.factor;
         if (const auto& scaling = spec.scaling) {
             const double wavelength = 2 * std::numbers::pi / f;
             const auto original = static_cast<double>(scaling->original_max_position_embeddings);

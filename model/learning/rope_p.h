@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Rotary positions (Su et al. 2021), with Llama 3's stretched frequencies.
+// Rotary positions (Su et al. 2021), stretched evenly or as Llama 3 does it, or none.
 //
 // Thread rule: as the model that holds it.
 #pragma once

@@ -7,6 +7,7 @@
 #include "model/learning/computed_p.h"
 #include "model/learning/context.h"
 #include "model/learning/hidden_states_p.h"
+#include "model/learning/memory.h"
 #include "model/learning/not_finite.h"
 #include "model/learning/options_p.h"
 #include "model/learning/reading_p.h"
@@ -47,8 +48,8 @@ class StepReader {
 public:
     StepReader(const std::filesystem::path& checkpoint, const ScoreOptions& options, const std::stop_token& stop)
         : m_folder(ModelFolder::open(checkpoint))
-        , m_reading(readingOf(m_folder, options.reading))
         , m_tokenizer(Tokenizer::load(checkpoint))
+        , m_reading(readingOf(m_folder, m_tokenizer, options.reading))
         , m_compute(chooseCompute(options.precision, options.device, options.threads, m_folder.config))
         , m_options(options) {
         if (m_options.max_pack_tokens == 0)
@@ -118,6 +119,10 @@ private:
     }
 
     void loadModel(const std::stop_token& stop) {
+        if (!m_compute.device.is_cuda())
+            requireMemory({.config = m_folder.config,
+                           .element_bytes = static_cast<std::int64_t>(at::elementSize(m_compute.type))},
+                          m_folder.path);
         m_model = Transformer::load(m_folder, m_compute, false, stop);
         m_head = TokenHead::classifier(*m_model, m_reading.classes, &m_folder, m_reading.classes, false);
     }
@@ -230,8 +235,8 @@ private:
     }
 
     ModelFolder m_folder;
-    Reading m_reading;
     Tokenizer m_tokenizer;
+    Reading m_reading;
     Compute m_compute;
     ScoreOptions m_options;
     std::optional<HiddenStates> m_states;

@@ -31,12 +31,14 @@ TokenHead TokenHead::classifier(Transformer& model, const std::vector<Rating>& c
                    : at::zeros(shape, device);
     };
     setParameter(head.m_weight, read("score.weight", {labels, model.config().hidden_size}), at::kFloat, trainable);
-    setParameter(head.m_bias, read("score.bias", {labels}), at::kFloat, trainable);
     if (!continues) // from zero it has farther to go than the tuned layers
         head.m_weight.rate = head.m_bias.rate = 10;
     head.m_weight.name = "score.weight";
     head.m_weight.parts = {{"score.weight", 0, labels}};
     head.m_weight.decay = true;
+    if (!classifierHasBias(model.config()) && trainable)
+        return head;
+    setParameter(head.m_bias, read("score.bias", {labels}), at::kFloat, trainable);
     head.m_bias.name = "score.bias";
     head.m_bias.parts = {{"score.bias", 0, labels}};
     return head;

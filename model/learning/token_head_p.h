@@ -18,7 +18,7 @@ class TokenHead {
 public:
     /// A classifier's `score.weight` [L, H] and `score.bias` [L], float32 throughout, row i for classes[i]. From the
     /// folder, whose rows mean `stored`, where these are the same classes, in whatever order; else zeros (all classes
-    /// equally likely at first).
+    /// equally likely at first). One that is trained has a bias where the family's has (classifierHasBias()).
     static TokenHead classifier(Transformer& model, const std::vector<Rating>& classes, const ModelFolder* folder,
                                 const std::vector<Rating>& stored, bool trainable);
     /// `lm_head.weight` [V, H], or the embedding where the two are tied.

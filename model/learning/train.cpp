@@ -95,7 +95,7 @@ TrainReport trainOn(const TrainSetup& setup, const ExampleSet& set, const std::s
     report.notes = setup.reading.notes;
     const bool generator = setup.options.kind == TrainKind::Generator;
     writeCheckpoint(setup.options.out,
-                    {setup.folder.config, generator ? "ForCausalLM" : "ForTokenClassification",
+                    {setup.folder.config, std::string(generator ? "ForCausalLM" : classifierHead(setup.folder.config)),
                      classNames(setup.options.kind), core.parameters(), setup.compute.type, setup.options.base,
                      runRecord(setup, report)},
                     stop);

@@ -3,6 +3,7 @@
 
 #include "model/domain/error.h"
 #include "model/learning/context.h"
+#include "model/learning/memory.h"
 #include "model/learning/options_p.h"
 #include "model/tokenizer/transformers_note.h"
 
@@ -23,21 +24,21 @@ Classes classesOf(TrainKind kind) {
 }
 
 /// Training goes on from a head of as many classes as ours, row by row by what they mean.
-Reading readBase(const ModelFolder& folder, const TrainOptions& options) {
+Reading readBase(const ModelFolder& folder, const Tokenizer& tokenizer, const TrainOptions& options) {
     const std::size_t wanted = classesOf(options.kind).rows.size();
     const std::size_t there = folder.weights.find("score.weight") ? folder.config.labels.size() : 0;
     if (options.kind == TrainKind::Generator) {
         if (options.reading.layout || !options.reading.classes.empty())
             throw Error("A generator is trained in Stepmark's own layout and has no classes: leave --layout and "
                         "--classes out.");
-        return {};
+        return {.layout = generatorLayout(folder, tokenizer), .classes = {}, .notes = {}};
     }
     if (options.mode == TrainMode::Full && there == wanted)
-        return readingOf(folder, options.reading);
+        return readingOf(folder, tokenizer, options.reading);
     if (!options.reading.classes.empty())
         throw Error("Training does not go on from a head of " + options.base.string() +
                     ", so that its classes do not matter: leave --classes out.");
-    Reading reading = baseReadingOf(folder, options.reading);
+    Reading reading = baseReadingOf(folder, tokenizer, options.reading);
     if (there > 0)
         reading.notes.push_back({"new_head", "The head of " + options.base.string() + " with its " +
                                                  std::to_string(there) + " classes is left out: a new one of " +
@@ -55,6 +56,17 @@ void requireTokens(const Tokenizer& tokenizer, std::int64_t embedded, const std:
     }
 }
 
+/// Of a GPU's memory nobody is asked.
+void requireFreeMemory(const TrainSetup& setup) {
+    if (!setup.compute.device.is_cuda())
+        requireMemory({.config = setup.folder.config,
+                       .use = setup.options.mode == TrainMode::Full ? WeightUse::TrainAll : WeightUse::TrainHead,
+                       .head_would_do = setup.options.kind == TrainKind::Prm,
+                       .language_model = setup.options.kind == TrainKind::Generator,
+                       .element_bytes = static_cast<std::int64_t>(at::elementSize(setup.compute.type))},
+                      setup.options.base);
+}
+
 } // namespace
 
 std::vector<std::string> classNames(TrainKind kind) { return classesOf(kind).names; }
@@ -64,9 +76,11 @@ TrainSetup setUp(TrainOptions options, TrainKind kind) {
     checkPaths(options);
     ModelFolder folder = ModelFolder::open(options.base);
     options = decided(options, folder.config);
-    TrainSetup setup{folder,  Tokenizer::load(options.base),
+    const Tokenizer tokenizer = Tokenizer::load(options.base);
+    TrainSetup setup{folder,  tokenizer,
                      options, chooseCompute(options.precision, options.device, options.threads, folder.config),
-                     {},      readBase(folder, options)};
+                     {},      readBase(folder, tokenizer, options)};
+    requireFreeMemory(setup);
     requireTokens(setup.tokenizer, folder.config.vocab_size, options.base);
     setup.examples.max_path_tokens = contextOf(folder.config);
     setup.examples.whole_only = options.too_long == TooLong::Skip;

@@ -6,6 +6,8 @@
 #include "model/learning/context.h"
 #include "model/learning/ops_p.h"
 
+#include <map>
+
 namespace stepmark {
 
 namespace {
@@ -53,8 +55,13 @@ PackInput Transformer::prepare(const Pack& pack) const {
     PackInput input;
     input.tokens = at::tensor(pack.tokens, at::kInt).to(at::kLong).to(m_compute.device);
     const at::Tensor positions = at::tensor(pack.position, at::kInt).to(at::kLong).to(m_compute.device);
-    for (const View& view : m_views)
-        input.views.push_back({view.rope.at(positions), planAttention(pack.parent, m_compute.device, view.window)});
+    std::map<std::int64_t, AttentionPlan> plans; // by window: positions do not change who sees whom
+    for (const View& view : m_views) {
+        const auto [plan, fresh] = plans.try_emplace(view.window);
+        if (fresh)
+            plan->second = planAttention(pack.parent, m_compute.device, view.window);
+        input.views.push_back({view.rope.at(positions), plan->second});
+    }
     return input;
 }
 

@@ -3,6 +3,7 @@
 #include "model/learning/transformer_p.h"
 
 #include "model/base/finite.h"
+#include "model/base/lower_layers.h"
 #include "model/domain/error.h"
 #include "model/domain/stop.h"
 
@@ -184,11 +185,10 @@ Transformer Transformer::random(const ModelConfig& config, const NetworkSpec& ne
 
 Transformer Transformer::grow(const ModelFolder& folder, std::int64_t layers, std::uint64_t seed,
                               const Compute& compute) {
-    ModelConfig config = folder.config;
-    if (layers < config.num_hidden_layers)
-        throw Error("The base has " + std::to_string(config.num_hidden_layers) + " layers and cannot shrink to " +
-                    std::to_string(layers) + ".");
-    config.num_hidden_layers = layers;
+    if (layers < folder.config.num_hidden_layers)
+        throw Error("The base has " + std::to_string(folder.config.num_hidden_layers) +
+                    " layers and cannot shrink to " + std::to_string(layers) + ".");
+    const ModelConfig config = withLayers(folder.config, layers);
     Transformer model(config, networkSpec(config), compute);
     at::Generator generator = at::detail::createCPUGenerator(seed);
     Assembler assembler(config, model.m_network, compute, true, [&](const TensorSpec& spec) {

@@ -3,12 +3,14 @@
 
 #include "model/domain/error.h"
 #include "model/tokenizer/byte_alphabet.h"
+#include "model/tokenizer/utf8.h"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <limits>
 #include <queue>
+#include <utility>
 
 namespace stepmark {
 namespace {
@@ -47,8 +49,6 @@ void refuseOtherModels(const Json& json, const std::string& source) {
         if (const auto value = json.find(key); value != json.end() && !value->is_null() && *value != "")
             throw Error(source + ": \"" + key + "\" is not supported. Choose another base model.");
     }
-    if (flag(json, "byte_fallback", source))
-        throw Error(source + ": byte_fallback (SentencePiece) is not supported. Choose a byte-level base model.");
 }
 
 } // namespace
@@ -70,17 +70,14 @@ struct BpeModel::Candidate {
     bool operator>(const Candidate& other) const { return rank != other.rank ? rank > other.rank : at > other.at; }
 };
 
-BpeModel::BpeModel(const Json& json, const std::string& source) {
+BpeModel::BpeModel(const Json& json, Parts parts, const std::string& source)
+    : m_parts(parts) {
     refuseOtherModels(json, source);
     m_fuse_unk = flag(json, "fuse_unk", source);
     m_ignore_merges = flag(json, "ignore_merges", source);
     readVocabulary(json, source);
     readMerges(json, source);
-    const auto& characters = byteAlphabet();
-    for (std::size_t byte = 0; byte < characters.size(); ++byte) {
-        const auto found = m_vocabulary.find(characters[byte]);
-        m_byte_ids[byte] = found == m_vocabulary.end() ? -1 : found->second;
-    }
+    readParts(json, source);
     if (const auto unk = json.find("unk_token"); unk != json.end() && !unk->is_null()) {
         const auto found =
             unk->is_string() ? m_vocabulary.find(unk->get_ref<const std::string&>()) : m_vocabulary.end();
@@ -89,6 +86,46 @@ BpeModel::BpeModel(const Json& json, const std::string& source) {
         m_unk_token = found->first;
         m_unk_id = found->second;
     }
+}
+
+void BpeModel::readParts(const Json& json, const std::string& source) {
+    const bool fallback = flag(json, "byte_fallback", source);
+    if (m_parts == Parts::Bytes && fallback)
+        throw Error(source + ": byte_fallback beside a ByteLevel pre-tokenizer is not supported. Choose another base "
+                             "model.");
+    if (m_parts == Parts::Characters && !fallback)
+        throw Error(source +
+                    ": this is neither byte-level BPE (its pre-tokenizer does not end in ByteLevel) nor has its model "
+                    "byte_fallback: characters would be lost. Choose another base model, e.g. of the SmolLM2, Llama, "
+                    "Mistral, Gemma 3 or Qwen2.5 families.");
+    const auto idIn = [&](const std::string& token) {
+        const auto found = m_vocabulary.find(token);
+        return found == m_vocabulary.end() ? -1 : found->second;
+    };
+    constexpr const char* hex = "0123456789ABCDEF";
+    for (std::size_t byte = 0; byte < 256; ++byte) {
+        const bool ascii = byte < 0x80;
+        m_byte_ids[byte] = m_parts == Parts::Bytes ? idIn(byteAlphabet()[byte])
+                           : ascii                 ? idIn(std::string(1, static_cast<char>(byte)))
+                                                   : -1;
+        m_fallback[byte] = fallback ? idIn(std::string("<0x") + hex[byte / 16] + hex[byte % 16] + ">") : -1;
+    }
+}
+
+std::int32_t BpeModel::idOf(std::string_view part) const {
+    if (part.size() == 1)
+        return m_byte_ids[static_cast<std::uint8_t>(part[0])];
+    const auto found = m_vocabulary.find(part);
+    return found == m_vocabulary.end() ? -1 : found->second;
+}
+
+bool BpeModel::hasBytes(std::string_view character) const {
+    return std::all_of(character.begin(), character.end(),
+                       [&](char byte) { return m_fallback[static_cast<std::uint8_t>(byte)] >= 0; });
+}
+
+std::string BpeModel::nameOf(std::string_view word) const {
+    return m_parts == Parts::Bytes ? bytesToToken(word) : std::string(word);
 }
 
 void BpeModel::readVocabulary(const Json& json, const std::string& source) {
@@ -147,29 +184,43 @@ const BpeModel::Merge* BpeModel::findMerge(std::int32_t left, std::int32_t right
     return found == m_merges.end() ? nullptr : &found->second;
 }
 
-std::vector<BpeModel::Symbol> BpeModel::symbolsOf(std::string_view bytes) const {
+std::vector<BpeModel::Symbol> BpeModel::symbolsOf(std::string_view word) const {
     std::vector<Symbol> symbols;
-    symbols.reserve(bytes.size());
-    bool unknown_before = false;
-    for (const char byte : bytes) {
-        std::int32_t id = m_byte_ids[static_cast<std::uint8_t>(byte)];
-        const bool unknown = id < 0;
-        if (unknown)
-            id = m_unk_id;
-        // Without an unk_token `tokenizers` drops the byte.
-        if (id < 0 || (unknown && unknown_before && m_fuse_unk))
-            continue;
-        unknown_before = unknown;
+    symbols.reserve(word.size());
+    const auto add = [&](std::int32_t id) {
         const auto index = static_cast<std::int32_t>(symbols.size());
         symbols.push_back({id, index - 1, index + 1, true});
+    };
+    bool unknown = false; // one that waits: `tokenizers` adds it before the next known part, or at the end
+    for (std::size_t at = 0; at < word.size();) {
+        const std::size_t begin = at;
+        if (m_parts == Parts::Bytes)
+            ++at;
+        else
+            nextCodePoint(word, at);
+        const std::string_view part = word.substr(begin, at - begin);
+        if (const std::int32_t id = idOf(part); id >= 0) {
+            if (std::exchange(unknown, false))
+                add(m_unk_id);
+            add(id);
+        } else if (m_parts == Parts::Characters && hasBytes(part)) {
+            for (const char byte : part)
+                add(m_fallback[static_cast<std::uint8_t>(byte)]);
+        } else if (m_unk_id >= 0) { // without an unk_token it is left out
+            if (unknown && !m_fuse_unk)
+                add(m_unk_id);
+            unknown = true;
+        }
     }
+    if (unknown)
+        add(m_unk_id);
     if (!symbols.empty())
         symbols.back().next = -1;
     return symbols;
 }
 
-void BpeModel::merge(std::string_view bytes, std::vector<std::int32_t>& ids) const {
-    std::vector<Symbol> symbols = symbolsOf(bytes);
+void BpeModel::merge(std::string_view word, std::vector<std::int32_t>& ids) const {
+    std::vector<Symbol> symbols = symbolsOf(word);
     std::priority_queue<Candidate, std::vector<Candidate>, std::greater<>> queue;
     const auto consider = [&](std::int32_t left) {
         const std::int32_t right = left < 0 ? -1 : symbols[static_cast<std::size_t>(left)].next;
@@ -205,35 +256,35 @@ void BpeModel::merge(std::string_view bytes, std::vector<std::int32_t>& ids) con
     }
 }
 
-void BpeModel::encodeWord(std::string_view bytes, std::vector<std::int32_t>& ids) const {
-    if (bytes.size() == 1 && m_byte_ids[static_cast<std::uint8_t>(bytes[0])] >= 0) {
-        ids.push_back(m_byte_ids[static_cast<std::uint8_t>(bytes[0])]);
+void BpeModel::encodeWord(std::string_view word, std::vector<std::int32_t>& ids) const {
+    if (word.size() == 1 && m_byte_ids[static_cast<std::uint8_t>(word[0])] >= 0) {
+        ids.push_back(m_byte_ids[static_cast<std::uint8_t>(word[0])]);
         return;
     }
-    if (bytes.size() > static_cast<std::size_t>(std::numeric_limits<std::int32_t>::max()))
+    if (word.size() > static_cast<std::size_t>(std::numeric_limits<std::int32_t>::max()))
         throw Error("A word of more than 2 GB cannot be tokenized. Split the text.");
     if (m_ignore_merges) {
-        if (const auto whole = m_vocabulary.find(bytesToToken(bytes)); whole != m_vocabulary.end()) {
+        if (const auto whole = m_vocabulary.find(nameOf(word)); whole != m_vocabulary.end()) {
             ids.push_back(whole->second);
             return;
         }
     }
-    if (bytes.size() > max_cached_bytes)
-        return merge(bytes, ids);
-    CachePart& part = m_cache[TextHash{}(bytes) % m_cache.size()];
+    if (word.size() > max_cached_bytes)
+        return merge(word, ids);
+    CachePart& part = m_cache[TextHash{}(word) % m_cache.size()];
     {
         const std::scoped_lock lock(part.mutex);
-        if (const auto known = part.words.find(bytes); known != part.words.end()) {
+        if (const auto known = part.words.find(word); known != part.words.end()) {
             ids.insert(ids.end(), known->second.begin(), known->second.end());
             return;
         }
     }
     const std::size_t before = ids.size();
-    merge(bytes, ids);
+    merge(word, ids);
     const std::scoped_lock lock(part.mutex);
     if (part.words.size() >= max_words_a_part)
         part.words.clear();
-    part.words.emplace(bytes, std::vector<std::int32_t>(ids.begin() + static_cast<std::ptrdiff_t>(before), ids.end()));
+    part.words.emplace(word, std::vector<std::int32_t>(ids.begin() + static_cast<std::ptrdiff_t>(before), ids.end()));
 }
 
 } // namespace stepmark

@@ -1,21 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Unicode normalization before tokenizing (Qwen2 asks for NFC). By ICU.
+// What is done to a text before it is cut into tokens: Unicode normalization (Qwen2 asks for NFC), by ICU, and
+// SentencePiece's way with blanks (Llama 2: "▁" in front, "▁" for each blank).
 //
 // Private to stepmark_tokenizer. Thread rule: read-only once made.
 #pragma once
+
+#include "model/tokenizer/text_pattern.h"
 
 #include <nlohmann/json_fwd.hpp>
 
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 namespace stepmark {
 
 class Normalizer {
 public:
-    /// From tokenizer.json's `normalizer`: null, NFC, NFD, NFKC, NFKD or a Sequence of these. Throws Error for others.
+    /// From tokenizer.json's `normalizer`: null, NFC, NFD, NFKC, NFKD, Prepend, Replace or a Sequence of these. Throws
+    /// Error for others.
     static Normalizer fromJson(const nlohmann::json& json, const std::string& source);
 
     /// True where normalize() changes nothing in this text for certain; then no copy is needed.
@@ -25,9 +30,22 @@ public:
 
 private:
     enum class Form { Nfc, Nfd, Nfkc, Nfkd };
-    void add(const nlohmann::json& json, const std::string& source, int depth);
+    /// In front of whatever is not empty.
+    struct Prepend {
+        std::string text;
+    };
+    struct Replace {
+        TextPattern what;
+        std::string content;
+    };
+    using Step = std::variant<Form, Prepend, Replace>;
 
-    std::vector<Form> m_forms;
+    void add(const nlohmann::json& json, const std::string& source, int depth);
+    static std::string apply(Form form, std::string text);
+    static std::string apply(const Prepend& step, std::string text);
+    static std::string apply(const Replace& step, const std::string& text);
+
+    std::vector<Step> m_steps;
 };
 
 } // namespace stepmark

@@ -71,14 +71,6 @@ std::vector<Span> mergeRuns(const std::vector<Part>& parts) {
     return spans;
 }
 
-std::vector<Span> allMatches(const std::string& literal, std::string_view text) {
-    std::vector<Span> matches;
-    for (std::size_t at = text.find(literal); at != std::string_view::npos && !literal.empty();
-         at = text.find(literal, at + literal.size()))
-        matches.push_back({at, at + literal.size()});
-    return matches;
-}
-
 std::vector<Span> digitsIn(std::string_view text) {
     std::vector<Span> matches;
     for (std::size_t at = 0; at < text.size();) {
@@ -93,19 +85,32 @@ std::vector<Span> digitsIn(std::string_view text) {
     return matches;
 }
 
-void applyStage(const SplitStage& stage, std::string_view piece, Pieces& to) {
-    const auto matches = std::holds_alternative<Pattern>(stage.what)
-                             ? std::get<Pattern>(stage.what).findAll(piece)
-                             : allMatches(std::get<std::string>(stage.what), piece);
-    splitBy(piece, matches, stage.behavior, stage.invert, to.views);
+void applyStage(const SplitStage& stage, std::string_view piece, bool, Pieces& to) {
+    splitBy(piece, stage.what.findAll(piece), stage.behavior, stage.invert, to.views);
 }
 
-void applyStage(const DigitsStage& stage, std::string_view piece, Pieces& to) {
+void applyStage(const MetaspaceStage& stage, std::string_view piece, bool begins, Pieces& to) {
+    std::string text;
+    for (const char c : piece)
+        c == ' ' ? text += stage.replacement : text += c;
+    using Prepend = MetaspaceStage::Prepend;
+    const bool wanted = stage.prepend == Prepend::Always || (stage.prepend == Prepend::First && begins);
+    if (wanted && !text.starts_with(stage.replacement))
+        text.insert(0, stage.replacement);
+    const std::string& kept = to.owned.emplace_back(std::move(text));
+    std::vector<Span> marks;
+    for (std::size_t at = kept.find(stage.replacement); stage.split && at != std::string::npos;
+         at = kept.find(stage.replacement, at + stage.replacement.size()))
+        marks.push_back({at, at + stage.replacement.size()});
+    splitBy(kept, marks, SplitBehavior::MergedWithNext, false, to.views);
+}
+
+void applyStage(const DigitsStage& stage, std::string_view piece, bool, Pieces& to) {
     splitBy(piece, digitsIn(piece), stage.individual ? SplitBehavior::Isolated : SplitBehavior::Contiguous, false,
             to.views);
 }
 
-void applyStage(const ByteLevelStage& stage, std::string_view piece, Pieces& to) {
+void applyStage(const ByteLevelStage& stage, std::string_view piece, bool, Pieces& to) {
     if (stage.add_prefix_space && !piece.starts_with(' '))
         piece = to.owned.emplace_back(" " + std::string(piece));
     if (stage.words)
@@ -146,13 +151,15 @@ void splitBy(std::string_view text, const std::vector<Span>& matches, SplitBehav
     }
 }
 
-void PreTokenizer::apply(std::string_view text, Pieces& pieces) const {
+void PreTokenizer::apply(std::string_view text, bool begins, Pieces& pieces) const {
     std::vector<std::string_view> current{text};
     for (const Stage& stage : m_stages) {
         pieces.views.clear();
         for (const std::string_view piece : current) {
             if (!piece.empty())
-                std::visit([&](const auto& kind) { applyStage(kind, piece, pieces); }, stage);
+                std::visit(
+                    [&](const auto& kind) { applyStage(kind, piece, begins && piece.data() == text.data(), pieces); },
+                    stage);
         }
         std::swap(current, pieces.views);
     }

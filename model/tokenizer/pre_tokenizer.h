@@ -6,7 +6,8 @@
 // Private to stepmark_tokenizer. Thread rule: read-only once made.
 #pragma once
 
-#include "model/tokenizer/pattern.h"
+#include "model/tokenizer/metaspace.h"
+#include "model/tokenizer/text_pattern.h"
 
 #include <nlohmann/json_fwd.hpp>
 
@@ -29,7 +30,7 @@ struct Pieces {
 enum class SplitBehavior { Removed, Isolated, MergedWithPrevious, MergedWithNext, Contiguous };
 
 struct SplitStage {
-    std::variant<std::string, Pattern> what; ///< a literal string or an expression
+    TextPattern what;
     SplitBehavior behavior = SplitBehavior::Isolated;
     bool invert = false; ///< what lies between the matches takes their place
 };
@@ -43,15 +44,18 @@ struct ByteLevelStage {
 
 class PreTokenizer {
 public:
-    /// From tokenizer.json's `pre_tokenizer`. Throws Error where it holds an unsupported stage or does not end in
-    /// ByteLevel.
+    /// From tokenizer.json's `pre_tokenizer`. Throws Error where it holds an unsupported stage, one of ByteLevel and
+    /// Metaspace after another, or ByteLevel before others.
     static PreTokenizer fromJson(const nlohmann::json& json, const std::string& source);
 
-    /// Cuts `text` (UTF-8), whose bytes must outlive `pieces`. No piece is empty.
-    void apply(std::string_view text, Pieces& pieces) const;
+    /// Whether pieces are bytes (it ends in ByteLevel), or else characters.
+    bool isByteLevel() const;
+
+    /// Cuts `text` (UTF-8), whose bytes must outlive `pieces`; `begins`: nothing stands before it. No piece is empty.
+    void apply(std::string_view text, bool begins, Pieces& pieces) const;
 
 private:
-    using Stage = std::variant<SplitStage, DigitsStage, ByteLevelStage>;
+    using Stage = std::variant<SplitStage, DigitsStage, MetaspaceStage, ByteLevelStage>;
     static void add(std::vector<Stage>& stages, const nlohmann::json& json, const std::string& source, int depth);
 
     std::vector<Stage> m_stages;

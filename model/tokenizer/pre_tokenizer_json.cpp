@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <array>
 
 namespace stepmark {
@@ -36,19 +37,12 @@ SplitStage readSplit(const Json& json, const std::string& source) {
          {"MergedWithPrevious", SplitBehavior::MergedWithPrevious},
          {"MergedWithNext", SplitBehavior::MergedWithNext},
          {"Contiguous", SplitBehavior::Contiguous}}};
-    const Json pattern = json.value("pattern", Json());
-    std::optional<SplitStage> stage;
-    if (pattern.is_object() && pattern.size() == 1 && !text(pattern, "Regex").empty())
-        stage = SplitStage{Pattern(text(pattern, "Regex"), source)};
-    else if (pattern.is_object() && pattern.size() == 1 && !text(pattern, "String").empty())
-        stage = SplitStage{text(pattern, "String")};
-    else
-        throw Error(source + ": a Split pre-tokenizer has no pattern of the kind Regex or String.");
-    stage->invert = flag(json, "invert", false, source);
+    SplitStage stage{TextPattern::fromJson(json, "a Split pre-tokenizer", source), SplitBehavior::Isolated,
+                     flag(json, "invert", false, source)};
     for (const auto& [name, behavior] : behaviors) {
         if (text(json, "behavior") == name) {
-            stage->behavior = behavior;
-            return *stage;
+            stage.behavior = behavior;
+            return stage;
         }
     }
     throw Error(source + ": a Split pre-tokenizer has the unknown behavior \"" + text(json, "behavior") + "\".");
@@ -65,14 +59,17 @@ void PreTokenizer::add(std::vector<Stage>& stages, const Json& json, const std::
         stages.emplace_back(readSplit(json, source));
     } else if (type == "Digits") {
         stages.emplace_back(DigitsStage{flag(json, "individual_digits", false, source)});
+    } else if (type == "Metaspace") {
+        stages.emplace_back(readMetaspace(json, source));
     } else if (type == "ByteLevel") {
         ByteLevelStage stage{flag(json, "add_prefix_space", true, source), std::nullopt};
         if (flag(json, "use_regex", true, source))
             stage.words.emplace(gpt2_words, source);
         stages.emplace_back(std::move(stage));
     } else {
-        throw Error(source + ": the pre-tokenizer \"" + type +
-                    "\" is not supported (ByteLevel, Digits, Split and Sequence are). Choose another base model.");
+        throw Error(
+            source + ": the pre-tokenizer \"" + type +
+            "\" is not supported (ByteLevel, Digits, Metaspace, Split and Sequence are). Choose another base model.");
     }
     if (stages.size() > 32)
         throw Error(source + ": the pre-tokenizer has more than 32 stages; refused.");
@@ -82,14 +79,20 @@ PreTokenizer PreTokenizer::fromJson(const Json& json, const std::string& source)
     PreTokenizer result;
     if (!json.is_null())
         add(result.m_stages, json, source, 0);
-    std::size_t byte_stages = 0;
+    std::size_t changing = 0; // stages that write another text than they read
     for (const Stage& stage : result.m_stages)
-        byte_stages += std::holds_alternative<ByteLevelStage>(stage) ? 1 : 0;
-    if (byte_stages != 1 || !std::holds_alternative<ByteLevelStage>(result.m_stages.back()))
-        throw Error(source +
-                    ": this is not byte-level BPE (its pre-tokenizer does not end in ByteLevel). Choose another base "
-                    "model, e.g. of the SmolLM2, Llama 3 or Qwen2.5 families.");
+        changing += std::holds_alternative<SplitStage>(stage) || std::holds_alternative<DigitsStage>(stage) ? 0 : 1;
+    const bool bytes_within = std::any_of(result.m_stages.begin(), result.m_stages.end(), [&](const Stage& stage) {
+        return std::holds_alternative<ByteLevelStage>(stage) && &stage != &result.m_stages.back();
+    });
+    if (changing > 1 || bytes_within)
+        throw Error(source + ": the pre-tokenizer has ByteLevel before its end, or beside it Metaspace, which is not "
+                             "supported. Choose another base model, e.g. of the SmolLM2, Llama or Qwen2.5 families.");
     return result;
+}
+
+bool PreTokenizer::isByteLevel() const {
+    return !m_stages.empty() && std::holds_alternative<ByteLevelStage>(m_stages.back());
 }
 
 } // namespace stepmark

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Byte-level BPE as a Hugging Face folder describes it (`tokenizer.json`, `tokenizer_config.json`), giving the token
-// ids that the `tokenizers` package gives with add_special_tokens=False.
+// BPE, byte-level or SentencePiece's with byte fallback, as a Hugging Face folder describes it (`tokenizer.json`,
+// `tokenizer_config.json`), giving the token ids that the `tokenizers` package gives with add_special_tokens=False.
 //
-// Supported: model BPE (merges as "a b" or ["a", "b"], ignore_merges, unk_token, fuse_unk); pre-tokenizers ByteLevel,
-// Digits, Split (regular expression or string, every behavior, invert) and Sequences of them, ending in bytes;
-// normalizers none, NFC, NFD, NFKC, NFKD and Sequences; added tokens with lstrip, rstrip, single_word, normalized. The
-// post-processor, truncation and padding are not applied. Everything else (WordPiece, Unigram, Metaspace, dropout, ...)
-// is refused on loading.
+// Supported: model BPE (merges as "a b" or ["a", "b"], ignore_merges, unk_token, fuse_unk, byte_fallback where it is
+// not byte-level); pre-tokenizers ByteLevel, Digits, Metaspace, Split (regular expression or string, every behavior,
+// invert) and Sequences of them; normalizers none, NFC, NFD, NFKC, NFKD, Prepend, Replace and Sequences; added tokens
+// with lstrip, rstrip, single_word, normalized; decoders, where it is not byte-level, Replace, ByteFallback, Fuse,
+// Strip, Metaspace and Sequences. Truncation and padding are not applied, nor is the post-processor, of which is told
+// whether it begins a text with the beginning-of-text token. Everything else (WordPiece, Unigram, dropout, ...) is
+// refused on loading.
 //
 // Like every file from strangers, tokenizer.json is checked: sizes, ids, merges of unknown tokens, regular expressions
 // that do not compile; one that takes too long on a text (catastrophic backtracking) ends encode() with an Error, not
@@ -62,6 +64,9 @@ public:
     std::optional<std::int32_t> bosId() const;
     std::optional<std::int32_t> eosId() const;
     std::optional<std::int32_t> padId() const;
+    /// Whether a text begins with bosId() as the model knows texts: `add_bos_token` of tokenizer_config.json, or else
+    /// the post-processor of tokenizer.json.
+    bool beginsWithBos() const;
 
 private:
     struct State;

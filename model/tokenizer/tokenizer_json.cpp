@@ -56,16 +56,41 @@ AddedToken readAddedToken(const Json& entry, const std::string& source) {
 Tokenizer::State::State(const Json& tokenizer, const Json& config, const std::string& source)
     : normalizer(Normalizer::fromJson(member(tokenizer, "normalizer"), source))
     , pre_tokenizer(PreTokenizer::fromJson(member(tokenizer, "pre_tokenizer"), source))
-    , model(member(tokenizer, "model"), source) {
+    , model(member(tokenizer, "model"),
+            pre_tokenizer.isByteLevel() ? BpeModel::Parts::Bytes : BpeModel::Parts::Characters, source) {
+    if (!pre_tokenizer.isByteLevel())
+        decoder = TokenDecoder::fromJson(member(tokenizer, "decoder"), source);
     for (const auto& [text, id] : model.vocabulary()) {
         tokens.resize(std::max(tokens.size(), static_cast<std::size_t>(id) + 1));
-        tokens[static_cast<std::size_t>(id)] = {text, tokenToBytes(text).value_or(text), false};
+        tokens[static_cast<std::size_t>(id)] = {
+            text, decoder ? decoder->bytesOf(text) : tokenToBytes(text).value_or(text), false};
     }
     readAddedTokens(tokenizer, source);
     readSpecial(config, "unk_token");
     bos = readSpecial(config, "bos_token");
     eos = readSpecial(config, "eos_token");
     pad = readSpecial(config, "pad_token");
+    begins_with_bos = bos && readBeginning(tokenizer, config);
+}
+
+/// As its own program begins a text: by `add_bos_token`, which transformers follows where it is, else by the template.
+bool Tokenizer::State::readBeginning(const Json& tokenizer, const Json& config) const {
+    if (const Json told = member(config, "add_bos_token"); told.is_boolean())
+        return told.get<bool>();
+    Json stages = member(tokenizer, "post_processor");
+    if (stages.is_object() && member(stages, "type") == "Sequence")
+        stages = member(stages, "processors");
+    else
+        stages = Json::array({stages});
+    for (const Json& stage : stages) {
+        const Json single = stage.is_object() ? member(stage, "single") : Json();
+        if (!stage.is_object() || member(stage, "type") != "TemplateProcessing" || !single.is_array() ||
+            single.empty() || !single[0].is_object())
+            continue;
+        const Json first = member(single[0], "SpecialToken"), name = first.is_object() ? member(first, "id") : Json();
+        return name.is_string() && find(name.get_ref<const std::string&>()) == bos;
+    }
+    return false;
 }
 
 std::optional<std::int32_t> Tokenizer::State::find(std::string_view token) const {
@@ -90,6 +115,8 @@ void Tokenizer::State::addToken(const AddedToken& token, const std::string& sour
     if (token.normalized) {
         AddedToken sought = token;
         sought.content = normalizer.normalize(token.content);
+        if (decoder)
+            normalized.emplace(token.id, sought.content);
         normalized_matcher.add(sought);
     } else {
         raw_matcher.add(token);

@@ -42,22 +42,52 @@ bool isQwen2(const Json& normalizer, const Json& pre_tokenizer) {
            isByteLevel(stages[1], false, false);
 }
 
-} // namespace
+/// What its LlamaTokenizer puts in the place of whatever the file says (of byte-level files it makes none).
+bool isLlama(const Json& normalizer, const Json& pre_tokenizer) {
+    return normalizer.is_null() && pre_tokenizer.is_object() && pre_tokenizer.value("type", "") == "Metaspace" &&
+           pre_tokenizer.value("prepend_scheme", "always") == "first" && !flag(pre_tokenizer, "split", true);
+}
 
-std::string transformersNote(const std::filesystem::path& folder, std::string_view model_type) {
-    const Json tokenizer = readJson(folder, "tokenizer.json"), config = readJson(folder, "tokenizer_config.json");
+bool isGemma(const Json& normalizer, const Json& pre_tokenizer) {
+    const Json blank{{"String", " "}};
+    const bool cut = pre_tokenizer.is_object() && pre_tokenizer.value("type", "") == "Split" &&
+                     pre_tokenizer.value("pattern", Json()) == blank &&
+                     pre_tokenizer.value("behavior", "") == "MergedWithPrevious" &&
+                     !flag(pre_tokenizer, "invert", false);
+    return normalizer.is_object() && normalizer.value("type", "") == "Replace" &&
+           normalizer.value("pattern", Json()) == blank && normalizer.value("content", "") == "\u2581" &&
+           (cut || pre_tokenizer.is_null());
+}
+
+/// The class that AutoTokenizer takes, without "Fast"; empty: one that follows the file.
+std::string classOf(const Json& config, std::string_view model_type) {
+    if (model_type == "qwen2")
+        return "Qwen2Tokenizer";
+    if (model_type == "mistral") // whose folders name the wrong class too often
+        return {};
     const auto named = config.find("tokenizer_class");
     std::string name = named != config.end() && named->is_string() ? named->get<std::string>() : std::string();
     if (name.ends_with("Fast"))
         name.erase(name.size() - 4);
-    if (model_type == "qwen2")
-        name = "Qwen2Tokenizer";
+    if (name.empty())
+        return model_type == "qwen3" ? "Qwen2Tokenizer" : model_type == "gemma3_text" ? "GemmaTokenizer" : "";
+    return name;
+}
+
+} // namespace
+
+std::string transformersNote(const std::filesystem::path& folder, std::string_view model_type) {
+    const Json tokenizer = readJson(folder, "tokenizer.json"), config = readJson(folder, "tokenizer_config.json");
+    const std::string name = classOf(config, model_type);
     const Json normalizer = tokenizer.value("normalizer", Json()), words = tokenizer.value("pre_tokenizer", Json());
-    const bool plain_merges = !flag(tokenizer.value("model", Json::object()), "ignore_merges", false);
+    const Json model = tokenizer.value("model", Json::object());
+    const bool plain_merges = !flag(model, "ignore_merges", false), characters = flag(model, "byte_fallback", false);
     const bool same = name == "Qwen2Tokenizer"  ? plain_merges && isQwen2(normalizer, words)
                       : name == "GPT2Tokenizer" ? plain_merges && normalizer.is_null() &&
                                                       isByteLevel(words, flag(config, "add_prefix_space", false), true)
-                                                : true;
+                      : name == "LlamaTokenizer" ? !characters || (plain_merges && isLlama(normalizer, words))
+                      : name == "GemmaTokenizer" ? characters && plain_merges && isGemma(normalizer, words)
+                                                 : true;
     if (same)
         return {};
     return "transformers 5 does not follow the tokenizer.json of " + folder.string() + ": its AutoTokenizer builds a " +

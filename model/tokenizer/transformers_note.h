@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Whether transformers 5 reads a folder's tokenizer.json as it is written. For some classes it builds a tokenizer of
-// its own out of the vocabulary and the merges (5.24: Qwen2Tokenizer for model_type "qwen2" whatever the files say, and
-// for either class where tokenizer_config.json names it; GPT2Tokenizer where that does): with another pattern, other
+// its own out of the vocabulary and the merges (5.24: Qwen2Tokenizer for model_type "qwen2" whatever the files say;
+// Qwen2Tokenizer, GPT2Tokenizer, LlamaTokenizer and GemmaTokenizer where tokenizer_config.json names them, but for
+// model_type "mistral", and where it names none the family's): with another pattern, other
 // digits or another normalizer it gives other tokens than the model was trained on.
 //
 // Thread rule: a pure function.

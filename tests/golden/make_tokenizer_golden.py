@@ -5,7 +5,7 @@ pre-tokenizers, normalizers and added tokens that byte-level models use. One sma
 
     pip install tokenizers==0.23.3 && python make_tokenizer_golden.py ../data/tokenizer/golden.json
 """
-import json, random, sys
+import json, random, sys, unicodedata
 from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
 
 CORPUS = """Natalia sold 48 clips in April and half as many in May. She sold 48 / 2 = 24 clips in May.
@@ -33,6 +33,17 @@ O200K = "|".join([
     r"[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]+[\p{Ll}\p{Lm}\p{Lo}\p{M}]*(?i:'s|'t|'re|'ve|'m|'ll|'d)?",
     r"\p{N}{1,3}", r" ?[^\s\p{L}\p{N}]+[\r\n/]*", r"\s*[\r\n]+", r"\s+(?!\S)", r"\s+"])
 DEEPSEEK = r"[!\"#$%&'()*+,\-./:;<=>?@\[\\\]^_`{|}~][A-Za-z]+|[^\r\n\p{L}\p{P}\p{S}]?[\p{L}\p{M}]+| ?[\p{P}\p{S}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+"
+
+
+def every_class(data):
+    """Up to six characters of each general category that `data` knows and Python's Unicode still has so."""
+    by_class = {}
+    for code in range(0x110000):
+        kind = data.category(chr(code))
+        if kind != "Cs" and kind == unicodedata.category(chr(code)):
+            by_class.setdefault(kind, []).append(chr(code))
+    pick = random.Random(3)
+    return [" ".join([kind] + pick.sample(chars, min(len(chars), 6))) for kind, chars in sorted(by_class.items())]
 
 
 def byte_level(prefix=False, regex=True):
@@ -119,7 +130,7 @@ def without(model, lacking):
 
 def main(target):
     random.seed(7)
-    texts = TEXTS + ["".join(random.choices(ALPHABET, k=random.randint(1, 40))) for _ in range(40)]
+    texts = TEXTS + every_class(unicodedata.ucd_3_2_0) + ["".join(random.choices(ALPHABET, k=random.randint(1, 40))) for _ in range(40)]
     model = trained()
     out = []
     for name, case in cases(len(model["vocab"])).items():

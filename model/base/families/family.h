@@ -22,17 +22,31 @@ namespace stepmark {
 /// What a key means that config.json leaves out.
 struct ConfigDefaults {
     std::int64_t vocab_size = 32000;
+    std::int64_t hidden_size = 4096;
     std::int64_t intermediate_size = 11008;
+    std::int64_t num_hidden_layers = 32;
+    std::int64_t num_attention_heads = 32;
     std::optional<std::int64_t> num_key_value_heads{}; ///< none: as many as heads
     std::optional<std::int64_t> head_dim{};            ///< none: hidden_size / heads
     std::int64_t max_position_embeddings = 2048;
-    std::optional<std::int32_t> bos_token_id{}, eos_token_id{};
+    double rope_theta = 10000;
+    bool tie_word_embeddings = false;
+    std::optional<std::int32_t> bos_token_id{}, eos_token_id{}, pad_token_id{};
+};
+
+/// The one activation of a family: its key and the names that it goes by, the first of which is written.
+struct ActivationNames {
+    const char* key = "hidden_act";
+    std::string_view names[2] = {"silu", "swish"};
 };
 
 struct Family {
     std::string_view model_type; ///< of config.json
     std::string_view class_name; ///< what its classes begin with: "Llama" of LlamaForCausalLM
     ConfigDefaults absent;
+    ActivationNames activation{};
+    bool rope_by_layer_type = false;                        ///< it reads positions itself
+    std::string_view classifier = "ForTokenClassification"; ///< see classifierHead()
     /// The keys that are its own; throws Error for what is not computed.
     void (*read)(const ConfigFields& fields, ModelConfig& config);
     void (*write)(const ModelConfig& config, nlohmann::ordered_json& json);
@@ -41,7 +55,7 @@ struct Family {
     NetworkSpec (*network)(const ModelConfig& config);
 };
 
-extern const Family kLlama, kQwen2, kQwen3;
+extern const Family kLlama, kQwen2, kQwen3, kMistral, kSmolLm3, kGemma3;
 
 /// All of them.
 std::span<const Family* const> families();

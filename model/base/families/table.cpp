@@ -9,7 +9,7 @@
 namespace stepmark {
 
 std::span<const Family* const> families() {
-    static constexpr const Family* kAll[] = {&kLlama, &kQwen2, &kQwen3};
+    static constexpr const Family* kAll[] = {&kLlama, &kQwen2, &kQwen3, &kMistral, &kSmolLm3, &kGemma3};
     return kAll;
 }
 
@@ -38,6 +38,10 @@ std::string className(const ModelConfig& config, std::string_view head) {
     return std::string(familyOf(config).class_name) + std::string(head);
 }
 
+std::string_view classifierHead(const ModelConfig& config) { return familyOf(config).classifier; }
+
+bool classifierHasBias(const ModelConfig& config) { return classifierHead(config) == "ForTokenClassification"; }
+
 NetworkSpec networkSpec(const ModelConfig& config) { return familyOf(config).network(config); }
 
 NetworkSpec plainNetwork(const ModelConfig& config) {
@@ -46,7 +50,7 @@ NetworkSpec plainNetwork(const ModelConfig& config) {
     layer.output_bias = config.output_bias;
     layer.mlp_bias = config.mlp_bias;
     layer.attention_scale = 1.0 / std::sqrt(static_cast<double>(config.head_dim));
-    layer.rope = {config.rope_theta, config.rope_scaling};
+    layer.rope = config.rope;
     return {.layers = std::vector<LayerSpec>(static_cast<std::size_t>(config.num_hidden_layers), layer)};
 }
 

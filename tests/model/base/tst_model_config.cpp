@@ -57,6 +57,9 @@ private Q_SLOTS:
     void reads();
     void readsQwen2();
     void readsQwen3();
+    void readsMistral();
+    void readsSmolLm3();
+    void readsGemma3();
     void absentMeansTransformersDefault_data();
     void absentMeansTransformersDefault();
     void readsLabels_data();
@@ -77,10 +80,10 @@ void TestModelConfig::reads() {
     QCOMPARE(config.head_dim, 16);
     QCOMPARE(config.num_key_value_heads, 2);
     QCOMPARE(config.rms_norm_eps, 1e-5);
-    QCOMPARE(config.rope_theta, 500000.0);
+    QCOMPARE(config.rope, RopeSpec{.theta = 500000.0});
     QVERIFY(config.tie_word_embeddings && !config.qkv_bias && !config.output_bias && !config.mlp_bias);
     QCOMPARE(config.eos_token_ids, std::vector<std::int32_t>{2});
-    QVERIFY(!config.pad_token_id && !config.rope_scaling && config.labels.empty());
+    QVERIFY(!config.pad_token_id && config.labels.empty());
     QCOMPARE(config.dtype, "bfloat16");
 
     const ModelConfig other = parse(with(llama(), {{"head_dim", 32},
@@ -143,6 +146,75 @@ void TestModelConfig::readsQwen3() {
     QCOMPARE(className(config, "ForTokenClassification"), "Qwen3ForTokenClassification");
 }
 
+// The window is there unless somebody says that it is not.
+void TestModelConfig::readsMistral() {
+    const QJsonObject mistral = with(llama(), {{"model_type", "mistral"}, {"sliding_window", 9}});
+    for (const LayerSpec& layer : networkSpec(parse(mistral)).layers)
+        QCOMPARE(layer.window, 9);
+    QCOMPARE(parse(written(parse(mistral))), parse(mistral));
+    const ModelConfig none = parse(with(mistral, {{"sliding_window", QJsonValue()}}));
+    QCOMPARE(networkSpec(none).layers.front().window, 0);
+    QCOMPARE(parse(written(none)), none);
+    QVERIFY(written(none).contains("sliding_window")); // left out it would be 4096
+    QCOMPARE(networkSpec(parse(without(mistral, "sliding_window"))).layers.back().window, 4096);
+    QCOMPARE(parse(with(mistral, {{"num_key_value_heads", QJsonValue()}})).num_key_value_heads, 4);
+    QCOMPARE(className(none, classifierHead(none)), "MistralForTokenClassification");
+}
+
+// Which layers know positions: 1 in no_rope_layers is one that does.
+void TestModelConfig::readsSmolLm3() {
+    const QJsonObject smol = with(llama(), {{"model_type", "smollm3"}, {"num_hidden_layers", 5}, {"bos_token_id", 1}});
+    const auto rotated = [](const ModelConfig& config) {
+        std::vector<bool> all;
+        for (const LayerSpec& layer : networkSpec(config).layers)
+            all.push_back(layer.rope.rotates);
+        return all;
+    };
+    QCOMPARE(rotated(parse(smol)), (std::vector{true, true, true, false, true}));
+    QCOMPARE(rotated(parse(with(smol, {{"no_rope_layer_interval", 2}}))),
+             (std::vector{true, false, true, false, true}));
+    const QJsonObject listed = with(smol, {{"no_rope_layers", QJsonArray{0, 1, 1, 1, 0, 1}}});
+    QCOMPARE(rotated(parse(listed)), (std::vector{false, true, true, true, false}));
+    const QJsonObject windows = with(listed, {{"use_sliding_window", true}, {"sliding_window", 7}});
+    QCOMPARE(networkSpec(parse(windows)).layers.front().window, 7); // where there are no positions
+    QCOMPARE(networkSpec(parse(windows)).layers[1].window, 0);
+    for (const QJsonObject& one : {smol, listed, windows, with(smol, {{"no_rope_layers", QJsonArray{1, 1, 1, 1, 1}}})})
+        QCOMPARE(parse(written(parse(one))), parse(one));
+}
+
+// Two kinds of layers with positions of their own, in the names of either version.
+void TestModelConfig::readsGemma3() {
+    QJsonObject gemma = without(with(llama(), {{"model_type", "gemma3_text"}, {"num_hidden_layers", 7}}), "rope_theta");
+    gemma.remove("hidden_act");
+    const NetworkSpec bare = networkSpec(parse(gemma));
+    QVERIFY(bare.norm_plus_one && bare.layers[5].window == 0 && bare.layers[6].window == 4096);
+    QCOMPARE(bare.embedding_scale, 8.0);
+    QCOMPARE(bare.layers[5].rope, RopeSpec{.theta = 1e6});
+    QCOMPARE(bare.layers[6].rope, RopeSpec{.theta = 1e4});
+    QCOMPARE(bare.layers[6].attention_scale, 1.0 / 16);
+    const QJsonObject linear{{"rope_type", "linear"}, {"factor", 8.0}};
+    const QJsonObject version4 = with(gemma, {{"rope_theta", 2e6},
+                                              {"rope_local_base_freq", 3e4},
+                                              {"rope_scaling", linear},
+                                              {"sliding_window_pattern", 6},
+                                              {"query_pre_attn_scalar", 64}});
+    const QJsonObject by_type{{"full_attention", with(linear, {{"rope_theta", 2e6}})},
+                              {"sliding_attention", QJsonObject{{"rope_type", "default"}, {"rope_theta", 3e4}}}};
+    const QJsonObject version5 = with(gemma, {{"rope_parameters", by_type}, {"query_pre_attn_scalar", 64}});
+    QCOMPARE(parse(version4), parse(version5));
+    QCOMPARE(networkSpec(parse(version5)).layers[5].rope, (RopeSpec{.theta = 2e6, .factor = 8}));
+    QCOMPARE(networkSpec(parse(version5)).layers[6].rope, RopeSpec{.theta = 3e4});
+    QCOMPARE(networkSpec(parse(version5)).layers[6].attention_scale, 1.0 / 8);
+    const QJsonObject full = with(gemma, {{"sliding_window_pattern", 1}, {"sliding_window", QJsonValue()}});
+    for (const QJsonObject& one : {gemma, version4, version5, full})
+        QCOMPARE(parse(written(parse(one))), parse(one));
+    QCOMPARE(written(parse(gemma))["hidden_activation"].toString(), "gelu_pytorch_tanh");
+    QVERIFY(!written(parse(gemma)).contains("hidden_act"));
+    const ModelConfig config = parse(gemma); // transformers has no token classifier for it
+    QCOMPARE(className(config, classifierHead(config)), "Gemma3TextForSequenceClassification");
+    QVERIFY(!classifierHasBias(config) && classifierHasBias(parse(llama())));
+}
+
 // Whoever leaves a key out means what transformers makes of that (5.24, 4.57.6).
 void TestModelConfig::absentMeansTransformersDefault_data() {
     QTest::addColumn<QString>("type");
@@ -170,13 +242,47 @@ void TestModelConfig::absentMeansTransformersDefault_data() {
     row("qwen2", "intermediate_size", "22016");
     row("qwen2", "max_position_embeddings", "32768");
     row("qwen2", "tie_word_embeddings", "false");
+    row("mistral", "vocab_size", "32000");
+    row("mistral", "intermediate_size", "14336");
+    row("mistral", "max_position_embeddings", "131072");
+    row("mistral", "rope_theta", "10000.0");
+    row("mistral", "tie_word_embeddings", "false");
+    row("mistral", "sliding_window", "4096");
+    row("mistral", "bos_token_id", "1");
+    row("smollm3", "vocab_size", "128256");
+    row("smollm3", "hidden_size", "2048");
+    row("smollm3", "intermediate_size", "11008");
+    row("smollm3", "num_hidden_layers", "36");
+    row("smollm3", "num_attention_heads", "16");
+    row("smollm3", "num_key_value_heads", "4");
+    row("smollm3", "max_position_embeddings", "32768");
+    row("smollm3", "rope_theta", "2000000.0");
+    row("smollm3", "tie_word_embeddings", "true");
+    row("gemma3_text", "vocab_size", "262208");
+    row("gemma3_text", "hidden_size", "2304");
+    row("gemma3_text", "intermediate_size", "9216");
+    row("gemma3_text", "num_hidden_layers", "26");
+    row("gemma3_text", "num_attention_heads", "8");
+    row("gemma3_text", "num_key_value_heads", "4");
+    row("gemma3_text", "head_dim", "256");
+    row("gemma3_text", "max_position_embeddings", "131072");
+    row("gemma3_text", "rope_theta", "1000000.0");
+    row("gemma3_text", "tie_word_embeddings", "true");
+    row("gemma3_text", "query_pre_attn_scalar", "256");
+    row("gemma3_text", "sliding_window", "4096");
+    row("gemma3_text", "rope_local_base_freq", "10000.0");
 }
 
 void TestModelConfig::absentMeansTransformersDefault() {
     QFETCH(QString, type);
     QFETCH(QString, key);
     QFETCH(QString, value);
-    const ModelConfig config = parse(without(with(llama(), {{"model_type", type}}), key));
+    QJsonObject object = with(llama(), {{"model_type", type}, {"pad_token_id", 3}});
+    object.remove("hidden_act");
+    for (const char* special : {"bos_token_id", "eos_token_id"}) // which may be above this vocabulary
+        if (key != special && (type == "smollm3" || type == "gemma3_text"))
+            object[special] = 2;
+    const ModelConfig config = parse(without(object, key));
     const QString found = QString::fromStdString(modelConfigToJson(config));
     QVERIFY2(found.contains("\"" + key + "\": " + value + ",") || found.contains("\"" + key + "\": " + value + "\n"),
              qPrintable(found));
@@ -232,6 +338,15 @@ void TestModelConfig::readsRope_data() {
     QTest::newRow("version 5, llama3") << QJsonObject{{"rope_theta", QJsonValue()},
                                                       {"rope_parameters", with(llama3, {{"rope_theta", 1.0e6}})}}
                                        << 1.0e6 << 32.0;
+    QTest::newRow("linear, version 4") << QJsonObject{{"rope_scaling",
+                                                       QJsonObject{{"type", "linear"}, {"factor", 2.5}}}}
+                                       << 5.0e5 << 2.5;
+    const QJsonObject linear{{"rope_type", "linear"}, {"factor", 2.5}, {"rope_theta", 1.0e6}};
+    QTest::newRow("linear, version 5") << QJsonObject{{"rope_parameters", linear}} << 1.0e6 << 2.5;
+    QTest::newRow("version 4's table before 5's")
+        << QJsonObject{{"rope_scaling", llama3}, {"rope_parameters", linear}} << 5.0e5 << 32.0;
+    QTest::newRow("version 4's table is empty, linear")
+        << QJsonObject{{"rope_scaling", QJsonObject{}}, {"rope_parameters", linear}} << 1.0e6 << 2.5;
 }
 
 void TestModelConfig::readsRope() {
@@ -239,11 +354,12 @@ void TestModelConfig::readsRope() {
     QFETCH(double, theta);
     QFETCH(double, factor);
     const ModelConfig config = parse(with(llama(), changes));
-    QCOMPARE(config.rope_theta, theta);
-    QCOMPARE(config.rope_scaling ? config.rope_scaling->factor : 0.0, factor);
+    QCOMPARE(config.rope.theta, theta);
+    const bool linear = QByteArray(QTest::currentDataTag()).contains("linear");
+    QCOMPARE(linear ? config.rope.factor : config.rope.scaling ? config.rope.scaling->factor : 0.0, factor);
     const bool told = !QByteArray(QTest::currentDataTag()).contains("without"); // else: the context's
-    QCOMPARE(config.rope_scaling ? config.rope_scaling->original_max_position_embeddings : 0,
-             config.rope_scaling ? (told ? 8192 : 2048) : 0);
+    QCOMPARE(config.rope.scaling ? config.rope.scaling->original_max_position_embeddings : 0,
+             config.rope.scaling ? (told ? 8192 : 2048) : 0);
     QCOMPARE(parse(written(config)), config);
 }
 
@@ -311,6 +427,39 @@ void TestModelConfig::refuses_data() {
     row("window in a family without", {{"layer_types", sliding}}, "\"llama\" has not");
     row("window in a family without, old", {{"use_sliding_window", true}, {"max_window_layers", 0}},
         "\"llama\" has not");
+    const QJsonObject smol{{"model_type", "smollm3"}, {"bos_token_id", 1}};
+    row("positions of too few layers", with(smol, {{"no_rope_layers", QJsonArray{1}}}), "each of the layers");
+    row("positions neither 0 nor 1", with(smol, {{"no_rope_layers", QJsonArray{1, true}}}), "neither 0 nor 1");
+    row("positions of every none", with(smol, {{"no_rope_layer_interval", 0}}), "no_rope_layer_interval");
+    row("windows that are not used", with(smol, {{"layer_types", sliding}, {"sliding_window", 8}}),
+        "use_sliding_window");
+    const QJsonObject mistral{{"model_type", "mistral"}};
+    row("layers of two kinds", with(mistral, {{"layer_types", sliding}}), "two kinds");
+    row("layers of another kind than the window",
+        with(mistral, {{"sliding_window", QJsonValue()}, {"layer_types", QJsonArray{sliding[1], sliding[1]}}}),
+        "two kinds");
+    row("window of no length in all", with(mistral, {{"sliding_window", 0}}), "sliding_window");
+    const QJsonObject gemma{{"model_type", "gemma3_text"}, {"bos_token_id", 1}};
+    row("capped scores", with(gemma, {{"attn_logit_softcapping", 50.0}}), "caps");
+    row("capped logits", with(gemma, {{"final_logit_softcapping", 30.0}}), "caps");
+    row("both ways", with(gemma, {{"use_bidirectional_attention", true}}), "use_bidirectional_attention");
+    row("another activation", with(gemma, {{"hidden_activation", "gelu"}}), "gelu_pytorch_tanh");
+    row("key heads are null", with(gemma, {{"num_key_value_heads", QJsonValue()}}),
+        "\"num_key_value_heads\" is missing");
+    row("head_dim null", with(gemma, {{"head_dim", QJsonValue()}}), "\"head_dim\" is missing");
+    row("windows null", with(gemma, {{"sliding_window", QJsonValue()}}), "\"sliding_window\" is missing");
+    row("every none is full", with(gemma, {{"sliding_window_pattern", 0}}), "sliding_window_pattern");
+    row("scores divided by nothing", with(gemma, {{"query_pre_attn_scalar", 0}}), "query_pre_attn_scalar");
+    row("one rope for both", with(gemma, {{"rope_parameters", QJsonObject{{"rope_type", "default"}}}}),
+        "type of layer");
+    row("scaled windows",
+        with(gemma, {{"rope_parameters",
+                      QJsonObject{{"sliding_attention", QJsonObject{{"rope_type", "linear"}, {"factor", 2.0}}}}}}),
+        "sliding_attention");
+    row("no base of windows", with(gemma, {{"rope_local_base_freq", 0.0}}), "rope_local_base_freq");
+    row("rope by type elsewhere", {{"rope_parameters", QJsonObject{{"full_attention", QJsonObject{}}}}},
+        "one a type of layer");
+    row("linear without factor", {{"rope_scaling", QJsonObject{{"type", "linear"}}}}, "factor");
     row("experts", {{"num_local_experts", 8}}, "experts");
     row("yarn", {{"rope_scaling", QJsonObject{{"type", "yarn"}, {"factor", 4.0}}}}, "yarn");
     row("llama3 without factor",

@@ -80,6 +80,10 @@ void TestModelFolder::opens_data() {
     QTest::newRow("text classifier") << "LlamaForSequenceClassification" << true << 21;
     QTest::newRow("biases of Qwen2") << "Qwen2ForCausalLM" << true << 26;
     QTest::newRow("norms of Qwen3") << "Qwen3ForCausalLM" << true << 24;
+    QTest::newRow("norms of Gemma 3") << "Gemma3ForCausalLM" << true << 28;
+    QTest::newRow("step classifier of Gemma 3") << "Gemma3TextForSequenceClassification" << true << 29;
+    QTest::newRow("Mistral") << "MistralForTokenClassification" << false << 22;
+    QTest::newRow("SmolLM3") << "SmolLM3ForTokenClassification" << true << 22;
 }
 
 void TestModelFolder::opens() {
@@ -94,6 +98,15 @@ void TestModelFolder::opens() {
     }
     if (architecture.startsWith("Qwen3"))
         config.model_type = "qwen3";
+    if (architecture.startsWith("Mistral"))
+        config.model_type = "mistral";
+    if (architecture.startsWith("SmolLM3"))
+        config.model_type = "smollm3";
+    if (architecture.startsWith("Gemma3")) {
+        config.model_type = "gemma3_text";
+        config.query_pre_attn_scalar = 256;
+        config.window_rope_theta = 10000;
+    }
     QTemporaryDir folder;
     writeFolder(folder.path(), config, specsOf(config));
     const ModelFolder opened = ModelFolder::open(folder.path().toStdString());

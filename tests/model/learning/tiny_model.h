@@ -29,7 +29,7 @@ inline ModelConfig tinyConfig(const std::string& type = "llama") {
     config.num_key_value_heads = 2;
     config.head_dim = 8;
     config.max_position_embeddings = 512;
-    config.rope_theta = 10000;
+    config.rope.theta = 10000;
     config.tie_word_embeddings = true;
     config.qkv_bias = type == "qwen2";
     config.initializer_range = 0.2;

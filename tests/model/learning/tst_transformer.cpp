@@ -104,13 +104,15 @@ void TestTransformer::logitsEqualTransformers_data() {
         qEnvironmentVariable("STEPMARK_SHARED_DIR", QStringLiteral(STEPMARK_SOURCE_DIR "/../shared"));
     QTest::newRow("SmolLM2") << qEnvironmentVariable("STEPMARK_MODEL_DIR")
                              << contentOf(shared + "/models/golden_smollm2.json");
+    QTest::newRow("Gemma 3") << qEnvironmentVariable("STEPMARK_GEMMA_DIR")
+                             << contentOf(shared + "/models/golden_gemma3.json");
 }
 
 void TestTransformer::logitsEqualTransformers() {
     QFETCH(QString, folder);
     QFETCH(QByteArray, golden);
     if (folder.isEmpty() || golden.isEmpty())
-        QSKIP("needs STEPMARK_MODEL_DIR and the shared golden file");
+        QSKIP("needs STEPMARK_MODEL_DIR (of Gemma: STEPMARK_GEMMA_DIR) and the shared golden file");
     const nlohmann::json expected = nlohmann::json::parse(golden.toStdString());
     const ModelFolder model = ModelFolder::open(folder.toStdString());
     if (expected.contains("weights_sha256"))

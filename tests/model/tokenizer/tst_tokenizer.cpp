@@ -126,10 +126,10 @@ void TestTokenizer::badFiles_data() {
     row("byte fallback", model, R"("byte_fallback": true)", "byte_fallback");
     row("flag is text", model, R"("ignore_merges": "yes")", "neither true nor false");
     row("missing unk", model, R"("unk_token": "<unk>")", "not in the vocabulary");
-    row("no pre-tokenizer", pre, "null", "not byte-level");
-    row("Metaspace", pre, R"({"type": "Metaspace"})", "Metaspace");
+    row("no pre-tokenizer", pre, "null", "neither byte-level");
+    row("Metaspace without byte fallback", pre, R"({"type": "Metaspace"})", "neither byte-level");
     row("ByteLevel not last", pre,
-        R"({"type": "Sequence", "pretokenizers": [{"type": "ByteLevel"}, {"type": "Digits"}]})", "not byte-level");
+        R"({"type": "Sequence", "pretokenizers": [{"type": "ByteLevel"}, {"type": "Digits"}]})", "before its end");
     row("flag of the pre-tokenizer", pre, R"({"type": "ByteLevel", "use_regex": 1})", "neither true nor false");
     row("faulty expression", pre, split("(a"), "not supported");
     row("expression ends in a backslash", pre, split("a\\\\"), "backslash");

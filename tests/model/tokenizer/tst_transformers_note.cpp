@@ -66,6 +66,32 @@ void TestTransformersNote::said_data() {
     row("GPT-2's own", "llama", "GPT2Tokenizer", gpt2, "");
     row("Qwen2's class elsewhere", "llama", "Qwen2TokenizerFast", llama3, "Qwen2Tokenizer");
     row("Qwen2's own elsewhere", "llama", "Qwen2TokenizerFast", qwen2, "");
+    const QByteArray characters = R"(,"model":{"type":"BPE","byte_fallback":true}})";
+    const QByteArray blank = R"({"type":"Replace","pattern":{"String":" "},"content":"\u2581"})";
+    const QByteArray llama2 =
+        R"({"normalizer":{"type":"Sequence","normalizers":[{"type":"Prepend","prepend":"\u2581"},)" + blank +
+        R"(]},"pre_tokenizer":null)" + characters;
+    const QByteArray first = R"({"normalizer":null,"pre_tokenizer":{"type":"Metaspace","replacement":"\u2581",)"
+                             R"("prepend_scheme":"first","split":false})" +
+                             characters;
+    QByteArray always = first;
+    always.replace("first", "always");
+    const QByteArray gemma =
+        "{\"normalizer\":" + blank +
+        R"(,"pre_tokenizer":{"type":"Split","pattern":{"String":" "},"behavior":"MergedWithPrevious",)"
+        R"("invert":false})" +
+        characters;
+    row("Llama 2", "llama", "LlamaTokenizerFast", llama2, "LlamaTokenizer");
+    row("Llama 2, plain class", "llama", "PreTrainedTokenizerFast", llama2, "");
+    row("Llama 2 in Mistral", "mistral", "LlamaTokenizer", llama2, "");
+    row("Llama 2's blank always", "llama", "LlamaTokenizer", always, "LlamaTokenizer");
+    row("Llama 2's blank first", "llama", "LlamaTokenizer", first, "");
+    row("Gemma", "gemma3_text", "GemmaTokenizer", gemma, "");
+    row("Gemma without a class", "gemma3_text", "", gemma, "");
+    row("Gemma's class on Llama 2", "gemma3_text", "", llama2, "GemmaTokenizer");
+    row("Llama's class on Gemma", "gemma3_text", "LlamaTokenizer", gemma, "LlamaTokenizer");
+    row("Qwen3 without a class", "qwen3", "", llama3, "Qwen2Tokenizer");
+    row("Qwen3's own without a class", "qwen3", "", qwen2, "");
 }
 
 // A user whose tokens differ from those of the training gets worse scores, and no message from anybody.
