@@ -32,8 +32,9 @@ ModelConfig familyConfig(const std::string& type) {
     return config;
 }
 
-/// Begins texts with token 257, "<s>", by its template.
+/// Begins texts with token 257, "<s>", by its template, as somebody's folder that Stepmark has not made.
 void beginTexts(const fs::path& folder) {
+    fs::remove(folder / "stepmark.json");
     nlohmann::json tokenizer = nlohmann::json::parse(bytesOf(folder / "tokenizer.json"));
     nlohmann::json token = tokenizer["added_tokens"][0];
     token["id"] = 257;
