@@ -42,7 +42,7 @@ std::int64_t layersThatFit(WeightNeed need, std::int64_t free) {
     return 0;
 }
 
-const std::string kGroup = "/sys/fs/cgroup/"; ///< of this process, version 2
+const std::string kControlGroup = "/sys/fs/cgroup/"; ///< of this process, version 2
 
 /// Nothing where there is no limit ("max"), or no such group.
 std::optional<std::int64_t> numberIn(const std::string& path) {
@@ -53,7 +53,7 @@ std::optional<std::int64_t> numberIn(const std::string& path) {
 
 /// Bytes of files that the group's memory holds.
 std::int64_t cachedFiles() {
-    std::ifstream file(kGroup + "memory.stat");
+    std::ifstream file(kControlGroup + "memory.stat");
     std::string word;
     std::int64_t bytes = 0, all = 0;
     while (file >> word >> bytes)
@@ -113,7 +113,7 @@ std::optional<std::int64_t> freeMemory() {
     while (!free && file >> word)
         if (std::int64_t kilobytes = 0; word == "MemAvailable:" && file >> kilobytes)
             free = kilobytes * 1024;
-    const auto limit = numberIn(kGroup + "memory.max"), used = numberIn(kGroup + "memory.current");
+    const auto limit = numberIn(kControlGroup + "memory.max"), used = numberIn(kControlGroup + "memory.current");
     if (limit && used) {
         const std::int64_t left = *limit - *used + cachedFiles(); // which give way
         free = std::max<std::int64_t>(0, std::min(free.value_or(left), left));

@@ -13,7 +13,7 @@ namespace stepmark {
 namespace {
 
 /// `layer_types` (transformers 5), or all but every `sliding_window_pattern`-th.
-std::vector<bool> windowed(const ConfigFields& fields, const ModelConfig& config) {
+std::vector<bool> windowedHere(const ConfigFields& fields, const ModelConfig& config) {
     if (const auto listed = layersWithWindow(fields, config))
         return *listed;
     const std::int64_t every = fields.size("sliding_window_pattern", 6);
@@ -69,7 +69,7 @@ void readGemma3(const ConfigFields& fields, ModelConfig& config) {
     config.qkv_bias = config.output_bias = fields.boolean("attention_bias", false);
     config.query_pre_attn_scalar = fields.size("query_pre_attn_scalar", 256);
     readPositions(fields, config);
-    const std::vector<bool> layers = windowed(fields, config);
+    const std::vector<bool> layers = windowedHere(fields, config);
     if (std::find(layers.begin(), layers.end(), true) == layers.end())
         return;
     config.windowed_layers = layers;
