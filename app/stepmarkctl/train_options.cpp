@@ -63,8 +63,37 @@ void addReading(CLI::App* command, ReadingChoice& reading) {
         ->default_str("by their names");
 }
 
+namespace {
+
+/// "auto", or numbers with commas between them.
+void addLayers(CLI::App* command, std::vector<int>& layers) {
+    command
+        ->add_option_function<std::vector<std::string>>(
+            "--layers",
+            [&layers](const std::vector<std::string>& words) {
+                layers.clear();
+                for (const std::string& word : words)
+                    layers.push_back(word == "auto" ? kSomeLayers : std::stoi(word));
+            },
+            "With --mode head: after which layer of the base a step is read, from 1; of several, or of five (auto), "
+            "the "
+            "one that does best on validation problems")
+        ->delimiter(',')
+        ->check(CLI::Validator(
+            [](const std::string& word) {
+                const bool number = !word.empty() && word.size() <= 5 &&
+                                    word.find_first_not_of("0123456789") == std::string::npos && std::stoi(word) > 0;
+                return number || word == "auto" ? std::string() : "\"" + word + "\" is no layer: 1, 2, ... or auto.";
+            },
+            "N,..."))
+        ->default_str("the last");
+}
+
+} // namespace
+
 void addTrainOptions(CLI::App* command, TrainOptions& options) {
     addWord(command, "--mode", options.mode, "head: a frozen base; full: all weights");
+    addLayers(command, options.layers);
     command->add_option("--epochs", options.epochs, "Epochs; 0: 2 for a PRM, 1 otherwise")
         ->check(limitsOf<TrainOptions>("epochs"))
         ->capture_default_str();

@@ -22,6 +22,16 @@ void addFit(Json& result, const Fit& fit) {
     addCounts(result, "within_context", fit.left);
 }
 
+void addLayers(Json& result, const std::vector<HeadLayer>& layers) {
+    result["layers"] = layers.empty() ? Json(nullptr) : Json::array();
+    for (const HeadLayer& one : layers)
+        result["layers"].push_back({{"layer", one.layer},
+                                    {"validation_loss", orNull(one.validation_loss)},
+                                    {"validation_auc", orNull(one.validation_auc)},
+                                    {"validation_auc_within", orNull(one.validation_auc_within)},
+                                    {"taken", one.taken}});
+}
+
 void addFits(Json& result, const std::vector<HeadFit>& fits) {
     result["fits"] = fits.empty() ? Json(nullptr) : Json::array();
     for (const HeadFit& fit : fits)

@@ -14,6 +14,8 @@ namespace stepmark::work {
 void addFit(Json& result, const Fit& fit);
 /// fits: penalty, losses and which was taken; null where none were made.
 void addFits(Json& result, const std::vector<HeadFit>& fits);
+/// layers: what a head on each of them is worth, and which was taken; null where none was read for a head.
+void addLayers(Json& result, const std::vector<HeadLayer>& layers);
 /// threads, and threads_note where they are fewer than were asked for.
 void addThreads(Json& result, int asked);
 

@@ -71,6 +71,7 @@ TrainOptions ormOptions(const RoundSpec& spec) {
     options.kind = TrainKind::Orm;
     options.seed = spec.selection.seed;
     options.mode = TrainMode::Full;  // a head alone is not offered for it
+    options.layers.clear();          // all of them are read
     options.epochs = 0;              // one, as in Lightman et al.
     options.reading.classes.clear(); // said of the step classifier's head
     return options;

@@ -182,6 +182,7 @@ Json reportJson(const TrainReport& report, TrainKind kind) {
     putRate(result, kind, report.ratings_per_s);
     addFit(result, report.fit);
     addFits(result, report.fits);
+    addLayers(result, report.layers);
     result.update(work::toJson(report.computed));
     result.update(work::toJson(report.trained_on));
     addReading(result, report.layout, report.notes);

@@ -45,6 +45,7 @@ struct HeadResult {
     at::Tensor weight;  ///< [C, H] float32; undefined where no fit was finite
     at::Tensor bias;    ///< [C]
     double penalty = 0; ///< the L2 penalty chosen, on standardised rows
+    std::int64_t layer = 0; ///< of the base that the rows were read after, from 1; 0: whoever fits knows of none
 };
 
 /// Fits with falling penalties until validation gets worse. A fit that is not finite is skipped.

@@ -47,7 +47,7 @@ HiddenStates::HiddenStates(ModelFolder folder, const Tokenizer& tokenizer, const
         {m_folder.config.num_hidden_layers, false, HiddenCache(cache_folder, name, m_folder.config.hidden_size, stop)});
 }
 
-HiddenStates::HiddenStates(const ModelFolder& folder, const std::vector<std::int64_t>& layers,
+HiddenStates::HiddenStates(const ModelFolder& folder, const std::vector<std::int64_t>& layers, PlaceNorm norm,
                            const Tokenizer& tokenizer, const Layout& layout, const Compute& compute,
                            const std::filesystem::path& cache_folder, std::int64_t max_pack_tokens,
                            const std::stop_token& stop)
@@ -56,12 +56,13 @@ HiddenStates::HiddenStates(const ModelFolder& folder, const std::vector<std::int
     , m_layout(layout)
     , m_compute(compute)
     , m_max_pack_tokens(max_pack_tokens) {
-    const std::string fingerprint = modelFingerprint(folder, stop); // of all: lower layers are not known by the highest
-    for (const std::int64_t one : layers)
-        m_places.push_back(
-            {one, true,
-             HiddenCache(cache_folder, cacheName(fingerprint, layout, compute, "-after" + std::to_string(one)),
-                         m_folder.config.hidden_size, stop)});
+    const bool fresh = norm == PlaceNorm::Fresh;
+    const std::string whole = fresh ? modelFingerprint(folder, stop) : ""; // lower layers are not known by the highest
+    for (const std::int64_t one : layers) {
+        const std::string name = fresh ? cacheName(whole, layout, compute, "-after" + std::to_string(one))
+                                       : cacheName(modelFingerprint(lowerLayers(folder, one), stop), layout, compute);
+        m_places.push_back({one, fresh, HiddenCache(cache_folder, name, m_folder.config.hidden_size, stop)});
+    }
 }
 
 bool HiddenStates::contains(const StepKey& key) const {

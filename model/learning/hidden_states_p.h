@@ -24,17 +24,22 @@ struct WantedSteps {
     std::vector<bool> wanted; ///< [N]
 };
 
+/// Through what the states of a place go that is not the end of the stack.
+enum class PlaceNorm {
+    Fresh, ///< weights of 1: no norm of the folder was made for them
+    Final  ///< the folder's final norm, as of a model that ends there (lower_layers.h), with whom they are shared
+};
+
 class HiddenStates {
 public:
     /// After the last layer and the final norm.
     HiddenStates(ModelFolder folder, const Tokenizer& tokenizer, const Layout& layout, const Compute& compute,
                  const std::filesystem::path& cache_folder, std::int64_t max_pack_tokens, const std::stop_token& stop);
-    /// After each of these layers (counted from 1) and a fresh norm, whose weights are 1: no norm of the folder was
-    /// made for them. What lies above the last of them is not computed. Throws Error for a layer that the folder has
-    /// not.
-    HiddenStates(const ModelFolder& folder, const std::vector<std::int64_t>& layers, const Tokenizer& tokenizer,
-                 const Layout& layout, const Compute& compute, const std::filesystem::path& cache_folder,
-                 std::int64_t max_pack_tokens, const std::stop_token& stop);
+    /// After each of these layers (counted from 1). What lies above the last of them is not computed. Throws Error for
+    /// a layer that the folder has not.
+    HiddenStates(const ModelFolder& folder, const std::vector<std::int64_t>& layers, PlaceNorm norm,
+                 const Tokenizer& tokenizer, const Layout& layout, const Compute& compute,
+                 const std::filesystem::path& cache_folder, std::int64_t max_pack_tokens, const std::stop_token& stop);
 
     /// Whether states of that base lie there; looking leaves nothing.
     static bool mayBeKept(const ModelFolder& folder, const Compute& compute, const std::filesystem::path& cache_folder,

@@ -97,8 +97,10 @@ std::string whyTooLarge(const WeightNeed& need, std::int64_t free, const std::fi
     smaller.use = need.head_would_do ? WeightUse::TrainHead : need.use;
     addIfFits(smaller, "--mode head");
     if (const std::int64_t layers = layersThatFit(need, free); layers > 0)
-        add("a copy of it with the lowest " + std::to_string(layers) + " of its " +
-            std::to_string(need.config.num_hidden_layers) + " layers (\"num_hidden_layers\" in config.json)");
+        add(need.use == WeightUse::TrainHead
+                ? "--layers " + std::to_string(layers) + ", of " + std::to_string(need.config.num_hidden_layers)
+                : "a copy of it with the lowest " + std::to_string(layers) + " of its " +
+                      std::to_string(need.config.num_hidden_layers) + " layers (\"num_hidden_layers\" in config.json)");
     if (const std::int64_t weights = (free - kProgram) / bytesAWeight(need) / 1'000'000; weights > 0)
         add("another model of less than " + std::to_string(weights) + " million weights");
     return std::string(nameOf(need.use)) + model.string() + " takes at least " + gigabytes(bytesOf(need)) +

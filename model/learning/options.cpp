@@ -27,6 +27,8 @@ std::int64_t parameterCount(const ModelConfig& c) {
 }
 
 void requireMeaning(const TrainOptions& options) {
+    require(options.layers.empty() || (options.mode == TrainMode::Head && options.kind == TrainKind::Prm),
+            "--layers says where a head reads the base: it goes with --kind prm --mode head.");
     if (options.mode != TrainMode::Head || options.kind != TrainKind::Prm)
         return;
     std::string given;
@@ -65,7 +67,7 @@ TrainOptions decided(TrainOptions options, const ModelConfig& base) {
 
 nlohmann::json toJson(const TrainOptions& o) {
     using nlohmann::json;
-    return {{"kind", toText(o.kind)},
+    json record = {{"kind", toText(o.kind)},
             {"mode", toText(o.mode)},
             {"epochs", o.epochs},
             {"learning_rate", o.learning_rate},
@@ -83,6 +85,9 @@ nlohmann::json toJson(const TrainOptions& o) {
             {"class_weights", o.class_weights},
             {"after_error", o.after_error},
             {"filter", toText(o.filter)}};
+    if (!o.layers.empty()) // runs of before this was a choice stay what they were
+        record["layers"] = o.layers;
+    return record;
 }
 
 void checkPaths(const TrainOptions& options) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/learning/train.h"
 
+#include "model/base/lower_layers.h"
 #include "model/learning/checkpoint_p.h"
 #include "model/learning/computed_p.h"
 #include "model/learning/epoch_report_json_p.h"
@@ -34,6 +35,18 @@ json fitsJson(const std::vector<HeadFit>& fits) {
     return list;
 }
 
+json layersJson(const std::vector<HeadLayer>& layers) {
+    const auto number = [](const std::optional<double>& v) { return v ? json(*v) : json(nullptr); };
+    json list = json::array();
+    for (const HeadLayer& one : layers)
+        list.push_back({{"layer", one.layer},
+                        {"validation_loss", number(one.validation_loss)},
+                        {"validation_auc", number(one.validation_auc)},
+                        {"validation_auc_within", number(one.validation_auc_within)},
+                        {"taken", one.taken}});
+    return list;
+}
+
 json runRecord(const TrainSetup& setup, const TrainReport& report) {
     json epochs = json::array();
     for (const EpochReport& epoch : report.epochs)
@@ -41,6 +54,8 @@ json runRecord(const TrainSetup& setup, const TrainReport& report) {
     json record = toJson(setup.options);
     if (!report.fits.empty())
         record["fits"] = fitsJson(report.fits);
+    if (report.layers.size() > 1)
+        record["layers_tried"] = layersJson(report.layers);
     record["epochs_report"] = epochs;
     record["best_epoch"] = report.best_epoch;
     record["stopped_early"] = report.stopped_early;
@@ -129,7 +144,7 @@ TrainReport trainPrm(const std::vector<LabelledTree>& trees, const TrainOptions&
                                       setup.compute, stop, std::move(progress));
         result.report.layout = setup.reading.layout;
         result.report.notes = setup.reading.notes;
-        writeHeadCheckpoint(setup.folder, setup.options, result, classNames(TrainKind::Prm),
+        writeHeadCheckpoint(lowerLayers(setup.folder, result.layer), setup.options, result, classNames(TrainKind::Prm),
                             runRecord(setup, result.report), stop);
         return result.report;
     }

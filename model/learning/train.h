@@ -73,6 +73,13 @@ struct HeadFit {
     bool taken = false;
 };
 
+/// What a head on one of the base's layers is worth on validation problems.
+struct HeadLayer {
+    std::int64_t layer = 0; ///< from 1
+    std::optional<double> validation_loss, validation_auc, validation_auc_within;
+    bool taken = false;
+};
+
 struct TrainReport {
     std::vector<EpochReport> epochs;
     int best_epoch = 0; ///< whose weights were kept, from 1
@@ -80,6 +87,7 @@ struct TrainReport {
     std::int64_t optimizer_steps = 0; ///< taken
     std::int64_t skipped_steps = 0;   ///< not taken, because loss or gradient was not finite (mode head: fits)
     std::vector<HeadFit> fits; ///< mode head: in the order tried, the one with the least validation loss taken
+    std::vector<HeadLayer> layers; ///< mode head: those tried, ascending
     std::string cache_note;   ///< mode head: why hidden states were not kept for the next time; empty: they were
     std::int64_t ratings = 0; ///< supervised steps an epoch (ORM, generator: solutions)
     std::int64_t tokens = 0;  ///< through the network an epoch, validation included (mode head: where not cached)

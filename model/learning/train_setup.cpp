@@ -3,6 +3,7 @@
 
 #include "model/domain/error.h"
 #include "model/learning/context.h"
+#include "model/learning/head_layers_p.h"
 #include "model/learning/memory.h"
 #include "model/learning/options_p.h"
 #include "model/tokenizer/transformers_note.h"
@@ -80,6 +81,8 @@ TrainSetup setUp(TrainOptions options, TrainKind kind) {
     TrainSetup setup{folder,  tokenizer,
                      options, chooseCompute(options.precision, options.device, options.threads, folder.config),
                      {},      readBase(folder, tokenizer, options)};
+    if (options.mode == TrainMode::Head)
+        setup.folder = headBase(options, folder);
     requireFreeMemory(setup);
     requireTokens(setup.tokenizer, folder.config.vocab_size, options.base);
     setup.examples.max_path_tokens = contextOf(folder.config);

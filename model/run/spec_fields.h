@@ -42,6 +42,7 @@ template <class Fields>
 void fields(Fields& f, TrainOptions& train) {
     f("mode", train.mode);
     f("base", train.base);
+    f("layers", train.layers, Limits{0, 100'000});
     f("out", train.out);
     f("epochs", train.epochs, Limits{0, 1000});
     f("learning_rate", train.learning_rate, Limits{0.0, 10.0});

@@ -12,6 +12,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace stepmark {
 
@@ -43,10 +44,17 @@ std::optional<Precision> precisionFromText(std::string_view text);
 std::optional<AnswerFilter> answerFilterFromText(std::string_view text);
 std::optional<TooLong> tooLongFromText(std::string_view text);
 
+/// In TrainOptions::layers: several, at even distances.
+inline constexpr int kSomeLayers = 0;
+
 struct TrainOptions {
     TrainKind kind = TrainKind::Prm; ///< set by trainPrm, trainOrm, trainGenerator themselves
     TrainMode mode = TrainMode::Full;
     std::filesystem::path base; ///< Hugging Face folder; a checkpoint of the same kind continues from its head
+    /// Mode head: after which of the base's layers (from 1) a step is read; what lies above is neither computed nor part
+    /// of the checkpoint. Several: the one whose head tells the steps of a validation problem apart best. Empty: the
+    /// last.
+    std::vector<int> layers;
     std::filesystem::path out;  ///< checkpoint folder; one that is there is never replaced, unless by the very same run
     int epochs = 0;             ///< 0: 2 for a PRM, 1 for an ORM and a generator (Lightman et al.)
     double learning_rate = 0;   ///< peak; 0: 2e-5 for models of 100 M parameters, larger for smaller ones

@@ -2621,6 +2621,26 @@
         <source>Each counts by how seldom it is marked, so that the three weigh the same together.</source>
         <translation>各类按其少见程度计权，使三类总权重相同。</translation>
     </message>
+    <message>
+        <source>auto</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>the last</source>
+        <translation>最后一层</translation>
+    </message>
+    <message>
+        <source>Layer that a head reads</source>
+        <translation>分类头读取的层</translation>
+    </message>
+    <message>
+        <source>Such as 12: what lies above is not computed. Of several (6, 12, 18), or of five (%1), the one that does best on validation problems. The paper: the last.</source>
+        <translation>例如 12：其上的层不再计算。给出多层（6, 12, 18）或五层（%1）时，取在验证题目上表现最好的一层。论文：最后一层。</translation>
+    </message>
+    <message>
+        <source>Layers are numbers from 1, such as 12 or 6, 12, 18, or %1; or leave them empty.</source>
+        <translation>层是从 1 起的数字，例如 12，或 6, 12, 18，或 %1；也可留空。</translation>
+    </message>
 </context>
 <context>
     <name>stepmark::ui::AgreementTable</name>

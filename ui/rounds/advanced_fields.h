@@ -7,6 +7,7 @@
 
 class QCheckBox;
 class QComboBox;
+class QLineEdit;
 class QPushButton;
 
 namespace stepmark::ui {
@@ -21,9 +22,14 @@ public:
 
     /// Shows them where one is not as usual.
     void set(const RoundSpec& spec);
+    /// The layers only where a head is trained.
     void fill(RoundSpec& spec) const;
+    /// What is wrong with them, in the user's words; empty where they are sound.
+    QString problem() const;
+    void setHead(bool head); ///< whether a head is trained
 
     QPushButton* button() const { return m_button; }
+    QLineEdit* layersField() const { return m_layers; }
     QComboBox* tooLongField() const { return m_too_long; }
     QCheckBox* afterErrorField() const { return m_after_error; }
     QCheckBox* classWeightsField() const { return m_class_weights; }
@@ -36,6 +42,7 @@ private:
 
     QPushButton* m_button = nullptr;
     FieldGrid* m_fields = nullptr;
+    QLineEdit* m_layers = nullptr;
     QComboBox* m_too_long = nullptr;
     QCheckBox* m_after_error = nullptr;
     QCheckBox* m_class_weights = nullptr;

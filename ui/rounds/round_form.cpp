@@ -217,6 +217,7 @@ void RoundForm::edited() {
                                  : tr("Every weight, as in the paper: better with many marks, and far slower."));
     m_epochs->setEnabled(!head);
     m_rate->setEnabled(!head);
+    m_advanced->setHead(head);
     m_epochs_meaning->setText(head ? tr("A head is fitted to its optimum: it has no epochs.")
                                    : tr("Passes over all marks; 2 in the paper. More than a few learn them by heart."));
     setBlocked(m_blocked);
@@ -226,7 +227,7 @@ void RoundForm::edited() {
 QString RoundForm::problem() const {
     if (m_rate->isEnabled() && !rateFrom(m_rate->text()))
         return tr("The learning rate must be a number above 0 and below 1, such as 2e-5; or leave it empty.");
-    return {};
+    return m_advanced->problem();
 }
 
 /// What no field shows is as nobody has chosen it.

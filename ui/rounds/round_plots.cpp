@@ -274,9 +274,7 @@ Plot reliabilityPlot(std::span<const RoundSummary> chosen) {
     return plot;
 }
 
-namespace {
-
-} // namespace
+namespace {} // namespace
 
 Plot lossPlot(std::span<const RoundSummary> chosen) {
     Plot plot;

@@ -57,9 +57,8 @@ RoundResults::RoundResults(QWidget* parent)
     layout->addWidget(m_warning);
     layout->addLayout(foot);
     layout->addLayout(m_grid);
-    connect(m_save_table, &QPushButton::clicked, this, [this] {
-        m_save_as.table(QByteArray::fromStdString(roundsCsv(m_rounds)), QStringLiteral("rounds"));
-    });
+    connect(m_save_table, &QPushButton::clicked, this,
+            [this] { m_save_as.table(QByteArray::fromStdString(roundsCsv(m_rounds)), QStringLiteral("rounds")); });
     connect(m_model, &RoundTable::chosenChanged, this, &RoundResults::refreshPlots);
     keepFitted(m_table, [this] { fitTable(); });
     connect(&Theme::instance(), &Theme::changed, this, &RoundResults::arrange);

@@ -118,8 +118,8 @@ std::int64_t TaskStates::ensure(const std::filesystem::path& path, const std::ve
     const ModelFolder folder = ModelFolder::open(path);
     const Compute compute = computeOf(options, folder);
     m_computed = computedBy(compute);
-    HiddenStates states(folder, layersOf(folder, missing), Tokenizer::load(path), layoutOf(m_task.kind), compute,
-                        options.cache_dir, kReadAtOnce, stop);
+    HiddenStates states(folder, layersOf(folder, missing), PlaceNorm::Fresh, Tokenizer::load(path),
+                        layoutOf(m_task.kind), compute, options.cache_dir, kReadAtOnce, stop);
     ProgressThrottle throttle(std::move(progress));
     states.ensure(wantedItems(m_task), stop, throttle);
     for (std::size_t layer = 0; layer < missing.size(); ++layer)
@@ -140,9 +140,9 @@ LearnCost TaskStates::cost(const std::filesystem::path& path, const std::vector<
     const Tokenizer tokenizer = Tokenizer::load(path);
     LearnCost cost;
     if (HiddenStates::mayBeKept(whole, compute, options.cache_dir, stop)) {
-        cost.tokens =
-            HiddenStates(whole, places, tokenizer, layoutOf(m_task.kind), compute, options.cache_dir, kReadAtOnce, stop)
-                .tokensMissing(wantedItems(m_task), stop);
+        cost.tokens = HiddenStates(whole, places, PlaceNorm::Fresh, tokenizer, layoutOf(m_task.kind), compute,
+                                   options.cache_dir, kReadAtOnce, stop)
+                          .tokensMissing(wantedItems(m_task), stop);
     } else { // nothing is kept yet, and planning makes no folder
         for (const WantedSteps& one : wantedItems(m_task))
             cost.tokens += std::ssize(tokensOf(one, tokenizer, layoutOf(m_task.kind), folder, stop).tokens);

@@ -63,6 +63,9 @@ private Q_SLOTS:
         const QStringList head{QStringLiteral("--mode"), QStringLiteral("head")};
         QTest::newRow("first round") << ui::firstRound() << head;
         QTest::newRow("all changed") << allChanged() << allTyped();
+        RoundSpec layers = ui::firstRound();
+        layers.train.layers = {1, 2, kSomeLayers};
+        QTest::newRow("layers") << layers << head + QStringList{QStringLiteral("--layers"), QStringLiteral("1,2,auto")};
         for (const auto& [how, word] : wordsOf(TooLong{})) {
             RoundSpec spec = ui::firstRound();
             spec.train.too_long = how;
@@ -96,7 +99,7 @@ private Q_SLOTS:
                                                    "--labeler --as-person --error-rate --label-seed")
                                         .split(u' ');
         expected.subtract(QSet<QString>(without.begin(), without.end()));
-        QSet<QString> typed;
+        QSet<QString> typed{QStringLiteral("--layers")}; // goes with a head only
         for (const QString& word : allTyped())
             if (word.startsWith(QLatin1String("--")))
                 typed.insert(word);

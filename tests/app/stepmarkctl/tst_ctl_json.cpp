@@ -187,6 +187,7 @@ private Q_SLOTS:
         row("label P --oracle");
         row("train P --kind prm --mode head --plan");
         row("train P --kind prm --mode head --out @/prm");
+        row("train P --kind prm --mode head --layers auto --out @/layers --aside");
         row("train P --kind orm --epochs 1 --plan");
         row("train P --kind orm --epochs 1 --out @/orm");
         row("score P --checkpoint @/prm");
