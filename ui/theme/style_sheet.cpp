@@ -63,6 +63,7 @@ QPushButton[primary="true"]:disabled { background: @line; color: @dim; border-co
 QPushButton[link="true"] { background: transparent; color: @accent; border: 1px solid transparent; padding: 3px 1px; }
 QPushButton[link="true"]:hover { text-decoration: underline; }
 QPushButton[link="true"]:focus { border: 1px solid @accent; }
+QPushButton[link="true"]:disabled { color: @dim; }
 QPushButton[nav="true"] { border: 2px solid transparent; text-align: left; padding: 8px 10px; background: transparent; }
 QPushButton[nav="true"]:hover { background: @ground; }
 QPushButton[nav="true"]:checked { background: @asoft; color: @accent; font-weight: 700; }

@@ -312,15 +312,30 @@ void WeakStrongPage::forgetCost() {
     Q_EMIT costUnwanted();
 }
 
-void WeakStrongPage::setCost(const StudyCost& cost) { m_cost->showCost(cost); }
+void WeakStrongPage::setCost(const StudyCost& cost) {
+    m_cost->showCost(cost);
+    bringIntoSight(m_cost);
+}
 
-void WeakStrongPage::setCostFailed(const QString& message) { m_cost->showError(message); }
+void WeakStrongPage::setCostFailed(const QString& message) {
+    m_cost->showError(message);
+    bringIntoSight(m_cost);
+}
+
+/// Once it has its place: what was asked for is answered below the edge of a small window.
+void WeakStrongPage::bringIntoSight(QWidget* part) {
+    m_area->widget()->layout()->activate();
+    m_area->ensureWidgetVisible(part, 0, Theme::space(4));
+}
 
 void WeakStrongPage::setJob(const std::optional<JobView>& job) {
     m_running = job && isActive(*job);
     m_job->setVisible(job.has_value());
-    if (job)
-        m_job->setJob(*job);
+    if (job) {
+        JobView shown = *job;
+        shown.curve.clear(); // the losses of a study's many runs are no curve
+        m_job->setJob(shown);
+    }
     refresh();
 }
 

@@ -99,6 +99,7 @@ private:
     void askTask();
     void askToRemoveStudy();
     void goOn();
+    void bringIntoSight(QWidget* part);
     void forgetCost();
     void refresh();
     const Study* chosen() const;

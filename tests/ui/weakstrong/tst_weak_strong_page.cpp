@@ -291,6 +291,20 @@ private Q_SLOTS:
         QCOMPARE(cell(m_page->panel()->table(), 0, FigureTable::FirstErrors), QStringLiteral("41.2 %"));
     }
 
+    // Lost: an answer below the edge of the window; or a curve of losses that belong to many runs.
+    void theAnswerComesIntoSight() {
+        m_page->resize(900, 500);
+        showStudies();
+        m_page->showTab(WeakStrongPage::Tab::NewStudy);
+        QCoreApplication::processEvents();
+        m_page->setCost({87, 57, 1'200'000, 1'400'000'000, 95.5});
+        QTRY_VERIFY(!m_page->cost()->visibleRegion().isEmpty());
+        JobView job{.id = 1, .state = JobState::Running};
+        job.curve = {{0.1, 0.7}, {0.2, 0.6}, {0.3, 0.9}};
+        m_page->setJob(job);
+        QVERIFY(m_page->jobPanel()->findChildren<PlotView*>().isEmpty());
+    }
+
     void nothingIsStartedInWhatIsReadOnly() {
         m_page->setReady(QStringLiteral("the file is write protected"));
         m_page->setTasks(made_up::tasks());
