@@ -93,6 +93,7 @@ private:
     QWidget* buildStudies();
     QWidget* buildForm();
     void connectParts();
+    void fitList();
     void showStudy();
     void showFigure(int figure);
     void leaveRun();

@@ -72,7 +72,7 @@ void TestMemory::sentences_data() {
         {"bf16"});
     row("all weights, little", WeightUse::TrainAll, 2, 8, {"the lowest 1 of its 32 layers"}, {"--mode head", "bf16"});
     row("a head in float32", WeightUse::TrainHead, 4, 16,
-        {"a head on m", "--precision bf16 (14.0 GB)", "the lowest 18 of"}, {"--mode"});
+        {"a head on m", "--precision bf16 (14.0 GB)", "--layers 18, of 32"}, {"--mode"});
     row("reading", WeightUse::Read, 2, 8, {"Reading with m", "14.0 GB", "the lowest 17 of"}, {"--mode", "bf16"});
     row("nothing", WeightUse::Read, 2, 0, {"0.0 GB are free", "other programs are closed"}, {"layers", "million"});
 }
