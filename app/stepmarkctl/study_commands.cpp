@@ -100,7 +100,9 @@ void addLadder(CLI::App* command, StudyCommand& study) {
                      "first layers")
         ->default_str("required without --depths and --spec");
     command->add_option("--base", study.base, "With --depths: the folder that is cut")->default_str("the built-in one");
-    command->add_option("--depths", study.depths, "Instead: one folder, cut after a number of layers each, the fewest first")
+    command
+        ->add_option("--depths", study.depths,
+                     "Instead: one folder, cut after a number of layers each, the fewest first")
         ->delimiter(',')
         ->check(Range(1, 100'000))
         ->default_str("none");
@@ -125,6 +127,8 @@ void addMethods(CLI::App* command, StudyCommand& study) {
         ->capture_default_str();
     addWord(command, "--way", study.spec.way,
             "What of a model learns: a linear probe on the frozen base, or all of it");
+    addWord(command, "--reading", study.spec.reading,
+            "Of chess, with --way full: a model's answer is its best-scored legal move, or the move that it writes");
     command
         ->add_option("--examples", study.spec.examples,
                      "Of the training examples at most so many, in both halves; 0: all")

@@ -69,6 +69,7 @@ public:
         , m_plan(studyPlanOf(spec, m_ladder, task.fingerprint))
         , m_scores(m_task.task, m_spec, m_plan)
         , m_run(work, m_plan.plan) {
+        requireReadable(m_task.task.kind, m_spec.reading);
         for (const std::uint64_t seed : m_spec.seeds) // before anything is stored
             halvesOf(m_task.task, {.seed = seed, .examples = m_spec.examples});
     }
@@ -257,7 +258,10 @@ private:
         run.teacher = teacher_identity;
         run.task_fingerprint = m_task.fingerprint;
         run.figure = m_scores.figureOf(place);
-        run.settings = planned.spec.dump();
+        Json settings = planned.spec;
+        if (m_spec.reading == TaskReading::Generated)
+            settings["taught"] = lesson.examples.size(); // without those that the teacher wrote no move for
+        run.settings = settings.dump();
         run.course = courseToJson(courseOf(learned));
         run.tokens = learned.tokens;
         run.seconds = learned.seconds;

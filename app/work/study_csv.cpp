@@ -26,7 +26,7 @@ std::vector<std::string> fieldsOf(const Study& study, const StudyFigure& one) {
     addFigure(fields, one.gap);
     addFigure(fields, one.pgr);
     fields.insert(fields.end(), {wordOf(one.no_pgr), csvNumber(one.agreement_right), csvNumber(one.agreement_wrong),
-                                 csvNumber(one.first_error_f1)});
+                                 csvNumber(one.first_error_f1), csvNumber(one.illegal)});
     for (const auto& seed : one.by_seed)
         fields.push_back(csvNumber(seed));
     return fields;
@@ -39,7 +39,7 @@ std::string studyCsv(const Study& study) {
     for (const char* figure : {"figure", "gap", "pgr"})
         for (const char* part : {"", "_low", "_high"})
             head.push_back(std::string(figure) + part);
-    head.insert(head.end(), {"no_pgr", "agreement_right", "agreement_wrong", "first_error_f1"});
+    head.insert(head.end(), {"no_pgr", "agreement_right", "agreement_wrong", "first_error_f1", "illegal"});
     for (const std::uint64_t seed : study.spec.seeds)
         head.push_back("seed_" + std::to_string(seed));
     CsvWriter csv;

@@ -71,6 +71,22 @@ std::vector<float> noisyTruth(const Task& task, const std::vector<std::size_t>& 
     return truth;
 }
 
+/// Leaves out what the teacher has no answer for.
+void keepAnswered(const Task& task, Lesson& lesson) {
+    Lesson kept;
+    auto target = lesson.targets.begin();
+    for (const std::size_t place : lesson.examples) {
+        const auto end = target + std::ssize(task.train[place].items);
+        if (std::any_of(target, end, [](float one) { return one > 0; })) {
+            kept.examples.push_back(place);
+            kept.targets.insert(kept.targets.end(), target, end);
+        }
+        target = end;
+    }
+    lesson.examples = std::move(kept.examples);
+    lesson.targets = std::move(kept.targets);
+}
+
 } // namespace
 
 Lesson lessonOf(const Task& task, const StudySpec& spec, const StudyNode& node, const Judgements* teacher) {
@@ -85,6 +101,8 @@ Lesson lessonOf(const Task& task, const StudySpec& spec, const StudyNode& node, 
     if (!teacher)
         return lesson;
     lesson.supervisor_test = teacher->test;
+    if (spec.reading == TaskReading::Generated) // what is no move is none to be learnt
+        keepAnswered(task, lesson);
     if (node.method == StudyMethod::Noise)
         lesson.targets =
             noisyTruth(task, lesson.examples, valuesOf(task, lesson.examples, truthOf(task.train)),

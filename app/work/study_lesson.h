@@ -9,8 +9,8 @@
 
 namespace stepmark::work {
 
-/// The lesson of a node. `teacher`: the judgements of the run that it learns from, nullptr: the truth. Throws Error
-/// where a half is empty or of one class.
+/// The lesson of a node, without the examples for which its teacher has no answer. `teacher`: the judgements of the run
+/// that it learns from, nullptr: the truth. Throws Error where a half is empty or of one class.
 Lesson lessonOf(const Task& task, const StudySpec& spec, const StudyNode& node, const Judgements* teacher);
 
 } // namespace stepmark::work

@@ -180,6 +180,8 @@ private:
             spec["epochs"] = m_spec.epochs;
             spec["top_layers"] = m_spec.top_layers;
             spec["learning_rate"] = orNull(m_spec.learning_rate);
+            if (m_spec.reading != TaskReading::Scored)
+                spec["reading"] = toText(m_spec.reading);
         }
         return spec;
     }
@@ -203,6 +205,19 @@ void requireOnce(const std::vector<Value>& values, const std::string& what, Say&
             throw Error("The " + what + " " + std::string(say(value)) + " stands there twice: leave one of them out.");
 }
 
+/// What is written has no shares of its answers, and a probe writes nothing.
+void requireWritten(const StudySpec& spec) {
+    if (spec.way == LearnWay::Probe)
+        throw Error("A probe scores what it is shown and writes nothing: to read the move that a model writes, let the "
+                    "whole model learn (--way full), or take the best-scored legal move (--reading scored).");
+    for (const StudyMethod method : spec.methods)
+        if (!isForWritten(method))
+            throw Error("The method " + std::string(toText(method)) +
+                        " needs how sure a model is of each answer, and "
+                        "a written move tells the answer only: leave it out of the methods, or take the best-scored "
+                        "legal move (--reading scored).");
+}
+
 void requireSound(const StudySpec& spec) {
     if (spec.ladder.size() < 2)
         throw Error("A ladder has at least two models, the weakest first: name them with --ladder, or one folder and "
@@ -212,6 +227,8 @@ void requireSound(const StudySpec& spec) {
                     std::to_string(spec.ladder.size() - 1) + " can supervise: the strongest has nobody to teach.");
     requireOnce(spec.seeds, "seed", [](std::uint64_t seed) { return std::to_string(seed); });
     requireOnce(spec.methods, "method", [](StudyMethod method) { return toText(method); });
+    if (spec.reading == TaskReading::Generated)
+        requireWritten(spec);
     if (std::find(spec.methods.begin(), spec.methods.end(), StudyMethod::LogitDifference) != spec.methods.end())
         throw Error("logit-difference needs what a model says before it has learnt anything: a fresh head says nothing, "
                     "and what a language model says by words for the labels was measured to be chance. Leave it out of "
@@ -234,6 +251,12 @@ std::optional<std::size_t> StudyPlan::student(std::size_t supervisor, std::size_
         return by_name.at(studentName({supervisor, model}, method, seed));
     const Chain chain = bootstrapChain(supervisor, model);
     return chain.size() > 2 ? std::optional(by_name.at(studentName(chain, StudyMethod::Naive, seed))) : std::nullopt;
+}
+
+void requireReadable(TaskKind kind, TaskReading reading) {
+    if (reading == TaskReading::Generated && kind != TaskKind::Chess)
+        throw Error("Only moves of chess are written; this task is one of " + std::string(toText(kind)) +
+                    ": leave --reading generated out.");
 }
 
 std::size_t supervisorsOf(const StudySpec& spec) {
@@ -262,6 +285,7 @@ StudyPlan studyPlanOf(const StudySpec& spec, const std::vector<Rung>& ladder, co
 LearnOptions learnOptionsOf(const StudySpec& spec, const StudyNode& node) {
     LearnOptions options;
     options.way = spec.way;
+    options.reading = spec.reading;
     options.method = node.method == StudyMethod::Noise ? StudyMethod::Naive : node.method;
     options.alpha = node.alpha;
     options.seed = node.seed;

@@ -42,11 +42,15 @@ struct StudyPlan {
                                        std::uint64_t seed) const;
 };
 
+/// Throws Error where such a task has no answers that a model could write.
+void requireReadable(TaskKind kind, TaskReading reading);
+
 /// How many of the ladder supervise, from the weakest.
 std::size_t supervisorsOf(const StudySpec& spec);
 
 /// Looks at the models of the ladder. Throws Error where one is none, has too few layers, or stands there twice, where
-/// there is nothing to learn from each other, and where seeds or methods are missing or stand there twice.
+/// there is nothing to learn from each other, where seeds or methods are missing or stand there twice, and where way
+/// or methods do not go with the reading.
 std::vector<Rung> checkedLadder(const StudySpec& spec, Learner& learner, const std::stop_token& stop);
 
 /// Settled. `task`: its fingerprint.

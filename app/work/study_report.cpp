@@ -4,6 +4,7 @@
 #include "model/run/spec_json.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace stepmark::work {
 
@@ -41,6 +42,7 @@ Json taughtRow(const StudyFigure& one) {
             {"first_error_f1", orNull(one.first_error_f1)},
             {"first_error_f1_by_seed",
              one.first_error_f1_by_seed.empty() ? Json(nullptr) : listOf(one.first_error_f1_by_seed)},
+            {"illegal", orNull(one.illegal)},
             {"runs", one.runs}};
 }
 
@@ -69,6 +71,13 @@ std::string sentence(const Study& study, const StudyFigure& one) {
                      " by more than chance: there is nothing to recover, and no PGR.";
 }
 
+double mostIllegal(const Study& study) {
+    double most = 0;
+    for (const StudyFigure& one : study.results.figures)
+        most = std::max(most, one.illegal.value_or(0));
+    return most;
+}
+
 Json notesOf(const Study& study) {
     Json notes = Json::array();
     if (study.state == StudyState::Begun)
@@ -79,6 +88,11 @@ Json notesOf(const Study& study) {
                                                ": this study cannot tell methods apart."));
     if (study.spec.seeds.size() == 1)
         notes.push_back(note("one_seed", "One seed: the intervals say nothing of how runs differ."));
+    if (const double most = mostIllegal(study); most > 0)
+        notes.push_back(note("illegal_moves", "Models write their moves. Up to " +
+                                                  std::to_string(static_cast<int>(std::ceil(most * 100))) +
+                                                  " % of a model's are not legal: these count as wrong, and no student "
+                                                  "learns from one."));
     std::vector<std::string> said; // once a pair, whatever the method
     for (const StudyFigure& one : study.results.figures)
         if (one.no_pgr && one.supervisor) {
@@ -101,6 +115,7 @@ Json studyLine(const Study& study) {
             {"task", study.task},
             {"state", toText(study.state)},
             {"way", toText(study.spec.way)},
+            {"reading", toText(study.spec.reading)},
             {"models", study.models.size()},
             {"methods", methods},
             {"seeds", study.spec.seeds.size()},
@@ -158,14 +173,17 @@ Json studyRunDetails(const StudyRunDetails& details) {
                           {"test_truth", orNull(point.test_truth)},
                           {"test_supervisor", orNull(point.test_supervisor)},
                           {"taken", point.taken}});
+    const auto sure = [](const std::string& answer, double probability) {
+        return answer.empty() ? Json(nullptr) : Json(probability);
+    };
     for (const StudyDisagreement& one : details.examples)
         examples.push_back({{"prompt", textOrNull(one.prompt)},
                             {"text", textOrNull(one.text)},
                             {"truth", one.truth},
-                            {"supervisor", one.supervisor},
-                            {"student", one.student},
-                            {"supervisor_probability", one.supervisor_probability},
-                            {"student_probability", one.student_probability}});
+                            {"supervisor", textOrNull(one.supervisor)},
+                            {"student", textOrNull(one.student)},
+                            {"supervisor_probability", sure(one.supervisor, one.supervisor_probability)},
+                            {"student_probability", sure(one.student, one.student_probability)}});
     Json confusion = nullptr;
     if (const auto& counts = details.confusion)
         confusion = {{"true_positive", counts->true_positive},

@@ -3,6 +3,8 @@
 
 #include "model/tasks/first_errors.h"
 
+#include <algorithm>
+
 namespace stepmark::work {
 
 StudyScores::StudyScores(const Task& task, const StudySpec& spec, const StudyPlan& plan)
@@ -18,8 +20,10 @@ StudyScores::StudyScores(const Task& task, const StudySpec& spec, const StudyPla
 void StudyScores::add(std::size_t node, std::vector<float> test) {
     const auto sums = figureSums(m_task.kind, m_task.test, m_truth, test);
     const auto first_errors = m_solutions ? firstErrorsOf(m_task.test, test) : std::nullopt;
+    const auto silent = static_cast<double>(unanswered(m_task.kind, m_task.test, test));
+    const double share = silent / std::max(1.0, static_cast<double>(m_task.test.size()));
     m_scored[node] =
-        Scored{std::move(test), measured(sums, m_resamples), first_errors ? first_errors->f1 : std::nullopt};
+        Scored{std::move(test), measured(sums, m_resamples), first_errors ? first_errors->f1 : std::nullopt, share};
 }
 
 std::optional<double> StudyScores::figureOf(std::size_t node) const {
@@ -60,16 +64,21 @@ StudyResults StudyScores::results() const {
 StudyFigure StudyScores::meanOf(StudyRole role, std::size_t model, const std::vector<std::size_t>& nodes) const {
     StudyFigure figure{.role = role, .model = static_cast<int>(model)};
     std::vector<const Measured*> there;
+    double illegal = 0;
     for (const std::size_t node : nodes) {
         figure.by_seed.push_back(figureOf(node));
         figure.runs.push_back(m_plan.plan.nodes()[node].identity);
-        if (const Measured* one = measuredAt(node))
+        if (const Measured* one = measuredAt(node)) {
             there.push_back(one);
+            illegal += m_scored[node]->unanswered;
+        }
     }
     if (!there.empty())
         figure.figure = meanFigure(there, m_resamples);
     if (m_solutions)
         addFirstErrors(figure, nodes);
+    if (!there.empty() && m_spec.reading == TaskReading::Generated)
+        figure.illegal = illegal / static_cast<double>(there.size());
     return figure;
 }
 

@@ -24,6 +24,7 @@ private:
         std::vector<float> judgements;
         std::optional<Measured> measured; ///< none: nothing to be right in
         std::optional<double> first_error_f1;
+        double unanswered = 0; ///< share of the test
     };
     StudyFigure meanOf(StudyRole role, std::size_t model, const std::vector<std::size_t>& nodes) const;
     StudyFigure studentOf(std::size_t supervisor, std::size_t model, StudyMethod method) const;

@@ -119,6 +119,7 @@ void fields(Fields& f, StudySpec& study) {
     f("task", study.task);
     f.objects("ladder", study.ladder);
     f("way", study.way);
+    f("reading", study.reading);
     f("methods", study.methods);
     f("seeds", study.seeds);
     f("supervisors", study.supervisors, Limits{0, 1000});

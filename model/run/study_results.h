@@ -56,6 +56,9 @@ struct StudyFigure {
     /// a mean over the seeds that have one; empty: nothing of the kind is asked.
     std::optional<double> first_error_f1;
     std::vector<std::optional<double>> first_error_f1_by_seed;
+    /// TaskReading::Generated: share of the test examples for which what was written is no legal move, mean over the
+    /// seeds; else none.
+    std::optional<double> illegal;
     // Of students:
     std::optional<Figure> gap; ///< ceiling - supervisor
     std::optional<Figure> pgr;
@@ -125,10 +128,11 @@ struct Confusion {
 
 /// An example of the test of which a run says something else than the one that it learnt from.
 struct StudyDisagreement {
-    std::string prompt;                     ///< empty: none
-    std::string text;                       ///< what is judged; of a choice empty
-    std::string truth, supervisor, student; ///< "1" or "0"; of a choice the answers or moves
-    double supervisor_probability = 0;      ///< of class 1; of a choice that of its own answer
+    std::string prompt; ///< empty: none
+    std::string text;   ///< what is judged; of a choice empty
+    /// "1" or "0"; of a choice the answers or moves, empty where what was written is none (probability 0).
+    std::string truth, supervisor, student;
+    double supervisor_probability = 0; ///< of class 1; of a choice that of its own answer
     double student_probability = 0;
 };
 

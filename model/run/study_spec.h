@@ -24,6 +24,12 @@ enum class LearnWay {
     Full   ///< all weights
 };
 
+/// How a model answers a choice.
+enum class TaskReading {
+    Scored,   ///< it scores every item, and the best is its answer
+    Generated ///< it writes its answer behind the prompt; what is none of the items is wrong
+};
+
 /// How a student learns from a weaker supervisor.
 enum class StudyMethod {
     Naive,           ///< cross entropy with the supervisor's soft labels
@@ -37,18 +43,23 @@ enum class StudyMethod {
     Noise ///< no method but a control: the truth with as many labels turned about at random as the supervisor has wrong
 };
 
-std::string_view toText(LearnWay way);       ///< "probe", "full"
-std::string_view toText(StudyMethod method); ///< "naive", "confidence", "bootstrapping", "stop-weak", ...
+std::string_view toText(LearnWay way);        ///< "probe", "full"
+std::string_view toText(TaskReading reading); ///< "scored", "generated"
+std::string_view toText(StudyMethod method);  ///< "naive", "confidence", "bootstrapping", "stop-weak", ...
 /// All of them, in the order in which they are offered. The argument only says which kind.
 std::span<const std::pair<LearnWay, std::string_view>> wordsOf(LearnWay);
+std::span<const std::pair<TaskReading, std::string_view>> wordsOf(TaskReading);
 std::span<const std::pair<StudyMethod, std::string_view>> wordsOf(StudyMethod);
 std::optional<LearnWay> learnWayFromText(std::string_view text);
+std::optional<TaskReading> taskReadingFromText(std::string_view text);
+/// What a model that writes its answers can learn by: labels that are answers, not shares of them.
+bool isForWritten(StudyMethod method);
 std::optional<StudyMethod> studyMethodFromText(std::string_view text);
 
 /// A model of a ladder: a folder, or its first layers with a fresh norm and head.
 struct LadderModel {
     std::filesystem::path folder; ///< empty: the shipped base
-    int layers = 0; ///< 0: all
+    int layers = 0;               ///< 0: all
 
     bool operator==(const LadderModel&) const = default;
 };
@@ -57,6 +68,7 @@ struct StudySpec {
     std::string task;                ///< by its name in the project
     std::vector<LadderModel> ladder; ///< the weakest first
     LearnWay way = LearnWay::Probe;
+    TaskReading reading = TaskReading::Scored; ///< Generated: of chess, with LearnWay::Full
     std::vector<StudyMethod> methods = {StudyMethod::Naive, StudyMethod::Confidence};
     std::vector<std::uint64_t> seeds = {0, 1, 2};
     int supervisors = 0;         ///< how many of the ladder, from the weakest, supervise; 0: all but the strongest

@@ -38,11 +38,14 @@ StudyDisagreement ofItem(const TaskExample& example, std::size_t item, float sup
 StudyDisagreement ofChoice(const TaskExample& example, std::span<const float> supervisor,
                            std::span<const float> student) {
     const std::size_t weak = best(supervisor), strong = best(student);
+    const auto answer = [&](float share, std::size_t item) {
+        return share > 0 ? textOf(example, item) : std::string();
+    };
     return {example.prompt,
             "",
             textOf(example, best(example.truth)),
-            textOf(example, weak),
-            textOf(example, strong),
+            answer(supervisor[weak], weak),
+            answer(student[strong], strong),
             supervisor[weak],
             student[strong]};
 }

@@ -66,11 +66,15 @@ TaskExample preferenceExample(std::string_view prompt, std::string_view chosen, 
     return example;
 }
 
+std::string chessPrompt(const chess::Board& board, const std::optional<chess::Move>& last) {
+    return "Position: " + chess::positionText(board) + (last ? "\nLast move: " + chess::toUci(*last) : "") +
+           "\nBest move:";
+}
+
 TaskExample chessExample(const chess::Board& board, const std::optional<chess::Move>& last, const chess::Move& best) {
-    const std::string position = chess::positionText(board);
     TaskExample example;
-    example.group = groupOf(position);
-    example.prompt = "Position: " + position + (last ? "\nLast move: " + chess::toUci(*last) : "") + "\nBest move:";
+    example.group = groupOf(chess::positionText(board));
+    example.prompt = chessPrompt(board, last);
     for (const chess::Move& move : chess::legalMoves(board))
         addItem(example, chess::toUci(move), move == best ? 1 : 0);
     return example;

@@ -30,8 +30,9 @@ enum class PuzzleFault {
     OtherMates ///< `best` mates, and so does another
 };
 PuzzleFault puzzleFault(const chess::Board& board, const chess::Move& best);
-/// Items: all legal moves; the right one is `best`, which is legal. `last`: the opponent's move that led here; none
-/// where it is not known. Group: the position.
+/// What is put before the moves. `last`: the opponent's move that led here; none where it is not known.
+std::string chessPrompt(const chess::Board& board, const std::optional<chess::Move>& last);
+/// Items: all legal moves; the right one is `best`, which is legal. Group: the position.
 TaskExample chessExample(const chess::Board& board, const std::optional<chess::Move>& last, const chess::Move& best);
 /// Items: the supervised ratings (supervised() of step_tree.h); right where the step is not negative. Of the tree what
 /// leads to them. Nothing where there are none. Group: the problem's text.

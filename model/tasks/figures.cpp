@@ -51,7 +51,12 @@ Sum ofClasses(std::span<const float> labels, std::span<const float> judged) {
     return part;
 }
 
+/// Whether judgements of a choice have an answer at all.
+bool answers(std::span<const float> judged) { return *std::max_element(judged.begin(), judged.end()) > 0; }
+
 Sum ofChoice(std::span<const float> labels, std::span<const float> judged) {
+    if (!answers(judged))
+        return {0, 1};
     const float best = *std::max_element(judged.begin(), judged.end());
     double equals = 0, right = 0;
     for (std::size_t i = 0; i < judged.size(); ++i)
@@ -139,13 +144,22 @@ std::vector<float> hardened(TaskKind kind, const std::vector<TaskExample>& examp
         const auto judged = judgement.next(example);
         if (isChoice(kind)) {
             labels.resize(labels.size() + judged.size(), 0.0F);
-            *(labels.end() - (judged.end() - std::max_element(judged.begin(), judged.end()))) = 1.0F;
+            if (answers(judged))
+                *(labels.end() - (judged.end() - std::max_element(judged.begin(), judged.end()))) = 1.0F;
         } else {
             std::transform(judged.begin(), judged.end(), std::back_inserter(labels),
                            [](float value) { return value >= kEven ? 1.0F : 0.0F; });
         }
     }
     return labels;
+}
+
+std::int64_t unanswered(TaskKind kind, const std::vector<TaskExample>& examples, std::span<const float> judgements) {
+    requireOneEach(examples, judgements);
+    Walk judgement(judgements);
+    return std::count_if(examples.begin(), examples.end(), [&](const TaskExample& example) {
+        return !answers(judgement.next(example)) && isChoice(kind);
+    });
 }
 
 std::vector<float> untaughtJudgements(const Task& task) {
@@ -182,13 +196,14 @@ Agreement agreement(TaskKind kind, const std::vector<TaskExample>& examples, std
         const std::size_t items = example.items.size(), together = isChoice(kind) ? items : 1;
         for (std::size_t i = 0; i < items; i += together) {
             const auto weak = supervisor.subspan(at + i, together), strong = student.subspan(at + i, together);
-            if (!decides(kind, weak) || !decides(kind, strong)) {
+            const bool is_silent = isChoice(kind) && !answers(strong);
+            if (!decides(kind, weak) || (!is_silent && !decides(kind, strong))) {
                 ++sum.undecided;
                 continue;
             }
             const bool right = same(kind, weak, std::span(example.truth).subspan(i, together));
             ++(right ? sum.right : sum.wrong);
-            (right ? sum.right_same : sum.wrong_same) += same(kind, weak, strong);
+            (right ? sum.right_same : sum.wrong_same) += !is_silent && same(kind, weak, strong);
         }
         at += items;
     }

@@ -4,7 +4,8 @@
 // that what resamples groups (pgr.h) has no need of the examples.
 //
 //   classification: accuracy, class 1 from .5 on; exactly .5 decides nothing and counts a half
-//   chess, preference: how often the best of the items is the right one; of k equals each counts 1/k
+//   chess, preference: how often the best of the items is the right one; of k equals each counts 1/k. Where all are 0
+//          there is no answer (TaskReading::Generated: what was written is none of the items), which is wrong
 //   steps: AUC within an example (a problem), over all pairs of a right and a wrong step, as aucWithinGroups() pools
 //          them; a tie counts a half
 //
@@ -41,8 +42,11 @@ std::optional<double> figureOf(const GroupSums& sums);
 
 /// The true labels of all items.
 std::vector<float> truthOf(const std::vector<TaskExample>& examples);
-/// The labels that judgements come to: 1 from .5 on; of a choice the best item, of equals the first.
+/// The labels that judgements come to: 1 from .5 on; of a choice the best item, of equals the first; without an answer
+/// none.
 std::vector<float> hardened(TaskKind kind, const std::vector<TaskExample>& examples, std::span<const float> judgements);
+/// Examples of a choice without an answer. Throws Error for judgements of another task.
+std::int64_t unanswered(TaskKind kind, const std::vector<TaskExample>& examples, std::span<const float> judgements);
 /// What is judged without having learnt anything: everything to be of the class that more of the training items are of;
 /// in a choice, and of steps, nothing better than anything else.
 std::vector<float> untaughtJudgements(const Task& task);
@@ -51,7 +55,7 @@ std::vector<float> untaughtJudgements(const Task& task);
 struct Agreement {
     std::int64_t right = 0, right_same = 0; ///< where the supervisor is right; there the student says the same
     std::int64_t wrong = 0, wrong_same = 0; ///< where it is wrong
-    std::int64_t undecided = 0;             ///< in neither: one of them judges two labels alike
+    std::int64_t undecided = 0; ///< in neither: one of them judges two labels alike, or the supervisor has no answer
 
     std::optional<double> onRight() const;
     std::optional<double> onWrong() const;

@@ -1751,6 +1751,26 @@
         <source>%1: %2 examples to learn from, %3 to measure by, in %4 groups.</source>
         <translation>%1：%2 个样例用于学习，%3 个用于衡量，共 %4 组。</translation>
     </message>
+    <message>
+        <source>the best-scored legal move</source>
+        <translation>得分最高的合规着法</translation>
+    </message>
+    <message>
+        <source>the move that the model writes</source>
+        <translation>模型写出的着法</translation>
+    </message>
+    <message>
+        <source>Models write their moves. Up to %1 of them are not legal: these count as wrong, and no student learns from one.</source>
+        <translation>着法由模型写出。其中至多 %1 不合规则：它们按错误计，学生也不从中学习。</translation>
+    </message>
+    <message>
+        <source>Best move of chess</source>
+        <translation>国际象棋的最佳着法</translation>
+    </message>
+    <message>
+        <source>Examples taught</source>
+        <translation>所教样例数</translation>
+    </message>
 </context>
 <context>
     <name>TaskBuilder</name>
@@ -2928,6 +2948,10 @@
         <source>Example</source>
         <translation>样例</translation>
     </message>
+    <message>
+        <source>no legal move</source>
+        <translation>无合规着法</translation>
+    </message>
 </context>
 <context>
     <name>stepmark::ui::EndingPanel</name>
@@ -3187,6 +3211,14 @@
     <message>
         <source>ProcessBench&apos;s F1: how well the first wrong step of a solution is named. The threshold is fitted on a fifth of the problems, the figure is of the others</source>
         <translation>ProcessBench 的 F1：指出解答中首个错误步骤的能力。阈值在五分之一的题目上拟合，数值来自其余题目</translation>
+    </message>
+    <message>
+        <source>Not legal</source>
+        <translation>不合规则</translation>
+    </message>
+    <message>
+        <source>For how many of the test&apos;s positions the model wrote no legal move: these count as wrong</source>
+        <translation>在测试的局面中，模型有多少没有写出合规着法：按错误计</translation>
     </message>
 </context>
 <context>
@@ -6675,6 +6707,26 @@
     <message>
         <source>Remove task…</source>
         <translation>移除任务…</translation>
+    </message>
+    <message>
+        <source>Best move of chess</source>
+        <translation>国际象棋的最佳着法</translation>
+    </message>
+    <message>
+        <source>The best-scored legal move</source>
+        <translation>得分最高的合规着法</translation>
+    </message>
+    <message>
+        <source>The move that the model writes</source>
+        <translation>模型写出的着法</translation>
+    </message>
+    <message>
+        <source>Of a whole model: what counts as its answer. A written move that is not legal is wrong.</source>
+        <translation>仅整个模型：以什么作为它的回答。写出的着法若不合规则即为错误。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; needs how sure a model is of each move, and a written move does not tell: untick it, or take the best-scored legal move.</source>
+        <translation>“%1”需要知道模型对每个着法有多大把握，而写出的着法不含这一信息：请取消勾选，或改用得分最高的合规着法。</translation>
     </message>
 </context>
 <context>

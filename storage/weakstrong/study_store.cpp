@@ -80,7 +80,8 @@ QVariantList columnsOf(std::int64_t study, int place, const StudyFigure& one) {
     values << Statement::variant(numbersToJson(one.pgr_by_seed));
     values << Statement::variant(one.no_pgr ? std::optional(std::string(toText(*one.no_pgr))) : std::nullopt)
            << Statement::variant(one.agreement_right) << Statement::variant(one.agreement_wrong)
-           << Statement::variant(one.first_error_f1) << Statement::variant(numbersToJson(one.first_error_f1_by_seed));
+           << Statement::variant(one.first_error_f1) << Statement::variant(numbersToJson(one.first_error_f1_by_seed))
+           << Statement::variant(one.illegal);
     return values;
 }
 
@@ -102,15 +103,15 @@ StudyFigure figureOf(const Statement& row) {
     one.agreement_wrong = realAt(row, 18);
     one.first_error_f1 = realAt(row, 19);
     one.first_error_f1_by_seed = numbersFromJson(row.text(20));
+    one.illegal = realAt(row, 21);
     return one;
 }
 
 std::vector<StudyFigure> figuresOf(Connection& connection, std::int64_t study) {
-    Statement row(
-        connection,
-        "SELECT role, model, supervisor, method, figure, figure_low, figure_high, by_seed, runs, "
-        "gap, gap_low, gap_high, pgr, pgr_low, pgr_high, pgr_by_seed, no_pgr, agreement_right, "
-        "agreement_wrong, first_error_f1, first_error_f1_by_seed FROM study_figure WHERE study_id = ? ORDER BY place");
+    Statement row(connection, "SELECT role, model, supervisor, method, figure, figure_low, figure_high, by_seed, runs, "
+                              "gap, gap_low, gap_high, pgr, pgr_low, pgr_high, pgr_by_seed, no_pgr, agreement_right, "
+                              "agreement_wrong, first_error_f1, first_error_f1_by_seed, illegal FROM study_figure "
+                              "WHERE study_id = ? ORDER BY place");
     std::vector<StudyFigure> figures;
     row.run(study);
     while (row.next())
@@ -178,8 +179,8 @@ void StudyStore::setResults(std::int64_t study, const StudyResults& results) {
     Statement add(m_connection,
                   "INSERT INTO study_figure (study_id, place, role, model, supervisor, method, figure, figure_low, "
                   "figure_high, by_seed, runs, gap, gap_low, gap_high, pgr, pgr_low, pgr_high, pgr_by_seed, no_pgr, "
-                  "agreement_right, agreement_wrong, first_error_f1, first_error_f1_by_seed) "
-                  "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                  "agreement_right, agreement_wrong, first_error_f1, first_error_f1_by_seed, illegal) "
+                  "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     int place = 0;
     for (const StudyFigure& figure : results.figures)
         add.runWith(columnsOf(study, place++, figure));

@@ -108,6 +108,10 @@ void StudyForm::buildFields(QVBoxLayout* layout) {
     m_way->addItem(tr("A probe"), static_cast<int>(LearnWay::Probe));
     m_way->addItem(tr("Whole model"), static_cast<int>(LearnWay::Full));
     connect(m_way, &QComboBox::currentIndexChanged, this, &StudyForm::edited);
+    m_reading = new ChoiceField;
+    m_reading->addItem(tr("The best-scored legal move"), static_cast<int>(TaskReading::Scored));
+    m_reading->addItem(tr("The move that the model writes"), static_cast<int>(TaskReading::Generated));
+    connect(m_reading, &QComboBox::currentIndexChanged, this, &StudyForm::edited);
     m_seeds = makeSpin(1, kMostSeeds, 3);
     m_supervisors = makeSpin(0, kMostSupervisors, 0, tr("all but the strongest"));
     m_examples = makeSpin(0, kMostExamples, 0, tr("all"));
@@ -122,6 +126,8 @@ void StudyForm::buildFields(QVBoxLayout* layout) {
         connect(edit, &QLineEdit::textChanged, this, &StudyForm::edited);
     m_fields->addGroup(tr("How it is done"));
     m_way_meaning = m_fields->addField(tr("What learns"), m_way, {});
+    m_fields->addField(tr("Best move of chess"), m_reading,
+                       tr("Of a whole model: what counts as its answer. A written move that is not legal is wrong."));
     m_fields->addField(tr("Seeds"), m_seeds, tr("Halves of the task, their order: how far figures differ by chance."));
     m_fields->addField(tr("Supervisors"), m_supervisors, tr("How many of the ladder teach, from the weakest."));
     m_fields->addField(tr("Most examples"), m_examples, tr("Of those to learn from, in both halves together."));
@@ -183,6 +189,7 @@ void StudyForm::refresh() {
     const bool full = static_cast<LearnWay>(m_way->currentData().toInt()) == LearnWay::Full;
     m_way_meaning->setText(full ? tr("Every weight, as in the paper: far slower.")
                                 : tr("One linear layer on the frozen model, read once for all depths: minutes."));
+    m_reading->setEnabled(mayWrite());
     m_top->setEnabled(full);
     m_epochs->setEnabled(full);
     m_rate->setEnabled(full);
@@ -204,6 +211,16 @@ void StudyForm::refresh() {
                                                    "stopped goes on where it was."));
 }
 
+bool StudyForm::mayWrite() const {
+    const int task = m_task->currentIndex();
+    return static_cast<LearnWay>(m_way->currentData().toInt()) == LearnWay::Full && task >= 0 &&
+           task < std::ssize(m_tasks) && m_tasks[static_cast<std::size_t>(task)].kind == TaskKind::Chess;
+}
+
+TaskReading StudyForm::reading() const {
+    return mayWrite() ? static_cast<TaskReading>(m_reading->currentData().toInt()) : TaskReading::Scored;
+}
+
 QString StudyForm::problem() const {
     if (m_tasks.empty())
         return tr("A study needs a task: add one.");
@@ -211,6 +228,13 @@ QString StudyForm::problem() const {
         return wrong;
     if (m_methods->methods().empty())
         return tr("Tick at least one method.");
+    if (reading() == TaskReading::Generated)
+        for (const StudyMethod method : m_methods->methods())
+            if (!isForWritten(method))
+                return tr("\"%1\" needs how sure a model is of each move, and a written move does not tell: untick it, "
+                          "or "
+                          "take the best-scored legal move.")
+                    .arg(methodText(method));
     if (m_supervisors->value() >= std::ssize(m_ladder->ladder()))
         return tr("The strongest model has nobody to teach: let fewer of the ladder supervise.");
     if (!numberIn(m_alpha, 0, 1))
@@ -227,6 +251,7 @@ StudySpec StudyForm::spec() const {
     spec.task = m_task->currentData().toString().toStdString();
     spec.ladder = m_ladder->ladder();
     spec.way = static_cast<LearnWay>(m_way->currentData().toInt());
+    spec.reading = reading();
     spec.methods = m_methods->methods();
     spec.seeds.resize(static_cast<std::size_t>(m_seeds->value()));
     std::iota(spec.seeds.begin(), spec.seeds.end(), std::uint64_t{0});
@@ -247,6 +272,7 @@ void StudyForm::setSpec(const StudySpec& spec) {
     if (!spec.ladder.empty())
         m_ladder->setLadder(spec.ladder);
     m_way->setCurrentIndex(std::max(0, m_way->findData(static_cast<int>(spec.way))));
+    m_reading->setCurrentIndex(std::max(0, m_reading->findData(static_cast<int>(spec.reading))));
     m_methods->setMethods(spec.methods);
     m_seeds->setValue(static_cast<int>(spec.seeds.size()));
     m_supervisors->setValue(spec.supervisors);

@@ -37,6 +37,7 @@ public:
     LadderField* ladder() const { return m_ladder; }
     MethodBoxes* methods() const { return m_methods; }
     QComboBox* wayField() const { return m_way; }
+    QComboBox* readingField() const { return m_reading; }
     QSpinBox* seedsField() const { return m_seeds; }
     QPushButton* addTaskButton() const { return m_add_task; }
     QPushButton* removeTaskButton() const { return m_remove_task; }
@@ -58,6 +59,8 @@ private:
     QSpinBox* makeSpin(int from, int to, int value, const QString& zero = {});
     void edited();
     void refresh();
+    bool mayWrite() const; ///< what is chosen leaves models something to write
+    TaskReading reading() const;
 
     std::vector<TaskRow> m_tasks;
     QComboBox* m_task = nullptr;
@@ -69,6 +72,7 @@ private:
     FieldGrid* m_fields = nullptr;
     QComboBox* m_way = nullptr;
     PlainLabel* m_way_meaning = nullptr;
+    QComboBox* m_reading = nullptr;
     QSpinBox* m_seeds = nullptr;
     QSpinBox* m_supervisors = nullptr;
     QSpinBox* m_examples = nullptr;

@@ -140,6 +140,8 @@ void StudyPanel::setStudy(const Study& study) {
         facts.append(tr("%1 to %2 weights")
                          .arg(sizeText(study.models.front().parameters), sizeText(study.models.back().parameters)));
     facts.append(wayText(study.spec.way));
+    if (study.spec.reading == TaskReading::Generated)
+        facts.append(readingText(study.spec.reading));
     if (study.results.test_examples > 0)
         facts.append(tr("test: %1 examples in %2 groups")
                          .arg(locale.toString(static_cast<qlonglong>(study.results.test_examples)),

@@ -56,6 +56,9 @@ constexpr TableHeading kFigureHeadings[] = {
      QT_TRANSLATE_NOOP("stepmark::ui::FigureTable",
                        "ProcessBench's F1: how well the first wrong step of a solution is named. The threshold is "
                        "fitted on a fifth of the problems, the figure is of the others")},
+    {QT_TRANSLATE_NOOP("stepmark::ui::FigureTable", "Not legal"),
+     QT_TRANSLATE_NOOP("stepmark::ui::FigureTable",
+                       "For how many of the test's positions the model wrote no legal move: these count as wrong")},
 };
 
 constexpr TableHeading kDifferenceHeadings[] = {
@@ -66,6 +69,8 @@ constexpr TableHeading kDifferenceHeadings[] = {
     {QT_TRANSLATE_NOOP("stepmark::ui::DifferenceTable", "Example"), ""},
 };
 
+bool writes(const Study& study) { return study.spec.reading == TaskReading::Generated; }
+
 int alignment(bool left) { return static_cast<int>((left ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter); }
 
 QString oneLine(const std::string& text) {
@@ -74,6 +79,8 @@ QString oneLine(const std::string& text) {
 
 /// What somebody says, and with which probability.
 QString said(const std::string& label, double probability) {
+    if (label.empty())
+        return DifferenceTable::tr("no legal move");
     return QStringLiteral("%1 · %2").arg(oneLine(label), QLocale().toString(probability, 'f', 2));
 }
 
@@ -172,7 +179,7 @@ int FigureTable::rowCount(const QModelIndex& parent) const {
 int FigureTable::columnCount(const QModelIndex& parent) const {
     const bool first_errors = std::ranges::any_of(
         m_study.results.figures, [](const StudyFigure& one) { return !one.first_error_f1_by_seed.empty(); });
-    return parent.isValid() ? 0 : first_errors ? Columns : FirstErrors;
+    return parent.isValid() ? 0 : first_errors || writes(m_study) ? Columns : FirstErrors;
 }
 
 QString FigureTable::text(const StudyFigure& figure, int column) const {
@@ -194,7 +201,7 @@ QString FigureTable::text(const StudyFigure& figure, int column) const {
     case SameWrong:
         return student ? shareText(figure.agreement_wrong) : QString();
     case FirstErrors:
-        return shareText(figure.first_error_f1);
+        return shareText(writes(m_study) ? figure.illegal : figure.first_error_f1);
     default:
         return {};
     }
@@ -222,13 +229,14 @@ QVariant FigureTable::headerData(int section, Qt::Orientation orientation, int r
     if (section == Measure && role == Qt::DisplayRole && !m_study.figure.empty())
         return measureText(m_study);
     return headingRole(
-        kFigureHeadings[section], role, [](const char* words) { return tr(words); }, section <= Role);
+        kFigureHeadings[section == Illegal && writes(m_study) ? Columns : section], role,
+        [](const char* words) { return tr(words); }, section <= Role);
 }
 
 QByteArray FigureTable::csv() const {
     CsvWriter csv;
     csv.row({"model", "role", "supervisor", "method", "figure", "figure_low", "figure_high", "pgr", "pgr_low",
-             "pgr_high", "no_pgr", "agreement_right", "agreement_wrong", "first_error_f1"});
+             "pgr_high", "no_pgr", "agreement_right", "agreement_wrong", "first_error_f1", "illegal"});
     for (const StudyFigure& figure : m_study.results.figures) {
         std::vector<std::string> row{modelName(m_study, figure.model).toStdString(), std::string(toText(figure.role)),
                                      figure.supervisor ? modelName(m_study, *figure.supervisor).toStdString() : "",
@@ -239,6 +247,7 @@ QByteArray FigureTable::csv() const {
         row.push_back(csvNumber(figure.agreement_right));
         row.push_back(csvNumber(figure.agreement_wrong));
         row.push_back(csvNumber(figure.first_error_f1));
+        row.push_back(csvNumber(figure.illegal));
         csv.row(row);
     }
     return QByteArray::fromStdString(csv.text());

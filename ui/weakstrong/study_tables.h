@@ -36,7 +36,20 @@ private:
 class FigureTable : public QAbstractTableModel {
     Q_OBJECT
 public:
-    enum Column { Model, Role, Measure, BySeed, Pgr, SameRight, SameWrong, FirstErrors, Columns };
+    /// The last column is of studies of first wrong steps, or of those whose models write their moves; else it is not
+    /// there.
+    enum Column {
+        Model,
+        Role,
+        Measure,
+        BySeed,
+        Pgr,
+        SameRight,
+        SameWrong,
+        FirstErrors,
+        Illegal = FirstErrors,
+        Columns
+    };
 
     using QAbstractTableModel::QAbstractTableModel;
     void setStudy(const Study& study, StudyMethod method);
@@ -46,7 +59,6 @@ public:
     QByteArray csv() const;
 
     int rowCount(const QModelIndex& parent = {}) const override;
-    /// The last column is of studies that ask for first wrong steps.
     int columnCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;

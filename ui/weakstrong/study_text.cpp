@@ -39,6 +39,15 @@ bool hasSome(const Study& study, NoPgr why) {
                        [why](const StudyFigure& figure) { return figure.no_pgr == why; });
 }
 
+/// Share of the moves that no rule allows, of who writes most of them.
+std::optional<double> mostIllegal(const Study& study) {
+    std::optional<double> most;
+    for (const StudyFigure& figure : study.results.figures)
+        if (figure.illegal)
+            most = std::max(most.value_or(0), *figure.illegal);
+    return most;
+}
+
 } // namespace
 
 QString kindText(TaskKind kind) {
@@ -104,6 +113,11 @@ QString methodMeaning(StudyMethod method) {
 }
 
 QString wayText(LearnWay way) { return way == LearnWay::Probe ? Words::tr("probe") : Words::tr("whole model"); }
+
+QString readingText(TaskReading reading) {
+    return reading == TaskReading::Scored ? Words::tr("the best-scored legal move")
+                                          : Words::tr("the move that the model writes");
+}
 
 QString roleText(StudyRole role) {
     return role == StudyRole::Supervisor ? Words::tr("supervisor")
@@ -220,6 +234,10 @@ QStringList studyNotes(const Study& study) {
                          .arg(number(study.results.test_groups), number(kGroupsToTell)));
     if (study.spec.seeds.size() == 1)
         notes.append(Words::tr("There is one seed only: how far seeds differ is not in the intervals."));
+    if (const auto most = mostIllegal(study); most > 0)
+        notes.append(Words::tr("Models write their moves. Up to %1 of them are not legal: these count as wrong, and no "
+                               "student learns from one.")
+                         .arg(shareText(most)));
     for (const NoPgr why : {NoPgr::NoGap, NoPgr::CeilingBelow})
         if (hasSome(study, why))
             notes.append(Words::tr("Some PGR is undefined. %1").arg(noPgrMeaning(why)));
@@ -240,6 +258,8 @@ QString figureName(const Study& study, const StudyFigure& figure) {
 QString settingText(const QString& name) {
     const std::pair<QLatin1String, QString> names[] = {{QLatin1String("layers"), Words::tr("Layers")},
                                                        {QLatin1String("way"), Words::tr("What learns")},
+                                                       {QLatin1String("reading"), Words::tr("Best move of chess")},
+                                                       {QLatin1String("taught"), Words::tr("Examples taught")},
                                                        {QLatin1String("method"), Words::tr("Method")},
                                                        {QLatin1String("seed"), Words::tr("Seed")},
                                                        {QLatin1String("examples"), Words::tr("Most examples")},
@@ -264,6 +284,9 @@ QString settingValue(const QString& name, const QString& value) {
     if (name == QLatin1String("way"))
         if (const auto way = learnWayFromText(value.toStdString()))
             return wayText(*way);
+    if (name == QLatin1String("reading"))
+        if (const auto reading = taskReadingFromText(value.toStdString()))
+            return readingText(*reading);
     if ((name == QLatin1String("examples") || name == QLatin1String("top_layers")) && value == QLatin1String("0"))
         return Words::tr("all");
     if (name == QLatin1String("judges"))

@@ -12,6 +12,7 @@ QString methodText(StudyMethod method);
 /// What it does, in a line.
 QString methodMeaning(StudyMethod method);
 QString wayText(LearnWay way);
+QString readingText(TaskReading reading);
 QString roleText(StudyRole role);
 /// "accuracy"; what is not known by a word of the window's stays as it is.
 QString measureText(const Study& study);

@@ -22,8 +22,10 @@ namespace stepmark {
 
 /// What it is to learn: judgements (one number an item, see task.h) of some training examples.
 struct Lesson {
-    std::vector<std::size_t> examples; ///< places in Task::train
-    std::vector<float> targets;        ///< of their items, in order
+    /// Places in Task::train. None: only TaskReading::Generated, where the supervisor has written no answer: then
+    /// nothing is learnt, and the model judges as it is.
+    std::vector<std::size_t> examples;
+    std::vector<float> targets; ///< of their items, in order
     /// The supervisor's judgements of Task::test, against which the course is told beside the truth; empty: none.
     std::vector<float> supervisor_test;
     bool judge_train = true; ///< false: nobody needs the judgements of Task::train, and Full does not make them
@@ -31,14 +33,16 @@ struct Lesson {
 
 struct LearnOptions {
     LearnWay way = LearnWay::Probe;
-    StudyMethod method = StudyMethod::Naive; ///< Bootstrapping and LogitDifference are made of several lessons: an Error
-    double alpha = 0.5;                      ///< how much the student's own answers count in the end
-    double warmup = 0.2;                     ///< share of the run over which they come to
-    std::uint64_t seed = 0;                  ///< of validation examples (by group) and of their order
-    double validation_share = 0.1;           ///< of the lesson's groups
-    int epochs = 2;                          ///< Full
-    int top_layers = 0;                      ///< Full: only so many of the last layers move, and the head; 0: all
-    std::optional<double> learning_rate;     ///< Full; none: by the model's size
+    TaskReading reading = TaskReading::Scored; ///< Generated: Full only, of a choice, by methods that isForWritten()
+    StudyMethod method =
+        StudyMethod::Naive;              ///< Bootstrapping and LogitDifference are made of several lessons: an Error
+    double alpha = 0.5;                  ///< how much the student's own answers count in the end
+    double warmup = 0.2;                 ///< share of the run over which they come to
+    std::uint64_t seed = 0;              ///< of validation examples (by group) and of their order
+    double validation_share = 0.1;       ///< of the lesson's groups
+    int epochs = 2;                      ///< Full
+    int top_layers = 0;                  ///< Full: only so many of the last layers move, and the head; 0: all
+    std::optional<double> learning_rate; ///< Full; none: by the model's size
     ComputeChoice compute;
     std::filesystem::path cache_dir; ///< Probe: where what the frozen base makes of the task is kept
     std::filesystem::path out;       ///< Full: where the run's state is kept while it lasts, to go on from; empty: not

@@ -216,6 +216,7 @@ private Q_SLOTS:
         row("grid P --spec @/grid.json --plan");
         row("grid P --spec @/grid.json");
         row("w2s ladder @/ladder --sizes 2 --steps 1");
+        row("w2s ladder @/other --games 2", 2);
         row("w2s tasks P");
         row("w2s add-task P @/claims.jsonl --test @/more_claims.jsonl");
         row("w2s add-task P @/claims.jsonl", 1);

@@ -124,6 +124,39 @@ private Q_SLOTS:
         QCOMPARE(ctl({"w2s", "show", place.project(), "1"}).code, 1);
     }
 
+    // Mates in one, by models that write their moves.
+    void writtenMoves() {
+        const Workplace place;
+        prepare(place);
+        const CtlResult added = ctl({"w2s", "add-task", place.project(), "--example", "chess", "--name", "mates",
+                                     "--train-examples", "48", "--test-examples", "16"});
+        QVERIFY2(added.code == 0, qPrintable(added.err));
+        const QStringList command{"w2s",      "study",    place.project(), "--task",   "mates",
+                                  "--base",   kBase,      "--depths",      "1,2",      "--seeds",
+                                  "1",        "--method", "naive",         "--way",    "full",
+                                  "--epochs", "1",        "--reading",     "generated"};
+        const CtlResult plan = ctl(QStringList(command) << "--plan");
+        QVERIFY2(plan.code == 0, qPrintable(plan.err));
+        QVERIFY(plan.json["seconds"].get<double>() > 0 && plan.json["spec"]["reading"] == "generated");
+        const CtlResult study = ctl(command);
+        QVERIFY2(study.code == 0, qPrintable(study.err));
+        QCOMPARE(study.json["reading"].get<std::string>(), std::string("generated"));
+        for (const char* rows : {"supervisors", "ceilings", "students"})
+            for (const json& row : study.json[rows]) {
+                const double figure = row["figure"].get<double>(), illegal = row["illegal"].get<double>();
+                QVERIFY2(illegal >= 0 && figure >= 0 && figure + illegal <= 1, row.dump().c_str());
+            }
+        const json shown = ctl({"w2s", "show", place.project(), "1"}).json;
+        QVERIFY(shown["students"] == study.json["students"]);
+        const auto student = QString::fromStdString(study.json["students"][0]["runs"][0].get<std::string>());
+        const json details = ctl({"w2s", "show", place.project(), "1", "--run", student}).json["details"];
+        QVERIFY(details["settings"]["taught"].get<int>() <= 24 + 12);
+        for (const json& one : details["examples"])
+            QVERIFY2(one["supervisor"] != one["student"] &&
+                         one["supervisor"].is_null() == one["supervisor_probability"].is_null(),
+                     one.dump().c_str());
+    }
+
     // Lost: what was learnt before a power cut.
     void killedStudyGoesOn() {
         const Workplace place, whole;
@@ -165,6 +198,12 @@ private Q_SLOTS:
         add("no task", "--base BASE --depths 1,3", 2, "Name a task with --task");
         add("unknown task", "--task x --base BASE --depths 1,3", 1, "It has: t.");
         add("no ladder", "--task t", 1, "at least two models");
+        add("a probe that writes", "--task t --ladder BASE:1 BASE --reading generated", 1, "writes nothing");
+        add("no chess", "--task t --ladder BASE:1 BASE --reading generated --way full --method naive", 1,
+            "Only moves of chess are written");
+        add("shares of what is written", "--task t --ladder BASE:1 BASE --reading generated --way full", 1,
+            "The method confidence needs how sure a model is");
+        add("another reading", "--task t --ladder BASE:1 BASE --reading aloud", 2, "--reading");
         add("one model only", "--task t --ladder BASE", 1, "at least two models");
         add("same twice", "--task t --ladder BASE:6 BASE", 1, "stands in the ladder twice");
         add("beyond the model", "--task t --base BASE --depths 1,7", 1, "has 6 layers and cannot be cut after 7");

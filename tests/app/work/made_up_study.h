@@ -30,6 +30,22 @@ inline Task madeUpTask(int train = 800, int test = 600) {
     return task;
 }
 
+/// Three moves each, the right one anywhere.
+inline Task choiceTask(int train = 800, int test = 600) {
+    Task task{"made up", TaskKind::Chess, {}, {}};
+    for (int i = 0; i < train + test; ++i) {
+        TaskExample example;
+        example.group = i;
+        example.prompt = "position " + std::to_string(i);
+        for (int move = 0; move < 3; ++move) {
+            example.items.push_back(example.tree.add(StepTree::kNoParent, "move " + std::to_string(move)));
+            example.truth.push_back(move == i % 3 ? 1.F : 0.F);
+        }
+        (i < train ? task.train : task.test).push_back(example);
+    }
+    return task;
+}
+
 /// The model "/m/90" with all of its 10 layers is right in 90 % of the cases; with fewer layers in fewer. Of the share
 /// of wrong labels that it learns from, half is lost.
 class MadeUpLearner : public work::Learner {
@@ -43,6 +59,7 @@ public:
     std::function<void()> before_each = [] {};
     std::set<std::string> broken; ///< folders that learn nothing
     std::vector<work::TuneRequest> tuned;
+    double silent = 0;            ///< share of the examples of a choice for which no answer is written
 
     work::Rung look(const LadderModel& asked, const std::stop_token&) override {
         if (asked.folder.parent_path() != "/m")
@@ -72,11 +89,12 @@ public:
         options.push_back(how);
         progress({.stage = Stage::Training, .done = 1, .total = 1});
         Learned learned;
-        const double right = skill({baseOf(model.folder), model.layers}) - wrongShare(lesson) / 2;
+        const bool choice = isChoice(m_task.kind);
+        const double right = skill({baseOf(model.folder), model.layers}) - (choice ? 0 : wrongShare(lesson) / 2);
         const Draw draw(how.seed * 100 + static_cast<std::uint64_t>(model.layers), model.folder.string());
         if (lesson.judge_train)
-            learned.train = judged(m_task.train, draw, right);
-        learned.test = judged(m_task.test, draw, right);
+            learned.train = choice ? written(m_task.train, draw, right) : judged(m_task.train, draw, right);
+        learned.test = choice ? written(m_task.test, draw, right) : judged(m_task.test, draw, right);
         learned.course = {{1, 0.5, right, std::nullopt, true}};
         learned.tokens = 1000;
         learned.seconds = 0.25;
@@ -120,6 +138,18 @@ private:
         for (std::size_t i = 0; i < lesson.examples.size(); ++i)
             wrong += (lesson.targets[i] > 0.5F) != (m_task.train[lesson.examples[i]].truth.front() > 0.5F);
         return wrong / static_cast<double>(lesson.examples.size());
+    }
+
+    std::vector<float> written(const std::vector<TaskExample>& examples, const Draw& draw, double right) const {
+        std::vector<float> all;
+        for (const TaskExample& example : examples) {
+            const double drawn = draw.share(static_cast<std::uint64_t>(example.group));
+            for (const float truth : example.truth)
+                all.push_back(drawn > 1 - silent ? 0 : drawn < right ? truth : 0);
+            if (drawn >= right && drawn <= 1 - silent) // another one
+                all[all.size() - (example.truth.back() > 0 ? 3 : 1)] = 1;
+        }
+        return all;
     }
 
     static std::vector<float> judged(const std::vector<TaskExample>& examples, const Draw& draw, double right) {

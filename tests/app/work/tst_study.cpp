@@ -2,7 +2,9 @@
 // A study is a plan: who learns what of whom, each once, whatever interrupts it.
 #include "made_up_study.h"
 
+#include "app/work/study_report.h"
 #include "storage/connection.h"
+#include "storage/weakstrong/run_details.h"
 #include "storage/weakstrong/study_run_store.h"
 #include "storage/weakstrong/study_store.h"
 
@@ -244,6 +246,42 @@ private Q_SLOTS:
         QVERIFY2(report["notes"].empty(), report["notes"].dump().c_str());
     }
 
+    // Lost: what a supervisor wrote that is no move, as a label; and how often it does.
+    void whatIsNoMoveIsNoLabel() {
+        Place place(fixture::choiceTask());
+        place.learner.silent = 0.25;
+        auto spec = specOf({{"/m/70", 0}, {"/m/90", 0}}, {Naive, Noise}, {0});
+        spec.way = LearnWay::Full;
+        const std::size_t scored = place.costOf(spec);
+        spec.reading = TaskReading::Generated;
+        place.learner.lessons.clear();
+        QCOMPARE(place.costOf(spec), scored);        // other runs than the scored ones
+        const auto& lessons = place.learner.lessons; // supervisor, two ceilings, naive, noise
+        QVERIFY(place.learner.options.back().reading == TaskReading::Generated);
+        QVERIFY(lessons[3].examples.size() < 0.85 * static_cast<double>(lessons[2].examples.size()));
+        QCOMPARE(lessons[3].examples, lessons[4].examples);
+        for (const std::size_t student : {3, 4})
+            for (std::size_t i = 0; i < lessons[student].examples.size(); ++i)
+                QCOMPARE(lessons[student].targets[3 * i] + lessons[student].targets[3 * i + 1] +
+                             lessons[student].targets[3 * i + 2],
+                         1.F);
+        const Study study = *storage::StudyStore(place.project).latest();
+        for (const StudyFigure& figure : study.results.figures)
+            QVERIFY(std::abs(figure.illegal.value() - 0.25) < 0.06);
+        const Json report = work::studyReport(study);
+        QVERIFY(codesOf(report["notes"]).contains("illegal_moves"));
+        QCOMPARE(report["reading"].get<std::string>(), std::string("generated"));
+        const auto runs = storage::StudyRunStore(place.project).ofStudy(study.id);
+        const auto naive = std::find_if(runs.begin(), runs.end(), [](const StudyRun& run) {
+            return run.role == StudyRole::Student && run.method == Naive;
+        });
+        const Json settings = Json::parse(naive->settings);
+        QCOMPARE(settings["taught"].get<std::size_t>(), lessons[3].examples.size());
+        QCOMPARE(settings["reading"].get<std::string>(), std::string("generated"));
+        const auto details = storage::runDetails(place.project, naive->identity);
+        QVERIFY(details && !details->has_task); // made up: the project has no such task
+    }
+
     void whatCannotBeToldIsSaid() {
         Place place(fixture::madeUpTask(800, 100));
         // 80 % above 78 %: by chance. 95 % above its "stronger" 60 %: by more than that.
@@ -433,6 +471,16 @@ private Q_SLOTS:
         auto spec = specOf(kThree);
         spec.supervisors = 3;
         add("all supervise", spec, "at most 2 can supervise");
+        spec = specOf(kThree);
+        spec.reading = TaskReading::Generated;
+        add("a probe that writes", spec, "A probe scores what it is shown and writes nothing");
+        spec.way = LearnWay::Full;
+        add("written, and no chess", spec, "Only moves of chess are written; this task is one of classification");
+        for (const StudyMethod method : {Confidence, SoftBootstrap, Product, LogitDifference}) {
+            spec.methods = {Naive, method};
+            add(("written, " + std::string(toText(method))).c_str(), spec,
+                ("The method " + std::string(toText(method)) + " needs how sure a model is").c_str());
+        }
         spec = specOf(kThree);
         spec.examples = 1;
         add("no example left", spec, "The task \"made up\"");

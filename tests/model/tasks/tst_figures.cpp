@@ -64,6 +64,24 @@ private Q_SLOTS:
         }
     }
 
+    // Of what was written, something may be no item: that is wrong, no label, and no item that ties with others.
+    void choiceWithoutAnAnswer() {
+        const std::vector<TaskExample> examples{example(1, {0, 1, 0}), example(2, {1, 0}), example(3, {1, 0})};
+        const std::vector<float> judged{0, 1, 0, 0, 0, 0, 1}, none(7, 0.0F);
+        const auto sums = sumsOf(TaskKind::Chess, examples, judged);
+        QCOMPARE(sums, (GroupSums{{1, 1, 1}, {2, 0, 1}, {3, 0, 1}}));
+        QCOMPARE(figureOf(sumsOf(TaskKind::Chess, examples, none)), std::optional(0.0));
+        QCOMPARE(unanswered(TaskKind::Chess, examples, judged), std::int64_t(1));
+        QCOMPARE(unanswered(TaskKind::Chess, examples, none), std::int64_t(3));
+        QCOMPARE(unanswered(TaskKind::Steps, examples, none), std::int64_t(0)); // all wrong is what they say
+        QCOMPARE(hardened(TaskKind::Chess, examples, judged), judged);
+        // A silent supervisor says nothing that could be said again; a silent student says something else.
+        QCOMPARE(agreement(TaskKind::Chess, examples, none, judged), (Agreement{0, 0, 0, 0, 3}));
+        QCOMPARE(agreement(TaskKind::Chess, examples, judged, none), (Agreement{1, 0, 1, 0, 1}));
+        QCOMPARE(agreement(TaskKind::Chess, examples, judged, judged), (Agreement{1, 1, 1, 1, 1}));
+        QVERIFY(errorOf([&] { unanswered(TaskKind::Chess, examples, std::vector{1.0F}); }).contains("items"));
+    }
+
     // The pooling of metrics.h: the same steps give the same figure.
     void pairsOfSteps() {
         const std::vector<TaskExample> examples{example(1, {1, 0, 1}), example(2, {1, 1}), example(3, {0, 1, 0, 0})};

@@ -52,7 +52,8 @@ StudyResults results() {
     results.figures.push_back({.role = StudyRole::Supervisor,
                                .model = 0,
                                .figure = Figure{0.6, Interval{0.5, 0.7}},
-                               .by_seed = {0.6, std::nullopt}});
+                               .by_seed = {0.6, std::nullopt},
+                               .illegal = 0.125});
     results.figures.push_back({.role = StudyRole::Ceiling, .model = 1});
     StudyFigure student{.role = StudyRole::Student, .model = 1, .supervisor = 0, .method = StudyMethod::Naive};
     student.figure = Figure{0.7, {}};
@@ -108,7 +109,7 @@ private Q_SLOTS:
                     is.pgr_by_seed == was.pgr_by_seed);
             QVERIFY(same(is.figure, was.figure) && same(is.gap, was.gap) && same(is.pgr, was.pgr));
             QVERIFY(is.no_pgr == was.no_pgr && is.agreement_right == was.agreement_right);
-            QVERIFY(is.agreement_wrong == was.agreement_wrong);
+            QVERIFY(is.agreement_wrong == was.agreement_wrong && is.illegal == was.illegal);
             QVERIFY(is.first_error_f1 == was.first_error_f1 && is.first_error_f1_by_seed == was.first_error_f1_by_seed);
         }
         QCOMPARE(store.list().size(), std::size_t(2));

@@ -37,6 +37,7 @@ private Q_SLOTS:
         spec.task = "mates";
         spec.ladder = {{"/models/a", 0}, {"/models/b", 8}};
         spec.way = LearnWay::Full;
+        spec.reading = TaskReading::Generated;
         spec.methods = {StudyMethod::Bootstrapping, StudyMethod::StopTrue, StudyMethod::Noise};
         spec.seeds = {0, 1};
         spec.supervisors = 1;
@@ -57,6 +58,7 @@ private Q_SLOTS:
         spec.way = LearnWay::Probe; // what means nothing then is as nobody has chosen it
         form.wayField()->setCurrentIndex(0);
         QVERIFY(form.spec().epochs == 2 && !form.spec().learning_rate);
+        QVERIFY(form.spec().reading == TaskReading::Scored && !form.readingField()->isEnabled());
     }
 
     // Lost: a newcomer could not start without knowing anything.
@@ -118,6 +120,7 @@ private Q_SLOTS:
         QTest::newRow("no method") << 0 << "at least one method";
         QTest::newRow("all supervise") << 1 << "nobody to teach";
         QTest::newRow("no ladder") << 2 << "at least two depths";
+        QTest::newRow("written moves and their shares") << 3 << "how sure a model is of each move";
     }
     void refusals() {
         QFETCH(int, what);
@@ -131,11 +134,33 @@ private Q_SLOTS:
             spec.supervisors = static_cast<int>(spec.ladder.size());
             form.setSpec(spec);
         }
+        if (what == 3) {
+            spec.task = "mates";
+            spec.way = LearnWay::Full;
+            spec.reading = TaskReading::Generated;
+            spec.methods = {StudyMethod::Naive, StudyMethod::Confidence};
+            form.setSpec(spec);
+        }
         if (what == 2)
             form.ladder()->depthsField()->clear();
         QVERIFY2(form.problem().contains(says), qPrintable(form.problem()));
         QVERIFY(!form.startButton()->isEnabled());
         QCOMPARE(form.whyNot(), form.problem());
+    }
+
+    // Only a whole model can write, and only moves of chess are written.
+    void onlyMovesAreWritten() {
+        StudyForm form;
+        form.setTasks(made_up::tasks());
+        form.methods()->setMethods({StudyMethod::Naive});
+        form.wayField()->setCurrentIndex(1);
+        QVERIFY(!form.readingField()->isEnabled()); // a classification
+        form.chooseTask(QStringLiteral("mates"));
+        QVERIFY(form.readingField()->isEnabled());
+        QTest::keyClick(form.readingField(), Qt::Key_Down);
+        QVERIFY(form.spec().reading == TaskReading::Generated && form.startButton()->isEnabled());
+        form.chooseTask(QStringLiteral("boolq"));
+        QVERIFY(form.spec().reading == TaskReading::Scored && form.startButton()->isEnabled());
     }
 
     // Lost: what a method is, for who hears the page.

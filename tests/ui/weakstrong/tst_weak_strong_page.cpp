@@ -112,6 +112,27 @@ private Q_SLOTS:
         QVERIFY(csv.contains("no_gap") && csv.contains("confidence")); // all methods
     }
 
+    // Lost: that what a model wrote was often no move at all.
+    void whatIsNoMoveIsShown() {
+        const QTableView* table = m_page->panel()->table();
+        showStudies();
+        QCOMPARE(table->model()->columnCount(), static_cast<int>(FigureTable::Illegal)); // it says nothing here
+        Study study = made_up::study();
+        study.figure = "exact match";
+        study.spec.way = LearnWay::Full;
+        study.spec.reading = TaskReading::Generated;
+        for (StudyFigure& figure : study.results.figures)
+            figure.illegal = 0.125;
+        m_page->setStudies({study});
+        QCOMPARE(table->model()->columnCount(), static_cast<int>(FigureTable::Columns));
+        QCOMPARE(cell(table, 0, FigureTable::Illegal), QStringLiteral("12.5 %"));
+        QVERIFY(m_page->panel()->notes()->text().contains("12.5 %"));
+        DifferenceTable differences;
+        differences.setExamples({{"Position: x", "", "e2e4", "", "d2d4", 0, 1}});
+        QCOMPARE(differences.index(0, DifferenceTable::Supervisor).data().toString(), QStringLiteral("no legal move"));
+        showStudies();
+    }
+
     void methodAndValueAreChosenAndStay() {
         showStudies();
         StudyPanel* panel = m_page->panel();

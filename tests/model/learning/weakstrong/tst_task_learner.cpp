@@ -52,6 +52,22 @@ Task taskOf(TaskKind kind, int train = 160, int test = 60) {
     return task;
 }
 
+/// The right answer is named by the last word of the prompt.
+Task writtenTask() {
+    Task task;
+    task.kind = TaskKind::Chess;
+    for (int i = 0; i < 240; ++i) {
+        TaskExample example;
+        example.group = i;
+        const bool first = (i * 7919) % 13 < 6;
+        example.prompt = "Position " + std::to_string(i * 37 % 1000) + (first ? ", a" : ", h");
+        example.items = {example.tree.add(StepTree::kNoParent, "a1a8"), example.tree.add(StepTree::kNoParent, "h1h8")};
+        example.truth = {first ? 1.f : 0.f, first ? 0.f : 1.f};
+        (i < 180 ? task.train : task.test).push_back(example);
+    }
+    return task;
+}
+
 Lesson truthOfAll(const Task& task) {
     Lesson lesson;
     for (std::size_t i = 0; i < task.train.size(); ++i)
@@ -78,6 +94,11 @@ private Q_SLOTS:
     void theSameTwice();
     void confidenceStandsNoise();
     void courseTellsOfTruthAndSupervisor();
+    void writesItsAnswers();
+    void writesNothingThatIsAnAnswer();
+    void stoppedWritingGoesOn();
+    void cannotWrite_data();
+    void cannotWrite();
     void stoppedFullTrainingGoesOn();
     void onlyTheTopMoves();
     void whatIsFrozenIsComputedOnce_data();
@@ -225,6 +246,91 @@ void TestTaskLearner::courseTellsOfTruthAndSupervisor() {
     for (const LearnPoint& point : learned.course) {
         QVERIFY(point.validation_loss.has_value());
         QVERIFY(std::abs(point.test_truth.value() + point.test_supervisor.value() - 1) < 1e-9);
+    }
+}
+
+// A language model that was told which move is right writes it, behind prompts that it has not seen.
+void TestTaskLearner::writesItsAnswers() {
+    const Task task = writtenTask();
+    LearnOptions how = options(LearnWay::Full);
+    how.reading = TaskReading::Generated;
+    how.epochs = 12;
+    TaskLearner learner(task);
+    for (const StudyMethod method : {StudyMethod::Naive, StudyMethod::StopWeak}) {
+        how.method = method;
+        const Learned learned = learner.learn({m_base, 0}, truthOfAll(task), how);
+        QVERIFY2(figure(task, learned) > 0.9, std::to_string(figure(task, learned)).c_str());
+        QCOMPARE(learned.train.size(), itemCount(task.train));
+        for (const float judged : learned.test)
+            QVERIFY(judged == 0 || judged == 1); // a move is written, or is not
+        QCOMPARE(learned.course.size(), std::size_t(4));
+        QVERIFY(learned.course.back().test_truth.value() > learned.course.front().test_truth.value() - 0.1);
+    }
+    QVERIFY(learner.cost({m_base}, {0}, 1, 180, how).seconds > 0);
+}
+
+// What is no move at all is wrong; and a student whose supervisor wrote none is taught nothing, and is judged.
+void TestTaskLearner::writesNothingThatIsAnAnswer() {
+    const Task task = writtenTask();
+    LearnOptions how = options(LearnWay::Full);
+    how.reading = TaskReading::Generated;
+    Lesson nothing;
+    const Learned untaught = TaskLearner(task).learn({m_base, 0}, nothing, how);
+    QCOMPARE(unanswered(task.kind, task.test, untaught.test), std::int64_t(task.test.size()));
+    QCOMPARE(figure(task, untaught), 0.0);
+    QVERIFY(untaught.course.empty() && untaught.train.size() == itemCount(task.train));
+}
+
+void TestTaskLearner::stoppedWritingGoesOn() {
+    const Task task = writtenTask();
+    LearnOptions how = options(LearnWay::Full);
+    how.reading = TaskReading::Generated;
+    const std::vector<float> whole = TaskLearner(task).learn({m_base, 0}, truthOfAll(task), how).test;
+    std::stop_source stop;
+    int written = 0;
+    const auto watch = [&](const Progress& at) {
+        if (at.stage == Stage::Generating && ++written == 2) // in the midst of what it says
+            stop.request_stop();
+    };
+    QVERIFY_EXCEPTION_THROWN(TaskLearner(task).learn({m_base, 0}, truthOfAll(task), how, stop.get_token(), watch),
+                             Cancelled);
+    QCOMPARE(TaskLearner(task).learn({m_base, 0}, truthOfAll(task), how).test, whole);
+}
+
+void TestTaskLearner::cannotWrite_data() {
+    QTest::addColumn<QString>("what");
+    QTest::addColumn<QString>("word");
+    QTest::newRow("a probe") << "probe"
+                             << "whole model";
+    QTest::newRow("a method of shares") << "confidence"
+                                        << "whole model";
+    QTest::newRow("an example without an answer") << "silent"
+                                                  << "without an answer";
+    QTest::newRow("a position too long") << "long"
+                                         << "longer than";
+}
+
+void TestTaskLearner::cannotWrite() {
+    QFETCH(QString, what);
+    QFETCH(QString, word);
+    Task task = writtenTask();
+    Lesson lesson = truthOfAll(task);
+    LearnOptions how = options(LearnWay::Full);
+    how.reading = TaskReading::Generated;
+    if (what == "probe")
+        how.way = LearnWay::Probe;
+    if (what == "confidence")
+        how.method = StudyMethod::Confidence;
+    if (what == "silent")
+        lesson.targets[0] = lesson.targets[1] = 0;
+    if (what == "long")
+        task.test.front().prompt = std::string(600, 'x');
+    how.validation_share = 0;
+    try {
+        TaskLearner(task).learn({m_base, 0}, lesson, how);
+        QFAIL("learnt");
+    } catch (const Error& error) {
+        QVERIFY2(QString(error.what()).contains(word), error.what());
     }
 }
 
