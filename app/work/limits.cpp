@@ -14,7 +14,7 @@ namespace {
 using Studies = std::span<const ReproducedStudy>;
 using Values = std::vector<double>;
 
-constexpr std::size_t kEnough = 3; ///< differences, for a spread
+constexpr std::size_t kEnoughDifferences = 3; ///< differences, for a spread
 
 const StudyFigure* ceilingOf(const Study& study, int model) {
     const auto& all = study.results.figures;
@@ -23,36 +23,36 @@ const StudyFigure* ceilingOf(const Study& study, int model) {
     return found != all.end() && found->figure ? &*found : nullptr;
 }
 
-/// Mean and its standard error.
-struct Mean {
+/// Mean of differences, and its standard error.
+struct Difference {
     double value = 0, error = 0;
     bool tells() const { return std::abs(value) >= 2 * error; }
 };
 
-std::optional<Mean> meanOf(const Values& values) {
-    if (values.size() < kEnough)
+std::optional<Difference> differenceOf(const Values& values) {
+    if (values.size() < kEnoughDifferences)
         return std::nullopt;
     const auto count = static_cast<double>(values.size());
     const double mean = std::accumulate(values.begin(), values.end(), 0.0) / count;
     double spread = 0;
     for (const double one : values)
         spread += (one - mean) * (one - mean);
-    return Mean{mean, std::sqrt(spread / (count - 1) / count)};
+    return Difference{mean, std::sqrt(spread / (count - 1) / count)};
 }
 
-std::string points(const Mean& mean) {
+std::string inPoints(const Difference& mean) {
     std::array<char, 64> text{};
     std::snprintf(text.data(), text.size(), "%+.1f points (standard error %.1f)", 100 * mean.value, 100 * mean.error);
     return text.data();
 }
 
 /// Whether so large a difference is there; in between nothing is said.
-std::string verdict(const Mean& mean, const char* yes, const char* no) {
+std::string inWords(const Difference& mean, const char* yes, const char* no) {
     return !mean.tells() ? "no more than chance" : mean.value > 0 ? yes : no;
 }
 
 /// From each model of a ladder to the next.
-std::optional<Limit> size(Studies studies, TaskKind kind) {
+std::optional<Limit> sizeLimit(Studies studies, TaskKind kind) {
     Values rises;
     int pairs = 0, gaps = 0;
     for (const ReproducedStudy& one : studies) {
@@ -66,16 +66,16 @@ std::optional<Limit> size(Studies studies, TaskKind kind) {
                 gaps += figure.pgr ? 1 : 0;
             }
     }
-    const auto mean = meanOf(rises);
+    const auto mean = differenceOf(rises);
     if (!mean)
         return std::nullopt;
     return Limit{"size", kind, "Ceilings, from each size to the next",
-                 points(*mean) + " a size: " + verdict(*mean, "they rise", "they fall") + "; " + std::to_string(gaps) +
-                     " of " + std::to_string(pairs) + " pairs have a gap",
+                 inPoints(*mean) + " a size: " + inWords(*mean, "they rise", "they fall") + "; " +
+                     std::to_string(gaps) + " of " + std::to_string(pairs) + " pairs have a gap",
                  mean->tells() ? std::optional(-mean->value) : std::nullopt};
 }
 
-std::optional<Limit> noise(Studies studies, TaskKind kind) {
+std::optional<Limit> noiseLimit(Studies studies, TaskKind kind) {
     Values gains;
     for (const ReproducedStudy& one : studies)
         for (const StudyFigure& random : one.study.results.figures)
@@ -84,17 +84,17 @@ std::optional<Limit> noise(Studies studies, TaskKind kind) {
                     if (naive.method == StudyMethod::Naive && naive.figure && naive.model == random.model &&
                         naive.supervisor == random.supervisor)
                         gains.push_back(random.figure->value - naive.figure->value);
-    const auto mean = meanOf(gains);
+    const auto mean = differenceOf(gains);
     if (!mean)
         return std::nullopt;
     return Limit{"noise", kind, "Students of the truth with as many errors at random, against those of the supervisor",
-                 points(*mean) + ": " +
-                     verdict(*mean, "the supervisor's errors do more harm than so many at random: they can be learnt",
+                 inPoints(*mean) + ": " +
+                     inWords(*mean, "the supervisor's errors do more harm than so many at random: they can be learnt",
                              "errors at random do more harm"),
                  mean->tells() ? std::optional(mean->value) : std::nullopt};
 }
 
-std::optional<Limit> data(Studies all, Studies halves, TaskKind kind) {
+std::optional<Limit> dataLimit(Studies all, Studies halves, TaskKind kind) {
     Values rises;
     for (const ReproducedStudy& half : halves)
         for (const ReproducedStudy& one : all)
@@ -103,11 +103,11 @@ std::optional<Limit> data(Studies all, Studies halves, TaskKind kind) {
                     if (const auto* few = ceilingOf(half.study, model), *many = ceilingOf(one.study, model);
                         few && many)
                         rises.push_back(many->figure->value - few->figure->value);
-    const auto mean = meanOf(rises);
+    const auto mean = differenceOf(rises);
     if (!mean)
         return std::nullopt;
     return Limit{"data", kind, "Ceilings of all rows, against those of half of them",
-                 points(*mean) + ": " + verdict(*mean, "more rows would help", "more rows do not help"),
+                 inPoints(*mean) + ": " + inWords(*mean, "more rows would help", "more rows do not help"),
                  mean->tells() ? std::optional(mean->value) : std::nullopt};
 }
 
@@ -120,7 +120,7 @@ std::vector<Limit> limitsOf(Studies studies) {
         for (const ReproducedStudy& one : studies)
             if (one.kind == kind && !one.tuned)
                 (one.half ? halves : all).push_back(one);
-        for (auto& limit : {size(all, kind), noise(all, kind), data(all, halves, kind)})
+        for (auto& limit : {sizeLimit(all, kind), noiseLimit(all, kind), dataLimit(all, halves, kind)})
             if (limit)
                 limits.push_back(*limit);
     }
