@@ -8,6 +8,7 @@
 #include "model/learning/options_p.h"
 #include "model/learning/reading_p.h"
 #include "model/learning/sampling_p.h"
+#include "model/learning/written_text.h"
 
 #include <algorithm>
 #include <cmath>
@@ -32,6 +33,7 @@ struct Generator::State {
     Transformer model;
     TokenHead head;
     Layout layout;
+    bool blanks_in_front = false;
     std::vector<std::int32_t> examples; ///< the few-shot examples' tokens
 
     State(const std::filesystem::path& base, const GenerateOptions& wanted, const std::stop_token& stop)
@@ -47,6 +49,7 @@ struct Generator::State {
             !(options.top_p > 0 && options.top_p <= 1)) // so that NaN is refused, too
             throw Error("The temperature must be a number of 0 or more, and top-p must be in (0, 1].");
         layout = generatorLayout(folder, tokenizer);
+        blanks_in_front = putsBlanksInFront(tokenizer);
         for (const FewShotExample& example : options.few_shot)
             addExample(example);
     }
@@ -99,12 +102,17 @@ struct Generator::State {
         return prompt;
     }
 
+    std::string textOf(const std::vector<std::int32_t>& tokens) const {
+        const std::string text = tokenizer.decode(tokens, true);
+        return blanks_in_front ? withoutBlanksInFront(text) : text;
+    }
+
     /// Whether the text is complete with its last token.
     bool ends(const std::vector<std::int32_t>& tokens) const {
         const std::string last = tokenizer.tokenBytes(tokens.back());
         if (last.find('\n') == last.npos)
             return false;
-        const std::string text = tokenizer.decode(tokens, true);
+        const std::string text = textOf(tokens);
         if (options.stop_at_answer && statesFinalAnswer(text))
             return true;
         return !options.few_shot.empty() && text.ends_with("\n\n") &&
@@ -112,7 +120,7 @@ struct Generator::State {
     }
 
     GeneratedSolution solutionOf(const Continuation& made) const {
-        const std::string text = tokenizer.decode(made.tokens, true);
+        const std::string text = textOf(made.tokens);
         return {std::string(withoutNewlines(text)), static_cast<int>(made.tokens.size()), made.finished};
     }
 

@@ -5,6 +5,7 @@
 #include "model/learning/generate.h"
 #include "model/learning/reading_p.h"
 #include "model/learning/score.h"
+#include "model/learning/written_text.h"
 #include "tests/model/learning/toy_training.h"
 
 #include <QtTest/QtTest>
@@ -61,6 +62,8 @@ private Q_SLOTS:
     void textsBeginAsTheBaseKnowsThem();
     void whoBeginsTexts_data();
     void whoBeginsTexts();
+    void blanksInFront_data();
+    void blanksInFront();
 
 private:
     TrainOptions options(const std::string& base, const std::string& out, TrainMode mode) const {
@@ -180,6 +183,31 @@ void TestFamilies::whoBeginsTexts() {
     if (!has_template)
         tokenizer["post_processor"] = nullptr;
     QCOMPARE(Tokenizer::fromJson(tokenizer.dump(), config.toStdString()).beginsWithBos(), begins);
+}
+
+void TestFamilies::blanksInFront_data() {
+    QTest::addColumn<QByteArray>("written");
+    QTest::addColumn<QByteArray>("text");
+    QTest::newRow("steps") << QByteArray("a b \n c \n") << QByteArray("a b\nc\n");
+    QTest::newRow("blank line") << QByteArray("a \n \n b") << QByteArray("a\n\nb");
+    QTest::newRow("written without") << QByteArray("a\nb\n\nc") << QByteArray("a\nb\n\nc");
+    QTest::newRow("indented") << QByteArray("a \n   b") << QByteArray("a\n  b");
+    QTest::newRow("none") << QByteArray("") << QByteArray("");
+}
+
+// The same step would be another one, and none that anybody has rated.
+void TestFamilies::blanksInFront() {
+    QFETCH(QByteArray, written);
+    QFETCH(QByteArray, text);
+    QCOMPARE(withoutBlanksInFront(written.toStdString()), text.toStdString());
+    const char* llama2 = R"({"normalizer": {"type": "Sequence", "normalizers": [{"type": "Prepend", "prepend": "_"},
+        {"type": "Replace", "pattern": {"String": " "}, "content": "_"}]}, "pre_tokenizer": null,
+        "decoder": {"type": "Sequence", "decoders": [
+            {"type": "Replace", "pattern": {"String": "_"}, "content": " "}, {"type": "ByteFallback"}, {"type": "Fuse"}]},
+        "model": {"type": "BPE", "byte_fallback": true, "vocab": {"_": 0, "<0x0A>": 1}, "merges": []}})";
+    QVERIFY(putsBlanksInFront(Tokenizer::fromJson(llama2)));
+    writeByteTokenizer(m_folder.path("bytes"));
+    QVERIFY(!putsBlanksInFront(Tokenizer::load(m_folder.path("bytes"))));
 }
 
 QTEST_GUILESS_MAIN(TestFamilies)
