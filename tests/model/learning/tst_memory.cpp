@@ -26,7 +26,8 @@ ModelConfig sevenBillion() {
 }
 
 WeightNeed need(WeightUse use, std::int64_t element_bytes) {
-    return {.config = sevenBillion(), .use = use, .head_would_do = true, .element_bytes = element_bytes};
+    return {
+        .config = sevenBillion(), .use = use, .head_would_do = use != WeightUse::Read, .element_bytes = element_bytes};
 }
 
 } // namespace
