@@ -21,7 +21,7 @@ constexpr std::array kHeaderKinds = {
     HeaderKind{
         QtCore, "Qt Core",
         "Q(ByteArray|CommandLineParser|CoreApplication|CryptographicHash|Date|DateTime|Dir|File|FileInfo|Json[A-Z]\\w+|"
-        "Locale|Object|Process|String|StringList|SysInfo|TemporaryDir|Time|Timer|Url|Variant)"},
+        "Locale|Object|Process|StandardPaths|String|StringList|SysInfo|TemporaryDir|Time|Timer|Url|Variant)"},
     HeaderKind{QtWindow, "Qt's window", "Q[A-Z].*|Qt.*|q[a-z]+\\.h"},
     HeaderKind{Intrinsics, "processor intrinsics", "(immintrin|cpuid|arm_neon)\\.h"},
     HeaderKind{Posix, "the system",
