@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/work/study_learner.h"
 
+#include "model/base/lower_layers.h"
 #include "model/base/model_folder.h"
 #include "model/domain/error.h"
 #include "model/learning/hidden_cache.h"
@@ -20,16 +21,13 @@ public:
         , m_learner(task) {}
 
     Rung look(const LadderModel& asked, const std::stop_token& stop) override {
-        ModelConfig config = loadModelConfig(asked.folder);
+        const ModelConfig config = loadModelConfig(asked.folder);
         const auto has = static_cast<int>(config.num_hidden_layers);
         if (asked.layers > has)
             throw Error(asked.folder.string() + " has " + std::to_string(has) + " layers and cannot be cut after " +
                         std::to_string(asked.layers) + ".");
         Rung rung{{asked, asked.layers > 0 ? asked.layers : has, 0}, fingerprintOf(asked.folder, stop)};
-        config.num_hidden_layers = rung.model.layers;
-        if (!config.windowed_layers.empty())
-            config.windowed_layers.resize(static_cast<std::size_t>(rung.model.layers));
-        rung.model.parameters = parametersOf(config);
+        rung.model.parameters = parametersOf(withLayers(config, rung.model.layers));
         return rung;
     }
 

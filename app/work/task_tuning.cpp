@@ -8,6 +8,7 @@
 #include "model/learning/causal_lm.h"
 #include "model/learning/causal_lm_cost.h"
 #include "model/learning/packing.h"
+#include "model/learning/task_layout.h"
 
 #include <algorithm>
 #include <numeric>
@@ -20,12 +21,7 @@ constexpr std::int64_t kBatchTokens = 1024;
 constexpr double kRate = 2e-5;
 
 /// An example's tree as one document: its ways share what they begin with.
-Document documentOf(const TaskExample& example, TaskKind kind, const Tokenizer& tokenizer, std::int64_t context,
-                    const std::stop_token& stop) {
-    TokenizeOptions options;
-    options.layout = layoutOf(kind);
-    options.max_path_tokens = context;
-    options.stop = stop;
+Document documentOf(const TaskExample& example, const Tokenizer& tokenizer, const TokenizeOptions& options) {
     const TokenizedTree tree = tokenizeTree(tokenizer, example.prompt, example.tree, options);
     Document document;
     document.tokens = tree.tokens;
@@ -36,7 +32,11 @@ Document documentOf(const TaskExample& example, TaskKind kind, const Tokenizer& 
 /// In the order in which they are read. It is the same for all seeds of a study, so that they share a base.
 std::vector<Document> documentsOf(const Task& task, const TuneRequest& request, const std::stop_token& stop) {
     const Tokenizer tokenizer = Tokenizer::load(request.base);
-    const std::int64_t context = ModelFolder::open(request.base).config.max_position_embeddings;
+    const ModelFolder folder = ModelFolder::open(request.base);
+    TokenizeOptions options;
+    options.layout = layoutFor(task.kind, folder, tokenizer);
+    options.max_path_tokens = folder.config.max_position_embeddings;
+    options.stop = stop;
     std::vector<std::size_t> order(task.train.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     Draw(0, "order of a task's texts").sort(order, [](std::size_t place) { return place; });
@@ -45,7 +45,7 @@ std::vector<Document> documentsOf(const Task& task, const TuneRequest& request, 
     std::vector<Document> documents;
     for (const std::size_t place : order) {
         throwIfStopped(stop);
-        Document document = documentOf(task.train[place], task.kind, tokenizer, context, stop);
+        Document document = documentOf(task.train[place], tokenizer, options);
         if (document.tokens.size() > 1) // of one token nothing is foretold
             documents.push_back(std::move(document));
     }

@@ -4,6 +4,7 @@
 #include "model/base/lower_layers.h"
 #include "model/domain/error.h"
 #include "model/learning/context.h"
+#include "model/learning/task_layout.h"
 
 #include <algorithm>
 #include <set>
@@ -48,6 +49,11 @@ TokenHead headOf(Transformer& network, bool choice) {
     return TokenHead::classifier(network, classes, nullptr, {}, true);
 }
 
+TaskTexts textsOf(const Task& task, const ModelFolder& folder, const std::stop_token& stop) {
+    const Tokenizer tokenizer = Tokenizer::load(folder.path);
+    return {task, tokenizer, layoutFor(task.kind, folder, tokenizer), contextOf(folder.config), stop};
+}
+
 } // namespace
 
 Pupil::Pupil(const Task& task, const LadderModel& model, const LearnOptions& options, const Objective& objective,
@@ -56,7 +62,7 @@ Pupil::Pupil(const Task& task, const LadderModel& model, const LearnOptions& opt
     , folder(cut(whole, model.layers))
     , compute(chooseCompute(options.compute.precision, options.compute.device, options.compute.threads, folder.config))
     , frozen(frozenLayers(folder, options.top_layers))
-    , texts(task, Tokenizer::load(model.folder), contextOf(folder.config), stop)
+    , texts(textsOf(task, folder, stop))
     , core(
           network(lower, stop, progress), [&](Transformer& made) { return headOf(made, isChoice(task.kind)); },
           objective, optimizerOptions(), {}, movingOf(options.top_layers, frozen)) {}

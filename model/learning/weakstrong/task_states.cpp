@@ -10,6 +10,7 @@
 #include "model/learning/hidden_states_p.h"
 #include "model/learning/options_p.h"
 #include "model/learning/supervision_p.h"
+#include "model/learning/task_layout.h"
 
 #include <ATen/core/grad_mode.h>
 
@@ -72,7 +73,7 @@ double secondsAToken(const Task& task, const ModelFolder& folder, const Tokenize
     for (const WantedSteps& one : wantedItems(task)) {
         if (tokens >= kMeasuredTokens)
             break;
-        first.push_back(tokensOf(one, tokenizer, layoutOf(task.kind), folder, stop));
+        first.push_back(tokensOf(one, tokenizer, layoutFor(task.kind, folder, tokenizer), folder, stop));
         tokens += std::ssize(first.back().tokens);
     }
     const Pack pack = packTrees(first, kReadAtOnce, stop).front();
@@ -118,8 +119,9 @@ std::int64_t TaskStates::ensure(const std::filesystem::path& path, const std::ve
     const ModelFolder folder = ModelFolder::open(path);
     const Compute compute = computeOf(options, folder);
     m_computed = computedBy(compute);
-    HiddenStates states(folder, layersOf(folder, missing), PlaceNorm::Fresh, Tokenizer::load(path),
-                        layoutOf(m_task.kind), compute, options.cache_dir, kReadAtOnce, stop);
+    const Tokenizer tokenizer = Tokenizer::load(path);
+    HiddenStates states(folder, layersOf(folder, missing), PlaceNorm::Fresh, tokenizer,
+                        layoutFor(m_task.kind, folder, tokenizer), compute, options.cache_dir, kReadAtOnce, stop);
     ProgressThrottle throttle(std::move(progress));
     states.ensure(wantedItems(m_task), stop, throttle);
     for (std::size_t layer = 0; layer < missing.size(); ++layer)
@@ -138,14 +140,15 @@ LearnCost TaskStates::cost(const std::filesystem::path& path, const std::vector<
     const ModelFolder folder = lowerLayers(whole, highest);
     const Compute compute = computeOf(options, folder);
     const Tokenizer tokenizer = Tokenizer::load(path);
+    const Layout layout = layoutFor(m_task.kind, folder, tokenizer);
     LearnCost cost;
     if (HiddenStates::mayBeKept(whole, compute, options.cache_dir, stop)) {
-        cost.tokens = HiddenStates(whole, places, PlaceNorm::Fresh, tokenizer, layoutOf(m_task.kind), compute,
-                                   options.cache_dir, kReadAtOnce, stop)
+        cost.tokens = HiddenStates(whole, places, PlaceNorm::Fresh, tokenizer, layout, compute, options.cache_dir,
+                                   kReadAtOnce, stop)
                           .tokensMissing(wantedItems(m_task), stop);
     } else { // nothing is kept yet, and planning makes no folder
         for (const WantedSteps& one : wantedItems(m_task))
-            cost.tokens += std::ssize(tokensOf(one, tokenizer, layoutOf(m_task.kind), folder, stop).tokens);
+            cost.tokens += std::ssize(tokensOf(one, tokenizer, layout, folder, stop).tokens);
     }
     const auto items = static_cast<double>(itemCount(m_task.train) + itemCount(m_task.test));
     const auto width = static_cast<double>(folder.config.hidden_size);

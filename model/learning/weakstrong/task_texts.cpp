@@ -22,8 +22,8 @@ Example exampleOf(const TaskExample& one, const TokenizeOptions& options, const 
     example.tree = tokenizeTree(tokenizer, one.prompt, one.tree, tokenize);
     for (const int node : one.items)
         if (example.tree.read_at[static_cast<std::size_t>(node)] < 0)
-            throw Error("\"" + one.prompt.substr(0, 60) + one.tree[node].text.substr(0, 60) + "...\" is longer than the " +
-                        std::to_string(options.max_path_tokens) +
+            throw Error("\"" + one.prompt.substr(0, 60) + one.tree[node].text.substr(0, 60) +
+                        "...\" is longer than the " + std::to_string(options.max_path_tokens) +
                         " tokens that the model reads: leave it out of the task.");
     return example;
 }
@@ -38,11 +38,11 @@ void forAllTokens(TaskTexts& texts, const Do& act) {
 
 } // namespace
 
-TaskTexts::TaskTexts(const Task& task, const Tokenizer& tokenizer, std::int64_t max_path_tokens,
+TaskTexts::TaskTexts(const Task& task, const Tokenizer& tokenizer, const Layout& layout, std::int64_t max_path_tokens,
                      const std::stop_token& stop) {
     TokenizeOptions options;
     options.max_path_tokens = max_path_tokens;
-    options.layout = layoutOf(task.kind);
+    options.layout = layout;
     options.stop = stop;
     const auto add = [&](const std::vector<TaskExample>& from, std::vector<Example>& to) {
         for (const TaskExample& one : from) {

@@ -13,7 +13,8 @@ namespace stepmark {
 /// The examples of a task, of which nothing is told yet.
 struct TaskTexts {
     /// Throws Error where an item is beyond `max_path_tokens`; Cancelled.
-    TaskTexts(const Task& task, const Tokenizer& tokenizer, std::int64_t max_path_tokens, const std::stop_token& stop);
+    TaskTexts(const Task& task, const Tokenizer& tokenizer, const Layout& layout, std::int64_t max_path_tokens,
+              const std::stop_token& stop);
 
     /// Replaces each token by its place in the list of those that there are, which is returned, ascending.
     std::vector<std::int64_t> renumber();

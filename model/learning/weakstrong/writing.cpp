@@ -5,7 +5,7 @@
 #include "model/domain/error.h"
 #include "model/domain/stop.h"
 #include "model/learning/context.h"
-#include "model/learning/reading_p.h"
+#include "model/learning/task_layout.h"
 
 #include <algorithm>
 #include <set>
@@ -27,12 +27,6 @@ Trainable movingOf(int top, std::int64_t layers) {
     return [below](const Parameter& parameter) {
         return std::ranges::none_of(below, [&](const std::string& one) { return parameter.name.starts_with(one); });
     };
-}
-
-Layout layoutFor(TaskKind kind, const ModelFolder& folder, const Tokenizer& tokenizer) {
-    Layout layout = layoutOf(kind);
-    layout.bos = generatorLayout(folder, tokenizer).bos;
-    return layout;
 }
 
 Transformer networkOf(const ModelFolder& whole, const ModelFolder& folder, const Compute& compute,

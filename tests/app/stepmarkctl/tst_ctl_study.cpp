@@ -216,7 +216,7 @@ private Q_SLOTS:
         add("all supervise", "--task t --base BASE --depths 1,3 --supervisors 2", 1, "at most 1 can supervise");
         add("unknown method", "--task t --base BASE --depths 1,3 --method magic", 2, "magic");
         add("method that does not fit", "--task t --base BASE --depths 1,3 --method logit-difference", 1,
-            "does not fit for a probe");
+            "measured to be chance");
         add("no seed", "--task t --base BASE --depths 1,3 --seeds 0", 2, "--seeds");
         add("too few examples", "--task t --base BASE --depths 1,3 --examples 1", 1, "The task \"t\"");
     }

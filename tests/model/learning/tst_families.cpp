@@ -5,7 +5,9 @@
 #include "model/learning/generate.h"
 #include "model/learning/reading_p.h"
 #include "model/learning/score.h"
+#include "model/learning/weakstrong/learn.h"
 #include "model/learning/written_text.h"
+#include "model/tasks/examples.h"
 #include "tests/model/learning/toy_training.h"
 
 #include <QtTest/QtTest>
@@ -60,6 +62,7 @@ private Q_SLOTS:
     void aCheckpointIsOfItsFamily_data();
     void aCheckpointIsOfItsFamily();
     void textsBeginAsTheBaseKnowsThem();
+    void tasksBeginSo();
     void whoBeginsTexts_data();
     void whoBeginsTexts();
     void blanksInFront_data();
@@ -122,6 +125,23 @@ void TestFamilies::aCheckpointIsOfItsFamily() {
         QVERIFY(std::abs(first.negative + first.neutral + first.positive - 1) < 1e-5);
         QVERIFY(std::abs(first.negative - first.positive) > 1e-4); // it has learnt something
     }
+}
+
+// A ladder of Gemma's depths that read tasks without it would be one of models out of their depth.
+void TestFamilies::tasksBeginSo() {
+    writeRandomBase(m_folder.path("plain-task"), tinyConfig());
+    writeRandomBase(m_folder.path("begun-task"), tinyConfig());
+    beginTexts(m_folder.path("begun-task"));
+    Task task;
+    for (int i = 0; i < 4; ++i)
+        (i < 2 ? task.train : task.test).push_back(classificationExample("claim " + std::to_string(i), i % 2, i));
+    const auto tokens = [&](const std::string& base) {
+        LearnOptions how;
+        how.compute.precision = Precision::Float32;
+        how.cache_dir = m_folder.path(base + "-cache");
+        return TaskLearner(task).keepStates(m_folder.path(base), {1}, how);
+    };
+    QCOMPARE(tokens("begun-task"), tokens("plain-task") + 4); // one more for each example
 }
 
 // Gemma's loss doubles without its <bos>; Llama 3 and Mistral know no text without one either.

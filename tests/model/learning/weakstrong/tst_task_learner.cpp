@@ -384,7 +384,7 @@ void TestTaskLearner::whatIsFrozenIsComputedOnce() {
                   again = fineTune(task, {m_base, 0}, truthOfAll(task), how, kept, {}, {}),
                   each = fineTune(task, {m_base, 0}, truthOfAll(task), how, none, {}, {});
     QCOMPARE(once.test, again.test);
-    const TaskTexts texts(task, Tokenizer::load(m_base), 512, {});
+    const TaskTexts texts(task, Tokenizer::load(m_base), layoutOf(task.kind), 512, {});
     QCOMPARE(once.tokens - again.tokens, texts.tokens()); // of the lower layers, once
     QCOMPARE(each.tokens, again.tokens);
     for (std::size_t i = 0; i < each.test.size(); ++i)
@@ -413,7 +413,7 @@ void TestTaskLearner::wordsOfOtherTextsAreNothing() {
             return TokenHead::classifier(network, {Rating::Negative, Rating::Positive}, nullptr, {}, true);
         },
         objective, pupil.core.optimizer().options());
-    const TaskTexts texts(task, Tokenizer::load(m_base), 512, {});
+    const TaskTexts texts(task, Tokenizer::load(m_base), layoutOf(task.kind), 512, {});
     for (int step = 0; step < 3; ++step) {
         std::vector<at::Tensor> logits;
         const auto learn = [&](TrainingCore& core, const TaskTexts& of) {
