@@ -1,10 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/learning/weakstrong/course_p.h"
 
+#include "model/domain/draw.h"
 #include "model/domain/error.h"
 #include "model/tasks/figures.h"
 
+#include <algorithm>
+#include <numeric>
+
 namespace stepmark {
+
+std::vector<std::size_t> drawnForCourse(const Task& task, std::size_t most) {
+    std::vector<std::size_t> drawn(task.test.size());
+    std::iota(drawn.begin(), drawn.end(), std::size_t{0});
+    Draw(0, "examples of a course").sort(drawn, [&](std::size_t place) {
+        return static_cast<std::uint64_t>(task.test[place].group);
+    });
+    drawn.resize(std::min(drawn.size(), most));
+    return drawn;
+}
 
 Course::Course(const Task& task, const Lesson& lesson)
     : m_task(task)

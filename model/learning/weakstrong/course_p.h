@@ -10,6 +10,9 @@
 
 namespace stepmark {
 
+/// Of the test's examples at most so many, drawn by group: those that a course is told by. Places.
+std::vector<std::size_t> drawnForCourse(const Task& task, std::size_t most);
+
 class Course {
 public:
     /// Both outlive it. Throws Error where the supervisor's judgements are of another number than the test items.

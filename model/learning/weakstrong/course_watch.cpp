@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/learning/weakstrong/course_watch_p.h"
 
-#include "model/domain/draw.h"
-
 #include <algorithm>
-#include <numeric>
 
 namespace stepmark {
 
@@ -21,16 +18,10 @@ std::optional<double> numberOf(const json& value) {
 } // namespace
 
 CoursePart coursePart(const Task& task, const TaskTexts& texts, const Lesson& lesson, std::size_t examples) {
-    std::vector<std::size_t> drawn(task.test.size());
-    std::iota(drawn.begin(), drawn.end(), std::size_t{0});
-    Draw(0, "examples of a course").sort(drawn, [&](std::size_t place) {
-        return static_cast<std::uint64_t>(task.test[place].group);
-    });
-    drawn.resize(std::min(drawn.size(), examples));
     const std::vector<std::size_t> first = firstItems(task.test);
     CoursePart part;
     part.task.kind = task.kind;
-    for (const std::size_t place : drawn) {
+    for (const std::size_t place : drawnForCourse(task, examples)) {
         part.task.test.push_back(task.test[place]);
         part.texts.push_back(texts.test[place]);
         for (std::size_t item = first[place]; item < first[place + 1]; ++item) {

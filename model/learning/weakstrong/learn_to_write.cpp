@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/learning/weakstrong/learn_to_write_p.h"
 
-#include "model/domain/draw.h"
 #include "model/domain/stop.h"
 #include "model/learning/clock_p.h"
 #include "model/learning/computed_p.h"
@@ -18,7 +17,6 @@
 #include "model/learning/weakstrong/writing_p.h"
 
 #include <algorithm>
-#include <numeric>
 
 namespace stepmark {
 
@@ -35,8 +33,7 @@ struct Texts {
           const WritingModel& model, const std::stop_token& stop) {
         for (const Taught& one : taught) {
             throwIfStopped(stop);
-            Example& example =
-                examples.emplace_back(writtenExample(task.train[one.place], one.*told, model, stop));
+            Example& example = examples.emplace_back(writtenExample(task.train[one.place], one.*told, model, stop));
             example.place = one.place;
             example.key = one.place;
             tokens += std::ssize(example.tree.tokens);
@@ -57,15 +54,9 @@ struct Texts {
 struct CourseTask {
     CourseTask(const Task& task, const Lesson& whole) {
         const Course refuses(task, whole); // what is told of another test
-        std::vector<std::size_t> drawn(task.test.size());
-        std::iota(drawn.begin(), drawn.end(), std::size_t{0});
-        Draw(0, "examples of a course").sort(drawn, [&](std::size_t place) {
-            return static_cast<std::uint64_t>(task.test[place].group);
-        });
-        drawn.resize(std::min(drawn.size(), kCourseExamples));
         const std::vector<std::size_t> first = firstItems(task.test);
         part.kind = task.kind;
-        for (const std::size_t place : drawn) {
+        for (const std::size_t place : drawnForCourse(task, kCourseExamples)) {
             part.test.push_back(task.test[place]);
             for (std::size_t item = first[place]; !whole.supervisor_test.empty() && item < first[place + 1]; ++item)
                 lesson.supervisor_test.push_back(whole.supervisor_test[item]);

@@ -1,47 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/learning/weakstrong/pupil_p.h"
 
-#include "model/base/lower_layers.h"
-#include "model/domain/error.h"
 #include "model/learning/context.h"
 #include "model/learning/task_layout.h"
+#include "model/learning/weakstrong/part_that_moves_p.h"
 
 #include <algorithm>
-#include <set>
 
 namespace stepmark {
 
 namespace {
-
-ModelFolder cut(const ModelFolder& whole, int layers) { return layers > 0 ? lowerLayers(whole, layers) : whole; }
-
-/// Layers below the last `top` of them; none where all move.
-std::int64_t frozenLayers(const ModelFolder& folder, int top) {
-    const std::int64_t layers = folder.config.num_hidden_layers;
-    if (top > layers)
-        throw Error("The model has " + std::to_string(layers) + " layers, of which the last " + std::to_string(top) +
-                    " were to move.");
-    return top == 0 ? 0 : layers - top;
-}
-
-/// Everything where no number of layers is asked for; else neither what lies below them nor the embedding.
-Trainable movingOf(int top, std::int64_t frozen) {
-    if (top == 0)
-        return {};
-    std::set<std::string> below{"model.embed_tokens.", "states"};
-    for (std::int64_t layer = 0; layer < frozen; ++layer)
-        below.insert("model.layers." + std::to_string(layer) + ".");
-    return [below](const Parameter& parameter) {
-        return std::ranges::none_of(below, [&](const std::string& one) { return parameter.name.starts_with(one); });
-    };
-}
-
-OptimizerOptions optimizerOptions() {
-    OptimizerOptions optimizer;
-    optimizer.weight_decay = 0.01;
-    optimizer.clip = 1;
-    return optimizer;
-}
 
 TokenHead headOf(Transformer& network, bool choice) {
     const std::vector<Rating> classes =
@@ -59,22 +27,19 @@ TaskTexts textsOf(const Task& task, const ModelFolder& folder, const std::stop_t
 Pupil::Pupil(const Task& task, const LadderModel& model, const LearnOptions& options, const Objective& objective,
              LowerStates& lower, const std::stop_token& stop, ProgressThrottle& progress)
     : whole(ModelFolder::open(model.folder))
-    , folder(cut(whole, model.layers))
+    , folder(cutAt(whole, model.layers))
     , compute(chooseCompute(options.compute.precision, options.compute.device, options.compute.threads, folder.config))
     , frozen(frozenLayers(folder, options.top_layers))
     , texts(textsOf(task, folder, stop))
     , core(
           network(lower, stop, progress), [&](Transformer& made) { return headOf(made, isChoice(task.kind)); },
-          objective, optimizerOptions(), {}, movingOf(options.top_layers, frozen)) {}
+          objective, taskOptimizer(), {}, options.top_layers > 0 ? movingAbove(frozen) : Trainable{}) {}
 
 Transformer Pupil::network(LowerStates& lower, const std::stop_token& stop, ProgressThrottle& progress) {
     at::Tensor states;
     if (frozen > 0)
         states = lower.of(whole, frozen, compute, texts, stop, progress);
-    Transformer network = Transformer::load(folder, compute, true, stop);
-    if (isCut()) // the norm was made for the last layer
-        setParameter(network.final_norm, at::full_like(network.final_norm.master, 1 - network.final_norm.offset),
-                     at::kFloat, true);
+    Transformer network = freshNetwork(whole, folder, compute, stop);
     lower_kept = states.defined();
     if (lower_kept) {
         texts.countThrough();

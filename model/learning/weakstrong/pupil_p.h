@@ -19,8 +19,6 @@ struct Pupil {
     Pupil(const Task& task, const LadderModel& model, const LearnOptions& options, const Objective& objective,
           LowerStates& lower, const std::stop_token& stop, ProgressThrottle& progress);
 
-    bool isCut() const { return folder.config.num_hidden_layers < whole.config.num_hidden_layers; }
-
     ModelFolder whole, folder;
     Compute compute;
     std::int64_t frozen = 0; ///< layers that do not move, from below

@@ -1,49 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/learning/weakstrong/writing_p.h"
 
-#include "model/base/lower_layers.h"
 #include "model/domain/error.h"
 #include "model/domain/stop.h"
 #include "model/learning/context.h"
 #include "model/learning/task_layout.h"
+#include "model/learning/weakstrong/part_that_moves_p.h"
 
 #include <algorithm>
-#include <set>
 
 namespace stepmark {
 
 namespace {
-
-/// Everything where no number of layers is asked for; else neither what lies below them nor the embedding.
-Trainable movingOf(int top, std::int64_t layers) {
-    if (top == 0)
-        return {};
-    if (top > layers)
-        throw Error("The model has " + std::to_string(layers) + " layers, of which the last " + std::to_string(top) +
-                    " were to move.");
-    std::set<std::string> below{"model.embed_tokens."};
-    for (std::int64_t layer = 0; layer < layers - top; ++layer)
-        below.insert("model.layers." + std::to_string(layer) + ".");
-    return [below](const Parameter& parameter) {
-        return std::ranges::none_of(below, [&](const std::string& one) { return parameter.name.starts_with(one); });
-    };
-}
-
-Transformer networkOf(const ModelFolder& whole, const ModelFolder& folder, const Compute& compute,
-                      const std::stop_token& stop) {
-    Transformer network = Transformer::load(folder, compute, true, stop);
-    if (folder.config.num_hidden_layers < whole.config.num_hidden_layers) // the norm was made for the last layer
-        setParameter(network.final_norm, at::full_like(network.final_norm.master, 1 - network.final_norm.offset),
-                     at::kFloat, true);
-    return network;
-}
-
-OptimizerOptions optimizerOptions() {
-    OptimizerOptions optimizer;
-    optimizer.weight_decay = 0.01;
-    optimizer.clip = 1;
-    return optimizer;
-}
 
 [[noreturn]] void throwTooLong(const TaskExample& example, std::int64_t most) {
     throw Error("\"" + example.prompt.substr(0, 120) + "...\" is longer than the " + std::to_string(most) +
@@ -55,14 +23,15 @@ OptimizerOptions optimizerOptions() {
 WritingModel::WritingModel(TaskKind kind, const LadderModel& model, const LearnOptions& options,
                            const std::stop_token& stop)
     : whole(ModelFolder::open(model.folder))
-    , folder(model.layers > 0 ? lowerLayers(whole, model.layers) : whole)
+    , folder(cutAt(whole, model.layers))
     , tokenizer(Tokenizer::load(model.folder))
     , layout(layoutFor(kind, whole, tokenizer))
     , compute(chooseCompute(options.compute.precision, options.compute.device, options.compute.threads, folder.config))
     , core(
-          networkOf(whole, folder, compute, stop),
+          freshNetwork(whole, folder, compute, stop),
           [&](Transformer& network) { return TokenHead::languageModel(network, &whole, true, options.seed); },
-          crossEntropy(), optimizerOptions(), {}, movingOf(options.top_layers, folder.config.num_hidden_layers)) {}
+          crossEntropy(), taskOptimizer(), {},
+          options.top_layers > 0 ? movingAbove(frozenLayers(folder, options.top_layers)) : Trainable{}) {}
 
 Example writtenExample(const TaskExample& task_example, const std::vector<float>& told, const WritingModel& model,
                        const std::stop_token& stop) {
