@@ -3,7 +3,6 @@
 
 #include "app/work/study_svg.h"
 
-#include <algorithm>
 #include <array>
 #include <cstdio>
 
@@ -89,8 +88,7 @@ std::string pgrText(const StudyFigure& one) {
 }
 
 std::string studyTable(const Study& study) {
-    const bool first_errors =
-        std::ranges::any_of(study.results.figures, [](const auto& one) { return one.first_error_f1.has_value(); });
+    const bool first_errors = study.results.namesFirstErrors();
     std::string html = "<table><tr><th>Role</th><th>Model</th><th>Supervisor</th><th>Method</th><th>" +
                        escapedHtml(study.figure) + "</th><th>PGR</th><th>Agrees where it is right, wrong</th>" +
                        (first_errors ? "<th>First errors, F1</th>" : "") + "</tr>";

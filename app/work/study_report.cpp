@@ -88,6 +88,10 @@ Json notesOf(const Study& study) {
                                                ": this study cannot tell methods apart."));
     if (study.spec.seeds.size() == 1)
         notes.push_back(note("one_seed", "One seed: the intervals say nothing of how runs differ."));
+    if (study.results.namesFirstErrors())
+        notes.push_back(note("wrong_is_last",
+                             "Every wrong step of the test is the last one judged of its solution: who trusts later "
+                             "steps less has a high AUC without having understood one. Go by first_error_f1."));
     if (const double most = mostIllegal(study); most > 0)
         notes.push_back(note("illegal_moves", "Models write their moves. Up to " +
                                                   std::to_string(static_cast<int>(std::ceil(most * 100))) +

@@ -73,6 +73,13 @@ struct StudyResults {
     std::optional<double> baseline; ///< the figure of who has learnt nothing
     std::vector<StudyFigure> figures;
     bool fewGroups() const { return test_groups < kGroupsToTell; }
+    /// Whether the first wrong step of solutions is asked for. All wrong steps are the last that are judged then.
+    bool namesFirstErrors() const {
+        for (const StudyFigure& one : figures)
+            if (!one.first_error_f1_by_seed.empty())
+                return true;
+        return false;
+    }
 };
 
 enum class StudyState { Begun, Done };

@@ -1771,6 +1771,10 @@
         <source>Examples taught</source>
         <translation>所教样例数</translation>
     </message>
+    <message>
+        <source>Every wrong step of the test is the last one judged of its solution: who trusts later steps less has a high AUC without having understood one. Go by “First errors”.</source>
+        <translation>测试中的错误步骤都是其解答中最后一个被评判的步骤：只要越靠后越不信任，AUC 就会很高，并不说明看懂了。请以“首个错误”为准。</translation>
+    </message>
 </context>
 <context>
     <name>TaskBuilder</name>

@@ -177,9 +177,7 @@ int FigureTable::rowCount(const QModelIndex& parent) const {
 }
 
 int FigureTable::columnCount(const QModelIndex& parent) const {
-    const bool first_errors = std::ranges::any_of(
-        m_study.results.figures, [](const StudyFigure& one) { return !one.first_error_f1_by_seed.empty(); });
-    return parent.isValid() ? 0 : first_errors || writes(m_study) ? Columns : FirstErrors;
+    return parent.isValid() ? 0 : m_study.results.namesFirstErrors() || writes(m_study) ? Columns : FirstErrors;
 }
 
 QString FigureTable::text(const StudyFigure& figure, int column) const {

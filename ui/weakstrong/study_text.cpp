@@ -234,6 +234,9 @@ QStringList studyNotes(const Study& study) {
                          .arg(number(study.results.test_groups), number(kGroupsToTell)));
     if (study.spec.seeds.size() == 1)
         notes.append(Words::tr("There is one seed only: how far seeds differ is not in the intervals."));
+    if (study.results.namesFirstErrors())
+        notes.append(Words::tr("Every wrong step of the test is the last one judged of its solution: who trusts later "
+                               "steps less has a high AUC without having understood one. Go by “First errors”."));
     if (const auto most = mostIllegal(study); most > 0)
         notes.append(Words::tr("Models write their moves. Up to %1 of them are not legal: these count as wrong, and no "
                                "student learns from one.")

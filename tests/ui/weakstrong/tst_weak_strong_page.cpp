@@ -11,6 +11,7 @@
 #include "ui/weakstrong/study_form.h"
 #include "ui/weakstrong/study_panel.h"
 #include "ui/weakstrong/study_tables.h"
+#include "ui/weakstrong/study_text.h"
 #include "ui/weakstrong/weak_strong_page.h"
 #include "ui/widgets/plain_label.h"
 
@@ -310,6 +311,7 @@ private Q_SLOTS:
         m_page->setStudies({study});
         QCOMPARE(model->columnCount(), static_cast<int>(FigureTable::Columns));
         QCOMPARE(cell(m_page->panel()->table(), 0, FigureTable::FirstErrors), QStringLiteral("41.2 %"));
+        QVERIFY(studyNotes(study).join(QString()).contains("First errors")); // which of the two to go by
     }
 
     // Lost: an answer below the edge of the window; or a curve of losses that belong to many runs.
