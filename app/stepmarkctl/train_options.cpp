@@ -76,8 +76,7 @@ void addLayers(CLI::App* command, std::vector<int>& layers) {
                     layers.push_back(word == "auto" ? kSomeLayers : std::stoi(word));
             },
             "With --mode head: after which layer of the base a step is read, from 1; of several, or of five (auto), "
-            "the "
-            "one that does best on validation problems")
+            "the one that does best on validation problems")
         ->delimiter(',')
         ->check(CLI::Validator(
             [](const std::string& word) {

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/work/claims.h"
 
+#include "app/work/mean_difference.h"
 #include "model/run/words.h"
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <cstdio>
 #include <functional>
 #include <iterator>
-#include <numeric>
 
 namespace stepmark::work {
 
@@ -29,10 +28,6 @@ std::string percent(double share) {
     std::array<char, 32> text{};
     std::snprintf(text.data(), text.size(), "%.0f %%", 100 * share);
     return text.data();
-}
-
-double mean(const Values& values) {
-    return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
 }
 
 double median(Values values) {
@@ -140,17 +135,13 @@ Claim difference(Claim claim, const Values& gains, const std::string& unit) {
     if (gains.empty())
         return claim;
     const auto better = std::count_if(gains.begin(), gains.end(), [](double gain) { return gain > 0; });
-    double spread = 0;
-    claim.value = mean(gains);
-    for (const double gain : gains)
-        spread += (gain - *claim.value) * (gain - *claim.value);
-    const auto count = static_cast<double>(gains.size());
-    const double error = std::sqrt(spread / std::max(1.0, count - 1) / count);
+    const MeanDifference mean = meanDifference(gains);
+    claim.value = mean.value;
     std::array<char, 96> text{};
     std::snprintf(text.data(), text.size(), "%+.1f %s on the mean of %s, better in %td of them", 100 * *claim.value,
                   unit.c_str(), pairs(gains.size()).c_str(), better);
     claim.ours = text.data();
-    if (gains.size() < kEnoughPairs || std::abs(*claim.value) < 2 * error) {
+    if (gains.size() < kEnoughPairs || !mean.tells()) {
         claim.verdict = Verdict::CannotTell;
         claim.why = "the mean is within two of its standard errors over the pairs";
     } else {

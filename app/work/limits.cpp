@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/work/limits.h"
 
+#include "app/work/mean_difference.h"
+
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <cstdio>
-#include <numeric>
 
 namespace stepmark::work {
 
@@ -23,31 +23,18 @@ const StudyFigure* ceilingOf(const Study& study, int model) {
     return found != all.end() && found->figure ? &*found : nullptr;
 }
 
-/// Mean of differences, and its standard error.
-struct Difference {
-    double value = 0, error = 0;
-    bool tells() const { return std::abs(value) >= 2 * error; }
-};
-
-std::optional<Difference> differenceOf(const Values& values) {
-    if (values.size() < kEnoughDifferences)
-        return std::nullopt;
-    const auto count = static_cast<double>(values.size());
-    const double mean = std::accumulate(values.begin(), values.end(), 0.0) / count;
-    double spread = 0;
-    for (const double one : values)
-        spread += (one - mean) * (one - mean);
-    return Difference{mean, std::sqrt(spread / (count - 1) / count)};
+std::optional<MeanDifference> differenceOf(const Values& values) {
+    return values.size() < kEnoughDifferences ? std::nullopt : std::optional(meanDifference(values));
 }
 
-std::string inPoints(const Difference& mean) {
+std::string inPoints(const MeanDifference& mean) {
     std::array<char, 64> text{};
     std::snprintf(text.data(), text.size(), "%+.1f points (standard error %.1f)", 100 * mean.value, 100 * mean.error);
     return text.data();
 }
 
 /// Whether so large a difference is there; in between nothing is said.
-std::string inWords(const Difference& mean, const char* yes, const char* no) {
+std::string inWords(const MeanDifference& mean, const char* yes, const char* no) {
     return !mean.tells() ? "no more than chance" : mean.value > 0 ? yes : no;
 }
 

@@ -20,6 +20,18 @@ std::vector<std::size_t> drawnForCourse(const Task& task, std::size_t most) {
     return drawn;
 }
 
+Progress updateMade(const StepMade& step, Subject subject) {
+    return {.stage = Stage::Training,
+            .subject = subject,
+            .epoch = step.place.epoch + 1,
+            .done = step.place.step,
+            .total = step.place.steps,
+            .unit = Unit::Updates,
+            .loss = step.result.sum.mean(),
+            .skipped = step.skipped.count(),
+            .note = step.skipped.text()};
+}
+
 Course::Course(const Task& task, const Lesson& lesson)
     : m_task(task)
     , m_train(isChoice(task.kind), itemCounts(task.train))

@@ -5,6 +5,7 @@
 // Thread rule: one thread.
 #pragma once
 
+#include "model/learning/trainer/observer_p.h"
 #include "model/learning/weakstrong/ballots_p.h"
 #include "model/learning/weakstrong/learn.h"
 
@@ -12,6 +13,9 @@ namespace stepmark {
 
 /// Of the test's examples at most so many, drawn by group: those that a course is told by. Places.
 std::vector<std::size_t> drawnForCourse(const Task& task, std::size_t most);
+
+/// Where a run stands after a step.
+Progress updateMade(const StepMade& step, Subject subject);
 
 class Course {
 public:

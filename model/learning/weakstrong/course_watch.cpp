@@ -41,17 +41,7 @@ CourseWatch::CourseWatch(CoursePart part, TrainingCore& core, const Options& opt
     , m_options(options)
     , m_progress(progress) {}
 
-void CourseWatch::stepped(const StepMade& step) {
-    m_progress.report({.stage = Stage::Training,
-                       .subject = Subject::Head,
-                       .epoch = step.place.epoch + 1,
-                       .done = step.place.step,
-                       .total = step.place.steps,
-                       .unit = Unit::Updates,
-                       .loss = step.result.sum.mean(),
-                       .skipped = step.skipped.count(),
-                       .note = step.skipped.text()});
-}
+void CourseWatch::stepped(const StepMade& step) { m_progress.report(updateMade(step, Subject::Head)); }
 
 bool CourseWatch::between(const RunPlace& place, const std::stop_token& stop) {
     const bool due = place.done() ? m_options.judges_end : place.step % m_options.every == 0;

@@ -76,17 +76,7 @@ public:
         , m_progress(progress) {}
 
     std::string_view name() const override { return "course"; }
-    void stepped(const StepMade& step) override {
-        m_progress.report({.stage = Stage::Training,
-                           .subject = Subject::Generator,
-                           .epoch = step.place.epoch + 1,
-                           .done = step.place.step,
-                           .total = step.place.steps,
-                           .unit = Unit::Updates,
-                           .loss = step.result.sum.mean(),
-                           .skipped = step.skipped.count(),
-                           .note = step.skipped.text()});
-    }
+    void stepped(const StepMade& step) override { m_progress.report(updateMade(step, Subject::Generator)); }
     bool between(const RunPlace& place, const std::stop_token& stop) override {
         const int laps = static_cast<int>(place.share() * kLaps + 1e-9);
         if (laps > m_laps) {
